@@ -1,0 +1,134 @@
+import { levels, type Level } from '../article/article';
+import { sorts, type Sort } from '../article/order';
+
+/** Minutes, both bounds inclusive; a missing bound is open. At least one is there. */
+export interface TimeRange {
+	min?: number;
+	max?: number;
+}
+
+/** What a reader asked for. Lists are sets: sorted, without duplicates. */
+export interface Criteria {
+	q: string;
+	categories: readonly string[];
+	levels: readonly Level[];
+	tags: readonly string[];
+	time: TimeRange | null;
+	/** `null` is the default: by relevance with a query, the newest first without. */
+	sort: Sort | null;
+}
+
+/** What a page's own path already says: `/backend/level/advanced/` fixes a category and a level. */
+export interface Scope {
+	category?: string;
+	level?: Level;
+	tag?: string;
+}
+
+export const noCriteria: Criteria = {
+	q: '',
+	categories: [],
+	levels: [],
+	tags: [],
+	time: null,
+	sort: null
+};
+
+/** The reading times that the form offers; a URL may name any other range. */
+export const offeredTimes: readonly TimeRange[] = [
+	{ max: 10 },
+	{ min: 11, max: 15 },
+	{ min: 16, max: 20 },
+	{ min: 21 }
+];
+
+/** Longest query that is kept, in UTF-16 units: the first hundred words say what is looked for. */
+export const maxQueryLength = 500;
+
+const parameters = new Set(['q', 'category', 'level', 'tag', 'time', 'sort']);
+const slugPattern = /^[a-z0-9-]{1,80}$/;
+const tagPattern = /^[a-z0-9.#+-]{1,80}$/;
+
+/** Sorted, without duplicates. */
+export const uniqueSorted = <T extends string>(values: readonly T[]): T[] =>
+	[...new Set(values)].sort();
+
+/** One line of well-formed text: control characters and runs of white space become one space. */
+export const normaliseQuery = (text: string): string =>
+	text
+		.slice(0, maxQueryLength)
+		.toWellFormed()
+		.replace(/[\p{Cc}\s]+/gu, ' ')
+		.trim();
+
+const timeText = ({ min, max }: TimeRange) => `${min ?? ''}-${max ?? ''}`;
+
+function parseTime(text: string): TimeRange | null {
+	const match = /^(\d{0,9})-(\d{0,9})$/.exec(text);
+	if (!match || text === '-') return null;
+	const [min, max] = [match[1], match[2]].map((digits) => (digits ? Number(digits) : undefined));
+	if (min !== undefined && max !== undefined && min > max) return null;
+	return { ...(min !== undefined && { min }), ...(max !== undefined && { max }) };
+}
+
+/** `true` where both name the same minutes. */
+export const sameTime = (a: TimeRange | null, b: TimeRange | null) =>
+	a?.min === b?.min && a?.max === b?.max;
+
+/** The order that `criteria` ask for, with the default filled in. */
+export const effectiveSort = ({ q, sort }: Criteria): Sort =>
+	sort && !(sort === 'relevance' && !q) ? sort : q ? 'relevance' : 'newest';
+
+/** `true` where nothing narrows; the order alone does not count. */
+export const isEmpty = ({ q, categories, levels, tags, time }: Criteria) =>
+	!q && !categories.length && !levels.length && !tags.length && !time;
+
+/**
+ * The query string of a filtered view (without `?`, empty where nothing is set): what the form
+ * would submit, in the form's order, defaults left out. `foreign` is the string of parameters that
+ * are not ours (see `foreignParameters`), put behind as it is.
+ */
+export function encodeCriteria(criteria: Criteria, foreign = ''): string {
+	const query = new URLSearchParams();
+	if (criteria.q) query.append('q', criteria.q);
+	for (const category of criteria.categories) query.append('category', category);
+	for (const level of criteria.levels) query.append('level', level);
+	for (const tag of criteria.tags) query.append('tag', tag);
+	if (criteria.time) query.append('time', timeText(criteria.time));
+	if (criteria.sort && criteria.sort !== effectiveSort({ ...criteria, sort: null }))
+		query.append('sort', criteria.sort);
+	return [query.toString(), foreign].filter(Boolean).join('&');
+}
+
+/** Reads a query string, with or without `?`. Never throws: what is not usable is dropped. */
+export function decodeCriteria(search: string): Criteria {
+	const query = new URLSearchParams(search);
+	const q = normaliseQuery(query.getAll('q').find((text) => text.trim()) ?? '');
+	const byName = new Map(levels.map((level) => [level.toLowerCase(), level]));
+	const named = (name: string, pattern: RegExp) =>
+		uniqueSorted(query.getAll(name).filter((value) => pattern.test(value)));
+	const sort = sorts.find((name) => query.getAll('sort').includes(name)) ?? null;
+	const criteria: Criteria = {
+		q,
+		categories: named('category', slugPattern),
+		levels: uniqueSorted(
+			query.getAll('level').flatMap((name) => byName.get(name.toLowerCase()) ?? [])
+		),
+		tags: named('tag', tagPattern),
+		time: query.getAll('time').map(parseTime).find(Boolean) ?? null,
+		sort
+	};
+	return effectiveSort({ ...criteria, sort: null }) === effectiveSort(criteria)
+		? { ...criteria, sort: null }
+		: criteria;
+}
+
+/** The parameters of `search` that are not ours (`utm_…`), as they stand there. */
+export const foreignParameters = (search: string): string =>
+	search
+		.replace(/^\?/, '')
+		.split('&')
+		.filter((pair) => pair && !parameters.has(parameterName(pair)))
+		.join('&');
+
+const parameterName = (pair: string) => [...new URLSearchParams(pair).keys()][0] ?? '';
