@@ -18,13 +18,6 @@ export interface Criteria {
 	sort: Sort | null;
 }
 
-/** What a page's own path already says: `/backend/level/advanced/` fixes a category and a level. */
-export interface Scope {
-	category?: string;
-	level?: Level;
-	tag?: string;
-}
-
 export const noCriteria: Criteria = {
 	q: '',
 	categories: [],
@@ -50,8 +43,7 @@ const slugPattern = /^[a-z0-9-]{1,80}$/;
 const tagPattern = /^[a-z0-9.#+-]{1,80}$/;
 
 /** Sorted, without duplicates. */
-export const uniqueSorted = <T extends string>(values: readonly T[]): T[] =>
-	[...new Set(values)].sort();
+const uniqueSorted = <T extends string>(values: readonly T[]): T[] => [...new Set(values)].sort();
 
 /** One line of well-formed text: control characters and runs of white space become one space. */
 export const normaliseQuery = (text: string): string =>
@@ -61,7 +53,8 @@ export const normaliseQuery = (text: string): string =>
 		.replace(/[\p{Cc}\s]+/gu, ' ')
 		.trim();
 
-const timeText = ({ min, max }: TimeRange) => `${min ?? ''}-${max ?? ''}`;
+/** A range as the URL has it: `11-15`, `-10`, `21-`. */
+export const formatTime = ({ min, max }: TimeRange) => `${min ?? ''}-${max ?? ''}`;
 
 function parseTime(text: string): TimeRange | null {
 	const match = /^(\d{0,9})-(\d{0,9})$/.exec(text);
@@ -79,10 +72,6 @@ export const sameTime = (a: TimeRange | null, b: TimeRange | null) =>
 export const effectiveSort = ({ q, sort }: Criteria): Sort =>
 	sort && !(sort === 'relevance' && !q) ? sort : q ? 'relevance' : 'newest';
 
-/** `true` where nothing narrows; the order alone does not count. */
-export const isEmpty = ({ q, categories, levels, tags, time }: Criteria) =>
-	!q && !categories.length && !levels.length && !tags.length && !time;
-
 /**
  * The query string of a filtered view (without `?`, empty where nothing is set): what the form
  * would submit, in the form's order, defaults left out. `foreign` is the string of parameters that
@@ -94,14 +83,14 @@ export function encodeCriteria(criteria: Criteria, foreign = ''): string {
 	for (const category of criteria.categories) query.append('category', category);
 	for (const level of criteria.levels) query.append('level', level);
 	for (const tag of criteria.tags) query.append('tag', tag);
-	if (criteria.time) query.append('time', timeText(criteria.time));
+	if (criteria.time) query.append('time', formatTime(criteria.time));
 	if (criteria.sort && criteria.sort !== effectiveSort({ ...criteria, sort: null }))
 		query.append('sort', criteria.sort);
 	return [query.toString(), foreign].filter(Boolean).join('&');
 }
 
 /** Reads a query string, with or without `?`. Never throws: what is not usable is dropped. */
-export function decodeCriteria(search: string): Criteria {
+export function decodeCriteria(search: string | URLSearchParams): Criteria {
 	const query = new URLSearchParams(search);
 	const q = normaliseQuery(query.getAll('q').find((text) => text.trim()) ?? '');
 	const byName = new Map(levels.map((level) => [level.toLowerCase(), level]));

@@ -1,5 +1,5 @@
 import { levels, type ArticleCard, type Level } from '../article/article';
-import type { Criteria, TimeRange } from './criteria';
+import { offeredTimes, sameTime, type Criteria, type TimeRange } from './criteria';
 
 type Group = 'category' | 'level' | 'time' | 'tag';
 
@@ -7,8 +7,10 @@ type Group = 'category' | 'level' | 'time' | 'tag';
 export interface Facets {
 	category: ReadonlyMap<string, number>;
 	level: ReadonlyMap<Level, number>;
-	/** Articles of any reading time that the other groups leave, sorted minutes. */
-	minutes: readonly number[];
+	/** In the order of `timeOptions`. */
+	time: readonly { range: TimeRange; count: number }[];
+	/** Of the tags that are set. */
+	tag: ReadonlyMap<string, number>;
 }
 
 /** What would bring articles back into an empty view. */
@@ -43,6 +45,12 @@ export function filterCards(cards: readonly ArticleCard[], criteria: Criteria): 
 	return cards.filter((card) => category(card) && level(card) && time(card) && tag(card));
 }
 
+/** The reading times to choose from: those always offered, and the one that a URL brought along. */
+export const timeOptions = ({ time }: Criteria): readonly TimeRange[] =>
+	time && !offeredTimes.some((offered) => sameTime(offered, time))
+		? [...offeredTimes, time]
+		: offeredTimes;
+
 /**
  * One pass over the cards that the query found. Values of one group are alternatives, so a group's
  * counts leave its own choice out.
@@ -51,41 +59,48 @@ export function countFacets(cards: readonly ArticleCard[], criteria: Criteria): 
 	const match = matchers(criteria);
 	const category = new Map<string, number>();
 	const level = new Map<Level, number>(levels.map((name) => [name, 0]));
-	const minutes: number[] = [];
+	const tag = new Map<string, number>(criteria.tags.map((name) => [name, 0]));
+	const time = timeOptions(criteria).map((range) => ({ range, count: 0 }));
 	for (const card of cards) {
-		if (!match.tag(card)) continue;
-		const [inCategory, inLevel, inTime] = [match.category(card), match.level(card), match.time(card)];
-		if (inLevel && inTime) category.set(card.category, (category.get(card.category) ?? 0) + 1);
-		if (inCategory && inTime) level.set(card.level, (level.get(card.level) ?? 0) + 1);
-		if (inCategory && inLevel) minutes.push(card.minutes);
+		const [inCategory, inLevel, inTime, inTag] = [
+			match.category(card),
+			match.level(card),
+			match.time(card),
+			match.tag(card)
+		];
+		if (inLevel && inTime && inTag) increment(category, card.category);
+		if (inCategory && inTime && inTag) increment(level, card.level);
+		if (inCategory && inLevel && inTag)
+			for (const option of time) if (inRange(card.minutes, option.range)) option.count++;
+		if (inCategory && inLevel && inTime)
+			for (const name of card.tags) if (tag.has(name)) increment(tag, name);
 	}
-	return { category, level, minutes: minutes.sort((a, b) => a - b) };
+	return { category, level, time, tag };
 }
 
-/** Articles in `time` by the counts of `countFacets`. */
-export const countTime = ({ minutes }: Facets, time: TimeRange | null) =>
-	minutes.filter((value) => inRange(value, time)).length;
+const increment = <Key>(counts: Map<Key, number>, key: Key) =>
+	counts.set(key, (counts.get(key) ?? 0) + 1);
 
 /**
  * What to take off so that something comes back, the most articles first; empty where no single
  * step helps.
  * @param count how many articles a set of criteria gives (it knows the query's hits)
- * @param name what a reader calls a value: a category's title, a range's words
+ * @param names what a reader calls a category and a range
  */
 export function widenings(
 	criteria: Criteria,
 	count: (criteria: Criteria) => number,
-	name: (group: 'category' | 'time', value: string | TimeRange) => string
+	names: { category: (slug: string) => string; time: (range: TimeRange) => string }
 ): Widening[] {
 	const steps: [label: string, criteria: Criteria][] = [];
 	const step = (label: string, change: Partial<Criteria>) =>
 		steps.push([label, { ...criteria, ...change }]);
 	if (criteria.q) step(`“${criteria.q}”`, { q: '' });
 	if (criteria.categories.length)
-		step(criteria.categories.map((slug) => name('category', slug)).join(', '), { categories: [] });
+		step(criteria.categories.map(names.category).join(', '), { categories: [] });
 	if (criteria.levels.length) step(criteria.levels.join(', '), { levels: [] });
 	if (criteria.tags.length) step(criteria.tags.join(', '), { tags: [] });
-	if (criteria.time) step(name('time', criteria.time), { time: null });
+	if (criteria.time) step(names.time(criteria.time), { time: null });
 	return steps
 		.map(([label, wider]) => ({ label, criteria: wider, count: count(wider) }))
 		.filter((widening) => widening.count > 0)

@@ -1,0 +1,81 @@
+import { execFileSync } from 'node:child_process';
+import { accessSync, constants } from 'node:fs';
+import { delimiter, join } from 'node:path';
+
+const names = [
+	'chromium',
+	'chromium-browser',
+	'google-chrome',
+	'google-chrome-stable',
+	'chrome',
+	'microsoft-edge',
+	'microsoft-edge-stable'
+];
+
+const places = [
+	'/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+	'/Applications/Chromium.app/Contents/MacOS/Chromium',
+	'/Applications/Microsoft Edge.app/Contents/MacOS/Microsoft Edge',
+	...[process.env.PROGRAMFILES, process.env['PROGRAMFILES(X86)'], process.env.LOCALAPPDATA]
+		.filter((folder) => folder !== undefined)
+		.flatMap((folder) => [
+			join(folder, 'Google/Chrome/Application/chrome.exe'),
+			join(folder, 'Microsoft/Edge/Application/msedge.exe')
+		])
+];
+
+const isProgram = (path: string) => {
+	try {
+		accessSync(path, constants.X_OK);
+		return true;
+	} catch {
+		return false;
+	}
+};
+
+/** Path of the Chrome, Chromium or Edge on this machine; `CHROME_PATH` goes first. */
+export function findBrowser(): string | undefined {
+	const folders = (process.env.PATH ?? '').split(delimiter);
+	return [
+		process.env.CHROME_PATH ?? '',
+		...names.flatMap((name) => folders.map((folder) => join(folder, name))),
+		...places
+	].find((path) => path && isProgram(path));
+}
+
+/**
+ * As `findBrowser`, installing Chromium from the system's packages where none is found: on Debian
+ * and Ubuntu as root, which is how build machines run.
+ * @throws with the one command to run where it cannot be installed from here
+ */
+export function findOrInstallBrowser(): string {
+	const found = findBrowser();
+	if (found) return found;
+	if (process.platform === 'linux' && process.getuid?.() === 0 && hasApt()) {
+		console.log('No Chrome, Chromium or Edge found: installing Chromium from the system’s packages');
+		execFileSync('apt-get', ['update', '-qq'], { stdio: 'inherit' });
+		execFileSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium'], {
+			stdio: ['ignore', 'ignore', 'inherit'],
+			env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
+		});
+		const installed = findBrowser();
+		if (installed) return installed;
+	}
+	throw new Error(
+		'The browser tests need Chrome, Chromium or Edge. Install one with\n    ' +
+			installCommand() +
+			'\nor name one that is installed: CHROME_PATH=/path/to/chrome npm test'
+	);
+}
+
+const hasApt = () =>
+	['/usr/bin', '/bin'].some((folder) => isProgram(join(folder, 'apt-get')));
+
+const installCommand = () =>
+	process.platform === 'darwin'
+		? 'brew install --cask chromium'
+		: process.platform === 'win32'
+			? 'winget install Google.Chrome'
+			: hasApt()
+				? 'sudo apt-get install chromium'
+				: 'your package manager, for instance: sudo dnf install chromium';

@@ -1,0 +1,27 @@
+import type { ArticleCard, Heading } from './article';
+
+/** What is known of an article's code having been run. */
+export interface Verified {
+	/** `YYYY-MM-DD` */
+	date: string;
+	sdk: string;
+	packages: Record<string, string>;
+	servers?: Record<string, string>;
+	tests: number;
+}
+
+export interface ArticleLink {
+	category: string;
+	slug: string;
+	title: string;
+}
+
+/** All that an article's page shows beside its body; it stands in the page as JSON. */
+export interface ArticlePage extends ArticleCard {
+	categoryTitle: string;
+	headings: Heading[];
+	verified?: Verified;
+	/** The neighbours in its series, or in its category from newest to oldest. */
+	previous?: ArticleLink;
+	next?: ArticleLink;
+}

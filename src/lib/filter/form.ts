@@ -1,0 +1,112 @@
+import { levels, type Category, type Level } from '../article/article';
+import { sorts, type Sort } from '../article/order';
+import { decodeCriteria, effectiveSort, formatTime, sameTime, type Criteria } from './criteria';
+import type { Facets } from './facets';
+import { sortNames, timeName } from './names';
+
+export interface FilterOption {
+	/** As the URL has it; the empty string is "any". */
+	value: string;
+	label: string;
+	/** Articles that it stands for; none is said of "any". */
+	count?: number;
+	checked: boolean;
+	/** Choosing it would give nothing. What is set never is disabled, so that it can be taken off. */
+	disabled: boolean;
+}
+
+export interface FilterGroup {
+	/** The URL's parameter. */
+	name: 'category' | 'level' | 'time' | 'tag';
+	legend: string;
+	/** Several alternatives, or one of them. */
+	kind: 'checkbox' | 'radio';
+	options: FilterOption[];
+}
+
+export interface SortOption {
+	value: Sort;
+	label: string;
+	disabled: boolean;
+}
+
+const option = (value: string, label: string, count: number, checked: boolean): FilterOption => ({
+	value,
+	label,
+	count,
+	checked,
+	disabled: !checked && count === 0
+});
+
+/** The form's groups for a view; tags are there only while some are set. */
+export function filterGroups(
+	criteria: Criteria,
+	facets: Facets,
+	categories: readonly Category[]
+): FilterGroup[] {
+	const groups: FilterGroup[] = [
+		{
+			name: 'category',
+			legend: 'Category',
+			kind: 'checkbox',
+			options: categories.map(({ slug, title }) =>
+				option(slug, title, facets.category.get(slug) ?? 0, criteria.categories.includes(slug))
+			)
+		},
+		{
+			name: 'level',
+			legend: 'Level',
+			kind: 'checkbox',
+			options: levels.map((level) =>
+				option(level, level, facets.level.get(level) ?? 0, criteria.levels.includes(level))
+			)
+		},
+		{
+			name: 'time',
+			legend: 'Reading time',
+			kind: 'radio',
+			options: [
+				{ value: '', label: 'Any', checked: !criteria.time, disabled: false },
+				...facets.time.map(({ range, count }) =>
+					option(formatTime(range), timeName(range), count, sameTime(criteria.time, range))
+				)
+			]
+		},
+		{
+			name: 'tag',
+			legend: 'Tag',
+			kind: 'checkbox',
+			options: criteria.tags.map((tag) => option(tag, tag, facets.tag.get(tag) ?? 0, true))
+		}
+	];
+	return groups.filter(({ name, options }) => name !== 'tag' || options.length > 0);
+}
+
+export const sortOptions = ({ q }: Criteria): SortOption[] =>
+	sorts.map((value) => ({
+		value,
+		label: sortNames[value],
+		disabled: value === 'relevance' && !q
+	}));
+
+/** The criteria after the reader used an option: switched in a group of alternatives, or picked. */
+export function choose(criteria: Criteria, name: FilterGroup['name'], value: string): Criteria {
+	switch (name) {
+		case 'category':
+			return { ...criteria, categories: switched(criteria.categories, value) };
+		case 'level':
+			return { ...criteria, levels: switched(criteria.levels, value as Level) };
+		case 'tag':
+			return { ...criteria, tags: switched(criteria.tags, value) };
+		case 'time':
+			return { ...criteria, time: decodeCriteria(new URLSearchParams({ time: value })).time };
+	}
+}
+
+/** The criteria with an order chosen; the default one is left out. */
+export function chooseSort(criteria: Criteria, sort: Sort): Criteria {
+	return { ...criteria, sort: sort === effectiveSort({ ...criteria, sort: null }) ? null : sort };
+}
+
+const switched = <T extends string>(values: readonly T[], value: T): T[] =>
+	values.includes(value) ? values.filter((other) => other !== value) : [...values, value].sort();

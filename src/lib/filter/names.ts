@@ -1,0 +1,31 @@
+import type { Sort } from '../article/order';
+import type { TimeRange } from './criteria';
+
+/** What the orders are called in the form. */
+export const sortNames: Record<Sort, string> = {
+	relevance: 'Relevance',
+	newest: 'Newest',
+	shortest: 'Shortest',
+	longest: 'Longest',
+	title: 'Title'
+};
+
+/** `up to 10 min`, `11–15 min`, `21 min and more` */
+export const timeName = ({ min, max }: TimeRange) =>
+	min === undefined
+		? `Up to ${max} min`
+		: max === undefined
+			? `${min} min and more`
+			: min === max
+				? `${min} min`
+				: `${min}–${max} min`;
+
+export const articleCount = (count: number) => `${count} ${count === 1 ? 'article' : 'articles'}`;
+
+/** What the status line says: `22 articles`, `3 of 22 articles`, `No articles match`. */
+export const outcomeText = (count: number, total: number, narrowed: boolean) =>
+	count === 0 && narrowed
+		? 'No articles match'
+		: narrowed
+			? `${count} of ${articleCount(total)}`
+			: articleCount(total);

@@ -1,0 +1,61 @@
+import { createContext } from 'svelte';
+import type { ArticleCard } from '../article/article';
+import type { SearchEngine } from '../search/engine';
+
+type Loading = 'idle' | 'loading' | 'ready' | 'failed';
+
+export interface LibrarySources {
+	/** Every article's card, newest first. */
+	cards(): Promise<readonly ArticleCard[]>;
+	engine(): Promise<SearchEngine>;
+}
+
+/** The whole library in the browser: every card and the search index, each fetched when wanted. */
+export class LibraryState {
+	#sources: LibrarySources;
+	#loading: { cards?: Promise<void>; engine?: Promise<void> } = {};
+	cards = $state.raw<readonly ArticleCard[] | null>(null);
+	engine = $state.raw<SearchEngine | null>(null);
+	cardsStatus = $state<Loading>('idle');
+	engineStatus = $state<Loading>('idle');
+	/** The first page has been taken over: from now on a page may read its URL while rendering. */
+	navigated = false;
+
+	constructor(sources: LibrarySources) {
+		this.#sources = sources;
+	}
+
+	/** Settles when the cards are there or could not be had; a failed attempt may be repeated. */
+	loadCards(): Promise<void> {
+		return (this.#loading.cards ??= this.#loadCards());
+	}
+
+	/** As `loadCards`, for the search index. */
+	loadEngine(): Promise<void> {
+		return (this.#loading.engine ??= this.#loadEngine());
+	}
+
+	async #loadCards() {
+		this.cardsStatus = 'loading';
+		try {
+			this.cards = await this.#sources.cards();
+			this.cardsStatus = 'ready';
+		} catch {
+			this.cardsStatus = 'failed';
+			this.#loading.cards = undefined;
+		}
+	}
+
+	async #loadEngine() {
+		this.engineStatus = 'loading';
+		try {
+			this.engine = await this.#sources.engine();
+			this.engineStatus = 'ready';
+		} catch {
+			this.engineStatus = 'failed';
+			this.#loading.engine = undefined;
+		}
+	}
+}
+
+export const [getLibrary, setLibrary] = createContext<LibraryState>();

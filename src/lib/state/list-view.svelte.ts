@@ -1,0 +1,137 @@
+import { articleId, type ArticleCard } from '../article/article';
+import { compareBy } from '../article/order';
+import { effectiveSort, noCriteria, normaliseQuery, type Criteria } from '../filter/criteria';
+import { countFacets, filterCards } from '../filter/facets';
+import { pageSize, type ListPage } from '../filter/list-page';
+import { inScope, narrows, withKnownValues, withScope } from '../filter/scope';
+import type { LibraryState } from './library.svelte';
+
+/**
+ * A list page's live state: what the reader asked for, and what of the library answers it. The
+ * criteria always hold the page's own scope.
+ */
+export class ListView {
+	#library: LibraryState;
+	#page: ListPage;
+	#asked = $state.raw<Criteria>(noCriteria);
+	/** The text in the search box as typed; `criteria.q` is its normal form. */
+	text = $state('');
+	/** How many cards to show at most. */
+	limit = $state(pageSize);
+
+	constructor(page: ListPage, library: LibraryState, criteria: Criteria = noCriteria) {
+		this.#page = page;
+		this.#library = library;
+		this.show(criteria);
+	}
+
+	/** What is asked for, without values that the library is known not to have. */
+	criteria = $derived.by(() =>
+		this.#library.cards ? withKnownValues(this.#asked, this.#library.cards) : this.#asked
+	);
+
+	/** Takes over criteria from a URL. */
+	show(criteria: Criteria) {
+		this.#asked = withScope(criteria, this.#page.scope);
+		this.text = criteria.q;
+		this.limit = pageSize;
+	}
+
+	/** Changes some criteria by the reader's hand. */
+	change(changes: Partial<Criteria>) {
+		this.#asked = { ...this.criteria, ...changes };
+		if (changes.q !== undefined && changes.q !== normaliseQuery(this.text)) this.text = changes.q;
+		this.limit = pageSize;
+		this.prepare();
+	}
+
+	type(text: string) {
+		this.text = text;
+		this.change({ q: normaliseQuery(text) });
+	}
+
+	showMore() {
+		this.limit += pageSize;
+		this.prepare();
+	}
+
+	/** Fetches what an answer beyond the page's own cards needs. */
+	prepare() {
+		void this.#library.loadCards();
+		if (this.criteria.q) void this.#library.loadEngine();
+	}
+
+	/** The reader asked for something beyond the page's own path. */
+	narrowed = $derived.by(() => narrows(this.criteria, this.#page.scope));
+
+	/** The whole catalogue is here: every answer is complete. */
+	get known() {
+		return this.#library.cards !== null;
+	}
+
+	#found = $derived.by(() => this.#findCards(this.criteria.q));
+
+	results = $derived.by(() => {
+		const sort = effectiveSort(this.criteria);
+		const cards = filterCards(this.#found, this.criteria);
+		return sort === 'relevance' ? cards : cards.sort(compareBy[sort]);
+	});
+
+	/** The cards on screen; page 3 of an unnarrowed list starts where page 2 ends. */
+	shown = $derived.by(() => {
+		const start = this.known && !this.narrowed ? (this.#page.page - 1) * pageSize : 0;
+		return this.results.slice(start, start + this.limit);
+	});
+
+	facets = $derived.by(() =>
+		this.known ? countFacets(this.#found, this.criteria) : this.#page.facets
+	);
+
+	/** Articles in the page's scope. */
+	total = $derived.by(
+		() =>
+			this.#library.cards?.filter((card) => inScope(card, this.#page.scope)).length ??
+			this.#page.total
+	);
+
+	/** How many articles the view has. */
+	count = $derived.by(() => (this.narrowed ? this.results.length : this.total));
+
+	/** The answer may still change by itself: something it needs is on its way. */
+	waiting = $derived.by(() => {
+		const { cardsStatus, engineStatus } = this.#library;
+		const engineWaits = engineStatus === 'idle' || engineStatus === 'loading';
+		return (
+			this.narrowed &&
+			((!this.known && cardsStatus !== 'failed') || (this.criteria.q !== '' && engineWaits))
+		);
+	});
+
+	/** What could not be had, so that the view is less than it should be. */
+	missing = $derived.by(() => {
+		const { cardsStatus, engineStatus } = this.#library;
+		if (cardsStatus === 'failed' && this.#page.total > this.#page.cards.length) return 'catalogue';
+		return this.criteria.q && engineStatus === 'failed' ? 'index' : null;
+	});
+
+	/** The number of articles that other criteria would give. */
+	countOf(criteria: Criteria): number {
+		return filterCards(this.#findCards(criteria.q), criteria).length;
+	}
+
+	/** Cards by the query alone, best first where there is an index, else by title and description. */
+	#findCards(q: string): readonly ArticleCard[] {
+		const cards = this.#library.cards ?? this.#page.cards;
+		if (!q) return cards;
+		const { engine } = this.#library;
+		if (!engine) {
+			const words = q.toLowerCase().split(' ');
+			return cards.filter(({ title, description }) => {
+				const text = `${title} ${description}`.toLowerCase();
+				return words.every((word) => text.includes(word));
+			});
+		}
+		const byId = new Map(cards.map((card) => [articleId(card), card]));
+		return engine.search(q, { typing: true }).flatMap(({ id }) => byId.get(id) ?? []);
+	}
+}

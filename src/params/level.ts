@@ -1,0 +1,3 @@
+import { levels } from '../lib/article/article';
+
+export const match = (param: string) => levels.some((level) => level.toLowerCase() === param);

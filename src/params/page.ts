@@ -1,0 +1,2 @@
+/** The part of a list page's path behind its scope: nothing for the first page, then `page/2`. */
+export const match = (param: string) => param === '' || /^page\/([2-9]|[1-9]\d+)$/.test(param);

@@ -1,0 +1,2 @@
+// Static hosts look for a file of this name.
+export const trailingSlash = 'never';

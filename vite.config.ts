@@ -1,0 +1,49 @@
+import { sveltekit } from '@sveltejs/kit/vite';
+import { svelteTesting } from '@testing-library/svelte/vite';
+import { defineConfig } from 'vitest/config';
+import { libraryPlugin } from './src/lib/library/vite-plugin';
+
+export default defineConfig({
+	plugins: [libraryPlugin(), sveltekit()],
+	server: { fs: { allow: [process.env.OFFPRINT_CONTENT ?? 'content'] } },
+	build: { assetsInlineLimit: 0 },
+	test: {
+		projects: [
+			{
+				extends: true,
+				test: { name: 'unit', include: ['tests/unit/**/*.test.ts'], environment: 'node' }
+			},
+			{
+				extends: true,
+				plugins: [svelteTesting()],
+				test: {
+					name: 'component',
+					include: ['tests/component/**/*.test.ts'],
+					environment: 'jsdom',
+					setupFiles: ['tests/component/setup.ts']
+				}
+			},
+			{
+				extends: true,
+				test: {
+					name: 'built',
+					include: ['tests/built/**/*.test.ts'],
+					globalSetup: ['tests/built/build-site.ts'],
+					testTimeout: 60_000,
+					hookTimeout: 300_000
+				}
+			},
+			{
+				extends: true,
+				test: {
+					name: 'browser',
+					include: ['tests/browser/**/*.test.ts'],
+					globalSetup: ['tests/built/build-site.ts'],
+					fileParallelism: false,
+					testTimeout: 60_000,
+					hookTimeout: 300_000
+				}
+			}
+		]
+	}
+});
