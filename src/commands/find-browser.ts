@@ -52,7 +52,9 @@ export function findOrInstallBrowser(): string {
 	const found = findBrowser();
 	if (found) return found;
 	if (process.platform === 'linux' && process.getuid?.() === 0 && hasApt()) {
-		console.log('No Chrome, Chromium or Edge found: installing Chromium from the system’s packages');
+		console.log(
+			'No Chrome, Chromium or Edge found: installing Chromium from the system’s packages'
+		);
 		execFileSync('apt-get', ['update', '-qq'], { stdio: 'inherit' });
 		execFileSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium'], {
 			stdio: ['ignore', 'ignore', 'inherit'],
@@ -68,8 +70,7 @@ export function findOrInstallBrowser(): string {
 	);
 }
 
-const hasApt = () =>
-	['/usr/bin', '/bin'].some((folder) => isProgram(join(folder, 'apt-get')));
+const hasApt = () => ['/usr/bin', '/bin'].some((folder) => isProgram(join(folder, 'apt-get')));
 
 const installCommand = () =>
 	process.platform === 'darwin'

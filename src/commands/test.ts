@@ -25,7 +25,9 @@ const failed: string[] = [];
 for (const [name, ...command] of steps) {
 	const start = performance.now();
 	const passed = run(command);
-	console.log(`${passed ? '✓' : '✗'} ${name} (${((performance.now() - start) / 1000).toFixed(1)} s)`);
+	console.log(
+		`${passed ? '✓' : '✗'} ${name} (${((performance.now() - start) / 1000).toFixed(1)} s)`
+	);
 	if (!passed) failed.push(name);
 }
 

@@ -72,6 +72,12 @@ export const sameTime = (a: TimeRange | null, b: TimeRange | null) =>
 export const effectiveSort = ({ q, sort }: Criteria): Sort =>
 	sort && !(sort === 'relevance' && !q) ? sort : q ? 'relevance' : 'newest';
 
+/** With the order left out where it is what the default would be anyway. */
+export const withoutDefaultSort = (criteria: Criteria): Criteria =>
+	effectiveSort(criteria) === effectiveSort({ ...criteria, sort: null })
+		? { ...criteria, sort: null }
+		: criteria;
+
 /**
  * The query string of a filtered view (without `?`, empty where nothing is set): what the form
  * would submit, in the form's order, defaults left out. `foreign` is the string of parameters that
@@ -84,8 +90,8 @@ export function encodeCriteria(criteria: Criteria, foreign = ''): string {
 	for (const level of criteria.levels) query.append('level', level);
 	for (const tag of criteria.tags) query.append('tag', tag);
 	if (criteria.time) query.append('time', formatTime(criteria.time));
-	if (criteria.sort && criteria.sort !== effectiveSort({ ...criteria, sort: null }))
-		query.append('sort', criteria.sort);
+	const { sort } = withoutDefaultSort(criteria);
+	if (sort) query.append('sort', sort);
 	return [query.toString(), foreign].filter(Boolean).join('&');
 }
 
@@ -97,7 +103,7 @@ export function decodeCriteria(search: string | URLSearchParams): Criteria {
 	const named = (name: string, pattern: RegExp) =>
 		uniqueSorted(query.getAll(name).filter((value) => pattern.test(value)));
 	const sort = sorts.find((name) => query.getAll('sort').includes(name)) ?? null;
-	const criteria: Criteria = {
+	return withoutDefaultSort({
 		q,
 		categories: named('category', slugPattern),
 		levels: uniqueSorted(
@@ -106,10 +112,7 @@ export function decodeCriteria(search: string | URLSearchParams): Criteria {
 		tags: named('tag', tagPattern),
 		time: query.getAll('time').map(parseTime).find(Boolean) ?? null,
 		sort
-	};
-	return effectiveSort({ ...criteria, sort: null }) === effectiveSort(criteria)
-		? { ...criteria, sort: null }
-		: criteria;
+	});
 }
 
 /** The parameters of `search` that are not ours (`utm_…`), as they stand there. */

@@ -1,6 +1,12 @@
 import { levels, type Category, type Level } from '../article/article';
 import { sorts, type Sort } from '../article/order';
-import { decodeCriteria, effectiveSort, formatTime, sameTime, type Criteria } from './criteria';
+import {
+	decodeCriteria,
+	formatTime,
+	sameTime,
+	withoutDefaultSort,
+	type Criteria
+} from './criteria';
 import type { Facets } from './facets';
 import { sortNames, timeName } from './names';
 
@@ -104,9 +110,8 @@ export function choose(criteria: Criteria, name: FilterGroup['name'], value: str
 }
 
 /** The criteria with an order chosen; the default one is left out. */
-export function chooseSort(criteria: Criteria, sort: Sort): Criteria {
-	return { ...criteria, sort: sort === effectiveSort({ ...criteria, sort: null }) ? null : sort };
-}
+export const chooseSort = (criteria: Criteria, sort: Sort): Criteria =>
+	withoutDefaultSort({ ...criteria, sort });
 
 const switched = <T extends string>(values: readonly T[], value: T): T[] =>
 	values.includes(value) ? values.filter((other) => other !== value) : [...values, value].sort();
