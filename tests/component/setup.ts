@@ -1,0 +1,10 @@
+import '@testing-library/jest-dom/vitest';
+
+// The test environment has no layout: every media query is answered as on a wide screen.
+window.matchMedia ??= (media: string) =>
+	({
+		media,
+		matches: false,
+		addEventListener() {},
+		removeEventListener() {}
+	}) as unknown as MediaQueryList;
