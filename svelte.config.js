@@ -17,7 +17,8 @@ export default {
 	preprocess: vitePreprocess(),
 	compilerOptions: { runes: true },
 	kit: {
-		adapter: adapter(),
+		// Another folder keeps what stands in build/ as it is; the tests build there.
+		adapter: adapter({ pages: process.env.OFFPRINT_BUILD ?? 'build' }),
 		alias: { $content: content, $generated: '.svelte-kit/offprint' },
 		paths: { base: process.env.BASE_PATH ?? '', relative: false },
 		// Every page is named by an `entries` function; the tests follow the links of the built site.

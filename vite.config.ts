@@ -26,22 +26,12 @@ export default defineConfig({
 			{
 				extends: true,
 				test: {
-					name: 'built',
-					include: ['tests/built/**/*.test.ts'],
-					globalSetup: ['tests/built/build-site.ts'],
-					testTimeout: 60_000,
-					hookTimeout: 300_000
-				}
-			},
-			{
-				extends: true,
-				test: {
-					name: 'browser',
-					include: ['tests/browser/**/*.test.ts'],
-					globalSetup: ['tests/built/build-site.ts'],
+					name: 'site',
+					include: ['tests/built/**/*.test.ts', 'tests/browser/**/*.test.ts'],
+					globalSetup: ['tests/built/build-sites.ts'],
 					fileParallelism: false,
 					testTimeout: 60_000,
-					hookTimeout: 300_000
+					hookTimeout: 120_000
 				}
 			}
 		]

@@ -1,0 +1,189 @@
+import type { Page } from 'playwright-core';
+import { describe, expect, inject, it } from 'vitest';
+import { fixtureArticle, fixtureSize } from '../built/fixture-library';
+import { openSite, titles } from './open-site';
+
+const site = openSite(inject('fixture'));
+const articles = Array.from({ length: fixtureSize }, (_, n) => fixtureArticle(n));
+const newest = (list: typeof articles) =>
+	[...list].sort((a, b) => (a.published < b.published ? 1 : -1)).map(({ title }) => title);
+const advanced = newest(articles.filter(({ level }) => level === 'Advanced'));
+
+const status = (page: Page) => page.getByRole('status');
+const says = (page: Page, text: string) =>
+	page.waitForFunction(
+		(expected) => document.querySelector('[role=status]')?.textContent?.trim() === expected,
+		text
+	);
+const query = (page: Page) => new URL(page.url()).search;
+const hasQuery = (page: Page, search: string) =>
+	page.waitForFunction((expected) => location.search === expected, search);
+
+describe('filters', () => {
+	it('start with every article, the newest first, sixty of them in the page', async () => {
+		const page = await site.open('/');
+		expect(await status(page).textContent()).toContain(`${fixtureSize} articles`);
+		expect(await titles(page)).toEqual(newest(articles).slice(0, 60));
+	});
+
+	it('narrow by a click, write the URL and go Back and Forward', async () => {
+		const page = await site.open('/');
+		const level = page.getByRole('group', { name: 'Level' });
+		await level.getByRole('checkbox', { name: /^Advanced \d+$/ }).click();
+		await says(page, `${advanced.length} of ${fixtureSize} articles`);
+		await hasQuery(page, '?level=Advanced');
+		expect(await titles(page)).toEqual(advanced);
+		await page.getByRole('group', { name: 'Reading time' }).getByRole('radio', { name: /^Up to/ }).click();
+		await hasQuery(page, '?level=Advanced&time=-10');
+		await page.goBack();
+		await says(page, `${advanced.length} of ${fixtureSize} articles`);
+		expect(await level.getByRole('checkbox', { name: /^Advanced/ }).isChecked()).toBe(true);
+		await page.goBack();
+		await says(page, `${fixtureSize} articles`);
+		await page.goForward();
+		await says(page, `${advanced.length} of ${fixtureSize} articles`);
+		expect(query(page)).toBe('?level=Advanced');
+	});
+
+	it('open cold from a deep link, without ever showing the unfiltered list', async () => {
+		const page = await site.open('/web/?level=Beginner&time=1-7&sort=title&utm_source=mail');
+		const expected = articles
+			.filter((a) => a.category === 'web' && a.level === 'Beginner' && a.minutes <= 7)
+			.map(({ title }) => title);
+		await page.waitForFunction(() => !('narrowing' in document.documentElement.dataset));
+		expect(await titles(page)).toEqual(expected.sort());
+		expect(await page.getByRole('radio', { name: /^1–7 min/ }).isChecked()).toBe(true);
+		expect(await page.getByRole('combobox', { name: 'Sort by' }).inputValue()).toBe('title');
+		await page.getByRole('button', { name: 'Clear filters' }).click();
+		await page.waitForFunction(() => location.search.endsWith('utm_source=mail'));
+		expect(await page.getByRole('button', { name: 'Clear filters' }).count()).toBe(0);
+	});
+
+	it('say what would widen an empty view, and the link does', async () => {
+		const page = await site.open('/?level=Beginner&category=web&tag=cache');
+		await page.waitForFunction(() =>
+			document.querySelector('[role=status]')?.textContent?.includes('No articles match')
+		);
+		const step = page.getByRole('link', { name: /^Without / }).first();
+		const count = /(\d+) articles?$/.exec((await step.textContent())!)![1];
+		await step.click();
+		await says(page, `${count} of ${fixtureSize} articles`);
+	});
+
+	it('disable what would give nothing and never what is set', async () => {
+		const page = await site.open('/?category=web&level=Advanced');
+		await says(page, '0 of 150 articles').catch(() => {});
+		for (const option of await page.getByRole('search').locator('input:disabled').all()) {
+			expect(await option.isChecked()).toBe(false);
+			expect(await option.locator('xpath=..').textContent()).toMatch(/ 0$|\s0$/);
+		}
+		expect(await page.getByRole('checkbox', { name: /^Advanced/ }).isEnabled()).toBe(true);
+	});
+
+	it('leave a category page for the library when another category is chosen', async () => {
+		const page = await site.open('/web/');
+		await page.getByRole('checkbox', { name: /^Data \d+$/ }).click();
+		await page.waitForURL(site.url('/?category=data&category=web'));
+		await says(page, `100 of ${fixtureSize} articles`);
+	});
+
+	it('copy the link of the view', async () => {
+		const page = await site.open('/?level=Advanced', { permissions: ['clipboard-read', 'clipboard-write'] });
+		await page.getByRole('button', { name: 'Copy link' }).click();
+		await page.getByText('Link copied').waitFor();
+		expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(site.url('/?level=Advanced'));
+	});
+
+	it('show the number of results on the sheet of a narrow screen', async () => {
+		const page = await site.open('/', { viewport: { width: 360, height: 740 } });
+		await page.getByRole('button', { name: 'Filters' }).click();
+		const sheet = page.getByRole('dialog', { name: 'Filters' });
+		await sheet.getByRole('checkbox', { name: /^Advanced/ }).click();
+		await sheet.getByRole('button', { name: `Show ${advanced.length} articles` }).click();
+		await sheet.waitFor({ state: 'hidden' });
+		await says(page, `${advanced.length} of ${fixtureSize} articles`);
+	});
+});
+
+describe('typing', () => {
+	it('narrows at once and writes the URL at rest, without a history entry', async () => {
+		const page = await site.open('/');
+		const before = await page.evaluate(() => history.length);
+		await page.getByRole('searchbox').pressSequentially('HandleAsync42');
+		await hasQuery(page, '?q=HandleAsync42');
+		await page.waitForFunction(
+			() => document.querySelector('ul[aria-label=Articles] h2')?.textContent === 'The index of part 42'
+		);
+		expect(await page.evaluate(() => history.length)).toBe(before);
+	});
+
+	it('is not lost when the reader leaves before it rests', async () => {
+		const page = await site.open('/');
+		await page.getByRole('searchbox').pressSequentially('cache');
+		await page.getByRole('list', { name: 'Articles' }).getByRole('link').first().click();
+		await page.getByRole('navigation', { name: 'On this page' }).waitFor();
+		await page.goBack();
+		await page.waitForFunction(() => document.querySelector<HTMLInputElement>('#search')?.value === 'cache');
+		expect(query(page)).toBe('?q=cache');
+	});
+
+	it('takes the box by Ctrl+K from any page', async () => {
+		const page = await site.open('/backend/queue-0/');
+		await page.keyboard.press('Control+k');
+		await page.waitForFunction(() => document.activeElement?.getAttribute('type') === 'search');
+		await page.keyboard.type('router');
+		await page.waitForFunction(() => document.activeElement instanceof HTMLInputElement && document.activeElement.value === 'router');
+	});
+});
+
+describe('coming back', () => {
+	it.each(['', '?level=Advanced', '?q=cache'])('to %j restores view, scroll and focus', async (search) => {
+		const page = await site.open(`/${search}`);
+		await page.waitForFunction(() => !('narrowing' in document.documentElement.dataset));
+		const link = page.getByRole('list', { name: 'Articles' }).getByRole('heading').nth(12).getByRole('link');
+		const title = await link.textContent();
+		await link.scrollIntoViewIfNeeded();
+		const before = await page.evaluate(() => scrollY);
+		expect(before).toBeGreaterThan(100);
+		await link.click();
+		await page.getByRole('heading', { level: 1, name: title! }).waitFor();
+		await page.goBack();
+		await page.waitForFunction(
+			([y, text]) => Math.abs(scrollY - Number(y)) < 3 && document.activeElement?.textContent === text,
+			[before, title] as const
+		);
+		await page.reload();
+		await page.waitForFunction((y) => Math.abs(scrollY - y) < 3, before);
+	});
+
+	it('keeps what “Show more” showed', async () => {
+		const page = await site.open('/');
+		await page.getByRole('link', { name: 'Show more' }).click();
+		await page.waitForFunction(() => document.querySelectorAll('ul[aria-label=Articles] > li').length === 120);
+		expect(query(page)).toBe('');
+		const link = page.getByRole('list', { name: 'Articles' }).getByRole('heading').nth(110).getByRole('link');
+		const title = (await link.textContent())!;
+		await link.click();
+		await page.getByRole('heading', { level: 1, name: title }).waitFor();
+		await page.goBack();
+		await page.waitForFunction((text) => document.activeElement?.textContent === text, title);
+		expect((await titles(page)).length).toBe(120);
+	});
+});
+
+describe('without JavaScript', () => {
+	it('lists, levels, articles and further pages are readable and linked', async () => {
+		const page = await site.open('/', { javaScriptEnabled: false });
+		expect(await status(page).textContent()).toContain(`${fixtureSize} articles`);
+		await page.getByRole('link', { name: 'Show more' }).click();
+		expect(page.url()).toBe(site.url('/page/2/'));
+		expect(await titles(page)).toEqual(newest(articles).slice(60, 120));
+		await page.goto(site.url('/web/'));
+		expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe('Web Articles');
+		expect(await page.getByRole('search').isVisible()).toBe(false);
+		await page.getByRole('navigation', { name: 'By level' }).getByRole('link', { name: /Intermediate/ }).click();
+		expect(page.url()).toBe(site.url('/web/level/intermediate/'));
+		await page.getByRole('list', { name: 'Articles' }).getByRole('link').first().click();
+		expect(await page.locator('pre').first().textContent()).toContain('Task<List<T>>');
+	});
+});

@@ -1,0 +1,64 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, expect } from 'vitest';
+import { findOrInstallBrowser } from '../../src/commands/find-browser';
+import { siteHandler } from '../../src/commands/site-server';
+import type { Site } from '../built/build-sites';
+
+export interface OpenSite {
+	/** Opens a page at a path below the base path and waits until it is taken over by the script. */
+	open(path: string, options?: BrowserContextOptions): Promise<Page>;
+	url(path: string): string;
+	server: Server;
+}
+
+/** Serves a built site for a test file and opens pages of it; every console error fails its test. */
+export function openSite(site: Site): OpenSite {
+	let browser: Browser;
+	let origin = '';
+	const server = createServer(siteHandler(site.folder, site.base));
+	const pages: Page[] = [];
+	const errors: string[] = [];
+
+	beforeAll(async () => {
+		await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
+		origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+		browser = await chromium.launch({ executablePath: findOrInstallBrowser(), args: ['--no-sandbox'] });
+	});
+	afterEach(async () => {
+		for (const page of pages.splice(0)) await page.context().close();
+		expect(errors.splice(0)).toEqual([]);
+	});
+	afterAll(async () => {
+		await browser?.close();
+		server.closeAllConnections();
+		server.close();
+	});
+
+	const url = (path: string) => origin + site.base + path;
+	return {
+		server,
+		url,
+		async open(path, options = {}) {
+			const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, ...options });
+			const page = await context.newPage();
+			pages.push(page);
+			page.on('console', (message) => {
+				const { url: from } = message.location();
+				if (message.type() === 'error' || message.type() === 'warning')
+					if (!/the server responded with a status of 404/.test(message.text()) || !from)
+						errors.push(`${message.text()} (${from})`);
+			});
+			page.on('pageerror', (error) => errors.push(String(error)));
+			await page.goto(url(path));
+			if (options.javaScriptEnabled !== false)
+				await page.waitForFunction(() => document.documentElement.dataset.ready === '');
+			return page;
+		}
+	};
+}
+
+/** Labels of the cards on screen, in order. */
+export const titles = (page: Page) =>
+	page.getByRole('list', { name: 'Articles' }).getByRole('heading').allTextContents();

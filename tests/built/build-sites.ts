@@ -1,0 +1,60 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { TestProject } from 'vitest/node';
+import { writeFixtureLibrary } from './fixture-library';
+
+export interface Site {
+	folder: string;
+	base: string;
+}
+
+declare module 'vitest' {
+	interface ProvidedContext {
+		/** Our own content. */
+		own: Site;
+		/** The fixture library under a base path. */
+		fixture: Site;
+		/** Libraries of no and of one article. */
+		empty: Site;
+		single: Site;
+	}
+}
+
+/** Builds every site that the tests look at, once for all of them. */
+export default function buildSites(project: TestProject) {
+	const folder = mkdtempSync(join(tmpdir(), 'offprint-sites-'));
+
+	function build(name: 'own' | 'fixture' | 'empty' | 'single', content: string, base = '') {
+		const site: Site = { folder: join(folder, name), base };
+		const start = performance.now();
+		execFileSync('npx', ['--no-install', 'vite', 'build', '--logLevel', 'warn'], {
+			stdio: ['ignore', 'ignore', 'inherit'],
+			shell: process.platform === 'win32',
+			env: {
+				...process.env,
+				NODE_ENV: 'production',
+				VITEST: undefined,
+				OFFPRINT_CONTENT: content,
+				OFFPRINT_BUILD: site.folder,
+				BASE_PATH: base
+			}
+		});
+		console.log(`Built the ${name} site in ${((performance.now() - start) / 1000).toFixed(1)} s`);
+		project.provide(name, site);
+	}
+
+	const library = (name: string, size?: number) => {
+		const content = join(folder, `${name}-content`);
+		writeFixtureLibrary(content, size);
+		return content;
+	};
+
+	build('own', 'content');
+	build('fixture', library('fixture'), '/x/y');
+	build('empty', library('empty', 0));
+	build('single', library('single', 1));
+
+	return () => rmSync(folder, { recursive: true, force: true });
+}
