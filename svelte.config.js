@@ -29,6 +29,8 @@ export default {
 				'default-src': ['none'],
 				'script-src': ['self', ...inlineScripts],
 				'style-src': ['self'],
+				// The style attribute of SvelteKit's route announcer, the one that no class can replace.
+				'style-src-attr': ['unsafe-hashes', 'sha256-S8qMpvofolR8Mpjy4kQvEm7m1q8clzU4dfDH0AmvZjo='],
 				'img-src': ['self', 'data:'],
 				'font-src': ['self'],
 				'media-src': ['self'],

@@ -1,1 +1,3 @@
-export const match = (param: string) => /^[a-z0-9-]{1,80}$/.test(param);
+import { slugPattern } from '../lib/article/article';
+
+export const match = (param: string) => slugPattern.test(param);

@@ -24,7 +24,10 @@ export function openSite(site: Site): OpenSite {
 	beforeAll(async () => {
 		await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
 		origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-		browser = await chromium.launch({ executablePath: findOrInstallBrowser(), args: ['--no-sandbox'] });
+		browser = await chromium.launch({
+			executablePath: findOrInstallBrowser(),
+			args: ['--no-sandbox']
+		});
 	});
 	afterEach(async () => {
 		for (const page of pages.splice(0)) await page.context().close();
@@ -41,7 +44,10 @@ export function openSite(site: Site): OpenSite {
 		server,
 		url,
 		async open(path, options = {}) {
-			const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, ...options });
+			const context = await browser.newContext({
+				viewport: { width: 1280, height: 800 },
+				...options
+			});
 			const page = await context.newPage();
 			pages.push(page);
 			page.on('console', (message) => {

@@ -61,3 +61,9 @@ export interface Site {
 /** Names an article in the whole library: `category/slug`. */
 export const articleId = (article: { category: string; slug: string }) =>
 	`${article.category}/${article.slug}`;
+
+/** Folder names that cannot be categories: their paths are pages of the site itself. */
+export const reservedCategories: readonly string[] = ['page', 'saved', 'tags'];
+
+/** What a category and an article may be called: their folder's and file's name. */
+export const slugPattern = /^[a-z0-9-]{1,80}$/;

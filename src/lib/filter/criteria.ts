@@ -1,4 +1,4 @@
-import { levels, type Level } from '../article/article';
+import { levels, slugPattern, type Level } from '../article/article';
 import { sorts, type Sort } from '../article/order';
 
 /** Minutes, both bounds inclusive; a missing bound is open. At least one is there. */
@@ -39,7 +39,7 @@ export const offeredTimes: readonly TimeRange[] = [
 export const maxQueryLength = 500;
 
 const parameters = new Set(['q', 'category', 'level', 'tag', 'time', 'sort']);
-const slugPattern = /^[a-z0-9-]{1,80}$/;
+
 const tagPattern = /^[a-z0-9.#+-]{1,80}$/;
 
 /** Sorted, without duplicates. */

@@ -28,7 +28,7 @@ const pageCount = (total: number) => Math.max(1, Math.ceil(total / pageSize));
  */
 export function listPage(cards: readonly ArticleCard[], scope: Scope, page: string): ListPage {
 	const inside = cards.filter((card) => inScope(card, scope));
-	const number = page ? Number(page.slice('page/'.length)) : 1;
+	const number = Number.parseInt(page.slice('page/'.length)) || 1;
 	return {
 		scope,
 		cards: inside.slice((number - 1) * pageSize, number * pageSize),

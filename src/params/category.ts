@@ -1,0 +1,4 @@
+import { reservedCategories, slugPattern } from '../lib/article/article';
+
+export const match = (param: string) =>
+	slugPattern.test(param) && !reservedCategories.includes(param);
