@@ -1,0 +1,45 @@
+/** What a reader works through. */
+export interface ReadingMaterial {
+	/** All text outside code blocks. */
+	prose: string;
+	/** The text of all code blocks. */
+	code: string;
+	/** Images and diagrams. */
+	figures: number;
+}
+
+/** Silent reading of English non-fiction (Brysbaert 2019, Journal of Memory and Language 109). */
+const wordsPerMinute = 238;
+const cjkCharactersPerMinute = 500;
+const codeLinesPerMinute = 30;
+const figuresPerMinute = 5;
+
+const cjk = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/gu;
+
+/** Runs between white space that hold a letter or a digit; CJK characters are counted apart. */
+export function countWords(prose: string): { words: number; cjkCharacters: number } {
+	let cjkCharacters = 0;
+	const rest = prose.replace(cjk, () => {
+		cjkCharacters++;
+		return ' ';
+	});
+	return {
+		words: rest.split(/\s+/).filter((run) => /[\p{L}\p{N}]/u.test(run)).length,
+		cjkCharacters
+	};
+}
+
+/** Whole minutes, at least 1. */
+export function readingMinutes({ prose, code, figures }: ReadingMaterial): number {
+	const { words, cjkCharacters } = countWords(prose);
+	const codeLines = code.split('\n').filter((line) => line.trim()).length;
+	return Math.max(
+		1,
+		Math.round(
+			words / wordsPerMinute +
+				cjkCharacters / cjkCharactersPerMinute +
+				codeLines / codeLinesPerMinute +
+				figures / figuresPerMinute
+		)
+	);
+}

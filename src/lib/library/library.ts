@@ -1,0 +1,161 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import {
+	articleId,
+	type ArticleCard,
+	type Category,
+	type Heading,
+	type Section,
+	type Site
+} from '../article/article';
+import type { Verified } from '../article/article-page';
+import { parseArticle, type FrontMatter } from '../article/front-matter';
+import type { Rendered, SiteLink } from '../markdown/render';
+import { ContentError, sortFaults, type FileFault } from './faults';
+import { checkLinks } from './links';
+import { RenderCache } from './render-cache';
+import { readVerification } from './sample';
+import { scanContent, type ArticleFile } from './scan';
+
+export interface LibraryOptions {
+	/** The content folder. */
+	content: string;
+	/** `''` or `/any/prefix` */
+	base: string;
+	/** `YYYY-MM-DD`; articles of later days are left out. Today, in UTC, unless said. */
+	today?: string;
+	/** With drafts and articles of the future, for their author to look at. */
+	drafts?: boolean;
+	/** Without colours and without the cache: all that a check needs. */
+	checkOnly?: boolean;
+}
+
+export interface LibraryArticle extends ArticleCard {
+	headings: Heading[];
+	sections: Section[];
+	/** HTML of an `.md`, Svelte source of an `.svx`. */
+	html: string;
+	kind: 'md' | 'svx';
+	/** Path of its file. */
+	file: string;
+	/** Files to be served beside its page: name in the URL → path. */
+	assets: Map<string, string>;
+	/** Articles it links to, by id, with the words of the link. */
+	linksTo: { id: string; text: string }[];
+	/** Only while the sample is what was run. */
+	verified?: Verified;
+}
+
+export interface Library {
+	site: Site;
+	/** In their order. */
+	categories: Category[];
+	articles: LibraryArticle[];
+}
+
+interface Draft {
+	file: ArticleFile;
+	frontMatter: FrontMatter;
+	rendered: Rendered;
+	verified?: Verified;
+}
+
+/**
+ * Reads, checks and renders a content folder.
+ * @throws {ContentError} with every fault of every file
+ */
+export async function openLibrary(options: LibraryOptions): Promise<Library> {
+	const { content, base, checkOnly = false } = options;
+	const today = options.today ?? new Date().toISOString().slice(0, 10);
+	const scanned = await scanContent(content);
+	const faults: FileFault[] = [...scanned.faults];
+	const cache = new RenderCache({ base, checkOnly });
+	const all: Draft[] = [];
+
+	for (const file of scanned.articles) {
+		const source = await readText(file.path, faults);
+		if (source === null) continue;
+		const parsed = parseArticle(source);
+		const add = (found: { line: number; column: number; problem: string }) =>
+			faults.push({ file: file.path, ...found });
+		parsed.faults.forEach(add);
+		const rendered = await cache.render(file, parsed.body, scanned.articles);
+		rendered.faults.forEach(add);
+		const { frontMatter } = parsed;
+		if (!frontMatter) continue;
+		if (frontMatter.minutes !== undefined && frontMatter.minutes !== rendered.minutes)
+			add({
+				...(parsed.minutesAt ?? { line: 1, column: 1 }),
+				problem: `minutes ${frontMatter.minutes} is not the reading time; it is ${rendered.minutes}`
+			});
+		const sample = file.folder && join(file.folder, 'sample');
+		const verification = sample && file.hasSample ? await readVerification(sample) : undefined;
+		all.push({
+			file,
+			frontMatter,
+			rendered,
+			...(verification?.state === 'verified' && {
+				verified: {
+					date: verification.record.date,
+					sdk: verification.record.sdk,
+					packages: verification.record.packages,
+					...(verification.record.servers && { servers: verification.record.servers }),
+					tests: verification.record.tests.passed
+				}
+			})
+		});
+	}
+
+	const published = all.filter(
+		({ frontMatter }) => options.drafts || (!frontMatter.draft && frontMatter.published <= today)
+	);
+	faults.push(...checkLinks(all, published, scanned.categories));
+	if (!scanned.site || faults.length) throw new ContentError(sortFaults(faults));
+	return {
+		site: scanned.site,
+		categories: scanned.categories,
+		articles: published.map(toArticle)
+	};
+}
+
+function toArticle({ file, frontMatter, rendered, verified }: Draft): LibraryArticle {
+	// What a build shows is neither a draft nor the author's claim of minutes.
+	const { draft: _draft, minutes: _claim, ...facts } = frontMatter;
+	const { category, slug, kind } = file;
+	return {
+		category,
+		slug,
+		...facts,
+		minutes: rendered.minutes,
+		headings: rendered.headings,
+		sections: rendered.sections,
+		html: rendered.html,
+		kind,
+		file: file.path,
+		assets: new Map(rendered.assets.map((name) => [name, join(file.base, name)])),
+		linksTo: rendered.links.flatMap((link) => articleLink(link)),
+		...(verified && { verified })
+	};
+}
+
+const articleLink = ({ path, text }: SiteLink) => {
+	const [, category, slug] = /^\/([^/]+)\/([^/]+)\/$/.exec(path) ?? [];
+	return category && slug ? [{ id: articleId({ category, slug }), text }] : [];
+};
+
+/** A file's text; bytes that are not UTF-8 are a fault at their line. */
+async function readText(path: string, faults: FileFault[]): Promise<string | null> {
+	const bytes = await readFile(path);
+	try {
+		return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+	} catch {
+		const before = new TextDecoder('utf-8').decode(bytes).split('�')[0] ?? '';
+		faults.push({
+			file: path,
+			line: before.split('\n').length,
+			column: before.length - before.lastIndexOf('\n'),
+			problem: 'the file is not UTF-8 text; save it in that encoding'
+		});
+		return null;
+	}
+}

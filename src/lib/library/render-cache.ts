@@ -1,0 +1,133 @@
+import { createHash } from 'node:crypto';
+import {
+	existsSync,
+	mkdirSync,
+	readdirSync,
+	readFileSync,
+	renameSync,
+	statSync,
+	writeFileSync
+} from 'node:fs';
+import { join, posix } from 'node:path';
+import { renderMarkdown, type Rendered } from '../markdown/render';
+import type { ArticleFile } from './scan';
+
+const folder = 'node_modules/.cache/offprint';
+
+const hash = (...parts: (string | Buffer)[]) => {
+	const sum = createHash('sha256');
+	for (const part of parts) sum.update(part).update('\0');
+	return sum.digest('hex');
+};
+
+interface Entry {
+	/** Hash of everything else that was read on the way, by path; `''` for what was not there. */
+	inputs: Record<string, string>;
+	/** Names found by relative paths: what they lead to. */
+	paths: Record<string, string | null>;
+	rendered: Rendered;
+}
+
+/** Renders articles, and only those whose text, files or renderer have changed since the last time. */
+export class RenderCache {
+	#base: string;
+	#checkOnly: boolean;
+	#version: string;
+
+	constructor({ base, checkOnly }: { base: string; checkOnly: boolean }) {
+		this.#base = base;
+		this.#checkOnly = checkOnly;
+		this.#version = rendererVersion();
+	}
+
+	async render(
+		file: ArticleFile,
+		source: string,
+		articles: readonly ArticleFile[]
+	): Promise<Rendered> {
+		const place = join(
+			folder,
+			`${hash(this.#version, this.#base, String(this.#checkOnly), file.path, file.kind).slice(0, 32)}.json`
+		);
+		const key = hash(source);
+		const kept = readEntry(place, key);
+		const resolvePath = articleResolver(file, articles);
+		if (
+			kept &&
+			Object.entries(kept.inputs).every(([path, sum]) => fileHash(join(file.base, path)) === sum) &&
+			Object.entries(kept.paths).every(([path, target]) => resolvePath(path) === target)
+		)
+			return kept.rendered;
+		const inputs: Record<string, string> = Object.create(null) as Record<string, string>;
+		const paths: Record<string, string | null> = Object.create(null) as Record<
+			string,
+			string | null
+		>;
+		const rendered = await renderMarkdown({
+			kind: file.kind,
+			source,
+			basePath: this.#base,
+			pagePath: `${this.#base}/${file.category}/${file.slug}/`,
+			highlight: !this.#checkOnly,
+			read(path) {
+				const full = join(file.base, path);
+				inputs[path] = fileHash(full);
+				return isFile(full) ? readFileSync(full) : null;
+			},
+			list: (within) => {
+				const full = join(file.base, within);
+				return existsSync(full) && statSync(full).isDirectory() ? readdirSync(full) : [];
+			},
+			articlePath: (path) => (paths[path] = resolvePath(path))
+		});
+		writeEntry(place, key, { inputs, paths, rendered });
+		return rendered;
+	}
+}
+
+const isFile = (path: string) => existsSync(path) && statSync(path).isFile();
+const fileHash = (path: string) => (isFile(path) ? hash(readFileSync(path)) : '');
+
+/** Leads a path relative to an article to the page of the article that it names. */
+function articleResolver(from: ArticleFile, articles: readonly ArticleFile[]) {
+	const byPath = new Map<string, string>();
+	for (const { path, folder: own, category, slug } of articles) {
+		const page = `/${category}/${slug}/`;
+		byPath.set(posix.normalize(path.replaceAll('\\', '/')), page);
+		if (own) byPath.set(posix.normalize(own.replaceAll('\\', '/')), page);
+	}
+	return (path: string) =>
+		byPath.get(posix.join(from.base.replaceAll('\\', '/'), path).replace(/\/$/, '')) ?? null;
+}
+
+/** Changes whenever the code that renders does, so that nothing stale is ever shown. */
+function rendererVersion(): string {
+	const sources = ['src/lib/markdown', 'src/lib/article'].flatMap((room) =>
+		existsSync(room) ? readdirSync(room).map((name) => join(room, name)) : []
+	);
+	const lock = existsSync('package-lock.json') ? ['package-lock.json'] : [];
+	return hash(...[...sources.sort(), ...lock].map((path) => readFileSync(path)));
+}
+
+function readEntry(place: string, key: string): Entry | null {
+	try {
+		const { key: known, entry } = JSON.parse(readFileSync(place, 'utf8')) as {
+			key: string;
+			entry: Entry;
+		};
+		return known === key ? entry : null;
+	} catch {
+		return null;
+	}
+}
+
+function writeEntry(place: string, key: string, entry: Entry) {
+	try {
+		mkdirSync(folder, { recursive: true });
+		const partial = `${place}.${process.pid}`;
+		writeFileSync(partial, JSON.stringify({ key, entry }));
+		renameSync(partial, place);
+	} catch {
+		// A cache that cannot be written costs time, not the build.
+	}
+}

@@ -1,0 +1,138 @@
+import { existsSync, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { reservedCategories, slugPattern, type Category, type Site } from '../article/article';
+import type { FileFault } from './faults';
+import { parseCategory, parseSite, type Settings } from './settings';
+
+export interface ArticleFile {
+	category: string;
+	slug: string;
+	kind: 'md' | 'svx';
+	/** The file. */
+	path: string;
+	/** What its relative paths start from. */
+	base: string;
+	/** Its own folder, where it has one. */
+	folder?: string;
+	hasSample: boolean;
+}
+
+export interface ScannedContent {
+	site: Site | null;
+	categories: Category[];
+	articles: ArticleFile[];
+	faults: FileFault[];
+}
+
+/** Finds what a content folder holds; names beginning with `_` or `.` are the author's own. */
+export async function scanContent(content: string): Promise<ScannedContent> {
+	const faults: FileFault[] = [];
+	const fault = (file: string, problem: string) =>
+		faults.push({ file, line: 1, column: 1, problem });
+	const settings = <T>(file: string, parse: (source: string) => Settings<T>, example: string) => {
+		if (!existsSync(file)) {
+			fault(file, `is missing; it says ${example}`);
+			return null;
+		}
+		const { value, faults: found } = parse(readFileSync(file, 'utf8'));
+		faults.push(...found.map((one) => ({ file, ...one })));
+		return value;
+	};
+	if (!isFolder(content)) {
+		fault(content, 'is not a folder; OFFPRINT_CONTENT names the content folder');
+		return { site: null, categories: [], articles: [], faults };
+	}
+	const site = settings(
+		join(content, 'site.yaml'),
+		parseSite,
+		'title, tagline, url, author and language of the site'
+	);
+	const categories: Category[] = [];
+	const articles: ArticleFile[] = [];
+	for (const category of entries(content)) {
+		const folder = join(content, category);
+		if (!isFolder(folder)) continue;
+		if (!slugPattern.test(category)) {
+			fault(folder, `"${category}" cannot be a category; its name is made of a–z, 0–9 and -`);
+			continue;
+		}
+		if (reservedCategories.includes(category)) {
+			fault(folder, `"${category}" cannot be a category; /${category}/ is a page of the site`);
+			continue;
+		}
+		const about = settings(
+			join(folder, 'category.yaml'),
+			parseCategory,
+			'title, tagline and order of the category'
+		);
+		if (about) categories.push({ slug: category, ...about });
+		articles.push(...findArticles(folder, category, fault));
+	}
+	categories.sort((a, b) => a.order - b.order || (a.slug < b.slug ? -1 : 1));
+	return { site, categories, articles, faults };
+}
+
+function findArticles(
+	folder: string,
+	category: string,
+	fault: (file: string, problem: string) => void
+): ArticleFile[] {
+	const found = new Map<string, ArticleFile>();
+	const add = (slug: string, article: Omit<ArticleFile, 'category' | 'slug'>) => {
+		const twin = found.get(slug);
+		if (!slugPattern.test(slug))
+			fault(
+				article.path,
+				slug.length > 80
+					? `the name has ${slug.length} characters; 80 is the most`
+					: `"${slug}" cannot be an address; a name is made of a–z, 0–9 and -`
+			);
+		else if (twin) fault(article.path, `has the address of ${twin.path}; rename one of them`);
+		else found.set(slug, { category, slug, ...article });
+	};
+	for (const name of entries(folder)) {
+		const path = join(folder, name);
+		const [, slug, kind] = /^(.*)\.(md|svx)$/.exec(name) ?? [];
+		if (isFolder(path)) {
+			const indexes = (['md', 'svx'] as const).filter((end) =>
+				existsSync(join(path, `index.${end}`))
+			);
+			if (!indexes.length && entries(path).length)
+				fault(path, 'has no article; its file is called index.md or index.svx');
+			for (const end of indexes)
+				add(name, {
+					kind: end,
+					path: join(path, `index.${end}`),
+					base: path,
+					folder: path,
+					hasSample: isFolder(join(path, 'sample'))
+				});
+		} else if (slug !== undefined)
+			add(slug, { kind: kind as 'md' | 'svx', path, base: folder, hasSample: false });
+	}
+	return [...found.values()];
+}
+
+const entries = (folder: string) =>
+	readdirSync(folder)
+		.filter((name) => !/^[._]/.test(name))
+		.sort();
+
+/** A folder, or a link to one that is not its own ancestor. */
+function isFolder(path: string): boolean {
+	try {
+		if (!statSync(path).isDirectory()) return false;
+		return (
+			!join(path, '/').startsWith(join(realpathSync(path), '/') + '') ||
+			realpathSync(path) === path ||
+			!isLoop(path)
+		);
+	} catch {
+		return false;
+	}
+}
+
+const isLoop = (path: string) => {
+	const real = realpathSync(path);
+	return `${realpathSync(join(path, '..'))}/`.startsWith(`${real}/`);
+};

@@ -1,0 +1,37 @@
+import type { Element, ElementContent } from 'hast';
+import { element, text } from './element';
+import { highlight } from './highlight';
+
+const lineNumbers = /^\s*$/;
+
+/**
+ * A code block as it stands in the page: a box of its own that scrolls and can be reached by
+ * keyboard, with the file's name where the code is a sample's.
+ * @param marked 1-based lines that stand out
+ */
+export async function codeBlock(
+	code: string,
+	language: string,
+	{ file, marked }: { file?: string; marked: ReadonlySet<number> }
+): Promise<Element> {
+	const lines = await highlight(code, language);
+	const content: ElementContent[] = lines.flatMap((tokens, index): ElementContent[] => {
+		const parts = tokens.map(({ text: value, class: name }): ElementContent =>
+			name && !lineNumbers.test(value)
+				? element('span', { className: [name] }, [text(value)])
+				: text(value)
+		);
+		const end = index < lines.length - 1 ? [text('\n')] : [];
+		return marked.has(index + 1)
+			? [element('mark', { className: ['line'] }, [...parts, ...end])]
+			: [...parts, ...end];
+	});
+	const label = `Code${language ? ` in ${language}` : ''}${file ? `, ${file}` : ''}`;
+	const box = element('pre', { tabIndex: 0, role: 'group', ariaLabel: label }, [
+		element('code', {}, content)
+	]);
+	return element('figure', { className: ['code'], ...(language && { dataLang: language }) }, [
+		...(file ? [element('figcaption', {}, [text(file)])] : []),
+		box
+	]);
+}

@@ -1,0 +1,93 @@
+import type { Nodes, Root, RootContent } from 'mdast';
+import type { Heading, Section } from '../article/article';
+import type { ReadingMaterial } from '../article/reading-time';
+
+const blocks = new Set([
+	'paragraph',
+	'heading',
+	'listItem',
+	'tableRow',
+	'blockquote',
+	'footnoteDefinition',
+	'html'
+]);
+
+/** What a reader sees of a node outside code blocks, words apart. */
+export function plainText(node: Nodes): string {
+	switch (node.type) {
+		case 'text':
+		case 'inlineCode':
+			return node.value;
+		case 'break':
+			return ' ';
+		case 'code':
+		case 'html':
+		case 'image':
+			return figureCaption(node);
+		case 'tableCell':
+			return `${childrenText(node)} `;
+		default:
+			return childrenText(node) + (blocks.has(node.type) ? '\n' : '');
+	}
+}
+
+const childrenText = (node: Nodes) =>
+	'children' in node ? node.children.map((child) => plainText(child)).join('') : '';
+
+const figureCaption = (node: Nodes) => (node.data as FigureData | undefined)?.caption ?? '';
+
+/** What the steps before have found out of a node that becomes a figure. */
+export interface FigureData {
+	/** It is a figure to look at: an image or a diagram. */
+	figure?: boolean;
+	caption?: string;
+}
+
+const isFigure = (node: Nodes) =>
+	node.type === 'image' || (node.data as FigureData)?.figure === true;
+
+/** The article from heading to heading, as plain text. */
+export function sectionsOf(tree: Root, headings: readonly Heading[]): Section[] {
+	const byNode = new Map(headings.map((heading) => [heading.id, heading]));
+	const sections: Section[] = [{ id: '', heading: '', prose: '', code: '' }];
+	const visit = (node: RootContent) => {
+		const section = sections.at(-1)!;
+		if (node.type === 'heading') {
+			const id = (node.data as { hProperties?: { id?: string } })?.hProperties?.id ?? '';
+			sections.push({
+				id,
+				heading: byNode.get(id)?.text ?? plainText(node).trim(),
+				prose: '',
+				code: ''
+			});
+		} else if (node.type === 'code' && !isFigure(node)) {
+			section.code += `${node.value}\n`;
+			section.prose += figureCaption(node) ? `${figureCaption(node)}\n` : '';
+		} else if ('children' in node && containsCode(node)) {
+			for (const child of node.children) visit(child as RootContent);
+		} else section.prose += `${plainText(node).trim()}\n`;
+	};
+	for (const node of tree.children) visit(node);
+	return sections
+		.map((section) => ({ ...section, prose: section.prose.trim(), code: section.code.trimEnd() }))
+		.filter(({ id, prose, code }) => id || prose || code);
+}
+
+const containsCode = (node: Nodes): boolean =>
+	node.type === 'code' ||
+	('children' in node && node.children.some((child) => containsCode(child)));
+
+/** What reading time is counted from. */
+export function readingMaterial(tree: Root, sections: readonly Section[]): ReadingMaterial {
+	let figures = 0;
+	const count = (node: Nodes) => {
+		if (isFigure(node)) figures++;
+		if ('children' in node) for (const child of node.children) count(child);
+	};
+	count(tree);
+	return {
+		prose: sections.map(({ heading, prose }) => `${heading}\n${prose}`).join('\n'),
+		code: sections.map(({ code }) => code).join('\n'),
+		figures
+	};
+}

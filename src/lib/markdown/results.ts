@@ -1,0 +1,26 @@
+/**
+ * The value at a JSON pointer (RFC 6901), as a reader reads it: numbers with thousands separators.
+ * @throws {Error} with the cure where there is no text or number at that place
+ */
+export function resultText(json: string, pointer: string): string {
+	const value = resultAt(json, pointer);
+	return typeof value === 'number' ? value.toLocaleString('en') : value;
+}
+
+/** As `resultText`, the value itself. */
+export function resultAt(json: string, pointer: string): string | number {
+	let value: unknown = JSON.parse(json);
+	let path = '';
+	for (const token of pointer.split('/').slice(1)) {
+		const key = token.replaceAll('~1', '/').replaceAll('~0', '~');
+		if (typeof value !== 'object' || value === null || !Object.hasOwn(value, key)) {
+			const known = typeof value === 'object' && value ? Object.keys(value).join(', ') : 'nothing';
+			throw new Error(`has no "${key}" at "${path || '/'}"; there is ${known}`);
+		}
+		value = (value as Record<string, unknown>)[key];
+		path += `/${token}`;
+	}
+	if (typeof value !== 'string' && typeof value !== 'number')
+		throw new Error(`has no text or number at "${pointer}"`);
+	return value;
+}
