@@ -3,14 +3,21 @@ import { offeredTimes, sameTime, type Criteria, type TimeRange } from './criteri
 
 type Group = 'category' | 'level' | 'time' | 'tag';
 
-/** How many articles each option stands for, under what the other groups and the query leave. */
+/** How many articles a value stands for. */
+export interface FacetCount<Value = string> {
+	value: Value;
+	count: number;
+}
+
+/** The counts of every option, under what the other groups and the query leave. Plain data. */
 export interface Facets {
-	category: ReadonlyMap<string, number>;
-	level: ReadonlyMap<Level, number>;
+	/** Of the categories that have any. */
+	category: readonly FacetCount[];
+	level: readonly FacetCount<Level>[];
 	/** In the order of `timeOptions`. */
-	time: readonly { range: TimeRange; count: number }[];
+	time: readonly FacetCount<TimeRange>[];
 	/** Of the tags that are set. */
-	tag: ReadonlyMap<string, number>;
+	tag: readonly FacetCount[];
 }
 
 /** What would bring articles back into an empty view. */
@@ -60,7 +67,7 @@ export function countFacets(cards: readonly ArticleCard[], criteria: Criteria): 
 	const category = new Map<string, number>();
 	const level = new Map<Level, number>(levels.map((name) => [name, 0]));
 	const tag = new Map<string, number>(criteria.tags.map((name) => [name, 0]));
-	const time = timeOptions(criteria).map((range) => ({ range, count: 0 }));
+	const time = timeOptions(criteria).map((value) => ({ value, count: 0 }));
 	for (const card of cards) {
 		const [inCategory, inLevel, inTime, inTag] = [
 			match.category(card),
@@ -71,12 +78,19 @@ export function countFacets(cards: readonly ArticleCard[], criteria: Criteria): 
 		if (inLevel && inTime && inTag) increment(category, card.category);
 		if (inCategory && inTime && inTag) increment(level, card.level);
 		if (inCategory && inLevel && inTag)
-			for (const option of time) if (inRange(card.minutes, option.range)) option.count++;
+			for (const option of time) if (inRange(card.minutes, option.value)) option.count++;
 		if (inCategory && inLevel && inTime)
 			for (const name of card.tags) if (tag.has(name)) increment(tag, name);
 	}
-	return { category, level, time, tag };
+	return { category: listCounts(category), level: listCounts(level), time, tag: listCounts(tag) };
 }
+
+const listCounts = <Value>(counts: Map<Value, number>): FacetCount<Value>[] =>
+	[...counts].map(([value, count]) => ({ value, count }));
+
+/** 0 for a value that no article has. */
+export const countOf = (counts: readonly FacetCount[], value: string) =>
+	counts.find((option) => option.value === value)?.count ?? 0;
 
 const increment = <Key>(counts: Map<Key, number>, key: Key) =>
 	counts.set(key, (counts.get(key) ?? 0) + 1);

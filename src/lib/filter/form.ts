@@ -7,7 +7,7 @@ import {
 	withoutDefaultSort,
 	type Criteria
 } from './criteria';
-import type { Facets } from './facets';
+import { countOf, type Facets } from './facets';
 import { sortNames, timeName } from './names';
 
 export interface FilterOption {
@@ -56,7 +56,7 @@ export function filterGroups(
 			legend: 'Category',
 			kind: 'checkbox',
 			options: categories.map(({ slug, title }) =>
-				option(slug, title, facets.category.get(slug) ?? 0, criteria.categories.includes(slug))
+				option(slug, title, countOf(facets.category, slug), criteria.categories.includes(slug))
 			)
 		},
 		{
@@ -64,7 +64,7 @@ export function filterGroups(
 			legend: 'Level',
 			kind: 'checkbox',
 			options: levels.map((level) =>
-				option(level, level, facets.level.get(level) ?? 0, criteria.levels.includes(level))
+				option(level, level, countOf(facets.level, level), criteria.levels.includes(level))
 			)
 		},
 		{
@@ -73,8 +73,8 @@ export function filterGroups(
 			kind: 'radio',
 			options: [
 				{ value: '', label: 'Any', checked: !criteria.time, disabled: false },
-				...facets.time.map(({ range, count }) =>
-					option(formatTime(range), timeName(range), count, sameTime(criteria.time, range))
+				...facets.time.map(({ value, count }) =>
+					option(formatTime(value), timeName(value), count, sameTime(criteria.time, value))
 				)
 			]
 		},
@@ -82,7 +82,7 @@ export function filterGroups(
 			name: 'tag',
 			legend: 'Tag',
 			kind: 'checkbox',
-			options: criteria.tags.map((tag) => option(tag, tag, facets.tag.get(tag) ?? 0, true))
+			options: criteria.tags.map((tag) => option(tag, tag, countOf(facets.tag, tag), true))
 		}
 	];
 	return groups.filter(({ name, options }) => name !== 'tag' || options.length > 0);

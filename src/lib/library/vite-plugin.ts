@@ -12,7 +12,7 @@ async function generate() {
 	const files = {
 		'site.json': JSON.stringify(library.site),
 		'catalogue.json': JSON.stringify(library.cards),
-		'index.json': buildSearchIndex(library.articles, library.site.language)
+		'index.json': await buildSearchIndex(library.articles, library.site.language)
 	};
 	await mkdir(generated, { recursive: true });
 	for (const [name, text] of Object.entries(files)) await writeFile(join(generated, name), text);

@@ -1,13 +1,11 @@
-import { error } from '@sveltejs/kit';
 import { levels } from '$lib/article/article';
 import { currentLibrary } from '$lib/library/current';
-import { listPage, pageEntries } from '$lib/filter/list-page';
-import type { EntryGenerator, PageServerLoad } from './$types';
+import { pageEntries } from '$lib/filter/list-page';
+import type { EntryGenerator } from './$types';
 
 export const entries: EntryGenerator = async () => {
-	const library = await currentLibrary();
-	const { cards } = library;
-	return library.categories.flatMap(({ slug: category }) =>
+	const { cards, categories } = await currentLibrary();
+	return categories.flatMap(({ slug: category }) =>
 		levels.flatMap((level) =>
 			pageEntries(cards, { category, level }).map((page) => ({
 				category,
@@ -16,17 +14,4 @@ export const entries: EntryGenerator = async () => {
 			}))
 		)
 	);
-};
-
-export const load: PageServerLoad = async ({ params }) => {
-	const library = await currentLibrary();
-	const category = library.categories.find(({ slug }) => slug === params.category);
-	const level = levels.find((name) => name.toLowerCase() === params.level);
-	if (!category || !level) error(404, `There is no category “${params.category}”`);
-	return {
-		category,
-		level,
-		categories: library.categories,
-		list: listPage(library.cards, { category: category.slug, level }, params.page)
-	};
 };

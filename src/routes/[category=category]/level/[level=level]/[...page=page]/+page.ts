@@ -1,0 +1,18 @@
+import { error } from '@sveltejs/kit';
+import type { Level } from '$lib/article/article';
+import type { CategoryPageData } from '$lib/library/pages';
+import { openPage, readData } from '../../../../page-document';
+import type { PageLoad } from './$types';
+
+export const load: PageLoad = async ({
+	params,
+	url,
+	fetch
+}): Promise<CategoryPageData & { level: Level }> => {
+	if (import.meta.env.SSR) {
+		const { levelPage } = await import('$lib/library/pages');
+		const { category, level, page } = params;
+		return (await levelPage(category, level, page)) ?? error(404, 'No such category');
+	}
+	return readData(await openPage(url, fetch));
+};

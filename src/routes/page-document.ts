@@ -1,0 +1,46 @@
+/**
+ * A page is one file. What it shows stands in it as JSON (an article's body as its HTML), put
+ * there by the build; hydration takes it from the document that is open, navigation from the
+ * page's own HTML, fetched. Nothing else is ever asked for, so one kept file is a page kept.
+ */
+import { error } from '@sveltejs/kit';
+
+/** Ids of the elements that hold the data and an article's body. No heading's id has capitals. */
+export const dataId = 'pageData';
+export const bodyId = 'articleBody';
+
+/** The script element with a page's data; JSON without a `<` that could end it. */
+export const dataScript = (data: unknown) =>
+	`<script type="application/json" id="${dataId}">${JSON.stringify(data).replaceAll('<', '\\u003c')}</script>`;
+
+/** The build that wrote a page. */
+const buildOf = (page: Document) =>
+	page.querySelector<HTMLMetaElement>('meta[name="build"]')?.content;
+
+let hydrated = false;
+
+/** The document of the page at `url`: the one that is open while it is taken over, else fetched. */
+export async function openPage(url: URL, fetch: typeof window.fetch): Promise<Document> {
+	if (!hydrated) {
+		hydrated = true;
+		return document;
+	}
+	const response = await fetch(url.pathname);
+	if (response.status === 404) error(404, 'Nothing is kept under this address');
+	const page = response.ok
+		? new DOMParser().parseFromString(await response.text(), 'text/html')
+		: null;
+	// Another build's page, or none of ours: let the browser open it whole.
+	if (!page?.getElementById(dataId) || buildOf(page) !== buildOf(document)) {
+		location.assign(url);
+		return new Promise<never>(() => {});
+	}
+	return page;
+}
+
+/** What the build put into a page. */
+export const readData = <Data>(page: Document): Data =>
+	JSON.parse(page.getElementById(dataId)!.textContent) as Data;
+
+/** The body of an article's page. */
+export const readBody = (page: Document): string => page.getElementById(bodyId)!.innerHTML;

@@ -1,0 +1,10 @@
+import { openPage, readData } from '../page-document';
+import type { PageLoad } from './$types';
+
+export const load: PageLoad = async ({
+	url,
+	fetch
+}): Promise<{ tags: { tag: string; count: number }[] }> => {
+	if (import.meta.env.SSR) return (await import('$lib/library/pages')).tagsPage();
+	return readData(await openPage(url, fetch));
+};
