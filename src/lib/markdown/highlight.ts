@@ -98,7 +98,12 @@ export async function highlight(code: string, language: string): Promise<Token[]
 	}) as typeof highlighter;
 	const shiki = await highlighter!;
 	if (!shiki.getLoadedLanguages().includes(known)) await shiki.loadLanguage(known);
-	const { tokens } = shiki.codeToTokens(code, { lang: known, theme: 'classes' as never });
+	const { tokens } = shiki.codeToTokens(code, {
+		lang: known,
+		theme: 'classes' as never,
+		// What a page looks like must not depend on how busy the machine is.
+		tokenizeTimeLimit: 0
+	});
 	return tokens.map((line) => {
 		const merged: Token[] = [];
 		for (const { content, color } of line) {
