@@ -1,12 +1,12 @@
 import { sveltekit } from '@sveltejs/kit/vite';
 import { svelteTesting } from '@testing-library/svelte/vite';
 import { defineConfig } from 'vitest/config';
-import { libraryPlugin } from './src/lib/library/vite-plugin';
+import { libraryPlugin } from './src/commands/vite-plugin.ts';
 
 export default defineConfig({
 	plugins: [libraryPlugin(), sveltekit()],
 	server: { fs: { allow: [process.env.OFFPRINT_CONTENT ?? 'content'] } },
-	build: { assetsInlineLimit: 0 },
+	build: { assetsInlineLimit: 0, rolldownOptions: { checks: { pluginTimings: false } } },
 	test: {
 		projects: [
 			{

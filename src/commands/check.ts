@@ -1,7 +1,7 @@
 import { relative } from 'node:path';
-import { articleCount } from '../lib/filter/names';
-import { ContentError } from '../lib/library/faults';
-import { openLibrary } from '../lib/library/library';
+import { articleCount } from '../lib/filter/names.ts';
+import { ContentError } from '../lib/library/faults.ts';
+import { openLibrary } from '../lib/library/library.ts';
 
 // The content check alone: every fault with its place, problem and cure.
 const content = process.env.OFFPRINT_CONTENT ?? 'content';

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import GithubSlugger from 'github-slugger';
-import { didYouMean } from '../lib/article/did-you-mean';
+import { didYouMean } from '../lib/article/did-you-mean.ts';
 
 // npm run new -- <category> "<title>": a draft with its front matter, ready to be written.
 const content = process.env.OFFPRINT_CONTENT ?? 'content';
@@ -50,4 +50,6 @@ draft: true
 
 `
 );
-console.log(`${file} is a draft: it shows in \`npm run dev\` and nowhere else until \`draft\` goes.`);
+console.log(
+	`${file} is a draft: it shows in \`npm run dev\` and nowhere else until \`draft\` goes.`
+);

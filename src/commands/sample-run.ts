@@ -8,14 +8,14 @@ import {
 	resultsFolder,
 	verifiedFile,
 	type VerifiedRecord
-} from '../lib/library/sample';
+} from '../lib/library/sample.ts';
 import {
 	countTests,
 	listFailedTests,
 	listPackages,
 	listServers,
 	type TestCounts
-} from './sample-facts';
+} from './sample-facts.ts';
 
 /**
  * Builds and tests the sample in `folder`. Its results and its record change only when every test

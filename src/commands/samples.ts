@@ -1,8 +1,8 @@
 import { readdir } from 'node:fs/promises';
 import { basename, resolve } from 'node:path';
-import type { VerifiedRecord } from '../lib/library/sample';
-import { listMissingServers, readSdk, sdkNeeded } from './sample-needs';
-import { verifySample } from './sample-run';
+import type { VerifiedRecord } from '../lib/library/sample.ts';
+import { listMissingServers, readSdk, sdkNeeded } from './sample-needs.ts';
+import { verifySample } from './sample-run.ts';
 
 /**
  * `npm run samples` builds and tests the articles' samples and records what was verified;

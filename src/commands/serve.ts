@@ -1,5 +1,5 @@
 import { createServer } from 'node:http';
-import { siteHandler } from './site-server';
+import { siteHandler } from './site-server.ts';
 
 // Serves the built site as a static host would.
 const port = Number(process.env.PORT ?? 4173);

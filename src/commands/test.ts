@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { findOrInstallBrowser } from './find-browser';
+import { findOrInstallBrowser } from './find-browser.ts';
 
 // Everything that keeps the product true, the quick checks first. All of them run, so that one
 // run tells all that is wrong.

@@ -1,4 +1,4 @@
-import { reservedCategories, slugPattern } from '../lib/article/article';
+import { reservedCategories, slugPattern } from '../lib/article/article.ts';
 
 export const match = (param: string) =>
 	slugPattern.test(param) && !reservedCategories.includes(param);

@@ -1,3 +1,3 @@
-import { levels } from '../lib/article/article';
+import { levels } from '../lib/article/article.ts';
 
 export const match = (param: string) => levels.some((level) => level.toLowerCase() === param);

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, inject, it } from 'vitest';
-import { fixtureArticle, fixtureSize } from '../built/fixture-library';
-import { openSite, titles } from './open-site';
+import { fixtureArticle, fixtureSize } from '../built/fixture-library.ts';
+import { openSite, titles } from './open-site.ts';
 
 const site = openSite(inject('fixture'));
 const articles = Array.from({ length: fixtureSize }, (_, n) => fixtureArticle(n));

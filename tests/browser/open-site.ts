@@ -2,9 +2,9 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect } from 'vitest';
-import { findOrInstallBrowser } from '../../src/commands/find-browser';
-import { siteHandler } from '../../src/commands/site-server';
-import type { Site } from '../built/build-sites';
+import { findOrInstallBrowser } from '../../src/commands/find-browser.ts';
+import { siteHandler } from '../../src/commands/site-server.ts';
+import type { Site } from '../built/build-sites.ts';
 
 export interface OpenSite {
 	/** Opens a page at a path below the base path and waits until it is taken over by the script. */

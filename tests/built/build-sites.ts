@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
-import { writeFixtureLibrary } from './fixture-library';
+import { writeFixtureLibrary } from './fixture-library.ts';
 
 export interface Site {
 	folder: string;

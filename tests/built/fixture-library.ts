@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { levels } from '../../src/lib/article/article';
+import { levels } from '../../src/lib/article/article.ts';
 
 const words = ['queue', 'cache', 'index', 'ledger', 'router', 'parser', 'broker', 'cursor'];
 const categories = [

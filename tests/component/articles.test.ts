@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import ArticleCard from '../../src/lib/ui/ArticleCard.svelte';
 import OnThisPage from '../../src/lib/ui/OnThisPage.svelte';
 import ResultStatus from '../../src/lib/ui/ResultStatus.svelte';
-import { card } from '../unit/filter/cards';
+import { card } from '../unit/filter/cards.ts';
 
 describe('a card', () => {
 	it('is an article whose heading holds its link, with level and minutes', () => {

@@ -1,7 +1,7 @@
 import { render, screen, within } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
 import { describe, expect, it, vi } from 'vitest';
-import type { FilterGroup } from '../../src/lib/filter/form';
+import type { FilterGroup } from '../../src/lib/filter/form.ts';
 import FilterForm from '../../src/lib/ui/FilterForm.svelte';
 
 const groups: FilterGroup[] = [

@@ -1,4 +1,4 @@
-import type { ArticleCard, Heading } from './article';
+import type { ArticleCard, Heading } from './article.ts';
 
 /** What is known of an article's code having been run. */
 export interface Verified {

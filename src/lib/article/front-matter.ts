@@ -1,6 +1,6 @@
-import { isMap, LineCounter, parseDocument, type Document } from 'yaml';
-import { levels, type Level } from './article';
-import { didYouMean } from './did-you-mean';
+import { isMap, isNode, LineCounter, parseDocument, type Document } from 'yaml';
+import { levels, type Level } from './article.ts';
+import { didYouMean } from './did-you-mean.ts';
 
 /** What an author says of an article, checked. */
 export interface FrontMatter {
@@ -181,15 +181,10 @@ type Place = { line: number; column: number };
 function keyPlaces(document: Document, at: (offset: number) => Place) {
 	const places = new Map<string, { key: Place; value: Place }>();
 	if (isMap(document.contents))
-		for (const { key, value } of document.contents.items as {
-			key: { value: unknown; range: [number] };
-			value: { range?: [number] } | null;
-		}[]) {
-			const start = at(key.range[0]);
-			places.set(String(key.value), {
-				key: start,
-				value: value?.range ? at(value.range[0]) : start
-			});
+		for (const { key, value } of document.contents.items) {
+			const start = isNode(key) && key.range ? key.range[0] : 0;
+			const place = isNode(value) && value.range ? value.range[0] : start;
+			places.set(String(key), { key: at(start), value: at(place) });
 		}
 	return places;
 }

@@ -1,4 +1,4 @@
-import { articleId, type ArticleCard } from './article';
+import { articleId, type ArticleCard } from './article.ts';
 
 export const sorts = ['relevance', 'newest', 'shortest', 'longest', 'title'] as const;
 export type Sort = (typeof sorts)[number];

@@ -1,5 +1,5 @@
-import { levels, slugPattern, type Level } from '../article/article';
-import { sorts, type Sort } from '../article/order';
+import { levels, slugPattern, type Level } from '../article/article.ts';
+import { sorts, type Sort } from '../article/order.ts';
 
 /** Minutes, both bounds inclusive; a missing bound is open. At least one is there. */
 export interface TimeRange {

@@ -1,5 +1,5 @@
-import { levels, type ArticleCard, type Level } from '../article/article';
-import { offeredTimes, sameTime, type Criteria, type TimeRange } from './criteria';
+import { levels, type ArticleCard, type Level } from '../article/article.ts';
+import { offeredTimes, sameTime, type Criteria, type TimeRange } from './criteria.ts';
 
 type Group = 'category' | 'level' | 'time' | 'tag';
 

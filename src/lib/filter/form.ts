@@ -1,14 +1,14 @@
-import { levels, type Category, type Level } from '../article/article';
-import { sorts, type Sort } from '../article/order';
+import { levels, type Category, type Level } from '../article/article.ts';
+import { sorts, type Sort } from '../article/order.ts';
 import {
 	decodeCriteria,
 	formatTime,
 	sameTime,
 	withoutDefaultSort,
 	type Criteria
-} from './criteria';
-import { countOf, type Facets } from './facets';
-import { sortNames, timeName } from './names';
+} from './criteria.ts';
+import { countOf, type Facets } from './facets.ts';
+import { sortNames, timeName } from './names.ts';
 
 export interface FilterOption {
 	/** As the URL has it; the empty string is "any". */

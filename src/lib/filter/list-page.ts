@@ -1,6 +1,6 @@
-import type { ArticleCard } from '../article/article';
-import { countFacets, type Facets } from './facets';
-import { inScope, scopeCriteria, type Scope } from './scope';
+import type { ArticleCard } from '../article/article.ts';
+import { countFacets, type Facets } from './facets.ts';
+import { inScope, scopeCriteria, type Scope } from './scope.ts';
 
 /** What the build puts into a list page. */
 export interface ListPage {

@@ -1,5 +1,5 @@
-import type { Sort } from '../article/order';
-import type { TimeRange } from './criteria';
+import type { Sort } from '../article/order.ts';
+import type { TimeRange } from './criteria.ts';
 
 /** What the orders are called in the form. */
 export const sortNames: Record<Sort, string> = {

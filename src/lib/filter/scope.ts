@@ -1,5 +1,5 @@
-import type { ArticleCard, Level } from '../article/article';
-import { encodeCriteria, noCriteria, type Criteria } from './criteria';
+import type { ArticleCard, Level } from '../article/article.ts';
+import { encodeCriteria, noCriteria, type Criteria } from './criteria.ts';
 
 /** What a page's own path already says: `/backend/level/advanced/` fixes a category and a level. */
 export interface Scope {

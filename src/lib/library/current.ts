@@ -1,6 +1,6 @@
-import type { ArticleCard } from '../article/article';
-import { compareBy } from '../article/order';
-import { openLibrary, type Library, type LibraryArticle } from './library';
+import type { ArticleCard } from '../article/article.ts';
+import { compareBy } from '../article/order.ts';
+import { openLibrary, type Library, type LibraryArticle } from './library.ts';
 
 export interface CurrentLibrary extends Library {
 	/** What lists, filters and the catalogue hold of each article, newest first. */

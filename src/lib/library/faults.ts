@@ -1,4 +1,4 @@
-import type { Fault } from '../markdown/fault';
+import type { Fault } from '../markdown/fault.ts';
 
 export interface FileFault extends Fault {
 	/** As the author would name it: from the folder the command runs in. */

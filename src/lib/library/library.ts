@@ -7,15 +7,15 @@ import {
 	type Heading,
 	type Section,
 	type Site
-} from '../article/article';
-import type { Verified } from '../article/article-page';
-import { parseArticle, type FrontMatter } from '../article/front-matter';
-import type { Rendered, SiteLink } from '../markdown/render';
-import { ContentError, sortFaults, type FileFault } from './faults';
-import { checkLinks } from './links';
-import { RenderCache } from './render-cache';
-import { readVerification } from './sample';
-import { scanContent, type ArticleFile } from './scan';
+} from '../article/article.ts';
+import type { Verified } from '../article/article-page.ts';
+import { parseArticle, type FrontMatter } from '../article/front-matter.ts';
+import type { Rendered, SiteLink } from '../markdown/render.ts';
+import { ContentError, sortFaults, type FileFault } from './faults.ts';
+import { checkLinks } from './links.ts';
+import { RenderCache } from './render-cache.ts';
+import { readVerification } from './sample.ts';
+import { scanContent, type ArticleFile } from './scan.ts';
 
 export interface LibraryOptions {
 	/** The content folder. */

@@ -1,9 +1,9 @@
-import type { Category } from '../article/article';
-import { didYouMean } from '../article/did-you-mean';
-import type { FrontMatter } from '../article/front-matter';
-import type { Rendered } from '../markdown/render';
-import type { FileFault } from './faults';
-import type { ArticleFile } from './scan';
+import type { Category } from '../article/article.ts';
+import { didYouMean } from '../article/did-you-mean.ts';
+import type { FrontMatter } from '../article/front-matter.ts';
+import type { Rendered } from '../markdown/render.ts';
+import type { FileFault } from './faults.ts';
+import type { ArticleFile } from './scan.ts';
 
 export interface LinkingArticle {
 	file: ArticleFile;

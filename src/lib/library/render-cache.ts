@@ -9,8 +9,8 @@ import {
 	writeFileSync
 } from 'node:fs';
 import { join, posix } from 'node:path';
-import { renderMarkdown, type Rendered } from '../markdown/render';
-import type { ArticleFile } from './scan';
+import { renderMarkdown, type Rendered } from '../markdown/render.ts';
+import type { ArticleFile } from './scan.ts';
 
 const folder = 'node_modules/.cache/offprint';
 

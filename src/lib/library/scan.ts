@@ -1,8 +1,8 @@
 import { existsSync, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { reservedCategories, slugPattern, type Category, type Site } from '../article/article';
-import type { FileFault } from './faults';
-import { parseCategory, parseSite, type Settings } from './settings';
+import { reservedCategories, slugPattern, type Category, type Site } from '../article/article.ts';
+import type { FileFault } from './faults.ts';
+import { parseCategory, parseSite, type Settings } from './settings.ts';
 
 export interface ArticleFile {
 	category: string;

@@ -1,8 +1,8 @@
 import * as v from 'valibot';
-import { isMap, LineCounter, parseDocument } from 'yaml';
-import type { Category, Site } from '../article/article';
-import { didYouMean } from '../article/did-you-mean';
-import type { Fault } from '../markdown/fault';
+import { isMap, isNode, LineCounter, parseDocument } from 'yaml';
+import type { Category, Site } from '../article/article.ts';
+import { didYouMean } from '../article/did-you-mean.ts';
+import type { Fault } from '../markdown/fault.ts';
 
 const line = (most: number) =>
 	v.pipe(
@@ -75,14 +75,9 @@ function parseSettings<const Schema extends typeof siteSchema | typeof categoryS
 		};
 	const places = new Map(
 		document.contents.items.map(({ key, value }) => {
-			const [name, offset] = [
-				key as { value: unknown; range: [number] },
-				value as { range?: [number] }
-			];
-			return [
-				String(name.value),
-				{ key: at(name.range[0]), value: at((offset?.range ?? name.range)[0]) }
-			];
+			const start = isNode(key) && key.range ? key.range[0] : 0;
+			const place = isNode(value) && value.range ? value.range[0] : start;
+			return [String(key), { key: at(start), value: at(place) }];
 		})
 	);
 	const values = document.toJS() as Record<string, unknown>;

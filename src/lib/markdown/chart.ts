@@ -1,8 +1,8 @@
 import type { Element } from 'hast';
 import * as v from 'valibot';
 import { parse } from 'yaml';
-import { element, text } from './element';
-import { resultAt } from './results';
+import { element, text } from './element.ts';
+import { resultAt } from './results.ts';
 
 const chartSchema = v.strictObject({
 	unit: v.optional(v.string(), ''),

@@ -1,6 +1,6 @@
 import type { Element, ElementContent } from 'hast';
-import { element, text } from './element';
-import { highlight } from './highlight';
+import { element, text } from './element.ts';
+import { highlight } from './highlight.ts';
 
 const lineNumbers = /^\s*$/;
 

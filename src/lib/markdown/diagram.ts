@@ -2,7 +2,7 @@ import { renderMermaidSVG } from 'beautiful-mermaid';
 import type { Element } from 'hast';
 import { fromHtml } from 'hast-util-from-html';
 import { visit } from 'unist-util-visit';
-import { element, text } from './element';
+import { element, text } from './element.ts';
 
 /**
  * A Mermaid diagram as inline SVG whose colours are the page's custom properties.

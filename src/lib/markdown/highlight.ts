@@ -4,7 +4,12 @@ import {
 	bundledLanguagesAlias,
 	createJavaScriptRegexEngine
 } from 'shiki';
-import type { BundledLanguage, HighlighterGeneric, ThemeRegistrationRaw } from 'shiki';
+import type {
+	BundledLanguage,
+	BundledTheme,
+	HighlighterGeneric,
+	ThemeRegistrationRaw
+} from 'shiki';
 
 /**
  * What a token can be, by the scopes that grammars give it. A token gets a class of this name and
@@ -70,7 +75,7 @@ const aliases: Record<string, BundledLanguage> = {
 const longestBlock = 2_000;
 const longestLine = 1_000;
 
-let highlighter: Promise<HighlighterGeneric<BundledLanguage, never>> | undefined;
+let highlighter: Promise<HighlighterGeneric<BundledLanguage, BundledTheme>> | undefined;
 
 const languageOf = (name: string): BundledLanguage | undefined => {
 	const known = aliases[name] ?? name;
@@ -95,8 +100,8 @@ export async function highlight(code: string, language: string): Promise<Token[]
 		themes: [theme],
 		langs: [],
 		engine: createJavaScriptRegexEngine({ forgiving: true })
-	}) as typeof highlighter;
-	const shiki = await highlighter!;
+	});
+	const shiki = await highlighter;
 	if (!shiki.getLoadedLanguages().includes(known)) await shiki.loadLanguage(known);
 	const { tokens } = shiki.codeToTokens(code, {
 		lang: known,

@@ -1,6 +1,6 @@
 import type { Nodes, Root, RootContent } from 'mdast';
-import type { Heading, Section } from '../article/article';
-import type { ReadingMaterial } from '../article/reading-time';
+import type { Heading, Section } from '../article/article.ts';
+import type { ReadingMaterial } from '../article/reading-time.ts';
 
 const blocks = new Set([
 	'paragraph',

@@ -9,19 +9,19 @@ import type { Blockquote, Code, Image, Link, Nodes, Paragraph, Root, Table } fro
 import { toHast } from 'mdast-util-to-hast';
 import { compile } from 'mdsvex';
 import { SKIP, visit } from 'unist-util-visit';
-import type { Heading, Section } from '../article/article';
-import { didYouMean } from '../article/did-you-mean';
-import { readingMinutes } from '../article/reading-time';
-import { chart } from './chart';
-import { codeBlock } from './code-block';
-import { diagram } from './diagram';
-import { element } from './element';
-import type { Fault, Position } from './fault';
-import { parseFenceInfo, readRegion, regionNames } from './fence';
-import { harmlessHtml } from './html-policy';
-import { parseMarkdown } from './parse-markdown';
-import { plainText, readingMaterial, sectionsOf, type FigureData } from './plain-text';
-import { resultText } from './results';
+import type { Heading, Section } from '../article/article.ts';
+import { didYouMean } from '../article/did-you-mean.ts';
+import { readingMinutes } from '../article/reading-time.ts';
+import { chart } from './chart.ts';
+import { codeBlock } from './code-block.ts';
+import { diagram } from './diagram.ts';
+import { element } from './element.ts';
+import type { Fault, Position } from './fault.ts';
+import { parseFenceInfo, readRegion, regionNames } from './fence.ts';
+import { harmlessHtml } from './html-policy.ts';
+import { parseMarkdown } from './parse-markdown.ts';
+import { plainText, readingMaterial, sectionsOf, type FigureData } from './plain-text.ts';
+import { resultText } from './results.ts';
 
 export interface MarkdownFile {
 	/** `md` is plain Markdown, `svx` may hold Svelte. */
@@ -91,6 +91,25 @@ function become(node: Nodes, tag: string, properties: Record<string, unknown> = 
 	node.data = { ...node.data, hName: tag, hProperties: properties } as never;
 }
 
+interface SvexParser {
+	new (source: unknown, file: unknown): { parse(): Root };
+}
+
+/** Plain Markdown is parsed apart; mdsvex gets the finished text. */
+const emptyParser = (): Root => ({ type: 'root', children: [] });
+
+/** mdsvex escapes inline code, but not all of it, before a plugin sees it: keep what was written. */
+const keepLiterals = (Parser: SvexParser) => (source: unknown, file: unknown) => {
+	const tree = new Parser(source, file).parse();
+	visit(tree, 'inlineCode', (node) => {
+		node.data = { literal: node.value } as never;
+	});
+	return tree;
+};
+
+/** Svelte reads braces; as character references they are text again. */
+const svelteText = (html: string) => html.replaceAll('{', '&#123;').replaceAll('}', '&#125;');
+
 class Rendering {
 	headings: Heading[] = [];
 	sections: Section[] = [];
@@ -116,20 +135,19 @@ class Rendering {
 		// eslint-disable-next-line @typescript-eslint/no-this-alias -- unified binds `this` of a plugin
 		const rendering = this;
 		function plugin(this: { Parser: unknown }) {
-			if (kind === 'md')
-				this.Parser = () => ({ type: 'root', children: [{ type: 'paragraph', children: [] }] });
+			this.Parser = kind === 'md' ? emptyParser : keepLiterals(this.Parser as SvexParser);
 			return async (tree: Root) => {
-				if (kind === 'md') {
-					const html = await rendering.renderPlain(source);
-					tree.children = [{ type: 'html', value: html }];
-				} else await rendering.prepare(tree);
+				if (kind === 'md')
+					tree.children = [{ type: 'html', value: await rendering.renderPlain(source) }];
+				else await rendering.prepare(tree);
 			};
 		}
 		const compiled = await compile(source, {
 			filename: `article.${kind}`,
 			extensions: ['.md', '.svx'],
 			smartypants: false,
-			highlight: false as never,
+			// With a highlighter mdsvex leaves code blocks as written; none is left when it would run.
+			highlight: { highlighter: () => '' },
 			remarkPlugins: [plugin as never]
 		});
 		return compiled?.code ?? '';
@@ -192,6 +210,16 @@ class Rendering {
 
 	/** Everything that Markdown does not do by itself, in the syntax tree of either parser. */
 	async prepare(tree: Root): Promise<void> {
+		visit(tree, 'inlineCode', (node) => {
+			const literal = (node.data as { literal?: string } | undefined)?.literal;
+			if (literal === undefined) return;
+			const code = toHtml(element('code', {}, [{ type: 'text', value: literal }]));
+			Object.assign(node, { type: 'html', value: svelteText(code), data: { caption: literal } });
+		});
+		visit(tree, 'html', (node) => {
+			if (/^<style[\s>]/.test(node.value))
+				this.#fault(node, 'an article has no style block; put styles into a component beside it');
+		});
 		this.#fillResults(tree);
 		this.#nameHeadings(tree);
 		this.#fillFences(tree);
@@ -206,11 +234,7 @@ class Rendering {
 		this.#boxTables(tree);
 		if (this.file.kind === 'svx')
 			for (const [node, drawn] of this.#elements)
-				// Svelte reads braces; as character references they are text again.
-				Object.assign(node, {
-					type: 'html',
-					value: toHtml(drawn).replaceAll('{', '&#123;').replaceAll('}', '&#125;')
-				});
+				Object.assign(node, { type: 'html', value: svelteText(toHtml(drawn)) });
 	}
 
 	#fault(node: Nodes, problem: string) {

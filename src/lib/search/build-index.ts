@@ -1,8 +1,8 @@
 import MiniSearch from 'minisearch';
-import { createAnalyser } from './analyse';
-import { searchDocument, type SearchableArticle } from './document';
-import { indexOptions, schemaHash } from './index-options';
-import { loadStemmer } from './stemmers';
+import { createAnalyser } from './analyse.ts';
+import { searchDocument, type SearchableArticle } from './document.ts';
+import { indexOptions, schemaHash } from './index-options.ts';
+import { loadStemmer } from './stemmers.ts';
 
 /** What the index file holds. */
 export interface IndexFile {

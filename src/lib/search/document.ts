@@ -1,4 +1,4 @@
-import { articleId, type Heading, type Section } from '../article/article';
+import { articleId, type Heading, type Section } from '../article/article.ts';
 
 /** What is indexed of an article. */
 export interface SearchDocument {

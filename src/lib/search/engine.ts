@@ -1,9 +1,9 @@
 import MiniSearch, { type SearchResult } from 'minisearch';
-import { createAnalyser, type Analyser } from './analyse';
-import type { IndexFile } from './build-index';
-import type { SearchDocument } from './document';
-import { bm25, fieldBoosts, indexOptions, schemaHash } from './index-options';
-import { loadStemmer } from './stemmers';
+import { createAnalyser, type Analyser } from './analyse.ts';
+import type { IndexFile } from './build-index.ts';
+import type { SearchDocument } from './document.ts';
+import { bm25, fieldBoosts, indexOptions, schemaHash } from './index-options.ts';
+import { loadStemmer } from './stemmers.ts';
 
 export interface Hit {
 	/** `category/slug` */

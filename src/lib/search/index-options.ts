@@ -1,6 +1,6 @@
 import type { Options } from 'minisearch';
-import type { Analyser } from './analyse';
-import type { SearchDocument } from './document';
+import type { Analyser } from './analyse.ts';
+import type { SearchDocument } from './document.ts';
 
 /**
  * Fields and what a match in each is worth. A title boost of 4, which is usual, loses on seven of

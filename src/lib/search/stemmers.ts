@@ -1,4 +1,4 @@
-import type { Stem } from './analyse';
+import type { Stem } from './analyse.ts';
 
 type StemmerModule = { stemmer: Stem };
 

@@ -1,6 +1,6 @@
 import { createContext } from 'svelte';
-import type { ArticleCard } from '../article/article';
-import type { SearchEngine } from '../search/engine';
+import type { ArticleCard } from '../article/article.ts';
+import type { SearchEngine } from '../search/engine.ts';
 
 type Loading = 'idle' | 'loading' | 'ready' | 'failed';
 

@@ -1,9 +1,9 @@
-import { articleId, type ArticleCard } from '../article/article';
-import { compareBy } from '../article/order';
-import { effectiveSort, noCriteria, normaliseQuery, type Criteria } from '../filter/criteria';
-import { countFacets, filterCards } from '../filter/facets';
-import { pageSize, type ListPage } from '../filter/list-page';
-import { inScope, narrows, withKnownValues, withScope } from '../filter/scope';
+import { articleId, type ArticleCard } from '../article/article.ts';
+import { compareBy } from '../article/order.ts';
+import { effectiveSort, noCriteria, normaliseQuery, type Criteria } from '../filter/criteria.ts';
+import { countFacets, filterCards } from '../filter/facets.ts';
+import { pageSize, type ListPage } from '../filter/list-page.ts';
+import { inScope, narrows, withKnownValues, withScope } from '../filter/scope.ts';
 import type { LibraryState } from './library.svelte';
 
 /**
@@ -108,7 +108,7 @@ export class ListView {
 	});
 
 	/** What could not be had, so that the view is less than it should be. */
-	missing = $derived.by(() => {
+	missing = $derived.by((): 'catalogue' | 'index' | null => {
 		const { cardsStatus, engineStatus } = this.#library;
 		if (cardsStatus === 'failed' && this.#page.total > this.#page.cards.length) return 'catalogue';
 		return this.criteria.q && engineStatus === 'failed' ? 'index' : null;
@@ -131,6 +131,7 @@ export class ListView {
 				return words.every((word) => text.includes(word));
 			});
 		}
+		// eslint-disable-next-line svelte/prefer-svelte-reactivity -- made anew for each answer
 		const byId = new Map(cards.map((card) => [articleId(card), card]));
 		return engine.search(q, { typing: true }).flatMap(({ id }) => byId.get(id) ?? []);
 	}

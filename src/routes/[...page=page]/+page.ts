@@ -1,8 +1,8 @@
-import type { ListPageData } from '$lib/library/pages';
+import type { ListPageData } from '../list-pages';
 import { openPage, readData } from '../page-document';
 import type { PageLoad } from './$types';
 
 export const load: PageLoad = async ({ params, url, fetch }): Promise<ListPageData> => {
-	if (import.meta.env.SSR) return (await import('$lib/library/pages')).libraryPage(params.page);
+	if (import.meta.env.SSR) return (await import('../list-pages')).libraryPage(params.page);
 	return readData(await openPage(url, fetch));
 };

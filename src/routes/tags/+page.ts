@@ -5,6 +5,6 @@ export const load: PageLoad = async ({
 	url,
 	fetch
 }): Promise<{ tags: { tag: string; count: number }[] }> => {
-	if (import.meta.env.SSR) return (await import('$lib/library/pages')).tagsPage();
+	if (import.meta.env.SSR) return (await import('../list-pages')).tagsPage();
 	return readData(await openPage(url, fetch));
 };

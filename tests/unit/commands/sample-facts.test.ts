@@ -4,7 +4,7 @@ import {
 	listFailedTests,
 	listPackages,
 	listServers
-} from '../../../src/commands/sample-facts';
+} from '../../../src/commands/sample-facts.ts';
 
 const report = (counters: string, results = '') =>
 	`<TestRun><Results>${results}</Results><ResultSummary outcome="x">` +

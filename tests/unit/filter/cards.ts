@@ -1,4 +1,4 @@
-import type { ArticleCard } from '../../../src/lib/article/article';
+import type { ArticleCard } from '../../../src/lib/article/article.ts';
 
 /** A card with what a test says of it. */
 export const card = (slug: string, facts: Partial<ArticleCard> = {}): ArticleCard => ({

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { levels } from '../../../src/lib/article/article';
-import { sorts } from '../../../src/lib/article/order';
+import { levels } from '../../../src/lib/article/article.ts';
+import { sorts } from '../../../src/lib/article/order.ts';
 import {
 	decodeCriteria,
 	encodeCriteria,
@@ -11,7 +11,7 @@ import {
 	normaliseQuery,
 	withoutDefaultSort,
 	type Criteria
-} from '../../../src/lib/filter/criteria';
+} from '../../../src/lib/filter/criteria.ts';
 
 const set = <T extends string>(values: fc.Arbitrary<T>) =>
 	fc.array(values, { maxLength: 5 }).map((list) => [...new Set(list)].sort());

@@ -1,9 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { levels } from '../../../src/lib/article/article';
-import { noCriteria, type Criteria } from '../../../src/lib/filter/criteria';
-import { countFacets, filterCards, widenings } from '../../../src/lib/filter/facets';
-import { card } from './cards';
+import { levels } from '../../../src/lib/article/article.ts';
+import { noCriteria, type Criteria } from '../../../src/lib/filter/criteria.ts';
+import {
+	countFacets,
+	countOf,
+	filterCards,
+	widenings,
+	type FacetCount
+} from '../../../src/lib/filter/facets.ts';
+import { card } from './cards.ts';
 
 const cards = [
 	card('a', { level: 'Beginner', minutes: 5, tags: ['nats'] }),
@@ -14,6 +20,9 @@ const cards = [
 const some = (criteria: Partial<Criteria>): Criteria => ({ ...noCriteria, ...criteria });
 const slugs = (criteria: Partial<Criteria>) =>
 	filterCards(cards, some(criteria)).map(({ slug }) => slug);
+
+const named = (counts: readonly FacetCount[]) =>
+	Object.fromEntries(counts.map(({ value, count }) => [value, count]));
 
 describe('filterCards', () => {
 	it.each<[string, Partial<Criteria>, string[]]>([
@@ -32,14 +41,14 @@ describe('filterCards', () => {
 describe('countFacets', () => {
 	it('leaves a group’s own choice out of its counts', () => {
 		const facets = countFacets(cards, some({ levels: ['Beginner'] }));
-		expect(Object.fromEntries(facets.level)).toEqual({ Beginner: 1, Intermediate: 1, Advanced: 2 });
-		expect(Object.fromEntries(facets.category)).toEqual({ backend: 1 });
+		expect(named(facets.level)).toEqual({ Beginner: 1, Intermediate: 1, Advanced: 2 });
+		expect(named(facets.category)).toEqual({ backend: 1 });
 		expect(facets.time.map(({ count }) => count)).toEqual([1, 0, 0, 0]);
 	});
 
 	it('offers a range that only the URL knows', () => {
 		const facets = countFacets(cards, some({ time: { min: 5, max: 12 } }));
-		expect(facets.time.at(-1)).toEqual({ range: { min: 5, max: 12 }, count: 2 });
+		expect(facets.time.at(-1)).toEqual({ value: { min: 5, max: 12 }, count: 2 });
 	});
 
 	it('counts what choosing an option of an empty group gives', () => {
@@ -52,13 +61,13 @@ describe('countFacets', () => {
 					const criteria = some({ levels: chosen, tags, time });
 					const facets = countFacets(cards, criteria);
 					for (const level of levels)
-						expect(facets.level.get(level)).toBe(
+						expect(countOf(facets.level, level)).toBe(
 							filterCards(cards, { ...criteria, levels: [level] }).length
 						);
-					for (const { range, count } of facets.time)
-						expect(count).toBe(filterCards(cards, { ...criteria, time: range }).length);
+					for (const { value, count } of facets.time)
+						expect(count).toBe(filterCards(cards, { ...criteria, time: value }).length);
 					for (const category of ['backend', 'web'])
-						expect(facets.category.get(category) ?? 0).toBe(
+						expect(countOf(facets.category, category)).toBe(
 							filterCards(cards, { ...criteria, categories: [category] }).length
 						);
 				}

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { noCriteria } from '../../../src/lib/filter/criteria';
-import { countFacets } from '../../../src/lib/filter/facets';
-import { choose, chooseSort, filterGroups, sortOptions } from '../../../src/lib/filter/form';
-import { articleCount, outcomeText, timeName } from '../../../src/lib/filter/names';
-import { card } from './cards';
+import { noCriteria } from '../../../src/lib/filter/criteria.ts';
+import { countFacets } from '../../../src/lib/filter/facets.ts';
+import { choose, chooseSort, filterGroups, sortOptions } from '../../../src/lib/filter/form.ts';
+import { articleCount, outcomeText, timeName } from '../../../src/lib/filter/names.ts';
+import { card } from './cards.ts';
 
 const cards = [card('a', { level: 'Beginner', minutes: 5 }), card('b', { minutes: 12 })];
 const categories = [{ slug: 'backend', title: 'Backend', tagline: '', order: 1 }];

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { noCriteria, type Criteria } from '../../../src/lib/filter/criteria';
+import { noCriteria, type Criteria } from '../../../src/lib/filter/criteria.ts';
 import {
 	narrows,
 	scopeCriteria,
@@ -8,8 +8,8 @@ import {
 	withKnownValues,
 	withScope,
 	type Scope
-} from '../../../src/lib/filter/scope';
-import { card } from './cards';
+} from '../../../src/lib/filter/scope.ts';
+import { card } from './cards.ts';
 
 describe('viewUrl', () => {
 	it.each<[Scope, Partial<Criteria>, string]>([

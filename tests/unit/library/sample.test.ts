@@ -2,7 +2,7 @@ import { cpSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } fro
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { hashSources, readVerification } from '../../../src/lib/library/sample';
+import { hashSources, readVerification } from '../../../src/lib/library/sample.ts';
 
 let content: string;
 let sample: string;

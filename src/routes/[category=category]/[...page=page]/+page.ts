@@ -1,11 +1,11 @@
 import { error } from '@sveltejs/kit';
-import type { CategoryPageData } from '$lib/library/pages';
+import type { CategoryPageData } from '../../list-pages';
 import { openPage, readData } from '../../page-document';
 import type { PageLoad } from './$types';
 
 export const load: PageLoad = async ({ params, url, fetch }): Promise<CategoryPageData> => {
 	if (import.meta.env.SSR) {
-		const { categoryPage } = await import('$lib/library/pages');
+		const { categoryPage } = await import('../../list-pages');
 		return (await categoryPage(params.category, params.page)) ?? error(404, 'No such category');
 	}
 	return readData(await openPage(url, fetch));

@@ -9,7 +9,7 @@ export const load: PageLoad = async ({
 	fetch
 }): Promise<{ article: ArticlePage; html: string }> => {
 	if (import.meta.env.SSR) {
-		const { articleDocument } = await import('$lib/library/article-document');
+		const { articleDocument } = await import('./build-article');
 		return (await articleDocument(params)) ?? error(404, 'No such article');
 	}
 	const page = await openPage(url, fetch);

@@ -1,4 +1,4 @@
-import type { ListPageData } from '$lib/library/pages';
+import type { ListPageData } from '../../../list-pages';
 import { openPage, readData } from '../../../page-document';
 import type { PageLoad } from './$types';
 
@@ -8,6 +8,6 @@ export const load: PageLoad = async ({
 	fetch
 }): Promise<ListPageData & { tag: string }> => {
 	if (import.meta.env.SSR)
-		return (await import('$lib/library/pages')).tagPage(params.tag, params.page);
+		return (await import('../../../list-pages')).tagPage(params.tag, params.page);
 	return readData(await openPage(url, fetch));
 };

@@ -1,6 +1,6 @@
 import { error } from '@sveltejs/kit';
 import type { Level } from '$lib/article/article';
-import type { CategoryPageData } from '$lib/library/pages';
+import type { CategoryPageData } from '../../../../list-pages';
 import { openPage, readData } from '../../../../page-document';
 import type { PageLoad } from './$types';
 
@@ -10,7 +10,7 @@ export const load: PageLoad = async ({
 	fetch
 }): Promise<CategoryPageData & { level: Level }> => {
 	if (import.meta.env.SSR) {
-		const { levelPage } = await import('$lib/library/pages');
+		const { levelPage } = await import('../../../../list-pages');
 		const { category, level, page } = params;
 		return (await levelPage(category, level, page)) ?? error(404, 'No such category');
 	}

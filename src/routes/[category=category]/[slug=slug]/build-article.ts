@@ -1,6 +1,7 @@
-import { articleId } from '../article/article';
-import type { ArticleLink, ArticlePage } from '../article/article-page';
-import { currentLibrary } from './current';
+import { articleId } from '$lib/article/article';
+import type { ArticleLink, ArticlePage } from '$lib/article/article-page';
+import { currentLibrary } from '$lib/library/current';
+import { renderSvelteArticle } from './svelte-articles';
 
 /** An article's page data and its rendered body; `null` where there is no such article. */
 export async function articleDocument({ category, slug }: { category: string; slug: string }) {
@@ -25,7 +26,9 @@ export async function articleDocument({ category, slug }: { category: string; sl
 		...linkTo('previous', siblings[position - 1]),
 		...linkTo('next', siblings[position + 1])
 	};
-	return { article: page, html: article.html };
+	const html =
+		article.kind === 'svx' ? await renderSvelteArticle(articleId(article)) : article.html;
+	return { article: page, html };
 }
 
 const linkTo = (name: 'previous' | 'next', link: ArticleLink | undefined) =>

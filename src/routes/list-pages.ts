@@ -1,7 +1,7 @@
-import { levels, type Category, type Level } from '../article/article';
-import { listPage, type ListPage } from '../filter/list-page';
-import type { Scope } from '../filter/scope';
-import { currentLibrary } from './current';
+import { levels, type Category, type Level } from '$lib/article/article';
+import { listPage, type ListPage } from '$lib/filter/list-page';
+import type { Scope } from '$lib/filter/scope';
+import { currentLibrary } from '$lib/library/current';
 
 /** What every list page shows beside its own heading. */
 export interface ListPageData {
