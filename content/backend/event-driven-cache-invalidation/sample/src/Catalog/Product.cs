@@ -1,0 +1,30 @@
+using System.Text.Json;
+
+namespace Catalog;
+
+/// <summary>Version goes up by one with every change of the row.</summary>
+public sealed record Product(string Id, decimal Price, long Version)
+{
+    public byte[] ToJson() => JsonSerializer.SerializeToUtf8Bytes(this);
+
+    public static Product FromJson(byte[] json) => JsonSerializer.Deserialize<Product>(json)!;
+}
+
+#region invalidation
+/// <summary>Whatever is older than this version of the product is stale.</summary>
+public sealed record Invalidation(string Id, long Version)
+{
+    public byte[] ToJson() => JsonSerializer.SerializeToUtf8Bytes(this);
+
+    public static Invalidation FromJson(byte[] json) =>
+        JsonSerializer.Deserialize<Invalidation>(json)!;
+}
+#endregion
+
+public interface IProducts
+{
+    Task<Product?> ReadAsync(string id, CancellationToken cancellation = default);
+
+    Task<Product> SetPriceAsync(
+        string id, decimal price, CancellationToken cancellation = default);
+}
