@@ -1,0 +1,9 @@
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+
+namespace Ids;
+
+#region converter
+public sealed class OrderIdConverter()
+    : ValueConverter<OrderId, string>(
+        id => id.ToString(), text => OrderId.Parse(text, null));
+#endregion

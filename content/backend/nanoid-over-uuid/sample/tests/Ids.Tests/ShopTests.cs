@@ -1,0 +1,110 @@
+using System.Net;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Npgsql;
+
+namespace Ids.Tests;
+
+[Collection(DatabaseTests.Name)]
+public sealed class ShopTests(Database server)
+{
+    [Fact]
+    public async Task An_order_and_its_lines_come_back_under_their_id()
+    {
+        var options = await CreateAsync();
+        var order = NewOrder();
+        await using (var shop = new Shop(options))
+        {
+            shop.Add(order);
+            await shop.SaveChangesAsync();
+        }
+
+        await using var again = new Shop(options);
+        var found = await again.Orders.Include(o => o.Lines).SingleAsync(o => o.Id == order.Id);
+
+        Assert.Equal(order.Id, found.Id);
+        Assert.Equal(order.Id, Assert.Single(found.Lines).OrderId);
+        Assert.NotEqual(Guid.Empty, found.LegacyId);
+    }
+
+    [Fact]
+    public async Task The_converter_leaves_the_comparison_to_the_index()
+    {
+        await using var shop = new Shop(await CreateAsync());
+        await shop.Database.ExecuteSqlAsync(
+            $"""
+            INSERT INTO orders (public_id, customer)
+            SELECT left(md5(n::text), 15), 'c' FROM generate_series(1, 20000) AS n
+            """);
+        await shop.Database.ExecuteSqlAsync($"ANALYZE orders");
+        var id = OrderId.New();
+
+        await shop.Database.OpenConnectionAsync();
+        await using var explain = (NpgsqlCommand)shop.Orders
+            .Where(order => order.Id == id).CreateDbCommand();
+        explain.CommandText = "EXPLAIN " + explain.CommandText;
+
+        Assert.Contains("Index Scan using orders_pkey", await explain.ColumnAsync());
+    }
+
+    [Fact]
+    public async Task New_and_old_links_lead_to_the_order_and_nonsense_to_no_query()
+    {
+        var options = await CreateAsync();
+        var order = NewOrder();
+        await using (var shop = new Shop(options))
+        {
+            shop.Add(order);
+            await shop.SaveChangesAsync();
+        }
+        await using var app = await StartAsync(options);
+        using var client = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false })
+        {
+            BaseAddress = new Uri(app.Urls.Single()),
+        };
+
+        var current = await client.GetAsync($"/orders/{order.Id}");
+        var old = await client.GetAsync($"/orders/{order.LegacyId}");
+        var unknown = await client.GetAsync($"/orders/{OrderId.New()}");
+        var nonsense = await client.GetAsync("/orders/1%20OR%201=1");
+
+        Assert.Equal(HttpStatusCode.OK, current.StatusCode);
+        Assert.Contains(order.Id.ToString(), await current.Content.ReadAsStringAsync());
+        Assert.Equal(HttpStatusCode.MovedPermanently, old.StatusCode);
+        Assert.Equal($"/orders/{order.Id}", old.Headers.Location?.ToString());
+        Assert.Equal(HttpStatusCode.NotFound, unknown.StatusCode);
+        Assert.Equal(HttpStatusCode.BadRequest, nonsense.StatusCode);
+    }
+
+    private static Order NewOrder() => new()
+    {
+        Customer = "c",
+        Lines = { new OrderLine { Article = "a" } },
+    };
+
+    private static async Task<WebApplication> StartAsync(DbContextOptions<Shop> options)
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.Logging.ClearProviders();
+        builder.Services.AddScoped(_ => new Shop(options));
+        var app = builder.Build();
+        app.MapOrders();
+        await app.StartAsync();
+        return app;
+    }
+
+    /// <summary>An empty shop whose tables went through the whole migration.</summary>
+    private async Task<DbContextOptions<Shop>> CreateAsync()
+    {
+        var connectionString = await server.CreateAsync();
+        await using var database = NpgsqlDataSource.Create(connectionString);
+        var migration = new KeyMigration(database);
+        foreach (var file in new[] { "0-before", "1-expand", "2-enforce", "3-contract" })
+            await migration.RunAsync($"{file}.sql");
+        return new DbContextOptionsBuilder<Shop>().UseNpgsql(connectionString).Options;
+    }
+}
