@@ -13,7 +13,10 @@ public sealed class Vouchers(NpgsqlDataSource database, NanoId codes)
         {
             var code = codes.Next();
             await using var insert = database.CreateCommand(
-                "INSERT INTO vouchers (code, amount) VALUES ($1, $2) ON CONFLICT DO NOTHING");
+                """
+                INSERT INTO vouchers (code, amount) VALUES ($1, $2)
+                ON CONFLICT (code) DO NOTHING
+                """);
             insert.Parameters.Add(new() { Value = code });
             insert.Parameters.Add(new() { Value = amount });
             if (await insert.ExecuteNonQueryAsync() == 1)
