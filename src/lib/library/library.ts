@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import {
 	articleId,
+	reservedCategories,
 	type ArticleCard,
 	type Category,
 	type Heading,
@@ -140,7 +141,9 @@ function toArticle({ file, frontMatter, rendered, verified }: Draft): LibraryArt
 
 const articleLink = ({ path, text }: SiteLink) => {
 	const [, category, slug] = /^\/([^/]+)\/([^/]+)\/$/.exec(path) ?? [];
-	return category && slug ? [{ id: articleId({ category, slug }), text }] : [];
+	return category && slug && !reservedCategories.includes(category)
+		? [{ id: articleId({ category, slug }), text }]
+		: [];
 };
 
 /** A file's text; bytes that are not UTF-8 are a fault at their line. */

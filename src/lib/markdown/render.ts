@@ -250,7 +250,7 @@ class Rendering {
 		visit(tree, 'heading', (node) => {
 			const text = plainText(node).trim();
 			const depth = Math.min(6, node.depth + shift) as 2;
-			const id = slugger.slug(text || 'section');
+			const id = slugger.slug(/[\p{L}\p{N}]/u.test(text) ? text : 'section');
 			node.depth = depth;
 			node.data = { ...node.data, hProperties: { id } } as never;
 			this.headings.push({ id, depth, text });

@@ -38,6 +38,16 @@ const stopWords: Readonly<Record<string, ReadonlySet<string>>> = {
 const longestTerm = 64;
 /** More than a query ever needs; the rest of a pasted text adds nothing. */
 const mostQueryTerms = 32;
+const mostQueryWords = 256;
+const longestQuery = 5000;
+
+interface Term {
+	/** Folded, before it was stemmed. */
+	word: string;
+	term: string;
+}
+
+const terms = (found: readonly Term[]) => found.map(({ term }) => term).filter(Boolean);
 
 const dataUri = /data:[\w.+-]+\/[\w.+-]+;base64,[A-Za-z0-9+/=]*/g;
 const identifier = /[\p{L}\p{M}\p{N}]+(?:[_-][\p{L}\p{M}\p{N}]+)*/gu;
@@ -75,14 +85,19 @@ export function createAnalyser(language: string, stem: Stem = (word) => word): A
 	};
 
 	/** Words of a script without spaces: as the segmenter cuts them, and every pair of characters. */
-	function* unspaced(run: string) {
-		for (const { segment, isWordLike } of segmenter.segment(run)) if (isWordLike) yield segment;
+	function* unspaced(run: string): Generator<Term> {
+		for (const { segment, isWordLike } of segmenter.segment(run))
+			if (isWordLike) yield { word: segment, term: segment };
 		const characters = [...run];
-		for (let i = 0; i + 1 < characters.length; i++) yield characters[i]! + characters[i + 1]!;
+		for (let i = 0; i + 1 < characters.length; i++) {
+			const pair = characters[i]! + characters[i + 1]!;
+			yield { word: pair, term: pair };
+		}
 	}
 
-	function* words(text: string): Generator<string> {
-		let named = text.replace(dataUri, ' ');
+	/** Each term with the word it comes from: a stem may look like another word, a stop word even. */
+	function* words(text: string): Generator<Term> {
+		let named = text.normalize('NFC').replace(dataUri, ' ');
 		for (const [pattern, word] of aliases) named = named.replace(pattern, word);
 		for (const [token] of named.matchAll(identifier)) {
 			if (token.length > longestTerm) continue;
@@ -95,27 +110,32 @@ export function createAnalyser(language: string, stem: Stem = (word) => word): A
 	}
 
 	/** A name whole, and in its parts where it has several. */
-	function* names(token: string): Generator<string> {
+	function* names(token: string): Generator<Term> {
 		const pieces = token.split(/[_-]+/).flatMap(parts);
 		if (pieces.length > 1) {
-			yield fold(token.replace(/[_-]+/g, ''));
-			for (const piece of pieces)
-				if (piece.length > 1 || /\p{N}/u.test(piece)) yield stemmed(fold(piece));
-		} else yield stemmed(fold(token));
+			const whole = fold(token.replace(/[_-]+/g, ''));
+			yield { word: whole, term: whole };
+			for (const piece of pieces) if (piece.length > 1 || /\p{N}/u.test(piece)) yield termOf(piece);
+		} else yield termOf(token);
+	}
+
+	function termOf(name: string): Term {
+		const word = fold(name);
+		return { word, term: stemmed(word) };
 	}
 
 	return {
 		language,
-		documentTerms: (text) => [...words(text)].filter((word) => word && !stops.has(word)),
-		titleTerms: (text) => [...words(text)].filter(Boolean),
+		documentTerms: (text) => terms([...words(text)].filter(({ word }) => !stops.has(word))),
+		titleTerms: (text) => terms([...words(text)]),
 		queryTerms(text) {
-			const all: string[] = [];
-			for (const word of words(text.slice(0, 5000))) {
-				if (word) all.push(word);
-				if (all.length >= mostQueryTerms * 8) break;
+			const all: Term[] = [];
+			for (const found of words(text.slice(0, longestQuery))) {
+				all.push(found);
+				if (all.length >= mostQueryWords) break;
 			}
-			const telling = all.filter((word) => !stops.has(word));
-			return [...new Set(telling.length ? telling : all)].slice(0, mostQueryTerms);
+			const telling = all.filter(({ word }) => !stops.has(word));
+			return [...new Set(terms(telling.length ? telling : all))].slice(0, mostQueryTerms);
 		}
 	};
 }

@@ -1,0 +1,111 @@
+import { describe, expect, it } from 'vitest';
+import { parseArticle } from '../../../src/lib/article/front-matter.ts';
+
+const valid = {
+	title: 'The Transactional Outbox',
+	description: 'State and event are committed together, or neither is.',
+	level: 'Advanced',
+	published: '2026-01-31'
+};
+
+const file = (keys: Record<string, string | undefined>) =>
+	`---\n${Object.entries({ ...valid, ...keys })
+		.filter(([, value]) => value !== undefined)
+		.map(([key, value]) => `${key}: ${value}`)
+		.join('\n')}\n---\n\nBody.\n`;
+
+const faultsOf = (source: string) =>
+	parseArticle(source).faults.map(({ line, column, problem }) => `${line}:${column} ${problem}`);
+
+describe('front matter', () => {
+	it('is read with its defaults', () => {
+		const { frontMatter, faults } = parseArticle(file({}));
+		expect(faults).toEqual([]);
+		expect(frontMatter).toEqual({ ...valid, tags: [], draft: false });
+	});
+
+	it('is read whole', () => {
+		const { frontMatter, faults } = parseArticle(
+			file({
+				updated: '2026-02-01',
+				tags: '[c#, .net, node.js, c++, a-b]',
+				minutes: '12',
+				series: 'messaging',
+				part: '2',
+				draft: 'true'
+			})
+		);
+		expect(faults).toEqual([]);
+		expect(frontMatter).toMatchObject({
+			updated: '2026-02-01',
+			tags: ['c#', '.net', 'node.js', 'c++', 'a-b'],
+			minutes: 12,
+			series: 'messaging',
+			part: 2,
+			draft: true
+		});
+	});
+
+	it.each<[string, Record<string, string | undefined>]>([
+		['title', { title: undefined }],
+		['title', { title: "''" }],
+		['title', { title: '2026' }],
+		['title', { title: 'x'.repeat(10_000) }],
+		['description', { description: 'Too short.' }],
+		['description', { description: 'x'.repeat(301) }],
+		['level', { level: 'Advance' }],
+		['level', { level: 'Expert' }],
+		['level', { level: '[Advanced]' }],
+		['published', { published: '31.01.2026' }],
+		['published', { published: '2026-02-30' }],
+		['published', { published: 'true' }],
+		['updated', { updated: '2026-01-30' }],
+		['tags', { tags: 'nats' }],
+		['tags', { tags: '[Nats]' }],
+		['tags', { tags: "['..']" }],
+		['minutes', { minutes: '1.5' }],
+		['series', { series: 'messaging' }],
+		['part', { part: '1' }],
+		['part', { series: 'messaging', part: '0' }],
+		['draft', { draft: 'maybe' }],
+		['unknown', { descripton: 'A word is missing a letter.' }],
+		['unknown', { layout: 'wide' }],
+		['unknown', { constructor: 'wide' }]
+	])('says what is wrong with %s', (_key, keys) => {
+		expect(faultsOf(file(keys))).toMatchSnapshot();
+	});
+
+	it('tells all faults at once, each at its place', () => {
+		expect(
+			faultsOf(file({ title: undefined, level: 'advanced', published: 'soon', tag: '[nats]' }))
+		).toMatchSnapshot();
+	});
+
+	it.each([
+		['no front matter', '# Title\n'],
+		['an empty file', ''],
+		['no end', '---\ntitle: x\n'],
+		['an empty block', '---\n---\nBody\n'],
+		['a list', '---\n- a\n---\n'],
+		['no YAML', '---\ntitle: [a\nlevel: "x\n---\nBody\n'],
+		['tabs', '---\ntitle:\tx\n\tlevel: y\n---\nBody\n'],
+		['a key twice', '---\ntitle: a\ntitle: b\n---\n']
+	])('says what is wrong with %s', (_what, source) => {
+		expect(faultsOf(source)).toMatchSnapshot();
+	});
+
+	it.each([
+		['a byte order mark', `\ufeff${file({})}`],
+		['CRLF', file({}).replaceAll('\n', '\r\n')],
+		['CR', file({}).replaceAll('\n', '\r')]
+	])('is read behind %s', (_what, source) => {
+		expect(parseArticle(source)).toMatchObject({ faults: [], frontMatter: valid });
+	});
+
+	it('leaves the body on its own lines', () => {
+		const source = file({});
+		const { body } = parseArticle(source);
+		expect(body.split('\n').indexOf('Body.')).toBe(source.split('\n').indexOf('Body.'));
+		expect(body.trim()).toBe('Body.');
+	});
+});

@@ -1,0 +1,179 @@
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { afterEach, describe, expect, it } from 'vitest';
+import { ContentError } from '../../../src/lib/library/faults.ts';
+import { openLibrary, type LibraryOptions } from '../../../src/lib/library/library.ts';
+
+const folders: string[] = [];
+afterEach(() => {
+	for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true });
+});
+
+const site = 'title: A\ntagline: B\nurl: https://a.example/\nauthor: C\nlanguage: en\n';
+const category = 'title: Backend\ntagline: .NET, APIs, and server-side\norder: 1\n';
+
+const article = (keys = '', body = '## One\n\nText.\n') =>
+	`---\ntitle: T\ndescription: A description of thirty letters.\nlevel: Beginner\npublished: 2026-01-01\n${keys}---\n\n${body}`;
+
+function content(files: Record<string, string | Buffer>): string {
+	const folder = mkdtempSync(join(tmpdir(), 'offprint-content-'));
+	folders.push(folder);
+	for (const [path, text] of Object.entries({
+		'site.yaml': site,
+		'backend/category.yaml': category,
+		...files
+	})) {
+		if (!text.length) continue;
+		mkdirSync(dirname(join(folder, path)), { recursive: true });
+		writeFileSync(join(folder, path), text);
+	}
+	return folder;
+}
+
+const open = (folder: string, options: Partial<LibraryOptions> = {}) =>
+	openLibrary({ content: folder, base: '', today: '2026-06-01', checkOnly: true, ...options });
+
+async function faultsOf(folder: string): Promise<string[]> {
+	try {
+		await open(folder);
+		return [];
+	} catch (error) {
+		expect(error).toBeInstanceOf(ContentError);
+		return (error as Error).message.replaceAll(`${folder}/`, 'content/').split('\n');
+	}
+}
+
+describe('a content folder', () => {
+	it('gives its articles by folder and file name', async () => {
+		const library = await open(
+			content({
+				'backend/ids.md': article('tags: [c#]\n'),
+				'backend/outbox/index.md': article(),
+				'backend/islands.svx': article(),
+				'_drafts/x.md': 'anything',
+				'backend/_notes.md': 'anything'
+			})
+		);
+		expect(library.site.url).toBe('https://a.example');
+		expect(library.categories).toMatchObject([{ slug: 'backend', title: 'Backend', order: 1 }]);
+		expect(
+			library.articles.map(({ category, slug, kind }) => `${category}/${slug} ${kind}`)
+		).toEqual(['backend/ids md', 'backend/islands svx', 'backend/outbox md']);
+	});
+
+	it('leaves drafts and the future out, unless they are asked for', async () => {
+		const folder = content({
+			'backend/draft.md': article('draft: true\n'),
+			'backend/today.md': article().replace('2026-01-01', '2026-06-01'),
+			'backend/tomorrow.md': article().replace('2026-01-01', '2026-06-02')
+		});
+		const slugs = async (options?: Partial<LibraryOptions>) =>
+			(await open(folder, options)).articles.map(({ slug }) => slug);
+		expect(await slugs()).toEqual(['today']);
+		expect(await slugs({ drafts: true })).toEqual(['draft', 'today', 'tomorrow']);
+	});
+
+	it('may be empty of articles', async () => {
+		expect((await open(content({}))).articles).toEqual([]);
+	});
+
+	it('checks the author’s minutes against the computed ones', async () => {
+		expect(await faultsOf(content({ 'backend/a.md': article('minutes: 7\n') }))).toEqual([
+			'The content has 1 fault:',
+			'content/backend/a.md:6:10 minutes 7 is not the reading time; it is 1'
+		]);
+		expect(
+			(await open(content({ 'backend/a.md': article('minutes: 1\n') }))).articles[0]!.minutes
+		).toBe(1);
+	});
+
+	it('renders again only what has changed', async () => {
+		const folder = content({ 'backend/a.md': article('', 'First.\n') });
+		const first = await open(folder);
+		expect((await open(folder)).articles[0]!.html).toBe(first.articles[0]!.html);
+		writeFileSync(join(folder, 'backend/a.md'), article('', 'Second.\n'));
+		expect((await open(folder)).articles[0]!.html).toContain('Second.');
+	});
+});
+
+describe('links between articles', () => {
+	it('are resolved from the file, to the page of the other', async () => {
+		const { articles } = await open(
+			content({
+				'backend/a.md': article(
+					'',
+					'[b](b/index.md#one) [c](./c.md) [site](/backend/) [tag](/tags/nats/)\n'
+				),
+				'backend/b/index.md': article('', '## One\n\n[a](../a.md) [dir](../c.md)\n'),
+				'backend/c.md': article('tags: [nats]\n')
+			}),
+			{ base: '/x' }
+		);
+		expect([...articles[0]!.html.matchAll(/href="([^"]*)"/g)].map(([, href]) => href)).toEqual([
+			'/x/backend/b/#one',
+			'/x/backend/c/',
+			'/x/backend/',
+			'/x/tags/nats/'
+		]);
+		expect(articles[0]!.linksTo).toEqual([
+			{ id: 'backend/b', text: 'b' },
+			{ id: 'backend/c', text: 'c' }
+		]);
+	});
+
+	it('that lead nowhere are faults', async () => {
+		expect(
+			await faultsOf(
+				content({
+					'backend/a.md': article(
+						'',
+						'[x](b.md#non)\n[x](#twoo)\n[x](/backend/bee/)\n[x](/tags/none/)\n[x](hidden.md)\n[x](nowhere.md)\n\n## Two\n'
+					),
+					'backend/b.md': article('', '## None\n'),
+					'backend/hidden.md': article('draft: true\n')
+				})
+			)
+		).toMatchSnapshot();
+	});
+});
+
+describe('every fault of every file is told at once', () => {
+	it('with file, line, column, problem and cure', async () => {
+		expect(
+			await faultsOf(
+				content({
+					'site.yaml': 'title: A\ntaglin: B\nurl: a.example\nauthor: C\nlanguage: "!"\n',
+					'backend/category.yaml': 'title: Backend\norder: first\n',
+					'web/a.md': article(),
+					'Web Design/a.md': article(),
+					'tags/a.md': article(),
+					'backend/x.md': article().replace('Beginner', 'Advance'),
+					'backend/twice.md': article(),
+					'backend/twice/index.md': article(),
+					'backend/both/index.md': article(),
+					'backend/both/index.svx': article(),
+					'backend/Big Name.md': article(),
+					[`backend/${'long-'.repeat(20)}name.md`]: article(),
+					'backend/empty/notes.txt': 'x',
+					'backend/latin1.md': Buffer.from(`${article('', 'Grüße\n')}`, 'latin1'),
+					'backend/image.md': article('', '![A picture](missing.png)\n\n[x](javascript:x)\n')
+				})
+			)
+		).toMatchSnapshot();
+	});
+
+	it('where the settings are missing or no YAML', async () => {
+		expect(
+			await faultsOf(content({ 'site.yaml': '', 'backend/category.yaml': 'title: "x\n' }))
+		).toMatchSnapshot();
+		expect(await faultsOf(join(tmpdir(), 'offprint-no-such-folder'))).toHaveLength(2);
+	});
+
+	it('and a loop of symbolic links ends', async () => {
+		const folder = content({ 'backend/a.md': article() });
+		symlinkSync(join(folder, 'backend'), join(folder, 'backend/loop'));
+		symlinkSync(join(folder, 'backend/dead'), join(folder, 'backend/dead'));
+		expect((await open(folder)).articles).toHaveLength(1);
+	});
+});

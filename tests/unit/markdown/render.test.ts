@@ -1,0 +1,291 @@
+import { describe, expect, it } from 'vitest';
+import { renderMarkdown, type MarkdownFile } from '../../../src/lib/markdown/render.ts';
+
+const files: Record<string, string | Buffer> = {
+	'sample/src/Relay.cs': `class Relay
+{
+    #region publish
+    public void Publish()
+    {
+        #region inner
+        Send();
+        #endregion
+    }
+    #endregion
+}
+`,
+	'sample/setup.sh': '# region start\nnats-server &\n# endregion start\nrest\n',
+	'sample/results/ids.json': JSON.stringify({
+		uuid4: { 'index/Mb': 43.5 },
+		rows: 1234567,
+		list: []
+	}),
+	'dot.png': Buffer.from(
+		'iVBORw0KGgoAAAANSUhEUgAAAAMAAAACCAIAAAASFvFNAAAAEElEQVR4nGP4z8AARAxQCgAf7gP9i18U1AAAAABJRU5ErkJggg==',
+		'base64'
+	),
+	'notes.txt': 'x'
+};
+
+const render = (source: string, more: Partial<MarkdownFile> = {}) =>
+	renderMarkdown({
+		kind: 'md',
+		source,
+		basePath: '/x',
+		pagePath: '/x/backend/ids/',
+		highlight: true,
+		read: (path) => (Object.hasOwn(files, path) ? Buffer.from(files[path]!) : null),
+		list: (folder) =>
+			Object.keys(files)
+				.filter((path) => path.startsWith(folder === '.' ? '' : `${folder}/`))
+				.map((path) => path.split('/').at(-1)!),
+		articlePath: (path) => (path === '../outbox/index.md' ? '/backend/outbox/' : null),
+		...more
+	});
+
+const html = async (source: string) => (await render(source)).html.trim();
+const faults = async (source: string) =>
+	(await render(source)).faults.map(({ line, column, problem }) => `${line}:${column} ${problem}`);
+
+/** The text of HTML as a reader sees it. */
+const textOf = (markup: string) =>
+	markup
+		.replace(/<[^>]*>/g, '')
+		.replace(/&(?:#x([0-9a-f]+)|(\w+));/gi, (_, code: string | undefined, name: string) =>
+			code
+				? String.fromCodePoint(parseInt(code, 16))
+				: { lt: '<', gt: '>', quot: '"', amp: '&' }[name]!
+		);
+
+describe('plain Markdown is text-safe', () => {
+	it.each([
+		'{braces} and {@html evil} and {#if x}',
+		'{{ handlebars }} and {{{ three }}}',
+		'List<T> and Dictionary<string, List<T>> and <T>',
+		'a < b > c, 1 <2, $5 and $store',
+		'`{x}` and `<b>` and `&lt;` and ``{`}``',
+		'<DbContext> is a tag of nobody',
+		'</script><script>alert(1)</script>',
+		'\u202Ereversed and 👩‍💻 joined'
+	])('%s', async (source) => {
+		const expected = source.replace(/``\{`\}``/, '{`}').replace(/`([^`]+)`/g, '$1');
+		const markup = await html(source);
+		expect(textOf(markup)).toBe(expected);
+		expect(markup).not.toContain('<script');
+	});
+
+	it('keeps harmless HTML and nothing that acts', async () => {
+		expect(
+			await html(
+				'H<sub onclick="x()" style="color:red">2</sub>O<br>\n\n<details open><summary>More</summary>\n\n**bold**\n\n</details>'
+			)
+		).toMatchInlineSnapshot(`
+			"<p>H<sub>2</sub>O<br></p>
+			<details open><summary>More</summary>
+			<p><strong>bold</strong></p>
+			</details>"
+		`);
+	});
+
+	it('drops comments', async () => {
+		expect(await html('a <!-- {hidden} --> b\n\n<!-- all\nof this -->')).toBe('<p>a  b</p>');
+	});
+
+	it('has no style attribute anywhere', async () => {
+		const markup = await html(
+			'|a|b|\n|-:|:-:|\n|1|2|\n\n```csharp\nvar x = 1;\n```\n\n```mermaid alt="x"\nflowchart TB\n A --> B\n```'
+		);
+		expect(markup).not.toMatch(/\sstyle=|<style/);
+		expect(markup).toContain('<td class="align-right">1</td>');
+	});
+});
+
+describe('headings', () => {
+	it('have stable ids, one of a kind', async () => {
+		const { headings } = await render('## The `List<T>` {x}\n\n## Twice\n\n### Twice\n\n## ?\n');
+		expect(headings).toEqual([
+			{ id: 'the-listt-x', depth: 2, text: 'The List<T> {x}' },
+			{ id: 'twice', depth: 2, text: 'Twice' },
+			{ id: 'twice-1', depth: 3, text: 'Twice' },
+			{ id: 'section', depth: 2, text: '?' }
+		]);
+	});
+
+	it('leave the first level to the title', async () => {
+		expect((await render('# One\n\n## Two')).headings.map(({ depth }) => depth)).toEqual([2, 3]);
+	});
+});
+
+describe('code', () => {
+	it('is coloured by classes, neighbours of one kind together', async () => {
+		expect(await html('```csharp\npublic static int Count; // {x}\n```')).toMatchInlineSnapshot(
+			`"<figure class="code" data-lang="csharp"><pre tabindex="0" role="group" aria-label="Code in csharp"><code><span class="k">public static int</span> Count; <span class="c">// {x}</span></code></pre></figure>"`
+		);
+	});
+
+	it.each(['nonsense', 'constructor', '__proto__', ''])(
+		'of the language "%s" is plain',
+		async (language) => {
+			expect(await html(`\`\`\`${language}\na < {b}\n\`\`\``)).toContain(
+				'<code>a &#x3C; {b}</code>'
+			);
+		}
+	);
+
+	it('is filled from a region of the sample, at the left edge, without inner marks', async () => {
+		const { html: markup, sections } = await render(
+			'```csharp file=src/Relay.cs region=publish\n```'
+		);
+		expect(textOf(markup).trim()).toBe('src/Relay.cspublic void Publish()\n{\n    Send();\n}');
+		expect(sections[0]!.code).toBe('public void Publish()\n{\n    Send();\n}');
+	});
+
+	it('is filled from a whole file and from a region in comments', async () => {
+		expect(textOf(await html('```sh file=setup.sh region=start\n```'))).toBe(
+			'setup.shnats-server &'
+		);
+		expect(textOf(await html('```csharp file=src/Relay.cs\n```'))).toContain('#region publish');
+	});
+
+	it('has lines that stand out', async () => {
+		const markup = await html('```text {2,4-5}\na\nb\nc\nd\ne\n```');
+		expect(markup.match(/<mark class="line">(.)/g)?.map((m) => m.at(-1))).toEqual(['b', 'd', 'e']);
+	});
+
+	it.each([
+		['20,000 lines', 'x = 1;\n'.repeat(20_000)],
+		['a line of a megabyte', 'A'.repeat(1_000_000)]
+	])('of %s is rendered in time', async (_what, code) => {
+		const started = performance.now();
+		expect((await html(`\`\`\`csharp\n${code}\n\`\`\``)).length).toBeGreaterThan(code.length);
+		expect(performance.now() - started).toBeLessThan(10_000);
+	});
+});
+
+describe('figures', () => {
+	it('give images their size and a caption', async () => {
+		const { html: markup, assets, minutes } = await render('![A dot](dot.png "One dot")');
+		expect(assets).toEqual(['dot.png']);
+		expect(minutes).toBe(1);
+		expect(markup.trim()).toMatchInlineSnapshot(
+			`"<figure class="image"><span class="captioned"><img src="/x/backend/ids/dot.png" width="3" height="2" alt="A dot" loading="eager" decoding="async"><span class="caption">One dot</span></span></figure>"`
+		);
+	});
+
+	it('draw diagrams with a text in their place', async () => {
+		const markup = await html(
+			'```mermaid alt="A leads to B" caption="Two steps"\nflowchart TB\n  A --> B\n```'
+		);
+		expect(markup).toContain('role="img" aria-label="A leads to B"');
+		expect(markup).toContain('<figcaption>Two steps</figcaption>');
+		expect(markup).toContain('url(#figure-1-');
+	});
+
+	it('chart what was measured', async () => {
+		const markup = await html(
+			'```chart file=results/ids.json alt="Sizes"\nunit: MB\nrows:\n  - label: UUID v4\n    value: /uuid4/index~1Mb\n```'
+		);
+		expect(textOf(markup)).toBe('SizesUUID v443.5 MB');
+	});
+
+	it('fill numbers in prose from a result file', async () => {
+		expect(await html('It took [](sample/results/ids.json#/rows) rows.')).toBe(
+			'<p>It took 1,234,567 rows.</p>'
+		);
+	});
+});
+
+describe('blocks', () => {
+	it('make callouts of GitHub’s kind', async () => {
+		expect(await html('> [!warning]\n> Mind `this`.')).toMatchInlineSnapshot(`
+			"<aside class="callout warning">
+			<p class="callout-title">Warning</p>
+			<p>Mind <code>this</code>.</p>
+			</aside>"
+		`);
+		expect(await html('> [!OTHER]\n> text')).toContain('[!OTHER]');
+	});
+
+	it('put footnotes behind the article', async () => {
+		const { html: markup, anchors } = await render('Text[^1].\n\n[^1]: The note.');
+		expect(markup).toContain('<section data-footnotes class="footnotes">');
+		expect(anchors).toEqual(expect.arrayContaining(['fn-1', 'fnref-1']));
+	});
+
+	it('let tables scroll in a box of their own', async () => {
+		expect(await html('|a|\n|-|\n|1|')).toContain(
+			'<div class="table" tabindex="0" role="group" aria-label="Table"><table>'
+		);
+	});
+
+	it('take sections apart as plain text', async () => {
+		const { sections } = await render(
+			'Intro.\n\n## One `x`\n\nText **bold**.\n\n- a\n- b\n\n```sh\nls\n```\n'
+		);
+		expect(sections).toEqual([
+			{ id: '', heading: '', prose: 'Intro.', code: '' },
+			{ id: 'one-x', heading: 'One x', prose: 'Text bold.\na\n\nb', code: 'ls' }
+		]);
+	});
+});
+
+describe('links', () => {
+	it('into the site get the base path', async () => {
+		const { html: markup, links } = await render(
+			'[a](../outbox/index.md#why) [b](/tags/nats/) [c](https://example.org/x) [d](#here) [e](notes.txt)\n\n## Here'
+		);
+		expect([...markup.matchAll(/href="([^"]*)"/g)].map(([, href]) => href)).toEqual([
+			'/x/backend/outbox/#why',
+			'/x/tags/nats/',
+			'https://example.org/x',
+			'#here',
+			'/x/backend/ids/notes.txt'
+		]);
+		expect(links.map(({ path, anchor }) => path + anchor)).toEqual([
+			'/backend/outbox/why',
+			'/tags/nats/',
+			'here'
+		]);
+	});
+});
+
+describe('what is wrong is said with its place and cure', () => {
+	it.each([
+		'[x](javascript:alert(1))',
+		'[x](data:text/html,x)',
+		'[x](../outbux/index.md)',
+		'[x](note.txt)',
+		'![](dot.png)',
+		'![x](dott.png)',
+		'![x](https://example.org/x.png)',
+		'```csharp file=src/Rely.cs\n```',
+		'```csharp file=../secret.txt\n```',
+		'```csharp file=src/Relay.cs region=publsh\n```',
+		'```csharp file=src/Relay.cs region=publish\nvar x;\n```',
+		'[](sample/results/none.json#/a)',
+		'[](sample/results/ids.json#/uuid7)',
+		'[](sample/results/ids.json#/list)',
+		'```chart file=results/ids.json alt="x"\nrows: []\n```',
+		'```chart file=results/ids.json\nrows: [{ label: a, value: /rows }]\n```',
+		'text\n\n```mermaid alt="x"\nnot a diagram\n```'
+	])('%s', async (source) => {
+		expect(await faults(source)).toMatchSnapshot();
+	});
+});
+
+describe('Markdown with Svelte', () => {
+	it('keeps script and components, and code as text', async () => {
+		const { html: markup, sections } = await render(
+			'<script>\n\timport Box from "./Box.svelte";\n</script>\n\n## A\n\n<Box n={1} />\n\n`a &amp; {b}`\n\n```js\nlet x = {};\n```\n',
+			{ kind: 'svx' }
+		);
+		expect(markup).toContain('import Box from "./Box.svelte"');
+		expect(markup).toContain('<Box n={1} />');
+		expect(markup).toContain('<code>a &#x26;amp; &#123;b&#125;</code>');
+		expect(markup).not.toContain('{}');
+		expect(sections.at(-1)).toMatchObject({
+			prose: expect.stringContaining('a &amp; {b}'),
+			code: 'let x = {};'
+		});
+	});
+});
