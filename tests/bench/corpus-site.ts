@@ -1,0 +1,47 @@
+import { appendFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { buildSite, forgetRendered, type BuildCost } from './build-site.ts';
+import { corpusPath, writeCorpusContent, type CorpusArticle } from './corpus-content.ts';
+import type { Measure } from './measures.ts';
+
+/** The corpus as a built site, with what building it took. */
+export interface CorpusSite {
+	articles: readonly CorpusArticle[];
+	folder: string;
+	cold: BuildCost;
+	/** After an edit of one article. */
+	again: BuildCost;
+}
+
+export function buildCorpusSite(articles: readonly CorpusArticle[], temporary: string): CorpusSite {
+	const content = join(temporary, 'corpus-content');
+	const folder = join(temporary, 'corpus');
+	writeCorpusContent(content, articles);
+	forgetRendered();
+	const cold = buildSite(content, folder);
+	appendFileSync(join(content, `${corpusPath(articles[0]!)}.md`), '\nOne paragraph more.\n');
+	const again = buildSite(content, folder);
+	return { articles, folder, cold, again };
+}
+
+export const measureBuild = ({ articles, cold, again }: CorpusSite): Measure[] => [
+	{
+		name: `Cold build of ${articles.length} articles`,
+		value: cold.seconds,
+		unit: 's',
+		budget: 30
+	},
+	{
+		name: 'Cold build, peak memory of its largest process',
+		value: cold.memory,
+		unit: 'memory',
+		budget: 1.2e9,
+		note: cold.memory === null ? 'skipped: no GNU time' : undefined
+	},
+	{
+		name: 'Build after an edit of one article',
+		value: again.seconds,
+		unit: 's',
+		budget: cold.seconds / 2
+	}
+];

@@ -1,0 +1,12 @@
+import { readFileSync } from 'node:fs';
+import { gunzipSync } from 'node:zlib';
+
+/** Reads a file of one JSON value a line, unpacking it where its name ends in `.gz`. */
+export function readJsonLines<T>(path: string): T[] {
+	const bytes = readFileSync(path);
+	return (path.endsWith('.gz') ? gunzipSync(bytes) : bytes)
+		.toString('utf8')
+		.split('\n')
+		.filter((line) => line.trim())
+		.map((line) => JSON.parse(line) as T);
+}

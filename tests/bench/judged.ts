@@ -1,0 +1,105 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import MiniSearch from 'minisearch';
+import { buildSearchIndex } from '../../src/lib/search/build-index.ts';
+import { loadSearchEngine } from '../../src/lib/search/engine.ts';
+import { readJsonLines } from './json-lines.ts';
+import type { Measure } from './measures.ts';
+
+interface JudgedDocument {
+	id: string;
+	title: string;
+	text: string;
+}
+
+interface Query {
+	id: string;
+	text: string;
+}
+
+/** Relevance of documents by their id. */
+type Judgements = ReadonlyMap<string, number>;
+/** Ids of documents, best first. */
+type Rank = (query: string) => string[];
+
+const budgets = { 'k8s-so': 0.31, cosqa: 0.39 };
+const depth = 10;
+
+/** nDCG with linear gain, as trec_eval has it (Järvelin and Kekäläinen 2002). */
+function ndcg(ranked: readonly string[], judged: Judgements): number {
+	const gain = (relevances: readonly number[]) =>
+		relevances.slice(0, depth).reduce((sum, rel, n) => sum + rel / Math.log2(n + 2), 0);
+	const ideal = gain([...judged.values()].toSorted((a, b) => b - a));
+	return ideal && gain(ranked.map((id) => judged.get(id) ?? 0)) / ideal;
+}
+
+function readJudgements(path: string): Map<string, Map<string, number>> {
+	const judged = new Map<string, Map<string, number>>();
+	for (const line of readFileSync(path, 'utf8').split('\n')) {
+		const [query, document, relevance] = line.trim().split('\t');
+		if (!query || !document || !Number.isFinite(Number(relevance))) continue;
+		if (!judged.has(query)) judged.set(query, new Map());
+		judged.get(query)!.set(document, Number(relevance));
+	}
+	return judged;
+}
+
+/** Ours, each document as an article without headings. */
+async function ourRank(documents: readonly JudgedDocument[]): Promise<Rank> {
+	const articles = documents.map(({ title, text }, n) => ({
+		category: 'x',
+		slug: String(n),
+		title,
+		description: '',
+		headings: [],
+		sections: [{ id: '', heading: '', prose: text, code: '' }]
+	}));
+	const engine = await loadSearchEngine(await buildSearchIndex(articles, 'en'));
+	return (query) =>
+		engine.search(query).map(({ id }) => documents[Number(id.slice('x/'.length))]!.id);
+}
+
+/** MiniSearch as it comes. */
+function plainRank(documents: readonly JudgedDocument[]): Rank {
+	const index = new MiniSearch<JudgedDocument>({ fields: ['title', 'text'] });
+	index.addAll(documents);
+	return (query) => index.search(query).map(({ id }) => id as string);
+}
+
+async function measureCollection(folder: string, name: keyof typeof budgets): Promise<Measure[]> {
+	const documents = readJsonLines<JudgedDocument>(join(folder, 'docs.jsonl.gz'));
+	const judgements = readJudgements(join(folder, 'qrels.tsv'));
+	const queries = readJsonLines<Query>(join(folder, 'queries.jsonl')).filter(({ id }) =>
+		judgements.has(id)
+	);
+	const score = (rank: Rank) =>
+		queries.reduce((sum, { id, text }) => sum + ndcg(rank(text), judgements.get(id)!), 0) /
+		queries.length;
+	const label = `nDCG@${depth}, ${name}, ${queries.length} queries`;
+	return [
+		{
+			name: `${label}, ours`,
+			value: score(await ourRank(documents)),
+			unit: 'score',
+			budget: budgets[name]
+		},
+		{ name: `${label}, MiniSearch as it comes`, value: score(plainRank(documents)), unit: 'score' }
+	];
+}
+
+export async function measureQuality(folder: string): Promise<Measure[]> {
+	const measures: Measure[] = [];
+	for (const name of Object.keys(budgets) as (keyof typeof budgets)[]) {
+		const collection = join(folder, name);
+		if (existsSync(collection)) measures.push(...(await measureCollection(collection, name)));
+		else
+			measures.push({
+				name: `nDCG@${depth}, ${name}`,
+				value: null,
+				unit: 'score',
+				budget: budgets[name],
+				note: 'skipped: not in the folder of OFFPRINT_JUDGED'
+			});
+	}
+	return measures;
+}

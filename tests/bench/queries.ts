@@ -1,0 +1,28 @@
+/** What readers of the corpus would type: titles, paraphrases, identifiers, half words, typos. */
+export const queries: readonly string[] = [
+	'change tracking',
+	'lazy loading related data',
+	'DbContext lifetime',
+	'how do I configure a connection string',
+	'migrations in team environments',
+	'HasQueryFilter',
+	'owned entity types',
+	'many to many relationship',
+	'AsNoTracking',
+	'concurrency token',
+	'SaveChanges async',
+	'sqlite limitations',
+	'cosmos db provider',
+	'value converter enum',
+	'split queries',
+	'raw sql interpolated',
+	'inheritance mapping tph',
+	'c# nullable reference types',
+	'temporal tables',
+	'interceptors logging',
+	'conection resiliency',
+	'shadow propertis',
+	'breaking changes 7.0',
+	'testing without the database',
+	'bulk update ExecuteUpdate'
+];
