@@ -22,7 +22,6 @@ public sealed class CacheAside(IDatabase redis, IProducts products, TimeSpan lif
     }
     #endregion
 
-    #region naive-write
     public async Task WriteThenUpdateAsync(string id, decimal price)
     {
         var product = await products.SetPriceAsync(id, price);
@@ -34,7 +33,6 @@ public sealed class CacheAside(IDatabase redis, IProducts products, TimeSpan lif
         await products.SetPriceAsync(id, price);
         await redis.KeyDeleteAsync(Key(id));
     }
-    #endregion
 
     private static RedisKey Key(string id) => $"aside:{id}";
 }

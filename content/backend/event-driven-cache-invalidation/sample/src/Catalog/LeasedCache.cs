@@ -6,7 +6,7 @@ namespace Catalog;
 public sealed class LeasedCache(
     IDatabase redis, IProducts products, TimeSpan life, TimeSpan leaseLife)
 {
-    #region lease
+    #region fill-with-lease
     private const string ReadScript = """
         local body = redis.call('GET', KEYS[1])
         if body then return {body, false} end
@@ -20,6 +20,7 @@ public sealed class LeasedCache(
         redis.call('SET', KEYS[1], ARGV[2], 'PX', ARGV[3])
         return 1
         """;
+    #endregion
 
     public async Task<Product?> GetAsync(string id)
     {
@@ -38,7 +39,6 @@ public sealed class LeasedCache(
     }
 
     public Task InvalidateAsync(string id) => redis.KeyDeleteAsync(Keys(id));
-    #endregion
 
     // The braces keep both keys in one slot of a Redis cluster.
     private static RedisKey[] Keys(string id) => [$"{{{id}}}:value", $"{{{id}}}:lease"];

@@ -4,7 +4,6 @@ public sealed class PriceWriter(IProducts products, InvalidationRelay relay)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
-    #region write-path
     public async Task<Product> SetPriceAsync(string id, decimal price)
     {
         var product = await products.SetPriceAsync(id, price);
@@ -19,5 +18,4 @@ public sealed class PriceWriter(IProducts products, InvalidationRelay relay)
         }
         return product;
     }
-    #endregion
 }

@@ -39,7 +39,6 @@ public sealed class LostEventTests(Fixture servers) : IAsyncLifetime
         await Eventually.TrueAsync(async () => await there.PriceAsync(id) == 20, "there");
     }
 
-    #region lost-event
     [Fact]
     public async Task A_plain_subscriber_serves_the_old_price_after_an_outage()
     {
@@ -59,7 +58,6 @@ public sealed class LostEventTests(Fixture servers) : IAsyncLifetime
 
         Assert.Equal(10, (await node.GetAsync(id))!.Price);
     }
-    #endregion
 
     [Fact]
     public async Task A_node_that_was_cut_off_has_forgotten_when_it_is_back()

@@ -1,6 +1,5 @@
 namespace Catalog.Tests;
 
-#region pausing
 /// <summary>
 /// The real table with one step that takes as long as the test wants: the answer has left
 /// the database and has not arrived at the caller yet.
@@ -26,7 +25,6 @@ public sealed class PausingProducts(IProducts table) : IProducts
         return product;
     }
 }
-#endregion
 
 /// <summary>Holds the next caller only.</summary>
 public sealed class Pause
