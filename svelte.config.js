@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, renameSync } from 'node:fs';
+import { join } from 'node:path';
 import adapter from '@sveltejs/adapter-static';
 import { vitePreprocess } from '@sveltejs/vite-plugin-svelte';
 
@@ -12,17 +13,40 @@ const inlineScripts = [...template.matchAll(/<script>([\s\S]*?)<\/script>/g)].ma
 	([, code]) => `sha256-${createHash('sha256').update(code).digest('base64')}`
 );
 
+// Another folder keeps what stands in build/ as it is; the tests build there.
+const output = process.env.OFFPRINT_BUILD ?? 'build';
+const pages = adapter({ pages: output });
+
+/**
+ * SvelteKit leaves `#` and `+` of a path encoded in the names of files; a static host decodes the
+ * address `/tags/c%23/` and looks for `tags/c#/`.
+ * @param {import('@sveltejs/kit').Builder} builder
+ */
+async function adapt(builder) {
+	await pages.adapt(builder);
+	const tags = join(output, 'tags');
+	for (const name of readdirSync(tags))
+		if (decodeURIComponent(name) !== name)
+			renameSync(join(tags, name), join(tags, decodeURIComponent(name)));
+}
+
 /** @type {import('@sveltejs/kit').Config} */
 export default {
 	preprocess: vitePreprocess(),
 	compilerOptions: { runes: true },
 	kit: {
-		// Another folder keeps what stands in build/ as it is; the tests build there.
-		adapter: adapter({ pages: process.env.OFFPRINT_BUILD ?? 'build' }),
+		adapter: { name: pages.name, adapt },
 		alias: { $content: content, $generated: '.svelte-kit/offprint' },
 		paths: { base: process.env.BASE_PATH ?? '', relative: false },
 		// Every page is named by an `entries` function; the tests follow the links of the built site.
-		prerender: { crawl: false, entries: ['*'], handleHttpError: 'fail', handleMissingId: 'fail' },
+		prerender: {
+			crawl: false,
+			entries: ['*'],
+			handleHttpError: 'fail',
+			handleMissingId: 'fail',
+			// A library without files beside its articles, or without articles, is one all the same.
+			handleUnseenRoutes: 'ignore'
+		},
 		csp: {
 			mode: 'hash',
 			directives: {

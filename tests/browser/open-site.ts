@@ -11,6 +11,8 @@ export interface OpenSite {
 	open(path: string, options?: BrowserContextOptions): Promise<Page>;
 	url(path: string): string;
 	server: Server;
+	/** The rest of the test may log errors of this kind. */
+	expectErrors(pattern: RegExp): void;
 }
 
 /** Serves a built site for a test file and opens pages of it; every console error fails its test. */
@@ -20,6 +22,7 @@ export function openSite(site: Site): OpenSite {
 	const server = createServer(siteHandler(site.folder, site.base));
 	const pages: Page[] = [];
 	const errors: string[] = [];
+	let expected: RegExp | null = null;
 
 	beforeAll(async () => {
 		await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
@@ -31,7 +34,9 @@ export function openSite(site: Site): OpenSite {
 	});
 	afterEach(async () => {
 		for (const page of pages.splice(0)) await page.context().close();
-		expect(errors.splice(0)).toEqual([]);
+		const unexpected = errors.splice(0).filter((error) => !expected?.test(error));
+		expected = null;
+		expect(unexpected).toEqual([]);
 	});
 	afterAll(async () => {
 		await browser?.close();
@@ -43,6 +48,9 @@ export function openSite(site: Site): OpenSite {
 	return {
 		server,
 		url,
+		expectErrors(pattern) {
+			expected = pattern;
+		},
 		async open(path, options = {}) {
 			const context = await browser.newContext({
 				viewport: { width: 1280, height: 800 },

@@ -3,7 +3,9 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
-import { writeFixtureLibrary } from './fixture-library.ts';
+import { writeFeatureLibrary, writeFixtureLibrary } from './fixture-library.ts';
+
+type SiteName = 'own' | 'fixture' | 'features' | 'empty' | 'single';
 
 export interface Site {
 	folder: string;
@@ -16,6 +18,8 @@ declare module 'vitest' {
 		own: Site;
 		/** The fixture library under a base path. */
 		fixture: Site;
+		/** One article of every kind, with all that Markdown can do. */
+		features: Site;
 		/** Libraries of no and of one article. */
 		empty: Site;
 		single: Site;
@@ -26,7 +30,7 @@ declare module 'vitest' {
 export default function buildSites(project: TestProject) {
 	const folder = mkdtempSync(join(tmpdir(), 'offprint-sites-'));
 
-	function build(name: 'own' | 'fixture' | 'empty' | 'single', content: string, base = '') {
+	function build(name: SiteName, content: string, base = '') {
 		const site: Site = { folder: join(folder, name), base };
 		const start = performance.now();
 		execFileSync('npx', ['--no-install', 'vite', 'build', '--logLevel', 'warn'], {
@@ -53,6 +57,9 @@ export default function buildSites(project: TestProject) {
 
 	build('own', 'content');
 	build('fixture', library('fixture'), '/x/y');
+	const features = join(folder, 'features-content');
+	writeFeatureLibrary(features);
+	build('features', features);
 	build('empty', library('empty', 0));
 	build('single', library('single', 1));
 

@@ -1,5 +1,5 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { levels } from '../../src/lib/article/article.ts';
 
 const words = ['queue', 'cache', 'index', 'ledger', 'router', 'parser', 'broker', 'cursor'];
@@ -104,4 +104,98 @@ Xylophonic secrets.
 		join(folder, 'backend/next-century.md'),
 		hidden('Xylophone of the next century', 'published: 2126-01-01')
 	);
+}
+
+const front = (title: string, description: string) =>
+	`---\ntitle: ${title}\ndescription: ${description}\nlevel: Intermediate\npublished: 2026-01-01\ntags: [markdown]\n---\n\n`;
+
+/** Three columns and two rows of colour. */
+const picture = Buffer.from(
+	'iVBORw0KGgoAAAANSUhEUgAAAAMAAAACCAIAAAASFvFNAAAAEElEQVR4nGP4z8AARAxQCgAf7gP9i18U1AAAAABJRU5ErkJggg==',
+	'base64'
+);
+
+const longLine =
+	'SELECT id FROM outbox WHERE sent_at IS NULL ORDER BY id LIMIT 100 FOR UPDATE SKIP LOCKED; ';
+
+/** Writes a library that shows everything an article can hold. */
+export function writeFeatureLibrary(folder: string) {
+	const files: Record<string, string | Buffer> = {
+		'site.yaml': site,
+		'web/category.yaml': 'title: Web\ntagline: Everything once\norder: 1\n',
+		'web/features/index.md': `${front('Everything Markdown can do', 'Every kind of block once, to look at in both themes.')}Opening with \`code\`, a [link](https://example.org), an [island](../islands/index.svx#alive) and a note.[^one]
+
+## Code
+
+\`\`\`csharp {2}
+// Copies nothing: the span points at the buffer.
+public Task<List<Order>> HandleAsync(HttpClientFactory factory) => factory.GetAsync<List<Order>>("/orders");
+\`\`\`
+
+\`\`\`sql
+${longLine.repeat(3)}
+\`\`\`
+
+### Callouts and tables
+
+> [!WARNING]
+> Mind \`this\`.
+
+| key | size | ${'a wide column '.repeat(8)}|
+|:--|--:|:-:|
+| UUID v4 | 43 MB | random |
+
+## Figures
+
+![A picture of six dots](picture.png "Six dots")
+
+\`\`\`mermaid alt="An order is committed with its event; a relay publishes it." caption="One transaction, then the relay"
+flowchart TB
+  A[Order API] -->|one transaction| B[(PostgreSQL)]
+  B --> C[Relay]
+\`\`\`
+
+[The sample](sample/setup.txt)
+
+[^one]: A footnote of its own.
+`,
+		'web/features/picture.png': picture,
+		'web/features/sample/setup.txt': 'nats-server',
+		'web/islands/index.svx': `${front('Islands in the text', 'Svelte components that come alive in the browser.')}<script>
+	import Counter from './Counter.svelte';
+	import Box from './Box.svelte';
+	const sum = 40 + 2;
+</script>
+
+## Alive
+
+The build says {sum}.
+
+<Counter start={5} />
+
+<Box>
+
+Text **inside**.
+
+</Box>
+`,
+		'web/islands/Counter.svelte': `<script lang="ts">
+	let { start = 0 }: { start?: number } = $props();
+	let clicks = $state(0);
+</script>
+
+<button onclick={() => clicks++}>Count {start + clicks}</button>
+`,
+		'web/islands/Box.svelte': `<script lang="ts">
+	import type { Snippet } from 'svelte';
+	let { children }: { children: Snippet } = $props();
+</script>
+
+<section>{@render children()}</section>
+`
+	};
+	for (const [path, content] of Object.entries(files)) {
+		mkdirSync(dirname(join(folder, path)), { recursive: true });
+		writeFileSync(join(folder, path), content);
+	}
 }

@@ -1,0 +1,25 @@
+import { currentLibrary } from '$lib/library/current';
+import { siteUrl } from '../site-url';
+import type { RequestHandler } from './$types';
+
+export const prerender = true;
+
+const escape = (text: string) =>
+	text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;');
+
+/** OpenSearch 1.1: the browser's own search box searches the library. */
+export const GET: RequestHandler = async () => {
+	const { site } = await currentLibrary();
+	return new Response(
+		`<?xml version="1.0" encoding="UTF-8"?>
+<OpenSearchDescription xmlns="http://a9.com/-/spec/opensearch/1.1/">
+	<ShortName>${escape(site.title.slice(0, 16))}</ShortName>
+	<Description>${escape(site.tagline)}</Description>
+	<InputEncoding>UTF-8</InputEncoding>
+	<Image width="16" height="16" type="image/svg+xml">${escape(siteUrl(site, '/favicon.svg'))}</Image>
+	<Url type="text/html" template="${escape(siteUrl(site, '/'))}?q={searchTerms}" />
+</OpenSearchDescription>
+`,
+		{ headers: { 'Content-Type': 'application/opensearchdescription+xml' } }
+	);
+};

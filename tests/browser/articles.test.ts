@@ -1,0 +1,155 @@
+import { describe, expect, inject, it } from 'vitest';
+import { openSite } from './open-site.ts';
+
+const site = openSite(inject('features'));
+const fixture = openSite(inject('fixture'));
+
+describe('an article', () => {
+	it('has its article, level, minutes, dates and “On this page” in the accessibility tree', async () => {
+		const page = await site.open('/web/features/');
+		const article = page.getByRole('article', { name: 'Everything Markdown can do' });
+		expect(await article.textContent()).toMatch(/Intermediate\s+1 min\s+Published 2026-01-01/);
+		const contents = page.getByRole('navigation', { name: 'On this page' });
+		await contents.getByRole('link', { name: 'Figures' }).click();
+		expect(new URL(page.url()).hash).toBe('#figures');
+		expect(await page.getByRole('img', { name: /An order is committed/ }).isVisible()).toBe(true);
+	});
+
+	it('shows its image at its size and serves its files', async () => {
+		const page = await site.open('/web/features/');
+		const image = page.getByRole('img', { name: 'A picture of six dots' });
+		expect(
+			await image.evaluate((node: HTMLImageElement) => [node.naturalWidth, node.width])
+		).toEqual([3, 3]);
+		const file = await page.request.get(site.url('/web/features/sample/setup.txt'));
+		expect(await file.text()).toBe('nats-server');
+	});
+
+	it('never scrolls sideways at 320 px; code and tables do in their own boxes', async () => {
+		const page = await site.open('/web/features/', { viewport: { width: 320, height: 640 } });
+		expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(320);
+		expect(
+			await page
+				.locator('pre')
+				.nth(1)
+				.evaluate((box) => box.scrollWidth > box.clientWidth)
+		).toBe(true);
+	});
+
+	it('reads the same after navigation as when opened cold', async () => {
+		const cold = await site.open('/web/features/');
+		const body = (page: typeof cold) =>
+			page
+				.locator('#articleBody')
+				.evaluate((node) => node.textContent!.replace(/\s+/g, ' ').trim());
+		const expected = await body(cold);
+		const page = await site.open('/web/islands/');
+		await page
+			.getByRole('link', { name: /Everything Markdown can do/ })
+			.first()
+			.click();
+		await page.getByRole('heading', { level: 1, name: 'Everything Markdown can do' }).waitFor();
+		expect(await body(page)).toBe(expected);
+		expect(await page.title()).toBe('Everything Markdown can do · Fixture');
+	});
+
+	it('of Svelte comes alive, opened cold and after navigation', async () => {
+		for (const start of ['/web/islands/', '/web/features/']) {
+			const page = await site.open(start);
+			if (start.includes('features'))
+				await page.getByRole('link', { name: 'island', exact: true }).click();
+			const button = page.getByRole('button', { name: 'Count 5' });
+			await button.waitFor();
+			await page.waitForTimeout(300);
+			await button.click();
+			await page.getByRole('button', { name: 'Count 6' }).waitFor();
+			expect(await page.locator('#articleBody').textContent()).toContain('The build says 42.');
+		}
+	});
+});
+
+describe('an address that is none', () => {
+	it.each([
+		'/nowhere/',
+		'/web/nowhere/',
+		'/WEB/FEATURES/',
+		'/web/..%2f..%2fetc',
+		'/web/features/nothing.png',
+		'/constructor/__proto__/'
+	])('%s gives a page that says so, with status 404', async (path) => {
+		const page = await site.open('/');
+		const response = await page.goto(site.url(path));
+		expect(response!.status()).toBe(404);
+		expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe('Page not found');
+		await page.getByRole('link', { name: 'Search the library' }).click();
+		await page.getByRole('searchbox').waitFor();
+	});
+
+	it.each(['#a.b:c', '#%', '#"]', '#constructor', '#figures'])(
+		'hash %s harms nothing',
+		async (hash) => {
+			const page = await site.open(`/web/features/${hash}`);
+			expect(await page.getByRole('article').count()).toBe(1);
+		}
+	);
+
+	it.each(['/web/features', '/web/features/index.html'])('%s is the same page', async (path) => {
+		const page = await site.open('/');
+		await page.goto(site.url(path));
+		expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe(
+			'Everything Markdown can do'
+		);
+	});
+});
+
+describe('under a base path', () => {
+	it('every way leads on below it', async () => {
+		const page = await fixture.open('/');
+		await page.getByRole('list', { name: 'Articles' }).getByRole('link').first().click();
+		await page.getByRole('navigation', { name: 'On this page' }).waitFor();
+		expect(new URL(page.url()).pathname).toMatch(/^\/x\/y\/\w+\/[\w-]+\/$/);
+		await page.getByRole('link', { name: 'Tags' }).first().click();
+		await page.getByRole('link', { name: 'c#', exact: true }).click();
+		await page.getByRole('heading', { level: 1, name: 'Articles tagged c#' }).waitFor();
+		expect(new URL(page.url()).pathname).toBe('/x/y/tags/c%23/');
+		await page.reload();
+		expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe('Articles tagged c#');
+	});
+
+	it('a new build is opened whole, not mixed with the open one', async () => {
+		const page = await fixture.open('/');
+		await page.evaluate(() => {
+			document.querySelector<HTMLMetaElement>('meta[name=build]')!.content = 'another build';
+			(window as { sameDocument?: boolean }).sameDocument = true;
+		});
+		await page.getByRole('list', { name: 'Articles' }).getByRole('link').first().click();
+		await page.waitForFunction(() => !(window as { sameDocument?: boolean }).sameDocument);
+		await page.getByRole('navigation', { name: 'On this page' }).waitFor();
+	});
+});
+
+describe('no page moves while it loads', () => {
+	it.each([
+		'/',
+		'/web/',
+		'/web/level/beginner/',
+		'/tags/',
+		'/backend/queue-0/',
+		'/?level=Advanced&q=cache'
+	])('%s', async (path) => {
+		const page = await fixture.open(path);
+		await page.waitForTimeout(400);
+		const shift = await page.evaluate(
+			() =>
+				new Promise<number>((done) => {
+					let sum = 0;
+					new PerformanceObserver((list) => {
+						for (const entry of list.getEntries())
+							sum += (entry as PerformanceEntry & { value: number }).value;
+					}).observe({ type: 'layout-shift', buffered: true });
+					setTimeout(() => done(sum), 200);
+				})
+		);
+		expect(shift).toBe(0);
+	});
+});

@@ -1,0 +1,170 @@
+import type { Page } from 'playwright-core';
+import { describe, expect, inject, it } from 'vitest';
+import { fixtureSize } from '../built/fixture-library.ts';
+import { openSite, titles } from './open-site.ts';
+
+const site = openSite(inject('fixture'));
+
+/** The box answers and narrows as ever. */
+async function stillWorks(page: Page) {
+	const box = page.getByRole('searchbox', { name: 'Search articles' });
+	await box.fill('HandleAsync42');
+	await page.waitForFunction(
+		() =>
+			document.querySelector('ul[aria-label=Articles] h2')?.textContent === 'The index of part 42'
+	);
+}
+
+describe('a query that nobody would type', () => {
+	it.each([
+		['a megabyte', 'word '.repeat(200_000)],
+		['2,000 words', Array.from({ length: 2000 }, (_, i) => `w${i}`).join(' ')],
+		['200 words of one letter', 'a b c d e f g h i j '.repeat(20)],
+		['a word of 10,000 letters', 'x'.repeat(10_000)],
+		['white space', ' \t  '],
+		['percent signs', '% %E0%A4 %00'],
+		['a lone surrogate and an override', '\ud800 \u202Eabc 👩‍💻'],
+		['a flood of marks', `e${'\u0301'.repeat(5000)}`],
+		['markup', '<img src=x onerror=alert(1)></script>&lt;script&gt;{@html 1}'],
+		['a pattern', '(a+)+$ [ \\'],
+		['the language’s own names', '__proto__ constructor toString']
+	])('%s is answered at once, and the box works after it', async (_what, query) => {
+		const page = await site.open('/');
+		const box = page.getByRole('searchbox', { name: 'Search articles' });
+		await box.focus();
+		await page.waitForLoadState('networkidle');
+		const milliseconds = await box.evaluate((input: HTMLInputElement, text) => {
+			const start = performance.now();
+			input.value = text;
+			input.dispatchEvent(new InputEvent('input', { bubbles: true }));
+			document.body.getBoundingClientRect();
+			return performance.now() - start;
+		}, query);
+		expect(milliseconds).toBeLessThan(200);
+		await page.waitForTimeout(500);
+		expect(page.url().length).toBeLessThan(5000);
+		await stillWorks(page);
+	});
+
+	it('finds composed and decomposed letters alike', async () => {
+		const page = await site.open('/');
+		await page.getByRole('searchbox').fill('le\u0301dger');
+		await page.waitForFunction(() =>
+			document.querySelector('ul[aria-label=Articles] h2')?.textContent?.includes('ledger')
+		);
+	});
+});
+
+describe('a URL that nobody would write', () => {
+	it.each([
+		'?q=%',
+		'?q=%E0%A4&q=%00',
+		'?level=Expert&level=__proto__&category=constructor&tag=toString',
+		'?time=NaN',
+		'?time=1e309&time=0x10&time=20-10',
+		'?sort=best&sort=__proto__',
+		'?category=..%2f..%2fetc&tag=%3Cscript%3E',
+		`?${Array.from({ length: 500 }, (_, i) => `tag=t${i}`).join('&')}`
+	])('%s shows the list', async (search) => {
+		const page = await site.open(`/${search}`);
+		await page.waitForFunction(() => !('narrowing' in document.documentElement.dataset));
+		await page.waitForFunction(
+			() =>
+				document.querySelectorAll('ul[aria-label=Articles] > li').length > 0 ||
+				document.querySelector('[role=status]')?.textContent?.includes('No articles')
+		);
+		if (!search.includes('q=')) expect((await titles(page)).length).toBe(60);
+		await stillWorks(page);
+	});
+
+	it('of contradictory values gives their alternatives', async () => {
+		const page = await site.open('/?level=Advanced&level=advanced&level=Beginner&time=-1&time=5-9');
+		await page.waitForFunction(() =>
+			document.querySelector('[role=status]')?.textContent?.includes(' of ')
+		);
+		expect(await page.getByRole('checkbox', { name: /^Advanced/ }).isChecked()).toBe(true);
+		expect(await page.getByRole('radio', { name: /^Up to 1 min/ }).isChecked()).toBe(true);
+	});
+});
+
+describe('an index that is none', () => {
+	it.each([
+		['{}', '{}'],
+		['null', 'null'],
+		['HTML', '<!doctype html><title>Sign in</title>'],
+		['cut off', '{"schema":"x","language":"en","index":{"documentCo']
+	])('(%s) is said, and titles are still found', async (_what, body) => {
+		const page = await site.open('/');
+		await page.route(/\/index\.[\w-]+\.json$/, (route) => route.fulfill({ status: 200, body }));
+		await page.getByRole('searchbox').fill('ledger of part');
+		await page.getByText('Text search is not available just now').waitFor();
+		expect((await titles(page)).every((title) => title.includes('ledger'))).toBe(true);
+		await page.getByRole('checkbox', { name: /^Advanced/ }).click();
+		await page.waitForFunction(() => location.search.includes('level=Advanced'));
+		expect((await titles(page)).length).toBeGreaterThan(0);
+	});
+
+	it('or cannot be fetched is tried again later', async () => {
+		const page = await site.open('/');
+		let fail = true;
+		await page.route(/\/index\.[\w-]+\.json$/, (route) =>
+			fail ? route.abort() : route.continue()
+		);
+		site.expectErrors(/ERR_FAILED/);
+		await page.getByRole('searchbox').fill('ledger');
+		await page.getByText('Text search is not available just now').waitFor();
+		fail = false;
+		await page.getByRole('searchbox').fill('HandleAsync42');
+		await page.waitForFunction(
+			() =>
+				document.querySelector('ul[aria-label=Articles] h2')?.textContent === 'The index of part 42'
+		);
+	});
+});
+
+describe('input methods', () => {
+	it('compose a word and end it with Enter without leaving the page', async () => {
+		const page = await site.open('/');
+		const client = await page.context().newCDPSession(page);
+		await page.getByRole('searchbox').focus();
+		await client.send('Input.imeSetComposition', {
+			text: 'led',
+			selectionStart: 3,
+			selectionEnd: 3
+		});
+		await client.send('Input.insertText', { text: 'ledger' });
+		await page.keyboard.press('Enter');
+		await page.waitForFunction(() => location.search === '?q=ledger');
+		expect(new URL(page.url()).pathname).toBe('/x/y/');
+		await stillWorks(page);
+	});
+
+	it('paste lines as words', async () => {
+		const page = await site.open('/', { permissions: ['clipboard-read', 'clipboard-write'] });
+		await page.evaluate(() => navigator.clipboard.writeText('ledger\r\npart\n'));
+		await page.getByRole('searchbox').focus();
+		await page.keyboard.press('Control+v');
+		await page.waitForFunction(() => location.search === '?q=ledger+part');
+		expect(await page.getByRole('searchbox').inputValue()).toBe('ledger part ');
+	});
+});
+
+describe('small libraries', () => {
+	const empty = openSite(inject('empty'));
+	const single = openSite(inject('single'));
+
+	it('of nothing say so', async () => {
+		const page = await empty.open('/');
+		expect((await page.getByRole('status').textContent())!.trim()).toBe('0 articles');
+		await page.getByRole('searchbox').fill('x');
+		await page.waitForFunction(
+			() => document.querySelector('[role=status]')?.textContent?.trim() === 'No articles match'
+		);
+	});
+
+	it('of one article count it in the singular', async () => {
+		const page = await single.open('/');
+		expect((await page.getByRole('status').textContent())!.trim()).toBe('1 article');
+		expect(fixtureSize).toBeGreaterThan(60);
+	});
+});

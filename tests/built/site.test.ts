@@ -1,0 +1,172 @@
+import { readdirSync, readFileSync, statSync, existsSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { describe, expect, inject, it } from 'vitest';
+import { openLibrary } from '../../src/lib/library/library.ts';
+import { loadSearchEngine } from '../../src/lib/search/engine.ts';
+import type { Site } from './build-sites.ts';
+import { fixtureArticle, fixtureSize } from './fixture-library.ts';
+
+const filesOf = (folder: string): string[] =>
+	readdirSync(folder).flatMap((name) => {
+		const path = join(folder, name);
+		return statSync(path).isDirectory() ? filesOf(path) : [path];
+	});
+
+const attribute = (html: string, name: string) =>
+	[...html.matchAll(new RegExp(`\\s${name}="([^"]*)"`, 'g'))].map(([, value]) =>
+		value!.replaceAll('&amp;', '&')
+	);
+
+/** Where a link of a built site leads: a file, or nothing. */
+function target(site: Site, href: string): string | null {
+	const path = decodeURIComponent(href.slice(site.base.length));
+	const file = join(site.folder, path.endsWith('/') ? `${path}index.html` : path);
+	return existsSync(file) && statSync(file).isFile() ? file : null;
+}
+
+describe.each(['own', 'fixture', 'features', 'empty', 'single'] as const)('the %s site', (name) => {
+	const site = inject(name);
+	const files = filesOf(site.folder);
+	const pages = new Map(
+		files.filter((path) => path.endsWith('.html')).map((path) => [path, readFileSync(path, 'utf8')])
+	);
+
+	it('has no link and no anchor that leads nowhere', () => {
+		const ids = new Map([...pages].map(([path, html]) => [path, new Set(attribute(html, 'id'))]));
+		const dead: string[] = [];
+		for (const [path, html] of pages)
+			for (const link of [...attribute(html, 'href'), ...attribute(html, 'src')]) {
+				if (/^[a-z][a-z+.-]*:/i.test(link)) continue;
+				const [address = '', anchor] = link.split('#');
+				const file = address ? target(site, address.split('?')[0]!) : path;
+				const found =
+					file && (!anchor || !ids.has(file) || ids.get(file)!.has(decodeURIComponent(anchor)));
+				if (!found) dead.push(`${relative(site.folder, path)}: ${link}`);
+			}
+		expect([...new Set(dead)]).toEqual([]);
+	});
+
+	it('has one main, one first heading, a language, a title, and “Skip to content” first', () => {
+		for (const [path, html] of pages) {
+			const where = relative(site.folder, path);
+			expect(html.match(/<main[\s>]/g), where).toHaveLength(1);
+			expect(html.match(/<h1[\s>]/g), where).toHaveLength(1);
+			expect(html, where).toMatch(/<html lang="en"/);
+			expect(html, where).toMatch(/<title>[^<]+<\/title>/);
+			expect(/<a [^>]*>([^<]*)<\/a>/.exec(html)![1], where).toBe('Skip to content');
+			expect(new Set(attribute(html, 'id')).size, where).toBe(attribute(html, 'id').length);
+		}
+	});
+
+	it('admits no inline script beyond its hashes, and no style attribute', () => {
+		for (const [path, html] of pages) {
+			const where = relative(site.folder, path);
+			expect(html, where).toContain('http-equiv="content-security-policy"');
+			expect(html, where).not.toContain('unsafe-inline');
+			expect(html, where).not.toMatch(/<[^>]+\sstyle="/);
+			expect(html, where).not.toMatch(/<style[\s>]/);
+		}
+	});
+
+	it('asks no other site for anything', () => {
+		for (const [path, html] of pages)
+			expect(
+				attribute(html, 'src').filter((src) => /^(https?:)?\/\//.test(src)),
+				path
+			).toEqual([]);
+	});
+
+	it('has its standard files', () => {
+		for (const file of [
+			'404.html',
+			'index.html',
+			'tags/index.html',
+			'robots.txt',
+			'sitemap.xml',
+			'opensearch.xml'
+		])
+			expect(existsSync(join(site.folder, file)), file).toBe(true);
+	});
+});
+
+describe('one article is one file', () => {
+	const site = inject('fixture');
+	const files = filesOf(site.folder);
+	const marker = (n: number) => `HandleAsync${n}`;
+
+	it('for every article', () => {
+		for (let n = 0; n < fixtureSize; n++) {
+			const { category, slug, title } = fixtureArticle(n);
+			const html = readFileSync(join(site.folder, category, slug, 'index.html'), 'utf8');
+			expect(html).toContain(`<h1 id="articleTitle"`);
+			expect(html).toContain(title);
+			expect(html.split(marker(n))).toHaveLength(2);
+		}
+	});
+
+	it('and its text stands in no script, no data file and no other page', () => {
+		expect(files.filter((path) => path.endsWith('__data.json'))).toEqual([]);
+		const marked = files.filter(
+			(path) =>
+				/\.(html|js|json|txt)$/.test(path) && readFileSync(path, 'utf8').includes('HandleAsync')
+		);
+		const pages = new Set(
+			Array.from({ length: fixtureSize }, (_, n) => {
+				const { category, slug } = fixtureArticle(n);
+				return join(site.folder, category, slug, 'index.html');
+			})
+		);
+		expect(marked.filter((path) => !pages.has(path))).toEqual([]);
+	});
+
+	it('and the script does not grow with the library', () => {
+		const script = (name: 'fixture' | 'single') =>
+			filesOf(join(inject(name).folder, '_app'))
+				.filter((path) => path.endsWith('.js'))
+				.reduce((sum, path) => sum + statSync(path).size, 0);
+		expect(Math.abs(script('fixture') - script('single'))).toBeLessThan(1000);
+	});
+});
+
+describe('what is not published', () => {
+	it('is nowhere: no page, no index, no catalogue', () => {
+		const { folder } = inject('fixture');
+		for (const path of filesOf(folder)) {
+			expect(path).not.toMatch(/unfinished|next-century/);
+			expect(/xylophon|unfinished|next-century/i.test(readFileSync(path, 'latin1')), path).toBe(
+				false
+			);
+		}
+	});
+});
+
+describe('the index as built', () => {
+	it('is one hashed file and finds every article by its title', async () => {
+		const { folder } = inject('own');
+		const indexes = filesOf(folder).filter((path) => /\/index\.[\w-]+\.json$/.test(path));
+		expect(indexes).toHaveLength(1);
+		const engine = await loadSearchEngine(readFileSync(indexes[0]!, 'utf8'));
+		const { articles } = await openLibrary({ content: 'content', base: '', checkOnly: true });
+		for (const { category, slug, title } of articles)
+			expect(engine.search(title)[0]?.id, title).toBe(`${category}/${slug}`);
+	});
+});
+
+describe('our own content', () => {
+	it('opens its category as the model does', () => {
+		const html = readFileSync(join(inject('own').folder, 'backend/index.html'), 'utf8');
+		const count = html.match(/<article[\s>]/g)!.length;
+		expect(html).toContain('Backend Articles</h1>');
+		expect(html).toContain('.NET, APIs, and server-side');
+		expect(html).toContain(`Explore ${count} article${count === 1 ? '' : 's'} in this category.`);
+	});
+
+	it('shows “Code verified” for every sample', async () => {
+		const { articles } = await openLibrary({ content: 'content', base: '', checkOnly: true });
+		for (const { category, slug, verified, file } of articles) {
+			const html = readFileSync(join(inject('own').folder, category, slug, 'index.html'), 'utf8');
+			if (existsSync(join(file, '../sample'))) expect(verified, file).toBeDefined();
+			expect(html.includes('Code verified')).toBe(verified !== undefined);
+		}
+	});
+});
