@@ -1,0 +1,45 @@
+using FastEndpoints;
+using FluentValidation;
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+using Shop.Data;
+
+namespace Shop.Features;
+
+public sealed record CancelOrder(Guid Id) : Pipeline.ICommand<Unit>;
+
+public sealed class CancelOrderRules : AbstractValidator<CancelOrder>
+{
+    public CancelOrderRules() => RuleFor(order => order.Id).NotEmpty();
+}
+
+public sealed class CancelOrderEndpoint(ISender sender) : Endpoint<CancelOrder>
+{
+    public override void Configure()
+    {
+        Delete("/orders/{id}");
+        AllowAnonymous();
+    }
+
+    public override async Task HandleAsync(CancelOrder command, CancellationToken cancellation)
+    {
+        await sender.Send(command, cancellation);
+        await Send.NoContentAsync(cancellation);
+    }
+}
+
+public sealed class CancelOrderHandler(ShopContext shop) : IRequestHandler<CancelOrder, Unit>
+{
+    public async Task<Unit> Handle(CancelOrder command, CancellationToken cancellation)
+    {
+        var order = await shop.Orders.Include(o => o.Lines)
+                .SingleOrDefaultAsync(o => o.Id == command.Id, cancellation)
+            ?? throw new RefusedException(Refusal.NoSuchOrder, $"no order {command.Id}");
+        order.Cancel();
+        foreach (var line in order.Lines.OrderBy(line => line.ProductId))
+            await shop.Products.Where(p => p.Id == line.ProductId)
+                .ExecuteUpdateAsync(set => set
+                    .SetProperty(p => p.Stock, p => p.Stock + line.Quantity), cancellation);
+        return Unit.Value;
+    }
+}
