@@ -33,7 +33,8 @@ public sealed class PlaceOrderTests(ShopServer shop)
 
         Assert.Equal(HttpStatusCode.Conflict, answer.StatusCode);
         Assert.Equal(5, await shop.StockAsync(inStock));
-        Assert.Empty((await shop.Http.GetFromJsonAsync<OrderRow[]>("/orders?customer=Half"))!);
+        var list = await shop.Http.GetFromJsonAsync<OrderRow[]>("/orders?customer=Half");
+        Assert.Empty(list!);
     }
     #endregion
 

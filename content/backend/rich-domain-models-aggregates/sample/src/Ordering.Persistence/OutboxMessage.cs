@@ -16,7 +16,7 @@ public sealed record OutboxMessage(Guid Aggregate, int Version, string Type, str
     }
 
     #region publish
-    private static (Guid, string, object)? Publish(DomainEvent happened) => happened switch
+    private static (Guid, string, object)? Publish(DomainEvent fact) => fact switch
     {
         OrderPlaced e => (e.Order.Value, "order.placed", new
         {

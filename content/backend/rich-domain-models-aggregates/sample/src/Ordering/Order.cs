@@ -85,7 +85,8 @@ public sealed class Order : Aggregate
     public void Place()
     {
         RequireDraft();
-        BrokenRuleException.Unless(lines.Count > 0, Rule.NotEmpty, "the order has no lines");
+        BrokenRuleException.Unless(lines.Count > 0,
+            Rule.NotEmpty, "the order has no lines");
 
         Status = OrderStatus.Placed;
         Record(new OrderPlaced(Id, Customer, Total));
