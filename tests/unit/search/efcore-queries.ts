@@ -1,0 +1,73 @@
+/** What a reader has in mind. */
+export type QueryKind = 'title' | 'paraphrase' | 'identifier' | 'half word' | 'typo';
+
+export interface EfcoreQuery {
+	kind: QueryKind;
+	query: string;
+	/** Any of these answers it; their folder is left out: the slug begins with it. */
+	answers: readonly string[];
+}
+
+const asked = (kind: QueryKind, queries: [query: string, ...answers: string[]][]): EfcoreQuery[] =>
+	queries.map(([query, ...answers]) => ({ kind, query, answers }));
+
+/**
+ * Questions to the 281 documents of Entity Framework, answered by reading them, and written down
+ * before anything was tuned. Half words are asked as being typed.
+ */
+export const efcoreQueries: readonly EfcoreQuery[] = [
+	...asked('title', [
+		['Value Comparers', 'core-modeling-value-comparers'],
+		['Keyless Entity Types', 'core-modeling-keyless-entity-types'],
+		['Global Query Filters', 'core-querying-filters'],
+		['table-valued functions', 'ef6-modeling-designer-advanced-tvfs'],
+		['Transactions - EF Core', 'core-saving-transactions'],
+		['what is new in ef core 2.1', 'core-what-is-new-ef-core-2-1'],
+		['Using migrate.exe', 'ef6-modeling-code-first-migrations-migrate-exe'],
+		['Related Data and Serialization', 'core-querying-related-data-serialization']
+	]),
+	...asked('paraphrase', [
+		[
+			'how do I retry when the database connection fails',
+			'core-miscellaneous-connection-resiliency',
+			'ef6-fundamentals-connection-resiliency-retry-logic'
+		],
+		['keep each customer’s data apart, one database per tenant', 'core-miscellaneous-multitenancy'],
+		['json exception possible object cycle', 'core-querying-related-data-serialization'],
+		['store an enum as a string in the database', 'core-modeling-value-conversions'],
+		['show the results page by page', 'core-querying-pagination'],
+		['put the migrations in another project', 'core-managing-schemas-migrations-projects'],
+		['two people edit the same row at the same time', 'core-saving-concurrency'],
+		['fill the database with initial data', 'core-modeling-data-seeding'],
+		['see what a table looked like last week', 'core-providers-sql-server-temporal-tables'],
+		['delete many rows without loading them', 'core-saving-execute-insert-update-delete'],
+		['private field instead of a property setter', 'core-modeling-backing-field'],
+		['too many joins duplicate rows cartesian explosion', 'core-querying-single-split-queries'],
+		['make EF6 start faster with native images', 'ef6-fundamentals-performance-ngen']
+	]),
+	...asked('identifier', [
+		['IModelCacheKeyFactory', 'core-modeling-dynamic-model'],
+		['UseLazyLoadingProxies', 'core-querying-related-data-lazy'],
+		['SqlAzureExecutionStrategy', 'ef6-fundamentals-connection-resiliency-retry-logic'],
+		['TagWith', 'core-querying-tags'],
+		['IMaterializationInterceptor', 'core-logging-events-diagnostics-interceptors'],
+		['EnsureCreatedAsync', 'core-managing-schemas-ensure-created'],
+		['FromSql', 'core-querying-sql-queries'],
+		['ReferenceHandler.Preserve', 'core-querying-related-data-serialization']
+	]),
+	...asked('half word', [
+		['hierarchyi', 'core-providers-sql-server-hierarchyid'],
+		['cascade del', 'core-saving-cascade-delete'],
+		['owned ent', 'core-modeling-owned-entities'],
+		['query ta', 'core-querying-tags'],
+		['collations case sensi', 'core-miscellaneous-collations-and-case-sensitivity'],
+		['winfo', 'core-get-started-winforms', 'ef6-fundamentals-databinding-winforms']
+	]),
+	...asked('typo', [
+		['shaddow properties', 'core-modeling-shadow-properties'],
+		['conection strings', 'core-miscellaneous-connection-strings'],
+		['reverse enginering', 'core-managing-schemas-scaffolding-index'],
+		['interseptors', 'core-logging-events-diagnostics-interceptors'],
+		['hierachical data sql server', 'core-providers-sql-server-hierarchyid']
+	])
+];
