@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync, renameSync } from 'node:fs';
+import { cpSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import adapter from '@sveltejs/adapter-static';
 import { vitePreprocess } from '@sveltejs/vite-plugin-svelte';
@@ -18,8 +18,8 @@ const output = process.env.OFFPRINT_BUILD ?? 'build';
 const pages = adapter({ pages: output });
 
 /**
- * SvelteKit leaves `#` and `+` of a path encoded in the names of files; a static host decodes the
- * address `/tags/c%23/` and looks for `tags/c#/`.
+ * SvelteKit leaves `#` and `+` of a path encoded in the names of files. Some static hosts look for
+ * `tags/c%23/` at that address, others decode it and look for `tags/c#/`: both are there.
  * @param {import('@sveltejs/kit').Builder} builder
  */
 async function adapt(builder) {
@@ -27,7 +27,7 @@ async function adapt(builder) {
 	const tags = join(output, 'tags');
 	for (const name of readdirSync(tags))
 		if (decodeURIComponent(name) !== name)
-			renameSync(join(tags, name), join(tags, decodeURIComponent(name)));
+			cpSync(join(tags, name), join(tags, decodeURIComponent(name)), { recursive: true });
 }
 
 /** @type {import('@sveltejs/kit').Config} */

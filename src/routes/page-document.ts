@@ -9,9 +9,9 @@ import { error } from '@sveltejs/kit';
 export const dataId = 'pageData';
 export const bodyId = 'articleBody';
 
-/** The script element with a page's data; JSON without a `<` that could end it. */
-export const dataScript = (data: unknown) =>
-	`<script type="application/json" id="${dataId}">${JSON.stringify(data).replaceAll('<', '\\u003c')}</script>`;
+/** The script element with the data of the page at a path; JSON without a `<` that could end it. */
+export const dataScript = (path: string, data: unknown) =>
+	`<script type="application/json" id="${dataId}" data-path="${path}">${JSON.stringify(data).replaceAll('<', '\\u003c')}</script>`;
 
 /** The build that wrote a page. */
 const buildOf = (page: Document) =>
@@ -21,10 +21,9 @@ let hydrated = false;
 
 /** The document of the page at `url`: the one that is open while it is taken over, else fetched. */
 export async function openPage(url: URL, fetch: typeof window.fetch): Promise<Document> {
-	if (!hydrated) {
-		hydrated = true;
-		return document;
-	}
+	const first = !hydrated;
+	hydrated = true;
+	if (first && document.getElementById(dataId)?.dataset.path === url.pathname) return document;
 	const response = await fetch(url.pathname);
 	if (response.status === 404) error(404, 'Nothing is kept under this address');
 	const page = response.ok

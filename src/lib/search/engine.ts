@@ -71,6 +71,13 @@ type Index = MiniSearch<SearchDocument>;
 const holds = (index: Index, term: string) =>
 	(index as unknown as { _index: { has(term: string): boolean } })._index.has(term);
 
+/** Whether a term of the index begins so. */
+const beginsAny = (index: Index, prefix: string) =>
+	!(index as unknown as { _index: { atPrefix(prefix: string): Map<string, unknown> } })._index
+		.atPrefix(prefix)
+		.keys()
+		.next().done;
+
 /** Widening by spelling: two letters in ten may differ, in words long enough to tell. */
 const fuzziness = 0.2;
 const shortestFuzzy = 4;
@@ -119,14 +126,19 @@ class MiniSearchEngine implements SearchEngine {
 	/** Terms that the index holds are taken as they are; only unknown ones are widened. */
 	#find(terms: string[], typing: boolean): SearchResult[] {
 		const last = terms.length - 1;
+		const begins = (term: string) => !holds(this.#index, term) && beginsAny(this.#index, term);
 		return this.#index.search(terms.join(' '), {
 			tokenize: () => terms,
 			processTerm: (term) => term,
 			boost: fieldBoosts,
 			bm25,
-			prefix: (term, position) => typing && position === last && !holds(this.#index, term),
-			fuzzy: (term) =>
-				!holds(this.#index, term) && term.length >= shortestFuzzy ? fuzziness : false
+			prefix: (term, position) => typing && position === last && begins(term),
+			fuzzy: (term, position) =>
+				!holds(this.#index, term) &&
+				term.length >= shortestFuzzy &&
+				!(typing && position === last && begins(term))
+					? fuzziness
+					: false
 		});
 	}
 }

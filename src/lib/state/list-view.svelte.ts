@@ -6,6 +6,9 @@ import { pageSize, type ListPage } from '../filter/list-page.ts';
 import { inScope, narrows, withKnownValues, withScope } from '../filter/scope.ts';
 import type { LibraryState } from './library.svelte';
 
+/** Cards that no screen shows more of at once. */
+const glanceSize = 12;
+
 /**
  * A list page's live state: what the reader asked for, and what of the library answers it. The
  * criteria always hold the page's own scope.
@@ -13,6 +16,7 @@ import type { LibraryState } from './library.svelte';
 export class ListView {
 	#library: LibraryState;
 	#page: ListPage;
+	#frame = 0;
 	#asked = $state.raw<Criteria>(noCriteria);
 	/** The text in the search box as typed; `criteria.q` is its normal form. */
 	text = $state('');
@@ -45,9 +49,15 @@ export class ListView {
 		this.prepare();
 	}
 
+	/** A letter: what is in sight changes at once, the rest of the list a frame later. */
 	type(text: string) {
 		this.text = text;
 		this.change({ q: normaliseQuery(text) });
+		this.limit = glanceSize;
+		cancelAnimationFrame(this.#frame);
+		this.#frame = requestAnimationFrame(() => {
+			this.#frame = requestAnimationFrame(() => (this.limit = Math.max(this.limit, pageSize)));
+		});
 	}
 
 	showMore() {

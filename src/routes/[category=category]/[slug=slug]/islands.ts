@@ -1,4 +1,4 @@
-import { hydrate, unmount, type Component } from 'svelte';
+import { mount, unmount, type Component } from 'svelte';
 import type { Attachment } from 'svelte/attachments';
 
 const components = import.meta.glob<{ default: Component }>('$content/*/*/**/*.svelte');
@@ -14,7 +14,8 @@ export const islands: Attachment<HTMLElement> = (body) => {
 		void load?.().then(({ default: component }) => {
 			if (gone) return;
 			const props = JSON.parse(target.dataset.props ?? '{}') as Record<string, unknown>;
-			alive.push(hydrate(component, { target, props }));
+			target.replaceChildren();
+			alive.push(mount(component, { target, props }));
 		});
 	}
 	return () => {

@@ -8,6 +8,9 @@ export const load: PageLoad = async ({
 	fetch
 }): Promise<ListPageData & { tag: string }> => {
 	if (import.meta.env.SSR)
-		return (await import('../../../list-pages')).tagPage(params.tag, params.page);
+		return (await import('../../../list-pages')).tagPage(
+			decodeURIComponent(params.tag),
+			params.page
+		);
 	return readData(await openPage(url, fetch));
 };
