@@ -35,8 +35,7 @@ public sealed class InvalidationListener : IAsyncDisposable
         };
         nats.MessageDropped += (_, _) =>
         {
-            memory.Distrust();
-            memory.Trust();
+            memory.Reset();
             return ValueTask.CompletedTask;
         };
 
@@ -50,7 +49,13 @@ public sealed class InvalidationListener : IAsyncDisposable
     private async Task ListenAsync()
     {
         await foreach (var message in subscription.Msgs.ReadAllAsync())
-            memory.Invalidate(Invalidation.FromJson(message.Data!));
+        {
+            if (Invalidation.TryFromJson(message.Data) is { } stale)
+                memory.Invalidate(stale);
+            else
+                memory.Reset(); // something has changed, and nobody can say what
+        }
+        memory.Distrust();
     }
 
     private async ValueTask ResumeAsync()

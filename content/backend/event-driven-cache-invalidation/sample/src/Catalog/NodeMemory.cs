@@ -76,6 +76,16 @@ public sealed class NodeMemory(TimeSpan life, TimeSpan floorLife, int capacity) 
     }
     #endregion
 
+    /// <summary>An event was missed, and the next will arrive: forget, and go on.</summary>
+    public void Reset()
+    {
+        lock (gate)
+        {
+            epoch++;
+            values.Clear();
+        }
+    }
+
     public void Dispose()
     {
         values.Dispose();

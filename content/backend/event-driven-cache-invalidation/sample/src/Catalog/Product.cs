@@ -10,16 +10,26 @@ public sealed record Product(string Id, decimal Price, long Version)
     public static Product FromJson(byte[] json) => JsonSerializer.Deserialize<Product>(json)!;
 }
 
-#region invalidation
 /// <summary>Whatever is older than this version of the product is stale.</summary>
 public sealed record Invalidation(string Id, long Version)
 {
     public byte[] ToJson() => JsonSerializer.SerializeToUtf8Bytes(this);
 
-    public static Invalidation FromJson(byte[] json) =>
-        JsonSerializer.Deserialize<Invalidation>(json)!;
+    /// <summary>Null when the message cannot be read.</summary>
+    public static Invalidation? TryFromJson(byte[]? json)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<Invalidation>(json ?? []) is { Id: not null } read
+                ? read
+                : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
 }
-#endregion
 
 public interface IProducts
 {

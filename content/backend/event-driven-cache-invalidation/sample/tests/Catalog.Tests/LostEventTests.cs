@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text;
 using NATS.Client.Core;
 using Offprint.Servers;
 using StackExchange.Redis;
@@ -114,6 +115,8 @@ public sealed class LostEventTests(Fixture servers) : IAsyncLifetime
             async () => await node.PriceAsync(id) == 20, "the silence is noticed", 20);
 
         Assert.Equal(10, duringSilence);
+        Assert.Equal(TimeSpan.FromMinutes(2), NatsOpts.Default.PingInterval);
+        Assert.Equal(2, NatsOpts.Default.MaxPingOut);
         Results.Write("silence.json", new
         {
             pingIntervalSeconds = interval.TotalSeconds,
@@ -152,6 +155,23 @@ public sealed class LostEventTests(Fixture servers) : IAsyncLifetime
             "events are dropped");
 
         await Eventually.TrueAsync(() => node.Memory.TryGet(id) is null, "the memory is empty");
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("null")]
+    [InlineData("{}")]
+    [InlineData("what?")]
+    public async Task An_event_that_cannot_be_read_empties_the_memory(string payload)
+    {
+        var node = await shop.StartNodeAsync();
+        await node.PriceAsync(id);
+
+        await shop.Nats.PublishAsync(shop.Subject, Encoding.UTF8.GetBytes(payload));
+
+        await Eventually.TrueAsync(() => node.Memory.TryGet(id) is null, "the memory is empty");
+        await node.PriceAsync(id);
+        Assert.NotNull(node.Memory.TryGet(id));
     }
 
     [Fact]
@@ -275,7 +295,7 @@ public sealed class LostEventTests(Fixture servers) : IAsyncLifetime
     private static async Task ApplyAsync(INatsSub<byte[]> subscription, NodeMemory memory)
     {
         await foreach (var message in subscription.Msgs.ReadAllAsync())
-            memory.Invalidate(Invalidation.FromJson(message.Data!));
+            memory.Invalidate(Invalidation.TryFromJson(message.Data)!);
     }
 
     private static Task RepeatAsync(
