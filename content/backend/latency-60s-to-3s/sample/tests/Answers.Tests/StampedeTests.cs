@@ -1,3 +1,4 @@
+using Offprint.Servers;
 using StackExchange.Redis;
 
 namespace Answers.Tests;
@@ -72,6 +73,27 @@ public sealed class StampedeTests(Fixture fixture)
 
         Assert.Equal("loaded"u8.ToArray(), await node.GetOrCreateAsync(
             "key", Minute, LoadAsync, default));
+    }
+
+    [Fact]
+    public async Task A_cache_that_is_down_costs_time_and_no_answers()
+    {
+        await using var server = await RedisServer.StartAsync();
+        await using var connection = await ConnectionMultiplexer.ConnectAsync(
+            $"{server.ConnectionString},asyncTimeout=200,abortConnect=false");
+        var cached = new CachedBackend(
+            new Loading(LoadAsync),
+            new StampedeCache(connection.GetDatabase(), Minute),
+            new Dictionary<string, TimeSpan> { ["passage"] = Minute });
+        await server.KillAsync();
+
+        Assert.Equal("loaded"u8.ToArray(), await cached.AskAsync("passage", "1"));
+    }
+
+    private sealed class Loading(Func<Task<byte[]>> load) : IBackend
+    {
+        public Task<byte[]> AskAsync(string service, string key, CancellationToken cancellation) =>
+            load();
     }
 
     private StampedeCache NewNode() => new(redis, lockLife: TimeSpan.FromSeconds(10));
