@@ -34,6 +34,9 @@ async function generate(): Promise<SvelteSources> {
 	return sources;
 }
 
+/** A build reads its configuration once for the server and once for the browser; this runs once. */
+const generation = Symbol.for('offprint.generation');
+
 const islandPrefix = '\0island:';
 
 /**
@@ -43,11 +46,12 @@ const islandPrefix = '\0island:';
  */
 export function libraryPlugin(): Plugin {
 	let sources: Promise<SvelteSources> | undefined;
+	const started = globalThis as { [generation]?: Promise<SvelteSources> };
 	return {
 		name: 'offprint-library',
 		enforce: 'pre',
 		async buildStart() {
-			await (sources ??= generate());
+			await (sources ??= started[generation] ??= generate());
 		},
 		async resolveId(source, importer) {
 			const from = importer && (await sources)?.get(importer);

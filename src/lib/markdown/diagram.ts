@@ -1,4 +1,3 @@
-import { renderMermaidSVG } from 'beautiful-mermaid';
 import type { Element } from 'hast';
 import { fromHtml } from 'hast-util-from-html';
 import { visit } from 'unist-util-visit';
@@ -9,7 +8,14 @@ import { element, text } from './element.ts';
  * @param id distinct in the page; the drawing's own ids are put behind it
  * @throws where the source is not a diagram that can be drawn
  */
-export function diagram(source: string, alt: string, caption: string, id: string): Element {
+export async function diagram(
+	source: string,
+	alt: string,
+	caption: string,
+	id: string
+): Promise<Element> {
+	// Loaded late: few articles draw, and the layout engine is large.
+	const { renderMermaidSVG } = await import('beautiful-mermaid');
 	const tree = fromHtml(renderMermaidSVG(source, { transparent: true }), {
 		fragment: true,
 		space: 'svg'

@@ -1,9 +1,3 @@
-import {
-	createHighlighter,
-	bundledLanguages,
-	bundledLanguagesAlias,
-	createJavaScriptRegexEngine
-} from 'shiki';
 import type {
 	BundledLanguage,
 	BundledTheme,
@@ -77,13 +71,6 @@ const longestLine = 1_000;
 
 let highlighter: Promise<HighlighterGeneric<BundledLanguage, BundledTheme>> | undefined;
 
-const languageOf = (name: string): BundledLanguage | undefined => {
-	const known = aliases[name] ?? name;
-	return Object.hasOwn(bundledLanguages, known) || Object.hasOwn(bundledLanguagesAlias, known)
-		? (known as BundledLanguage)
-		: undefined;
-};
-
 /** A stretch of code; without a class it is plain text. */
 export interface Token {
 	text: string;
@@ -93,9 +80,20 @@ export interface Token {
 /** The tokens of each line; neighbours of one class are one token. */
 export async function highlight(code: string, language: string): Promise<Token[][]> {
 	const lines = code.split('\n');
-	const known = languageOf(language.toLowerCase());
-	if (!known || lines.length > longestBlock || lines.some((line) => line.length > longestLine))
-		return lines.map((text) => [{ text }]);
+	const plainLines = lines.map((text) => [{ text }]);
+	if (!language || lines.length > longestBlock || lines.some(({ length }) => length > longestLine))
+		return plainLines;
+	// Loaded late: most builds take every article from the cache.
+	const {
+		bundledLanguages,
+		bundledLanguagesAlias,
+		createHighlighter,
+		createJavaScriptRegexEngine
+	} = await import('shiki');
+	const name = language.toLowerCase();
+	const known = (Object.hasOwn(aliases, name) ? aliases[name] : name) as BundledLanguage;
+	if (!Object.hasOwn(bundledLanguages, known) && !Object.hasOwn(bundledLanguagesAlias, known))
+		return plainLines;
 	highlighter ??= createHighlighter({
 		themes: [theme],
 		langs: [],

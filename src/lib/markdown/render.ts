@@ -409,7 +409,7 @@ class Rendering {
 		};
 		if (language === 'mermaid' && alt) {
 			try {
-				return figure(diagram(node.value, alt, caption, `figure-${++this.#figures}`));
+				return figure(await diagram(node.value, alt, caption, `figure-${++this.#figures}`));
 			} catch (error) {
 				this.#fault(node, `diagram cannot be drawn: ${(error as Error).message}`);
 			}
