@@ -1,0 +1,77 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { writeFixtureLibrary } from './fixture-library.ts';
+
+let folder: string;
+beforeEach(() => {
+	folder = mkdtempSync(join(tmpdir(), 'offprint-commands-'));
+	writeFixtureLibrary(join(folder, 'content'), 1);
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+const run = (...command: string[]) =>
+	spawnSync('npx', ['--no-install', ...command], {
+		encoding: 'utf8',
+		shell: process.platform === 'win32',
+		env: {
+			...process.env,
+			NODE_ENV: 'production',
+			VITEST: undefined,
+			OFFPRINT_CONTENT: join(folder, 'content'),
+			OFFPRINT_BUILD: join(folder, 'build')
+		}
+	});
+
+const breakArticle = () =>
+	writeFileSync(join(folder, 'content/backend/broken.md'), '---\ntitle: Broken\n---\n');
+
+describe('npm run check', () => {
+	it('counts the articles of content without a fault', () => {
+		const { status, stdout } = run('tsx', 'src/commands/check.ts');
+		expect(stdout).toMatch(/3 articles in 3 categories, no faults/);
+		expect(status).toBe(0);
+	});
+
+	it('fails with every fault and its place', () => {
+		breakArticle();
+		const { status, stderr } = run('tsx', 'src/commands/check.ts');
+		expect(stderr).toContain('The content has 3 faults:');
+		expect(stderr).toContain('broken.md:1:1 "level" is missing');
+		expect(status).toBe(1);
+	});
+});
+
+describe('npm run build', () => {
+	it('stops at a fault and leaves the last build as it was', () => {
+		breakArticle();
+		mkdirSync(join(folder, 'build'));
+		writeFileSync(join(folder, 'build/index.html'), 'the last build');
+		const { status, stderr } = run('vite', 'build');
+		expect(status).not.toBe(0);
+		expect(stderr).toContain('broken.md:1:1 "level" is missing');
+		expect(readFileSync(join(folder, 'build/index.html'), 'utf8')).toBe('the last build');
+	});
+});
+
+describe('npm run new', () => {
+	it('writes a draft that passes the check, and never over another', () => {
+		const first = run('tsx', 'src/commands/new.ts', 'backend', 'Über C# & friends!');
+		expect(first.stdout).toContain(join('backend', 'uber-c-friends', 'index.md'));
+		const file = join(folder, 'content/backend/uber-c-friends/index.md');
+		expect(readFileSync(file, 'utf8')).toContain('title: "Über C# & friends!"');
+		expect(run('tsx', 'src/commands/check.ts').status).toBe(0);
+		const second = run('tsx', 'src/commands/new.ts', 'backend', 'Über C# & friends!');
+		expect(second.stderr).toContain('There is an article of that address already');
+		expect(second.status).toBe(1);
+	});
+
+	it('knows the categories', () => {
+		const { status, stderr } = run('tsx', 'src/commands/new.ts', 'bakend', 'Title');
+		expect(stderr).toContain('did you mean "backend"?');
+		expect(status).toBe(1);
+		expect(existsSync(join(folder, 'content/bakend'))).toBe(false);
+	});
+});
