@@ -29,6 +29,8 @@ export async function openPage(url: URL, fetch: typeof window.fetch): Promise<Do
 	const page = response.ok
 		? new DOMParser().parseFromString(await response.text(), 'text/html')
 		: null;
+	// A long article is read in one task and shown in the next: neither holds the page up.
+	await new Promise((next) => setTimeout(next));
 	// Another build's page, or none of ours: let the browser open it whole.
 	if (!page?.getElementById(dataId) || buildOf(page) !== buildOf(document)) {
 		location.assign(url);
@@ -41,5 +43,14 @@ export async function openPage(url: URL, fetch: typeof window.fetch): Promise<Do
 export const readData = <Data>(page: Document): Data =>
 	JSON.parse(page.getElementById(dataId)!.textContent) as Data;
 
-/** The body of an article's page. */
-export const readBody = (page: Document): string => page.getElementById(bodyId)!.innerHTML;
+/**
+ * The body of an article's page: as HTML where it stands in the open document already, else its
+ * nodes, parsed once and ready to be moved in.
+ */
+export function readBody(page: Document): { html: string; nodes?: DocumentFragment } {
+	const body = page.getElementById(bodyId)!;
+	if (page === document) return { html: body.innerHTML };
+	const nodes = document.createDocumentFragment();
+	nodes.append(...document.adoptNode(body).childNodes);
+	return { html: '', nodes };
+}

@@ -118,21 +118,14 @@ const entries = (folder: string) =>
 		.filter((name) => !/^[._]/.test(name))
 		.sort();
 
-/** A folder, or a link to one that is not its own ancestor. */
+/** A folder, or a link to one that does not lead back to where it stands. */
 function isFolder(path: string): boolean {
 	try {
-		if (!statSync(path).isDirectory()) return false;
 		return (
-			!join(path, '/').startsWith(join(realpathSync(path), '/') + '') ||
-			realpathSync(path) === path ||
-			!isLoop(path)
+			statSync(path).isDirectory() &&
+			!`${realpathSync(join(path, '..'))}/`.startsWith(`${realpathSync(path)}/`)
 		);
 	} catch {
 		return false;
 	}
 }
-
-const isLoop = (path: string) => {
-	const real = realpathSync(path);
-	return `${realpathSync(join(path, '..'))}/`.startsWith(`${real}/`);
-};

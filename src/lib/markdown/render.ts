@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { extname, posix } from 'node:path';
 import GithubSlugger from 'github-slugger';
 import type { Element, Root as HastRoot } from 'hast';
@@ -499,7 +498,3 @@ function decodePath(path: string): string {
 		return path;
 	}
 }
-
-/** A short hash of a section's text: the same while the section says the same. */
-export const textHash = (text: string) =>
-	createHash('sha256').update(text).digest('base64url').slice(0, 8);

@@ -7,11 +7,11 @@ export const load: PageLoad = async ({
 	params,
 	url,
 	fetch
-}): Promise<{ article: ArticlePage; html: string }> => {
+}): Promise<{ article: ArticlePage; html: string; nodes?: DocumentFragment }> => {
 	if (import.meta.env.SSR) {
 		const { articleDocument } = await import('./build-article');
 		return (await articleDocument(params)) ?? error(404, 'No such article');
 	}
 	const page = await openPage(url, fetch);
-	return { ...readData<{ article: ArticlePage }>(page), html: readBody(page) };
+	return { ...readData<{ article: ArticlePage }>(page), ...readBody(page) };
 };
