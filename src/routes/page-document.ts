@@ -17,13 +17,17 @@ export const dataScript = (path: string, data: unknown) =>
 const buildOf = (page: Document) =>
 	page.querySelector<HTMLMetaElement>('meta[name="build"]')?.content;
 
+/** One path for `/a/`, `/a` and `/a/index.html`, which hosts answer with the same file. */
+const canonical = (path: string) => path.replace(/(?:\/index\.html|\/)?$/, '/');
+
 let hydrated = false;
 
 /** The document of the page at `url`: the one that is open while it is taken over, else fetched. */
 export async function openPage(url: URL, fetch: typeof window.fetch): Promise<Document> {
 	const first = !hydrated;
 	hydrated = true;
-	if (first && document.getElementById(dataId)?.dataset.path === url.pathname) return document;
+	if (first && document.getElementById(dataId)?.dataset.path === canonical(url.pathname))
+		return document;
 	const response = await fetch(url.pathname);
 	if (response.status === 404) error(404, 'Nothing is kept under this address');
 	const page = response.ok
