@@ -3,3 +3,8 @@ declare module '$generated/site.json' {
 	const site: import('$lib/article/article').Site;
 	export default site;
 }
+
+declare module '$generated/related.json' {
+	const related: Record<string, string[]>;
+	export default related;
+}

@@ -4,9 +4,13 @@ import type { Plugin, ViteDevServer } from 'vite';
 import { articleId } from '../lib/article/article.ts';
 import { buildSearchIndex } from '../lib/search/build-index.ts';
 import { currentLibrary, forgetLibrary } from '../lib/library/current.ts';
+import { relatedArticles } from '../lib/search/related.ts';
 
 /** Where what is made from the content lies for Vite to bundle: `$generated` in imports. */
 const generated = '.svelte-kit/offprint';
+
+/** Its neighbours may be among them, which a page shows apart. */
+const mostRelated = 5;
 
 const contentFolder = () => resolve(process.env.OFFPRINT_CONTENT ?? 'content');
 
@@ -15,10 +19,12 @@ type SvelteSources = Map<string, string>;
 
 async function generate(): Promise<SvelteSources> {
 	const library = await currentLibrary();
+	const index = await buildSearchIndex(library.articles, library.site.language);
 	const files = {
 		'site.json': JSON.stringify(library.site),
 		'catalogue.json': JSON.stringify(library.cards),
-		'index.json': await buildSearchIndex(library.articles, library.site.language)
+		'index.json': index,
+		'related.json': JSON.stringify(relatedArticles(index, mostRelated))
 	};
 	await mkdir(generated, { recursive: true });
 	for (const [name, text] of Object.entries(files)) await writeFile(join(generated, name), text);

@@ -24,4 +24,8 @@ export interface ArticlePage extends ArticleCard {
 	/** The neighbours in its series, or in its category from newest to oldest. */
 	previous?: ArticleLink;
 	next?: ArticleLink;
+	/** Other articles on the same matter, nearest first. */
+	related: ArticleLink[];
+	/** Where its file can be edited. */
+	edit?: string;
 }

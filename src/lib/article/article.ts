@@ -56,6 +56,8 @@ export interface Site {
 	author: string;
 	/** BCP 47 */
 	language: string;
+	/** Where the content folder can be edited, without a slash at the end. */
+	edit?: string;
 }
 
 /** Names an article in the whole library: `category/slug`. */

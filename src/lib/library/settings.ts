@@ -12,14 +12,17 @@ const line = (most: number) =>
 		v.maxLength(most, ({ received }) => `has ${received} characters; ${most} is the most`)
 	);
 
+const address = (hint: string) =>
+	v.pipe(
+		line(300),
+		v.regex(/^https?:\/\/[^\s"<>]+$/, `must be the address of ${hint}`),
+		v.transform((url) => url.replace(/\/+$/, ''))
+	);
+
 const siteSchema = v.object({
 	title: line(120),
 	tagline: line(300),
-	url: v.pipe(
-		line(300),
-		v.regex(/^https?:\/\/[^\s]+$/, 'must be the address of the site: https://example.org'),
-		v.transform((url) => url.replace(/\/+$/, ''))
-	),
+	url: address('the site: https://example.org'),
 	author: line(120),
 	language: v.pipe(
 		line(35),
@@ -30,6 +33,11 @@ const siteSchema = v.object({
 				return false;
 			}
 		}, 'must be a language tag (BCP 47), such as en or pt-BR')
+	),
+	edit: v.optional(
+		address(
+			'the content folder where it can be edited: https://forge.example/library/edit/main/content'
+		)
 	)
 });
 

@@ -17,6 +17,7 @@ import { diagram } from './diagram.ts';
 import { element } from './element.ts';
 import type { Fault, Position } from './fault.ts';
 import { parseFenceInfo, readRegion, regionNames } from './fence.ts';
+import { linkHeadings } from './heading-links.ts';
 import { harmlessHtml } from './html-policy.ts';
 import { parseMarkdown } from './parse-markdown.ts';
 import { plainText, readingMaterial, sectionsOf, type FigureData } from './plain-text.ts';
@@ -231,6 +232,7 @@ class Rendering {
 		this.sections = sectionsOf(tree, this.headings);
 		this.minutes = readingMinutes(readingMaterial(tree, this.sections));
 		this.#boxTables(tree);
+		linkHeadings(tree);
 		if (this.file.kind === 'svx')
 			for (const [node, drawn] of this.#elements)
 				Object.assign(node, { type: 'html', value: svelteText(toHtml(drawn)) });

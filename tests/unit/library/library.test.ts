@@ -138,6 +138,22 @@ describe('links between articles', () => {
 	});
 });
 
+describe('the address where the content can be edited', () => {
+	const withEdit = (edit: string) => content({ 'site.yaml': `${site}edit: ${edit}\n` });
+
+	it('is optional and has no slash at its end', async () => {
+		const library = await open(withEdit('https://forge.example/edit/main/content/'));
+		expect(library.site.edit).toBe('https://forge.example/edit/main/content');
+		expect((await open(content({}))).site.edit).toBeUndefined();
+	});
+
+	it('is an address of the web', async () => {
+		expect((await faultsOf(withEdit('javascript:alert(1)'))).slice(1)).toEqual([
+			'content/site.yaml:6:7 edit must be the address of the content folder where it can be edited: https://forge.example/library/edit/main/content'
+		]);
+	});
+});
+
 describe('every fault of every file is told at once', () => {
 	it('with file, line, column, problem and cure', async () => {
 		expect(

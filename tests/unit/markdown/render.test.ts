@@ -229,6 +229,23 @@ describe('blocks', () => {
 	});
 });
 
+describe('headings', () => {
+	it.each(['md', 'svx'] as const)('are links to themselves in %s', async (kind) => {
+		const { html: markup } = await render('## One `x`\n\n### One x\n', { kind });
+		expect(markup).toContain('<h2 id="one-x"><a href="#one-x">One <code>x</code></a></h2>');
+		expect(markup).toContain('<h3 id="one-x-1"><a href="#one-x-1">One x</a></h3>');
+	});
+
+	it('that hold a link or a footnote are left, since links do not nest', async () => {
+		const { html: markup, links } = await render(
+			'## See [*this*](https://x.example)\n\n## Noted[^1]\n\n[^1]: A note.'
+		);
+		expect(markup).not.toMatch(/<a [^>]*>(?:(?!<\/a>).)*<a /);
+		expect(markup).not.toContain('href="#see-this"');
+		expect(links).toEqual([]);
+	});
+});
+
 describe('links', () => {
 	it('into the site get the base path', async () => {
 		const { html: markup, links } = await render(
@@ -239,7 +256,8 @@ describe('links', () => {
 			'/x/tags/nats/',
 			'https://example.org/x',
 			'#here',
-			'/x/backend/ids/notes.txt'
+			'/x/backend/ids/notes.txt',
+			'#here'
 		]);
 		expect(links.map(({ path, anchor }) => path + anchor)).toEqual([
 			'/backend/outbox/why',

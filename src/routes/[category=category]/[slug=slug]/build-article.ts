@@ -1,7 +1,12 @@
+import { relative } from 'node:path';
+import related from '$generated/related.json';
 import { articleId } from '$lib/article/article';
 import type { ArticleLink, ArticlePage } from '$lib/article/article-page';
 import { currentLibrary } from '$lib/library/current';
+import { noteLinks } from '$lib/markdown/link-notes';
 import { renderSvelteArticle } from './svelte-articles';
+
+const mostRelated = 3;
 
 /** An article's page data and its rendered body; `null` where there is no such article. */
 export async function articleDocument({ category, slug }: { category: string; slug: string }) {
@@ -18,18 +23,27 @@ export async function articleDocument({ category, slug }: { category: string; sl
 				.sort((a, b) => (a.part ?? 0) - (b.part ?? 0))
 		: cards.filter((candidate) => candidate.category === category);
 	const position = siblings.indexOf(card);
+	const [previous, next] = [siblings[position - 1], siblings[position + 1]];
+	const near = (related[articleId(article)] ?? [])
+		.map((id) => cards.find((candidate) => articleId(candidate) === id)!)
+		.filter((candidate) => candidate !== previous && candidate !== next)
+		.slice(0, mostRelated);
 	const page: ArticlePage = {
 		...card,
 		categoryTitle: library.categories.find((candidate) => candidate.slug === category)!.title,
 		headings: article.headings,
 		...(article.verified && { verified: article.verified }),
-		...linkTo('previous', siblings[position - 1]),
-		...linkTo('next', siblings[position + 1])
+		...(previous && { previous: linkTo(previous) }),
+		...(next && { next: linkTo(next) }),
+		related: near.map(linkTo),
+		...(library.site.edit && { edit: `${library.site.edit}/${fileInContent(article.file)}` })
 	};
 	const html =
 		article.kind === 'svx' ? await renderSvelteArticle(articleId(article)) : article.html;
-	return { article: page, html };
+	return { article: page, html: noteLinks(html) };
 }
 
-const linkTo = (name: 'previous' | 'next', link: ArticleLink | undefined) =>
-	link && { [name]: { category: link.category, slug: link.slug, title: link.title } };
+const linkTo = ({ category, slug, title }: ArticleLink): ArticleLink => ({ category, slug, title });
+
+const fileInContent = (path: string) =>
+	relative(process.env.OFFPRINT_CONTENT ?? 'content', path).replaceAll('\\', '/');
