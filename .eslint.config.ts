@@ -63,6 +63,11 @@ export default defineConfig(
 		[...plain, ...others('search', 'article')],
 		'search is plain TypeScript on article alone'
 	),
+	arrow(
+		'reader',
+		[...plain, ...others('reader', 'article')],
+		'reader is plain TypeScript on article alone'
+	),
 	arrow('markdown', ['$app/*', ...others('markdown', 'article')], 'markdown knows article alone'),
 	arrow(
 		'library',
