@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync, statSync, existsSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { describe, expect, inject, it } from 'vitest';
+import type { Section } from '../../src/lib/article/article.ts';
 import { openLibrary } from '../../src/lib/library/library.ts';
 import { loadSearchEngine } from '../../src/lib/search/engine.ts';
 import type { Site } from './build-sites.ts';
@@ -104,7 +105,7 @@ describe('one article is one file', () => {
 		}
 	});
 
-	it('and its text stands in no script, no data file and no other page', () => {
+	it('and its text stands in no script, no other data file and no other page', () => {
 		expect(files.filter((path) => path.endsWith('__data.json'))).toEqual([]);
 		const marked = files.filter(
 			(path) =>
@@ -113,8 +114,9 @@ describe('one article is one file', () => {
 		const pages = new Set(
 			Array.from({ length: fixtureSize }, (_, n) => {
 				const { category, slug } = fixtureArticle(n);
-				return join(site.folder, category, slug, 'index.html');
-			})
+				const place = join(site.folder, category, slug);
+				return [join(place, 'index.html'), `${place}.json`];
+			}).flat()
 		);
 		expect(marked.filter((path) => !pages.has(path))).toEqual([]);
 	});
@@ -125,6 +127,21 @@ describe('one article is one file', () => {
 				.filter((path) => path.endsWith('.js'))
 				.reduce((sum, path) => sum + statSync(path).size, 0);
 		expect(Math.abs(script('fixture') - script('single'))).toBeLessThan(1000);
+	});
+});
+
+describe('beside an article', () => {
+	it('lie its sections as plain text, each under the id of its heading', () => {
+		const { folder } = inject('fixture');
+		const { category, slug } = fixtureArticle(7);
+		const path = join(folder, category, slug);
+		const sections = JSON.parse(readFileSync(`${path}.json`, 'utf8')) as Section[];
+		const ids = attribute(readFileSync(join(path, 'index.html'), 'utf8'), 'id');
+		expect(sections.map(({ heading }) => heading)).toEqual(['Opening', 'Part 7 in code']);
+		for (const { id } of sections) expect(ids).toContain(id);
+		expect(sections[0]!.prose).toContain('takes one step more');
+		expect(sections[1]!.code).toContain('Task<List<T>> HandleAsync7<T>(');
+		expect(sections[1]!.prose).not.toContain('HandleAsync7');
 	});
 });
 

@@ -17,7 +17,8 @@ export function plainText(node: Nodes): string {
 	switch (node.type) {
 		case 'text':
 		case 'inlineCode':
-			return node.value;
+			// Where the author's lines end is nothing that a reader sees.
+			return node.value.replace(/\s*\n\s*/g, ' ');
 		case 'break':
 			return ' ';
 		case 'code':

@@ -10,6 +10,8 @@ export interface Hit {
 	id: string;
 	/** Comparable within one answer only. */
 	score: number;
+	/** The terms of the index that the article has: the query's, or what they were widened to. */
+	terms: readonly string[];
 }
 
 /** What one term of a query gives an article. */
@@ -27,6 +29,8 @@ export interface SearchOptions {
 
 /** Everything that asks the index; what it is made of stays behind this. */
 export interface SearchEngine {
+	/** What made the terms of the index, for whoever looks them up in a text. */
+	readonly analyser: Analyser;
 	/** Every article with any of the terms, best first. */
 	search(query: string, options?: SearchOptions): Hit[];
 	/** Why an article is where it is: each term's share of its score. */
@@ -84,15 +88,15 @@ const shortestFuzzy = 4;
 
 class MiniSearchEngine implements SearchEngine {
 	#index: Index;
-	#analyser: Analyser;
+	readonly analyser: Analyser;
 
 	constructor(index: Index, analyser: Analyser) {
 		this.#index = index;
-		this.#analyser = analyser;
+		this.analyser = analyser;
 	}
 
 	search(query: string, { typing = false }: SearchOptions = {}): Hit[] {
-		const terms = this.#analyser.queryTerms(query);
+		const terms = this.analyser.queryTerms(query);
 		if (!terms.length) return [];
 		const title = compact(query);
 		const identifier = /^\S+$/.test(query.trim()) ? terms[0]! : null;
@@ -100,16 +104,17 @@ class MiniSearchEngine implements SearchEngine {
 			.map((result) => ({
 				id: result.id as string,
 				score: unmultiplied(result),
+				terms: result.terms,
 				first: this.#isSubject(result.title as string, title, identifier)
 			}))
 			.sort(
 				(a, b) => b.first - a.first || b.score - a.score || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0)
 			)
-			.map(({ id, score }) => ({ id, score }));
+			.map(({ id, score, terms }) => ({ id, score, terms }));
 	}
 
 	explain(query: string, id: string, { typing = false }: SearchOptions = {}): TermShare[] {
-		const terms = this.#analyser.queryTerms(query);
+		const terms = this.analyser.queryTerms(query);
 		return terms.flatMap((term, position) => {
 			const last = typing && position === terms.length - 1;
 			const result = this.#find([term], last).find((candidate) => candidate.id === id);
@@ -120,7 +125,7 @@ class MiniSearchEngine implements SearchEngine {
 	/** A query that is an article's title, or a name that stands in it, puts the article first. */
 	#isSubject(title: string, query: string, identifier: string | null): number {
 		if (compact(title) === query) return 2;
-		return identifier && this.#analyser.titleTerms(title).includes(identifier) ? 1 : 0;
+		return identifier && this.analyser.titleTerms(title).includes(identifier) ? 1 : 0;
 	}
 
 	/** Terms that the index holds are taken as they are; only unknown ones are widened. */

@@ -1,0 +1,18 @@
+import { error, json } from '@sveltejs/kit';
+import { currentLibrary } from '$lib/library/current';
+import type { EntryGenerator, RequestHandler } from './$types';
+
+export const prerender = true;
+
+export const entries: EntryGenerator = async () =>
+	(await currentLibrary()).articles.map(({ category, slug }) => ({ category, slug }));
+
+/** An article's sections as plain text: where a search finds the passages that it shows. */
+export const GET: RequestHandler = async ({ params: { category, slug } }) => {
+	const { articles } = await currentLibrary();
+	const article = articles.find(
+		(candidate) => candidate.category === category && candidate.slug === slug
+	);
+	if (!article) error(404, 'No such article');
+	return json(article.sections);
+};

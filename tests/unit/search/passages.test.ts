@@ -1,0 +1,251 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Section } from '../../../src/lib/article/article.ts';
+import { createAnalyser } from '../../../src/lib/search/analyse.ts';
+import { matchesOf } from '../../../src/lib/search/matches.ts';
+import { findPassage, titleSegments } from '../../../src/lib/search/passages.ts';
+import { buildSearchIndex } from '../../../src/lib/search/build-index.ts';
+import { loadSearchEngine } from '../../../src/lib/search/engine.ts';
+import type { Segment } from '../../../src/lib/search/segments.ts';
+import { loadStemmer } from '../../../src/lib/search/stemmers.ts';
+
+const english = createAnalyser('en', await loadStemmer('en'));
+
+/** Marks in brackets. */
+const show = (segments: readonly Segment[]) =>
+	segments.map(({ text, mark }) => (mark ? `[${text}]` : text)).join('');
+const joined = (segments: readonly Segment[]) => segments.map(({ text }) => text).join('');
+
+const finder = (query: string, found = english.queryTerms(query)) =>
+	matchesOf(query, found, english);
+
+const section = (prose: string, more: Partial<Section> = {}): Section => ({
+	id: 'part',
+	heading: 'Part',
+	prose,
+	code: '',
+	...more
+});
+
+describe('marks of a title', () => {
+	it.each([
+		['outbox', 'The Transactional Outbox', 'The Transactional [Outbox]'],
+		['migrating', 'Migrations that migrate', '[Migrations] that [migrate]'],
+		['client', 'HttpClientFactory in depth', 'Http[Client]Factory in depth'],
+		['HttpClientFactory', 'HttpClientFactory in depth', '[HttpClientFactory] in depth'],
+		['ef', 'EF_Core and EF-Core', '[EF]_Core and [EF]-Core'],
+		['c#', 'C# beside C++ and C', '[C#] beside C++ and C'],
+		['.net', 'ASP.NET Core on .NET 10', '[ASP.NET] Core on [.NET] 10'],
+		['cafe', 'Un Café et un cafe\u0301', 'Un [Café] et un [café]'],
+		['x', 'X\u0301 and x', '[X\u0301] and [x]'],
+		['how do I cache', 'How to Cache', 'How to [Cache]'],
+		['how to', 'How to Cache', '[How] [to] Cache'],
+		['', 'Cache', 'Cache'],
+		['<b>', '<b>&amp;</b>', '<[b]>&amp;</[b]>']
+	])('for %j in %j', (query, title, marked) => {
+		expect(show(titleSegments(title, finder(query)))).toBe(marked);
+	});
+
+	it('follow the word being typed, a misspelt one and any other that the index took for it', () => {
+		expect(
+			show(
+				titleSegments(
+					'Transactions transform',
+					finder('trans', english.titleTerms('Transactions transform'))
+				)
+			)
+		).toBe('[Transactions] [transform]');
+		expect(show(titleSegments('PostgreSQL', finder('postgressql', ['postgresql'])))).toBe(
+			'[PostgreSQL]'
+		);
+	});
+
+	it('are of words and pairs in languages without spaces', () => {
+		const chinese = createAnalyser('zh');
+		const find = matchesOf('索引', chinese.queryTerms('索引'), chinese);
+		expect(show(titleSegments('数据库索引入门', find))).toBe('数据库[索引]入门');
+	});
+});
+
+const filler = (n: number) => 'Nothing of the kind is said here at all. '.repeat(n);
+
+describe('the passage of an article', () => {
+	it('is the stretch with most of the terms, from the beginning of its sentence', () => {
+		const found = findPassage(
+			'Messages',
+			[
+				section(`An outbox is first named here. ${filler(9)}`, { id: '', heading: '' }),
+				section(`${filler(9)}The relay reads the outbox. ${filler(9)}`, {
+					id: 'relay',
+					heading: 'Moving on'
+				})
+			],
+			finder('outbox relay')
+		);
+		expect(show(found!.segments)).toMatch(/The \[relay\] reads the \[outbox\]\. Nothing/);
+		expect(found).toMatchObject({
+			kind: 'prose',
+			foundIn: 'Prose',
+			heading: { id: 'relay', segments: [{ text: 'Moving on', mark: false }] },
+			quote: expect.stringContaining('The relay reads the outbox') as string
+		});
+	});
+
+	it('prefers a rare term to a common one', () => {
+		const found = findPassage(
+			'A',
+			[section('cache cache cache. '.repeat(40)), section(`${filler(5)}One cursor. ${filler(5)}`)],
+			finder('cache cursor')
+		);
+		expect(show(found!.segments)).toContain('[cursor]');
+	});
+
+	it('prefers the section whose heading has the other term', () => {
+		const found = findPassage(
+			'A',
+			[
+				section(`Retries are named. ${filler(5)}`),
+				section(`Retries are explained. ${filler(5)}`, { id: 'relay', heading: 'The relay' })
+			],
+			finder('relay retries')
+		);
+		expect(found!.heading.id).toBe('relay');
+		expect(show(found!.heading.segments)).toBe('The [relay]');
+	});
+
+	it('is the opening of a section of which the heading alone matches', () => {
+		const found = findPassage(
+			'A',
+			[section('Other.'), section('Words follow.', { heading: 'Relay' })],
+			finder('relay')
+		);
+		expect(found).toMatchObject({ quote: '', foundIn: 'Prose' });
+		expect(show(found!.segments)).toBe('Words follow.');
+		const bare = findPassage('A', [section('', { heading: 'Relay' })], finder('relay'));
+		expect(show(bare!.segments)).toBe('[Relay]');
+	});
+
+	it('is a line of code where no prose has as much', () => {
+		const code = 'var a = 1;\n    services.AddHttpClient<Orders>(); // orders\nreturn a;';
+		const sections = [section('Orders are sent.', { code })];
+		const found = findPassage('A', sections, finder('AddHttpClient'));
+		expect(found).toMatchObject({ kind: 'code', foundIn: 'Code' });
+		expect(show(found!.segments)).toBe('services.[AddHttpClient]<Orders>(); // orders');
+		expect(findPassage('A', sections, finder('orders'))!.kind).toBe('prose');
+	});
+
+	it('tells the title where that has every term', () => {
+		const sections = [section('The outbox and its relay.')];
+		expect(findPassage('An outbox', sections, finder('outbox'))!.foundIn).toBe('Title');
+		expect(findPassage('An outbox', sections, finder('outbox relay'))!.foundIn).toBe('Prose');
+	});
+
+	it('is nothing where no section matches', () => {
+		expect(findPassage('Outbox', [section('Other.')], finder('outbox'))).toBeNull();
+		expect(findPassage('Outbox', [], finder('outbox'))).toBeNull();
+		expect(findPassage('Outbox', [section('Other.')], finder(''))).toBeNull();
+	});
+
+	it('quotes no more than one line, for a browser to find it in one block', () => {
+		const found = findPassage('A', [section('First item\nThe relay runs\nLast')], finder('relay'));
+		expect(joined(found!.segments)).toBe('First item The relay runs Last');
+		expect(found!.quote).toBe('The relay runs');
+	});
+
+	it('is found by whatever the index found the article by', async () => {
+		const article = {
+			category: 'a',
+			slug: 'a',
+			title: 'Orders',
+			description: '',
+			headings: [],
+			sections: [section('Kept in PostgreSQL 17 by C# code; HttpClientFactory is not used.')]
+		};
+		const engine = await loadSearchEngine(await buildSearchIndex([article], 'en'));
+		for (const [query, marked] of [
+			['postgressql', '[PostgreSQL]'],
+			['postg', '[PostgreSQL]'],
+			['c#', '[C#]'],
+			['factories', 'HttpClient[Factory]']
+		] as const) {
+			const [hit] = engine.search(query, { typing: true });
+			const find = matchesOf(query, hit!.terms, engine.analyser);
+			expect(show(findPassage('Orders', article.sections, find)!.segments)).toContain(marked);
+		}
+	});
+});
+
+const anything = fc
+	.array(
+		fc.oneof(
+			fc.string({ unit: 'binary', maxLength: 8 }),
+			fc.constantFrom(
+				...['outbox', ' ', '. ', '\n', 'Relay', 'HttpClient', 'C#', '.NET', 'e\u0301', '👩‍💻', '🇩🇪'],
+				...['ﾞ', 'ｶﾞ', '数据库', '\ud83d', '\u200d', 'x'.repeat(70), '\u0301'.repeat(9)]
+			)
+		),
+		{ maxLength: 80 }
+	)
+	.map((parts) => parts.join(''));
+const asked = fc.oneof(fc.constantFrom('outbox', 'relay http', 'c# 数据', 'e'), anything);
+
+describe('whatever the text', () => {
+	const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
+	const boundaries = (text: string) =>
+		new Set([...graphemes.segment(text)].map(({ index }) => index).concat(text.length));
+
+	it('marks whole characters and loses none', () => {
+		fc.assert(
+			fc.property(anything, asked, (title, query) => {
+				const segments = titleSegments(title, finder(query));
+				const text = title.normalize('NFC');
+				expect(joined(segments)).toBe(text);
+				let at = 0;
+				const whole = boundaries(text);
+				for (const segment of segments) {
+					expect(whole.has(at)).toBe(true);
+					at += segment.text.length;
+				}
+			})
+		);
+	});
+
+	it('shows a bounded stretch of the article, cut between characters', () => {
+		fc.assert(
+			fc.property(fc.array(anything, { maxLength: 4 }), asked, (texts, query) => {
+				const found = findPassage(
+					'Title',
+					texts.map((text, i) => section(text, { code: texts[i - 1] ?? '' })),
+					finder(query)
+				);
+				if (!found) return;
+				const line = (text: string) => text.normalize('NFC').replace(/\s+/g, ' ');
+				const shown = joined(found.segments);
+				const bare = shown.replace(/^…|…$/g, '');
+				const [origin] = [...texts, 'Part'].map(line).filter((text) => text.includes(bare));
+				expect(origin).toBeDefined();
+				const from = origin!.indexOf(bare);
+				const whole = boundaries(origin!);
+				expect(whole.has(from) && whole.has(from + bare.length)).toBe(true);
+				expect(shown.length).toBeLessThan(300);
+				expect(found.quote).not.toContain('\n');
+			}),
+			{ numRuns: 300 }
+		);
+	});
+
+	it.each([
+		['a megabyte of prose', section('The relay reads the outbox again. '.repeat(30_000))],
+		['a line of a megabyte', section('', { code: 'relay=outbox;'.repeat(80_000) })],
+		['a megabyte of lines', section('', { code: 'relay\n'.repeat(170_000) })],
+		['a megabyte without spaces', section('relay' + 'x'.repeat(1_000_000))],
+		['a megabyte of marks', section(`relay a${'\u0301'.repeat(1_000_000)}`)]
+	])('answers fast in %s', (_what, one) => {
+		const find = finder('outbox relay cache');
+		findPassage('Warm', [one], find);
+		const start = performance.now();
+		expect(findPassage('A', [one], find)).not.toBeUndefined();
+		// A fifth of it on a machine at rest; what is not linear takes minutes.
+		expect(performance.now() - start).toBeLessThan(2000);
+	});
+});
