@@ -1,0 +1,25 @@
+using System.Text.Json;
+
+namespace Notifications;
+
+/// <summary>What the pipeline says about a document. The id is the event's own.</summary>
+public sealed record DocumentEvent(
+    string Id, string Workspace, string Document, int Pages, string[] Findings)
+{
+    public byte[] ToJson() => JsonSerializer.SerializeToUtf8Bytes(this);
+
+    /// <summary>Null for what is not an event.</summary>
+    public static DocumentEvent? TryFromJson(byte[]? json)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<DocumentEvent>(json ?? []) is
+                { Id: not null, Workspace: not null, Document: not null, Findings: not null } read
+                ? read : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,15 @@
+namespace Notifications;
+
+/// <summary>What a reader in Telegram is told about an event.</summary>
+public static class DocumentMessage
+{
+    public static IEnumerable<Span> Of(DocumentEvent happened, bool failed)
+    {
+        yield return new Span(failed ? "Could not be read" : "Processed", Style.Bold);
+        yield return new Span(": ");
+        yield return new Span(happened.Document, Style.Code);
+        yield return new Span($" ({happened.Pages} pages)");
+        foreach (var finding in happened.Findings)
+            yield return new Span($"\n- {finding}");
+    }
+}

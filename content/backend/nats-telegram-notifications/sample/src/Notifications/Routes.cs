@@ -1,0 +1,8 @@
+namespace Notifications;
+
+/// <summary>Which chat hears of which workspace.</summary>
+public sealed class Routes(IReadOnlyDictionary<string, long> chats)
+{
+    public long? TryFind(string workspace) =>
+        chats.TryGetValue(workspace, out var chat) ? chat : null;
+}

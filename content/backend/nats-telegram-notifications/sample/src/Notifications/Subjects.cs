@@ -1,0 +1,40 @@
+using System.Text.RegularExpressions;
+
+namespace Notifications;
+
+/// <summary>
+/// The names that one environment uses on a server it may share: every subject begins with
+/// the environment, every stream and bucket is named after it.
+/// </summary>
+public sealed partial class Subjects
+{
+    private readonly string environment;
+
+    /// <exception cref="ArgumentException">
+    /// The name is not a single token: "*" would hear everybody, "prod.eu" would move the
+    /// area to another place.
+    /// </exception>
+    #region subjects
+    public Subjects(string environment)
+    {
+        if (!SingleToken().IsMatch(environment))
+            throw new ArgumentException($"\"{environment}\" is not a name of an environment");
+        this.environment = environment;
+    }
+
+    public string Processed => $"{environment}.documents.processed";
+
+    public string Failed => $"{environment}.documents.failed";
+
+    public string AllOfDocuments => $"{environment}.documents.*";
+
+    public string Stream => $"{environment}_documents";
+    #endregion
+
+    public string Refused => $"{environment}.notifications.refused";
+
+    public string ProgressBucket => $"{environment}_telegram_progress";
+
+    [GeneratedRegex("^[a-z0-9-]+\\z")]
+    private static partial Regex SingleToken();
+}
