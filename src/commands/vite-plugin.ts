@@ -19,7 +19,7 @@ type SvelteSources = Map<string, string>;
 
 async function generate(): Promise<SvelteSources> {
 	const library = await currentLibrary();
-	const index = await buildSearchIndex(library.articles, library.site.language);
+	const index = await buildSearchIndex(library.articles, library.site.language, library.synonyms);
 	const files = {
 		'site.json': JSON.stringify(library.site),
 		'catalogue.json': JSON.stringify(library.cards),

@@ -44,6 +44,28 @@ describe('npm run check', () => {
 	});
 });
 
+describe('npm run check of golden queries', () => {
+	const ask = (golden: string) => {
+		writeFileSync(join(folder, 'content/golden.yaml'), golden);
+		return run('tsx', 'src/commands/check.ts');
+	};
+
+	it('counts those that are answered', () => {
+		const { status, stdout } = ask('the queue of part 0: queue-0\n');
+		expect(stdout).toContain('1 of 1 golden queries answered');
+		expect(status).toBe(0);
+	});
+
+	it('fails where one is not, and looks at no draft', () => {
+		const { status, stdout, stderr } = ask('xylophone: queue-0\nqueue: queue-0\n');
+		expect(stdout).toContain('1 of 2 golden queries answered');
+		expect(stderr).toContain('golden.yaml:1:1 "xylophone": backend/queue-0 must be first');
+		// Drafts are checked and have no place in the index.
+		expect(stderr).not.toContain('came instead');
+		expect(status).toBe(1);
+	});
+});
+
 describe('npm run build', () => {
 	it('stops at a fault and leaves the last build as it was', () => {
 		breakArticle();

@@ -1,9 +1,11 @@
 import { readdirSync, readFileSync, statSync, existsSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { describe, expect, inject, it } from 'vitest';
+import { goldenReport } from '../../src/commands/golden-report.ts';
 import type { Section } from '../../src/lib/article/article.ts';
 import { openLibrary } from '../../src/lib/library/library.ts';
 import { loadSearchEngine } from '../../src/lib/search/engine.ts';
+import { findGoldenMisses } from '../../src/lib/search/golden.ts';
 import type { Site } from './build-sites.ts';
 import { fixtureArticle, fixtureSize } from './fixture-library.ts';
 
@@ -158,14 +160,24 @@ describe('what is not published', () => {
 });
 
 describe('the index as built', () => {
+	const indexes = filesOf(inject('own').folder).filter((path) =>
+		/\/index\.[\w-]+\.json$/.test(path)
+	);
+	const load = () => loadSearchEngine(readFileSync(indexes[0]!, 'utf8'));
+
 	it('is one hashed file and finds every article by its title', async () => {
-		const { folder } = inject('own');
-		const indexes = filesOf(folder).filter((path) => /\/index\.[\w-]+\.json$/.test(path));
 		expect(indexes).toHaveLength(1);
-		const engine = await loadSearchEngine(readFileSync(indexes[0]!, 'utf8'));
+		const engine = await load();
 		const { articles } = await openLibrary({ content: 'content', base: '', checkOnly: true });
 		for (const { category, slug, title } of articles)
 			expect(engine.search(title)[0]?.id, title).toBe(`${category}/${slug}`);
+	});
+
+	it('answers every golden query', async () => {
+		const { golden } = await openLibrary({ content: 'content', base: '', checkOnly: true });
+		expect(golden.length).toBeGreaterThanOrEqual(40);
+		const misses = findGoldenMisses(await load(), golden);
+		expect(misses, goldenReport(misses, 'content/golden.yaml')).toEqual([]);
 	});
 });
 

@@ -9,6 +9,7 @@ import {
 	type Section,
 	type Site
 } from '../article/article.ts';
+import type { GoldenQuery, SynonymRule } from '../article/authored-search.ts';
 import type { Verified } from '../article/article-page.ts';
 import { parseArticle, type FrontMatter } from '../article/front-matter.ts';
 import type { Rendered, SiteLink } from '../markdown/render.ts';
@@ -45,6 +46,8 @@ export interface LibraryArticle extends ArticleCard {
 	linksTo: { id: string; text: string }[];
 	/** Only while the sample is what was run. */
 	verified?: Verified;
+	/** A draft, or of a day to come: no build has it. */
+	unpublished?: true;
 }
 
 export interface Library {
@@ -52,6 +55,9 @@ export interface Library {
 	/** In their order. */
 	categories: Category[];
 	articles: LibraryArticle[];
+	synonyms: SynonymRule[];
+	/** Of articles that readers can find. */
+	golden: GoldenQuery[];
 }
 
 interface Draft {
@@ -107,15 +113,21 @@ export async function openLibrary(options: LibraryOptions): Promise<Library> {
 		});
 	}
 
-	const published = all.filter(
-		({ frontMatter }) => options.drafts || (!frontMatter.draft && frontMatter.published <= today)
-	);
-	faults.push(...checkLinks(all, published, scanned.categories));
+	const isPublished = ({ frontMatter }: Draft) =>
+		!frontMatter.draft && frontMatter.published <= today;
+	const shown = all.filter((draft) => options.drafts || isPublished(draft));
+	faults.push(...checkLinks(all, shown, scanned.categories));
 	if (!scanned.site || faults.length) throw new ContentError(sortFaults(faults));
+	const findable = new Set(all.filter(isPublished).map(({ file }) => articleId(file)));
 	return {
 		site: scanned.site,
 		categories: scanned.categories,
-		articles: published.map(toArticle)
+		articles: shown.map((draft) => ({
+			...toArticle(draft),
+			...(!isPublished(draft) && { unpublished: true })
+		})),
+		synonyms: scanned.synonyms,
+		golden: scanned.golden.filter(({ id }) => findable.has(id))
 	};
 }
 

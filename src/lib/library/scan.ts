@@ -2,7 +2,11 @@ import { existsSync, readdirSync, readFileSync, realpathSync, statSync } from 'n
 import { join } from 'node:path';
 import { reservedCategories, slugPattern, type Category, type Site } from '../article/article.ts';
 import type { FileFault } from './faults.ts';
-import { parseCategory, parseSite, type Settings } from './settings.ts';
+import type { GoldenQuery, SynonymRule } from '../article/authored-search.ts';
+import { parseGolden } from './golden.ts';
+import { parseCategory, parseSite } from './settings.ts';
+import { parseSynonyms } from './synonyms.ts';
+import type { Settings } from './yaml.ts';
 
 export interface ArticleFile {
 	category: string;
@@ -21,6 +25,8 @@ export interface ScannedContent {
 	site: Site | null;
 	categories: Category[];
 	articles: ArticleFile[];
+	synonyms: SynonymRule[];
+	golden: GoldenQuery[];
 	faults: FileFault[];
 }
 
@@ -29,9 +35,9 @@ export async function scanContent(content: string): Promise<ScannedContent> {
 	const faults: FileFault[] = [];
 	const fault = (file: string, problem: string) =>
 		faults.push({ file, line: 1, column: 1, problem });
-	const settings = <T>(file: string, parse: (source: string) => Settings<T>, example: string) => {
+	const settings = <T>(file: string, parse: (source: string) => Settings<T>, example?: string) => {
 		if (!existsSync(file)) {
-			fault(file, `is missing; it says ${example}`);
+			if (example) fault(file, `is missing; it says ${example}`);
 			return null;
 		}
 		const { value, faults: found } = parse(readFileSync(file, 'utf8'));
@@ -40,7 +46,7 @@ export async function scanContent(content: string): Promise<ScannedContent> {
 	};
 	if (!isFolder(content)) {
 		fault(content, 'is not a folder; OFFPRINT_CONTENT names the content folder');
-		return { site: null, categories: [], articles: [], faults };
+		return { site: null, categories: [], articles: [], synonyms: [], golden: [], faults };
 	}
 	const site = settings(
 		join(content, 'site.yaml'),
@@ -69,7 +75,10 @@ export async function scanContent(content: string): Promise<ScannedContent> {
 		articles.push(...findArticles(folder, category, fault));
 	}
 	categories.sort((a, b) => a.order - b.order || (a.slug < b.slug ? -1 : 1));
-	return { site, categories, articles, faults };
+	const synonyms = settings(join(content, 'synonyms.yaml'), parseSynonyms) ?? [];
+	const golden =
+		settings(join(content, 'golden.yaml'), (source) => parseGolden(source, articles)) ?? [];
+	return { site, categories, articles, synonyms, golden, faults };
 }
 
 function findArticles(

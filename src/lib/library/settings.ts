@@ -1,8 +1,7 @@
 import * as v from 'valibot';
-import { isMap, isNode, LineCounter, parseDocument } from 'yaml';
+import { isMap } from 'yaml';
 import type { Category, Site } from '../article/article.ts';
-import { didYouMean } from '../article/did-you-mean.ts';
-import type { Fault } from '../markdown/fault.ts';
+import { parseYaml, unknownKey, type Settings } from './yaml.ts';
 
 const line = (most: number) =>
 	v.pipe(
@@ -47,9 +46,6 @@ const categorySchema = v.object({
 	order: v.number('must be a number')
 });
 
-/** The value of a settings file, or where it is wrong. */
-export type Settings<T> = { value: T; faults: [] } | { value: null; faults: Fault[] };
-
 /** `site.yaml` */
 export const parseSite = (source: string): Settings<Site> => parseSettings(source, siteSchema);
 
@@ -61,19 +57,7 @@ function parseSettings<const Schema extends typeof siteSchema | typeof categoryS
 	source: string,
 	schema: Schema
 ): Settings<v.InferOutput<Schema>> {
-	const counter = new LineCounter();
-	const document = parseDocument(source.replace(/^\ufeff/, ''), {
-		lineCounter: counter,
-		prettyErrors: false
-	});
-	const at = (offset: number) => {
-		const { line, col } = counter.linePos(offset);
-		return { line, column: col };
-	};
-	const faults: Fault[] = document.errors.map(({ pos, message }) => ({
-		...at(pos[0]),
-		problem: `is not YAML: ${message.split('\n')[0]}`
-	}));
+	const { document, at, faults } = parseYaml(source);
 	if (faults.length) return { value: null, faults };
 	const known = Object.keys(schema.entries);
 	if (!isMap(document.contents))
@@ -82,18 +66,17 @@ function parseSettings<const Schema extends typeof siteSchema | typeof categoryS
 			faults: [{ line: 1, column: 1, problem: `needs the keys ${known.join(', ')}` }]
 		};
 	const places = new Map(
-		document.contents.items.map(({ key, value }) => {
-			const start = isNode(key) && key.range ? key.range[0] : 0;
-			const place = isNode(value) && value.range ? value.range[0] : start;
-			return [String(key), { key: at(start), value: at(place) }];
-		})
+		document.contents.items.map(({ key, value }) => [
+			String(key),
+			{ key: at(key), value: at(value ?? key) }
+		])
 	);
 	const values = document.toJS() as Record<string, unknown>;
 	for (const key of Object.keys(values))
 		if (!known.includes(key))
 			faults.push({
 				...places.get(key)!.key,
-				problem: `"${key}" is not a key of this file${didYouMean(key, known) || `; there are ${known.join(', ')}`}`
+				problem: unknownKey(key, known, 'this file')
 			});
 	const parsed = v.safeParse(schema, values);
 	for (const issue of parsed.issues ?? []) {

@@ -1,9 +1,11 @@
-import MiniSearch, { type SearchResult } from 'minisearch';
+import MiniSearch from 'minisearch';
 import { createAnalyser, type Analyser } from './analyse.ts';
 import type { IndexFile } from './build-index.ts';
 import type { SearchDocument } from './document.ts';
-import { bm25, fieldBoosts, indexOptions, schemaHash } from './index-options.ts';
+import { findTerms, type Share, type Shares } from './find-terms.ts';
+import { indexOptions, schemaHash } from './index-options.ts';
 import { loadStemmer } from './stemmers.ts';
+import { createExpansion, type ExpandQuery, type SynonymGroup } from './synonyms.ts';
 
 export interface Hit {
 	/** `category/slug` */
@@ -16,6 +18,7 @@ export interface Hit {
 
 /** What one term of a query gives an article. */
 export interface TermShare {
+	/** One term, or several that synonyms stand for. */
 	term: string;
 	/** The terms of the index that it stood for: itself, or what it was widened to. */
 	matched: string[];
@@ -63,36 +66,21 @@ export async function loadSearchEngine(text: string): Promise<SearchEngine> {
 			file.index as never,
 			indexOptions(analyser)
 		);
-		return new MiniSearchEngine(index, analyser);
+		return new MiniSearchEngine(index, analyser, createExpansion(file.synonyms ?? [], analyser));
 	} catch (cause) {
 		throw new IndexError('The index is damaged', { cause });
 	}
 }
 
-type Index = MiniSearch<SearchDocument>;
-
-/** Whether a term is in the index; MiniSearch knows and has no method that tells. */
-const holds = (index: Index, term: string) =>
-	(index as unknown as { _index: { has(term: string): boolean } })._index.has(term);
-
-/** Whether a term of the index begins so. */
-const beginsAny = (index: Index, prefix: string) =>
-	!(index as unknown as { _index: { atPrefix(prefix: string): Map<string, unknown> } })._index
-		.atPrefix(prefix)
-		.keys()
-		.next().done;
-
-/** Widening by spelling: two letters in ten may differ, in words long enough to tell. */
-const fuzziness = 0.2;
-const shortestFuzzy = 4;
-
 class MiniSearchEngine implements SearchEngine {
-	#index: Index;
+	#index: MiniSearch<SearchDocument>;
 	readonly analyser: Analyser;
+	#expand: ExpandQuery;
 
-	constructor(index: Index, analyser: Analyser) {
+	constructor(index: MiniSearch<SearchDocument>, analyser: Analyser, expand: ExpandQuery) {
 		this.#index = index;
 		this.analyser = analyser;
+		this.#expand = expand;
 	}
 
 	search(query: string, { typing = false }: SearchOptions = {}): Hit[] {
@@ -100,12 +88,12 @@ class MiniSearchEngine implements SearchEngine {
 		if (!terms.length) return [];
 		const title = compact(query);
 		const identifier = /^\S+$/.test(query.trim()) ? terms[0]! : null;
-		return this.#find(terms, typing)
-			.map((result) => ({
-				id: result.id as string,
-				score: unmultiplied(result),
-				terms: result.terms,
-				first: this.#isSubject(result.title as string, title, identifier)
+		return [...this.#findExpanded(terms, typing)]
+			.map(([id, share]) => ({
+				id,
+				score: share.score,
+				terms: share.matched,
+				first: this.#isSubject(share.title, title, identifier)
 			}))
 			.sort(
 				(a, b) => b.first - a.first || b.score - a.score || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0)
@@ -115,11 +103,20 @@ class MiniSearchEngine implements SearchEngine {
 
 	explain(query: string, id: string, { typing = false }: SearchOptions = {}): TermShare[] {
 		const terms = this.analyser.queryTerms(query);
-		return terms.flatMap((term, position) => {
-			const last = typing && position === terms.length - 1;
-			const result = this.#find([term], last).find((candidate) => candidate.id === id);
-			return result ? [{ term, matched: result.terms, score: unmultiplied(result) }] : [];
-		});
+		const { plain, groups } = this.#expand(terms);
+		const share = (term: string, shares: Shares): TermShare[] => {
+			const found = shares.get(id);
+			return found ? [{ term, matched: found.matched, score: found.score }] : [];
+		};
+		const typed = (last: string) => typing && last === terms.at(-1);
+		return [
+			...plain.flatMap((term) =>
+				share(term, findTerms(this.#index, [term], { typing: typed(term) }))
+			),
+			...groups.flatMap((group) =>
+				share(group.terms.join(' '), this.#findGroup(group, typed(group.terms.at(-1)!)))
+			)
+		];
 	}
 
 	/** A query that is an article's title, or a name that stands in it, puts the article first. */
@@ -128,28 +125,36 @@ class MiniSearchEngine implements SearchEngine {
 		return identifier && this.analyser.titleTerms(title).includes(identifier) ? 1 : 0;
 	}
 
-	/** Terms that the index holds are taken as they are; only unknown ones are widened. */
-	#find(terms: string[], typing: boolean): SearchResult[] {
-		const last = terms.length - 1;
-		const begins = (term: string) => !holds(this.#index, term) && beginsAny(this.#index, term);
-		return this.#index.search(terms.join(' '), {
-			tokenize: () => terms,
-			processTerm: (term) => term,
-			boost: fieldBoosts,
-			bm25,
-			prefix: (term, position) => typing && position === last && begins(term),
-			fuzzy: (term, position) =>
-				!holds(this.#index, term) &&
-				term.length >= shortestFuzzy &&
-				!(typing && position === last && begins(term))
-					? fuzziness
-					: false
-		});
+	#findExpanded(terms: string[], typing: boolean): Shares {
+		const { plain, groups } = this.#expand(terms);
+		const typed = (last: string | undefined) => typing && last === terms.at(-1);
+		const found = findTerms(this.#index, plain, { typing: typed(plain.at(-1)) });
+		for (const group of groups)
+			for (const [id, share] of this.#findGroup(group, typed(group.terms.at(-1)))) {
+				const known = found.get(id);
+				const score = (known?.score ?? 0) + share.score;
+				found.set(id, { ...share, score, matched: union(known, share) });
+			}
+		return found;
+	}
+
+	/** Words that stand for each other are all found, and count once: as the best of them does. */
+	#findGroup({ terms, alternatives }: SynonymGroup, typing: boolean): Shares {
+		const whole = { fuzzy: false, combineWith: 'AND' } as const;
+		const found = findTerms(this.#index, terms, { typing, fuzzy: false });
+		for (const alternative of alternatives)
+			for (const [id, share] of findTerms(this.#index, alternative, whole)) {
+				const known = found.get(id);
+				const score = Math.max(known?.score ?? 0, share.score);
+				found.set(id, { ...share, score, matched: union(known, share) });
+			}
+		return found;
 	}
 }
 
-/** MiniSearch 7.2 multiplies a score by the number of terms that matched: common words would win. */
-const unmultiplied = ({ score, queryTerms }: SearchResult) => score / queryTerms.length;
+const union = (known: Share | undefined, { matched }: Share) => [
+	...new Set([...(known?.matched ?? []), ...matched])
+];
 
 const compact = (text: string) =>
 	text

@@ -193,3 +193,95 @@ describe('every fault of every file is told at once', () => {
 		expect((await open(folder)).articles).toHaveLength(1);
 	});
 });
+
+describe('synonyms.yaml and golden.yaml', () => {
+	it('may be missing, or hold comments alone', async () => {
+		expect(await open(content({}))).toMatchObject({ synonyms: [], golden: [] });
+		const comments = { 'synonyms.yaml': '# None yet\n', 'golden.yaml': '# None yet\n' };
+		expect(await open(content(comments))).toMatchObject({ synonyms: [], golden: [] });
+	});
+
+	it('say which words stand for each other, both ways or one', async () => {
+		const { synonyms } = await open(
+			content({
+				'synonyms.yaml':
+					'- [k8s, Kubernetes]\n- query: broker\n  also: [NATS, message bus]\n- query: [k8s]\n  also: pods\n'
+			})
+		);
+		expect(synonyms).toEqual([
+			{ typed: ['k8s', 'Kubernetes'], also: ['k8s', 'Kubernetes'] },
+			{ typed: ['broker'], also: ['NATS', 'message bus'] },
+			{ typed: ['k8s'], also: ['pods'] }
+		]);
+	});
+
+	it('say which article a query must find, and within how many', async () => {
+		const files = {
+			'backend/a.md': article(),
+			'backend/b/index.md': article(),
+			'backend/hidden.md': article('draft: true\n'),
+			'web/category.yaml': category,
+			'web/b.md': article(),
+			'golden.yaml':
+				'# One\nwhat is a: a\n"c#: a?": { slug: backend/b, within: 3 }\n404: { slug: web/b }\nhidden: hidden\n'
+		};
+		const { golden } = await open(content(files));
+		expect(golden).toEqual([
+			{ query: 'what is a', id: 'backend/a', within: 1, line: 2, column: 1 },
+			{ query: 'c#: a?', id: 'backend/b', within: 3, line: 3, column: 1 },
+			{ query: '404', id: 'web/b', within: 1, line: 4, column: 1 }
+		]);
+		// A draft is found nowhere, for its author neither.
+		expect((await open(content(files), { drafts: true })).golden).toEqual(golden);
+	});
+
+	it('are checked as everything else is', async () => {
+		expect(
+			await faultsOf(
+				content({
+					'backend/outbox.md': article(),
+					'backend/twin.md': article(),
+					'web/category.yaml': category,
+					'web/twin.md': article(),
+					'synonyms.yaml': [
+						'- [k8s, Kubernetes]',
+						'- [alone]',
+						'- text',
+						'- [pg, 15, ~, [x], "+++"]',
+						'- [K8S, cluster]',
+						'- querry: broker',
+						'  also: NATS',
+						'- query: []',
+						'- query: pg',
+						'  also: Postgres',
+						'- query: PG',
+						'  also: database',
+						`- [long, ${'l'.repeat(81)}]`,
+						''
+					].join('\n'),
+					'golden.yaml': [
+						'outbocks: outbx',
+						'two: twin',
+						'two again: backend/twinn',
+						'more: { slug: outbox, withn: 2 }',
+						'none:',
+						'within: { slug: outbox, within: 0 }',
+						'list: [outbox]',
+						'no slug: { within: 2 }',
+						'"?": outbox',
+						''
+					].join('\n')
+				})
+			)
+		).toMatchSnapshot();
+	});
+
+	it('are YAML of the right shape', async () => {
+		expect(
+			await faultsOf(content({ 'synonyms.yaml': 'k8s: Kubernetes\n', 'golden.yaml': '- a\n' }))
+		).toMatchSnapshot();
+		expect(
+			await faultsOf(content({ 'synonyms.yaml': '- [a, b\n', 'golden.yaml': 'a: b\na: c\n' }))
+		).toMatchSnapshot();
+	});
+});

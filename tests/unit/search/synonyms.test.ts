@@ -1,0 +1,150 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { SynonymRule } from '../../../src/lib/article/authored-search.ts';
+import { createAnalyser } from '../../../src/lib/search/analyse.ts';
+import { buildSearchIndex } from '../../../src/lib/search/build-index.ts';
+import { IndexError, loadSearchEngine, type SearchEngine } from '../../../src/lib/search/engine.ts';
+import { loadStemmer } from '../../../src/lib/search/stemmers.ts';
+import { createExpansion } from '../../../src/lib/search/synonyms.ts';
+
+const equals = (...words: string[]): SynonymRule => ({ typed: words, also: words });
+
+const rules: SynonymRule[] = [
+	equals('DI', 'dependency injection'),
+	equals('pg', 'PostgreSQL'),
+	equals('DDD', 'domain-driven design'),
+	{ typed: ['broker'], also: ['NATS'] },
+	{ typed: ['broker'], also: ['RabbitMQ', 'nats'] },
+	{ typed: ['design'], also: ['drawing'] },
+	{ typed: ['***'], also: ['anything'] }
+];
+
+describe('the terms of a query', () => {
+	const analyser = createAnalyser('en');
+	const expand = createExpansion(rules, analyser);
+
+	it.each([
+		['nothing known', ['nothing', 'known'], []],
+		['pg index', ['index'], [[['pg'], [['postgresql']]]]],
+		['PostgreSQL', ['postgre', 'sql'], [[['postgresql'], [['pg']]]]],
+		['DI lifetime', ['lifetime'], [[['di'], [['dependency', 'injection']]]]],
+		['dependency injection', [], [[['dependency', 'injection'], [['di']]]]],
+		['injection of a dependency', ['injection', 'dependency'], []],
+		['domain driven design', [], [[['domain', 'driven', 'design'], [['ddd']]]]],
+		['domain-driven design', ['domaindriven'], [[['domain', 'driven', 'design'], [['ddd']]]]],
+		['driven design', ['driven'], [[['design'], [['drawing']]]]],
+		['broker', [], [[['broker'], [['nats'], ['rabbitmq']]]]],
+		['nats', ['nats'], []],
+		['', [], []]
+	] as const)('of %j', (query, plain, groups) => {
+		const expanded = expand(analyser.queryTerms(query));
+		expect(expanded.plain).toEqual(plain);
+		expect(expanded.groups.map(({ terms, alternatives }) => [terms, alternatives])).toEqual(groups);
+	});
+
+	it('stay as they are where there are no rules', () => {
+		expect(createExpansion([], analyser)(['a', 'b'])).toEqual({ plain: ['a', 'b'], groups: [] });
+	});
+});
+
+const articles = [
+	[
+		'lifetimes',
+		'Lifetimes',
+		'The container of dependency injection decides how long objects live.'
+	],
+	['packages', 'Packages', 'Each dependency has a version; each version has a dependency.'],
+	['tables', 'Tables', 'What PostgreSQL does with a table. PostgreSQL and a table again.'],
+	['both', 'Short names', 'A pg dump is a dump of PostgreSQL, and pg is short for it.'],
+	['messages', 'Messages', 'NATS delivers at most once.'],
+	['markets', 'Markets', 'A broker sells what others own.'],
+	['hard', 'Hard work', 'Nothing to see.']
+].map(([slug, title, prose]) => ({
+	category: 'backend',
+	slug: slug!,
+	title: title!,
+	description: '',
+	headings: [],
+	sections: [{ id: '', heading: '', prose: prose!, code: '' }]
+}));
+
+describe('a search with synonyms', () => {
+	let plain: SearchEngine;
+	let engine: SearchEngine;
+	const ids = (query: string, typing = false) =>
+		engine.search(query, { typing }).map(({ id }) => id.split('/')[1]);
+
+	beforeAll(async () => {
+		const more = [...rules, equals('herd', 'messages')];
+		plain = await loadSearchEngine(await buildSearchIndex(articles, 'en'));
+		engine = await loadSearchEngine(await buildSearchIndex(articles, 'en', more));
+	});
+
+	it('finds an article by a word that it does not have', () => {
+		expect(plain.search('DI')).toEqual([]);
+		expect(ids('DI')).toEqual(['lifetimes']);
+		expect(ids('pg')).toContain('tables');
+	});
+
+	it('takes a phrase only whole', () => {
+		expect(ids('DI')).not.toContain('packages');
+		expect(ids('dependency')).toContain('packages');
+	});
+
+	it('goes one way where it is told so', () => {
+		expect(ids('broker').toSorted()).toEqual(['markets', 'messages']);
+		expect(ids('nats')).toEqual(['messages']);
+	});
+
+	it('counts words that stand for each other once', () => {
+		const score = (query: string, id: string) =>
+			engine.search(query).find((hit) => hit.id === `backend/${id}`)!.score;
+		const alone = (query: string) =>
+			plain.search(query).find(({ id }) => id === 'backend/both')!.score;
+		expect(score('pg', 'both')).toBeCloseTo(Math.max(alone('pg'), alone('postgresql')), 9);
+	});
+
+	it('tells all the words that a hit has, for them to be marked', () => {
+		const hit = engine.search('dump of pg').find(({ id }) => id === 'backend/both')!;
+		expect(hit.terms.toSorted()).toEqual(['dump', 'pg', 'postgresql']);
+	});
+
+	it('does not take a known word for a slip', () => {
+		expect(plain.search('herd').map(({ id }) => id)).toEqual(['backend/hard']);
+		expect(ids('herd')).toEqual(['messages']);
+	});
+
+	it('still finds the beginning of a word while it is being typed', () => {
+		expect(ids('br', true)).toEqual(['markets']);
+		expect(ids('dump pg', true)[0]).toBe('both');
+	});
+
+	it.each(['DI lifetimes', 'broker', 'pg table dump', 'dependency injection container'])(
+		'explains the score of %j as the sum of its shares',
+		(query) => {
+			for (const { id, score } of engine.search(query)) {
+				const shares = engine.explain(query, id);
+				expect(shares.reduce((sum, share) => sum + share.score, 0)).toBeCloseTo(score, 9);
+			}
+		}
+	);
+
+	it('names the words that it took instead', async () => {
+		const { documentTerms } = createAnalyser('en', await loadStemmer('en'));
+		expect(engine.explain('DI', 'backend/lifetimes')).toMatchObject([
+			{ term: 'di', matched: documentTerms('dependency injection') }
+		]);
+	});
+
+	it('refuses an index with damaged synonyms', async () => {
+		const file = JSON.parse(await buildSearchIndex(articles, 'en')) as object;
+		for (const synonyms of [7, [{}], [{ typed: [1], also: [] }]])
+			await expect(loadSearchEngine(JSON.stringify({ ...file, synonyms }))).rejects.toThrow(
+				IndexError
+			);
+	});
+
+	it('costs an index without any nothing', async () => {
+		expect(await buildSearchIndex(articles, 'en')).toBe(await buildSearchIndex(articles, 'en', []));
+		expect(await buildSearchIndex(articles, 'en')).not.toContain('synonyms');
+	});
+});
