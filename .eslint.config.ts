@@ -24,6 +24,7 @@ const rooms = [
 	'filter',
 	'offline',
 	'reader',
+	'reading',
 	'state',
 	'ui'
 ];
@@ -73,6 +74,11 @@ export default defineConfig(
 		'library',
 		['$app/*', ...others('library', 'markdown', 'article')],
 		'library stands on article and markdown'
+	),
+	arrow(
+		'reading',
+		[...plain, ...others('reading', 'article')],
+		'reading works on the page that stands, with article alone'
 	),
 	arrow(
 		'state',

@@ -159,6 +159,19 @@ flowchart TB
 
 [^one]: A footnote of its own.
 `,
+		'web/long.md': `${front('Long enough to scroll', 'Sections, notes and code for what follows the reading.')}Opening words with a note.[^first]
+
+${['One', 'Two', 'Three', 'Four'].map((name) => `## Section ${name}\n\n${prose(1, name)}`).join('\n\n')}
+
+\`\`\`ts
+const answer = 42;
+\`\`\`
+
+The [same](https://example.org/a) and [same again](https://example.org/a), and https://example.org/b too.[^second]
+
+[^first]: The first note, with \`code\`.
+[^second]: The second.
+`,
 		'web/features/picture.png': picture,
 		'web/features/sample/setup.txt': 'nats-server',
 		'web/islands/index.svx': `${front('Islands in the text', 'Svelte components that come alive in the browser.')}<script>

@@ -30,16 +30,17 @@ export function countWords(prose: string): { words: number; cjkCharacters: numbe
 }
 
 /** Whole minutes, at least 1. */
-export function readingMinutes({ prose, code, figures }: ReadingMaterial): number {
+export const readingMinutes = (material: ReadingMaterial): number =>
+	Math.max(1, Math.round(readingTime(material)));
+
+/** In minutes, as fine as it is computed. */
+export function readingTime({ prose, code, figures }: ReadingMaterial): number {
 	const { words, cjkCharacters } = countWords(prose);
 	const codeLines = code.split('\n').filter((line) => line.trim()).length;
-	return Math.max(
-		1,
-		Math.round(
-			words / wordsPerMinute +
-				cjkCharacters / cjkCharactersPerMinute +
-				codeLines / codeLinesPerMinute +
-				figures / figuresPerMinute
-		)
+	return (
+		words / wordsPerMinute +
+		cjkCharacters / cjkCharactersPerMinute +
+		codeLines / codeLinesPerMinute +
+		figures / figuresPerMinute
 	);
 }

@@ -1,0 +1,33 @@
+/**
+ * What an article's page gains once it can be read. It comes late, moves nothing that stands, and
+ * the page is whole without it.
+ */
+import { offerCopies } from './copy-code.ts';
+import { followContents } from './contents.ts';
+import { openFiguresLarge } from './figures.ts';
+import { openNotesInPlace } from './footnotes.ts';
+import { showProgress } from './progress.ts';
+import { offerShare } from './share.ts';
+import './reading.css';
+
+/**
+ * @param page holds the article, the navigation of its headings and what follows it
+ * @param minutes the article's reading time
+ * @param signal ends it all; what was put into the page goes with the page
+ */
+export function startReading(page: HTMLElement, minutes: number, signal: AbortSignal) {
+	const body = page.querySelector<HTMLElement>('.prose')!;
+	const contents = page.querySelector<HTMLElement>('.aside nav');
+	const announcer = document.createElement('span');
+	announcer.className = 'visually-hidden';
+	announcer.ariaLive = 'polite';
+	page.append(announcer);
+	const announce = (text: string) => (announcer.textContent = text);
+
+	if (contents) followContents(contents, body, signal);
+	showProgress(page, contents ?? page, body, minutes, signal);
+	offerCopies(body, announce);
+	offerShare(page.querySelector<HTMLElement>('.actions')!, announce);
+	openNotesInPlace(page, body, signal);
+	openFiguresLarge(page, body);
+}

@@ -1,0 +1,79 @@
+import { readingTime, type ReadingMaterial } from '../article/reading-time.ts';
+
+/** Whole minutes that are left of `minutes`; 0 only where all is read. */
+export const minutesLeft = (minutes: number, share: number): number =>
+	share >= 1 ? 0 : Math.max(1, Math.round(minutes * (1 - share)));
+
+/**
+ * How much of the article lies above a line, from 0 to 1, by reading time.
+ * @param times minutes of each block, in order
+ * @param edges upper and lower edge of a block, asked for as few as can be
+ */
+export function shareAbove(
+	line: number,
+	times: readonly number[],
+	edges: (index: number) => { top: number; bottom: number }
+): number {
+	let [first, end] = [0, times.length];
+	while (first < end) {
+		const middle = (first + end) >> 1;
+		if (edges(middle).bottom <= line) first = middle + 1;
+		else end = middle;
+	}
+	const sum = (blocks: readonly number[]) => blocks.reduce((total, time) => total + time, 0);
+	const total = sum(times);
+	if (first === times.length || !total) return 1;
+	const { top, bottom } = edges(first);
+	const within = Math.max(0, (line - top) / (bottom - top || 1));
+	return (sum(times.slice(0, first)) + times[first]! * within) / total;
+}
+
+/** What a reader works through in one block of the page. */
+export function blockMaterial(block: Element): ReadingMaterial {
+	if (!block.matches('.code, .diagram') && !block.querySelector('.code, img, svg'))
+		return { prose: block.textContent, code: '', figures: 0 };
+	const rest = document.createElement('div');
+	rest.append(block.cloneNode(true));
+	const code = [...rest.querySelectorAll('pre')].map(({ textContent }) => textContent).join('\n');
+	const figures = rest.querySelectorAll('img, .diagram, .chart').length;
+	for (const part of rest.querySelectorAll('pre, svg, .code figcaption')) part.remove();
+	return { prose: rest.textContent, code, figures };
+}
+
+/** Shows how far the reading is: a line over the window, and the minutes left; neither is announced. */
+export function showProgress(
+	page: HTMLElement,
+	place: HTMLElement,
+	body: HTMLElement,
+	minutes: number,
+	signal: AbortSignal
+) {
+	const blocks = [...body.children].filter((block) => !block.matches('.footnotes, .link-notes'));
+	const times = blocks.map((block) => readingTime(blockMaterial(block)));
+	const bar = document.createElement('div');
+	const left = document.createElement('p');
+	bar.className = 'reading-progress';
+	left.className = 'minutes-left';
+	bar.ariaHidden = left.ariaHidden = 'true';
+	page.append(bar);
+	place.append(left);
+	let waiting = 0;
+
+	function update() {
+		waiting = 0;
+		const { scrollHeight, clientHeight } = document.documentElement;
+		const scrolled = window.scrollY / (scrollHeight - clientHeight || 1);
+		// From the window's top to its bottom as the page is scrolled, so that both ends are reached.
+		const line = clientHeight * Math.min(1, scrolled);
+		const share = shareAbove(line, times, (index) => blocks[index]!.getBoundingClientRect());
+		const still = minutesLeft(minutes, share);
+		bar.style.scale = `${share} 1`;
+		left.textContent = still ? `${still} min left` : '';
+		left.classList.toggle('begun', share > 0);
+	}
+	const later = () => (waiting ||= requestAnimationFrame(update));
+	window.addEventListener('scroll', later, { passive: true, signal });
+	window.addEventListener('resize', later, { signal });
+	signal.addEventListener('abort', () => cancelAnimationFrame(waiting));
+	update();
+}

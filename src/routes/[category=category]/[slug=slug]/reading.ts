@@ -1,0 +1,20 @@
+import type { Attachment } from 'svelte/attachments';
+
+// Safari has no idle callbacks.
+const whenIdle = (run: () => void) =>
+	typeof requestIdleCallback === 'function'
+		? requestIdleCallback(run, { timeout: 2000 })
+		: setTimeout(run, 200);
+
+/** Loads what helps in reading when there is nothing else to do. */
+export const reading =
+	(minutes: number): Attachment<HTMLElement> =>
+	(page) => {
+		const ending = new AbortController();
+		whenIdle(async () => {
+			// Where it cannot be had, the page is what it was.
+			const loaded = await import('$lib/reading').catch(() => null);
+			if (!ending.signal.aborted) loaded?.startReading(page, minutes, ending.signal);
+		});
+		return () => ending.abort();
+	};
