@@ -6,6 +6,7 @@ import { seenSections } from '../../../src/lib/reader/edits.ts';
 import { openStore } from '../../../src/lib/reader/store.ts';
 
 const name = 'offprint|';
+const open = () => openStore('', { patience: 10_000 });
 const position = { at: 5, value: { heading: 'why', fraction: 0.5, earlier: ['what'] } };
 const read = { at: 7, value: true };
 
@@ -40,7 +41,7 @@ describe.each(older)('a database of version %i', (version, create) => {
 	});
 
 	it('keeps all that it held', async () => {
-		const store = openStore('');
+		const store = open();
 		const record = await store.load();
 		expect(store.kept).toBe(true);
 		expect([...record.articles]).toEqual([
@@ -51,10 +52,10 @@ describe.each(older)('a database of version %i', (version, create) => {
 	});
 
 	it('takes what the newest version adds', async () => {
-		const store = openStore('');
+		const store = open();
 		await store.edit((record) => seenSections(record, 'backend/a', new Map([['why', 'x']]), 9));
 		store.close();
-		const again = openStore('');
+		const again = open();
 		expect((await again.load()).articles.get('backend/a')).toEqual({
 			position,
 			read,
@@ -69,7 +70,7 @@ it('a database of a newer version is left as it is', async () => {
 		upgrade: (database) => void database.createObjectStore('future').put('precious', 'key')
 	});
 	newer.close();
-	const store = openStore('');
+	const store = open();
 	await store.edit((record) => seenSections(record, 'backend/a', new Map(), 1));
 	expect(store.kept).toBe(false);
 	const again = await openDB(name);
@@ -88,7 +89,7 @@ it('a migration that fails leaves the older version in place', async () => {
 	const openCursor = vi.spyOn(IDBObjectStore.prototype, 'openCursor').mockImplementation(() => {
 		throw new DOMException('Damaged', 'UnknownError');
 	});
-	const store = openStore('');
+	const store = open();
 	await store.load();
 	openCursor.mockRestore();
 	expect(store.kept).toBe(false);

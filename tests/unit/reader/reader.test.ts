@@ -9,7 +9,7 @@ const id = 'backend/outbox';
 const readers: Reader[] = [];
 
 async function open(scope = '/base') {
-	const reader = await Reader.open(scope, { patience: 500 });
+	const reader = await Reader.open(scope, { patience: 10_000 });
 	readers.push(reader);
 	return reader;
 }

@@ -13,7 +13,7 @@ const name = 'offprint|/base';
 const stores: ReaderStore[] = [];
 
 /** As one tab does. */
-function open(patience?: number) {
+function open(patience = 10_000) {
 	const store = openStore('/base', { patience });
 	stores.push(store);
 	return store;
@@ -167,7 +167,7 @@ describe('where storage does not do', () => {
 	it('waits two seconds for an answer, no longer', async () => {
 		vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
 		vi.stubGlobal('indexedDB', { open: () => new IDBOpenDBRequest() });
-		const store = open();
+		const store = openStore('/base');
 		const loaded = store.load();
 		await vi.advanceTimersByTimeAsync(1999);
 		expect(store.kept).toBe(true);
