@@ -1,0 +1,2 @@
+// Measurements are not disturbed, and the serializer options of FastEndpoints are static.
+[assembly: CollectionBehavior(DisableTestParallelization = true)]

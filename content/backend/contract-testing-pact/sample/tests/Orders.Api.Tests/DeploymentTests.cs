@@ -1,0 +1,80 @@
+using Offprint.Servers;
+using Pact;
+
+namespace Orders.Api.Tests;
+
+public sealed class DeploymentTests
+{
+    private static readonly (Release Release, Func<string> Contract)[] Storefronts =
+    [
+        (new("Storefront", 1), () => Sample.Contract),
+        (new("Storefront", 2), Contracts.WithAmount),
+    ];
+
+    private static readonly (Release Release, Change? Change)[] Apis =
+    [
+        (new("Orders", 1), null),
+        (new("Orders", 2), new(order => order["amount"] = order["total"]!.DeepClone())),
+        (new("Orders", 3), new(order => order.Rename("total", "amount"))),
+    ];
+
+    [Fact]
+    public async Task A_rename_is_three_deployments_in_one_order()
+    {
+        var matrix = await VerifyAllAsync();
+
+        var ways = Ways(matrix, [new("Storefront", 1), new("Orders", 1)]).ToList();
+
+        var only = Assert.Single(ways);
+        Assert.Equal([new("Orders", 2), new("Storefront", 2), new("Orders", 3)], only);
+    }
+
+    [Fact]
+    public async Task While_old_and_new_both_run_it_has_to_fit_both()
+    {
+        var matrix = await VerifyAllAsync();
+        Release[] halfWay = [new("Orders", 1), new("Orders", 2)];
+
+        Assert.True(matrix.CanDeploy(new("Storefront", 2), [new("Orders", 2)]));
+        Assert.False(matrix.CanDeploy(new("Storefront", 2), halfWay));
+    }
+
+    [Fact]
+    public void What_was_never_verified_is_not_deployed()
+    {
+        Assert.False(new Matrix().CanDeploy(new("Storefront", 1), [new("Orders", 1)]));
+    }
+
+    private static async Task<Matrix> VerifyAllAsync()
+    {
+        var matrix = new Matrix();
+        var table = new Dictionary<string, Dictionary<string, string>>();
+        foreach (var (storefront, contract) in Storefronts)
+        {
+            var row = table[$"storefront{storefront.Version}"] = [];
+            foreach (var (release, change) in Apis)
+            {
+                await using var api = new OrdersApi(change);
+                var verification = await api.VerifyAsync(contract());
+                matrix.Add(storefront, release, verification.Passed);
+                row[$"orders{release.Version}"] = verification.Passed ? "yes" : "no";
+            }
+        }
+        Results.Write("matrix.json", table);
+        return matrix;
+    }
+
+    /// <summary>Every sequence of upgrades that ends with the newest of both.</summary>
+    private static IEnumerable<Release[]> Ways(Matrix matrix, Release[] running)
+    {
+        var newer = Storefronts.Select(s => s.Release).Concat(Apis.Select(a => a.Release))
+            .Where(to => running.Any(from =>
+                from.Service == to.Service && from.Version < to.Version))
+            .ToList();
+        if (newer.Count == 0)
+            return [[]];
+        return newer.Where(to => matrix.CanDeploy(to, running)).SelectMany(to => Ways(matrix,
+                [.. running.Where(other => other.Service != to.Service), to])
+            .Select(rest => new[] { to }.Concat(rest).ToArray()));
+    }
+}

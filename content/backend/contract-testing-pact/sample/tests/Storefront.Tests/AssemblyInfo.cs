@@ -1,0 +1,2 @@
+// Measurements are not disturbed by other tests.
+[assembly: CollectionBehavior(DisableTestParallelization = true)]
