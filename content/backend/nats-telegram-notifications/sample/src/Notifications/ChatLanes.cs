@@ -13,8 +13,6 @@ public sealed class ChatLanes(int inFlight)
         lanes[chat] = AfterAsync(lanes.GetValueOrDefault(chat, Task.CompletedTask), work);
     }
 
-    public Task DrainAsync() => Task.WhenAll(lanes.Values);
-
     private async Task AfterAsync(Task before, Func<Task> work)
     {
         try

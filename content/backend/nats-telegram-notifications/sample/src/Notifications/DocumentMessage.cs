@@ -8,7 +8,7 @@ public static class DocumentMessage
         yield return new Span(failed ? "Could not be read" : "Processed", Style.Bold);
         yield return new Span(": ");
         yield return new Span(happened.Document, Style.Code);
-        yield return new Span($" ({happened.Pages} pages)");
+        yield return new Span(happened.Pages == 1 ? " (1 page)" : $" ({happened.Pages} pages)");
         foreach (var finding in happened.Findings)
             yield return new Span($"\n- {finding}");
     }

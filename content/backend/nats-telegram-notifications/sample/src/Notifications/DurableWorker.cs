@@ -20,10 +20,7 @@ public sealed class DurableWorker(
 
     /// <param name="AckWait">How long the server waits for a sign of life.</param>
     public sealed record Settings(
-        TimeSpan AckWait, int MaxAckPending = InFlight, bool KeepAlive = true)
-    {
-        public static Settings Default => new(TimeSpan.FromSeconds(30));
-    }
+        TimeSpan AckWait, int MaxAckPending = InFlight, bool KeepAlive = true);
 
     #region stream
     public static StreamConfig Stream(Subjects subjects) =>

@@ -27,8 +27,6 @@ public static class MarkdownV2
 
     private static string Escape(string text, SearchValues<char> reserved)
     {
-        if (!text.ContainsAny(reserved))
-            return text;
         var escaped = new StringBuilder(text.Length + 16);
         foreach (var c in text)
             (reserved.Contains(c) ? escaped.Append('\\') : escaped).Append(c);

@@ -37,6 +37,7 @@ public sealed class Pace(TimeSpan perBot, TimeSpan perChat)
             bot = until > bot ? until : bot;
         }
     }
+    #endregion
 
     private TimeSpan? TryTake(long chat)
     {
@@ -51,5 +52,4 @@ public sealed class Pace(TimeSpan perBot, TimeSpan perChat)
             return null;
         }
     }
-    #endregion
 }

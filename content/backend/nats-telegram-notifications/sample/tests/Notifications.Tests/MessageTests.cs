@@ -25,6 +25,15 @@ public sealed class MessageTests : IAsyncLifetime
     }
 
     [Fact]
+    public void A_token_is_taken_for_a_scheme_unless_a_slash_stands_before_it()
+    {
+        var telegram = new Uri("https://api.telegram.org");
+
+        Assert.Equal("bot123456", new Uri(telegram, "bot123456:secret/sendMessage").Scheme);
+        Assert.Equal("https", new Uri(telegram, "/bot123456:secret/sendMessage").Scheme);
+    }
+
+    [Fact]
     public async Task Escaping_the_whole_text_shows_the_stars_of_the_template()
     {
         await SendAsync([new Span("*Processed*")]);
