@@ -31,7 +31,9 @@ public sealed class VerificationTests
             order["total"] = order["total"]!.ToString()));
 
         Assert.Equal(3, verification.Failures.Count);
-        Assert.All(verification.Failures, failure => Assert.Equal("$.total", failure.Path));
+        Assert.All(verification.Failures, failure => Assert.Equal(
+            ("$.total", "Expected '129.95' (String) to be a number"),
+            (failure.Path, failure.Problem)));
     }
 
     [Fact]
@@ -46,7 +48,8 @@ public sealed class VerificationTests
         var failure = Assert.Single(verification.Failures);
         Assert.Contains("a look at an order: Shipped", failure.Interaction);
         Assert.Equal("$.status", failure.Path);
-        Assert.Contains("Dispatched", failure.Problem);
+        Assert.Equal(
+            "Expected 'Dispatched' (String) to be equal to 'Shipped' (String)", failure.Problem);
     }
 
     #region removed-status

@@ -71,11 +71,24 @@ public sealed class BrokenClientTests : IDisposable
     }
 
     [Fact]
+    public async Task A_total_that_is_text_is_refused_under_its_name()
+    {
+        using var http = Answering("""
+            { "number": "A-18", "status": "Placed", "total": "20", "placedOn": "2026-11-03" }
+            """);
+
+        var failure = await Assert.ThrowsAsync<JsonException>(
+            () => new OrdersClient(http).FindAsync("A-18"));
+
+        Assert.Equal("$.total", failure.Path);
+    }
+
+    [Fact]
     public async Task A_status_of_tomorrow_does_not_break_the_page_of_today()
     {
-        using var http = new HttpClient(new Answers("""
+        using var http = Answering("""
             { "number": "A-18", "status": "Delayed", "total": 20, "placedOn": "2026-11-03" }
-            """)) { BaseAddress = new("http://orders/") };
+            """);
         await using var page = new BunitContext();
         page.Services.AddSingleton(new OrdersClient(http));
 
@@ -90,6 +103,9 @@ public sealed class BrokenClientTests : IDisposable
         Func<HttpClient, Task> use, OrderStatus status = OrderStatus.Placed) =>
         new PactRecorder("Storefront", "Orders", folder)
             .RecordAsync(use, ContractTests.Look(status));
+
+    private static HttpClient Answering(string json) =>
+        new(new Answers(json)) { BaseAddress = new("http://orders/") };
 
     private sealed class Answers(string json) : HttpMessageHandler
     {
