@@ -17,7 +17,7 @@ public sealed class CorePublisher(INatsConnection nats) : IEventPublisher
 }
 
 #region publish
-/// <summary>JetStream: returns when the server has stored it, and throws otherwise.</summary>
+/// <summary>JetStream: returns when the server has stored it.</summary>
 public sealed class StreamPublisher(INatsJSContext jetStream) : IEventPublisher
 {
     public async Task PublishAsync(
