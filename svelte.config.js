@@ -38,6 +38,12 @@ export default {
 		adapter: { name: pages.name, adapt },
 		alias: { $content: content, $generated: '.svelte-kit/offprint' },
 		paths: { base: process.env.BASE_PATH ?? '', relative: false },
+		// Registered by our own code once the page is idle. `off` retires the worker of older builds.
+		serviceWorker: { register: false },
+		files: {
+			serviceWorker:
+				process.env.OFFPRINT_OFFLINE === 'off' ? 'src/service-worker/retire' : 'src/service-worker'
+		},
 		// Every page is named by an `entries` function; the tests follow the links of the built site.
 		prerender: {
 			crawl: false,

@@ -2,10 +2,12 @@ import { sveltekit } from '@sveltejs/kit/vite';
 import { svelteTesting } from '@testing-library/svelte/vite';
 import { defineConfig } from 'vitest/config';
 import { shakeSvelte } from './src/commands/shake-plugin.ts';
+import { offlinePlugin } from './src/commands/offline-plugin.ts';
 import { libraryPlugin } from './src/commands/vite-plugin.ts';
 
 export default defineConfig({
-	plugins: [libraryPlugin(), shakeSvelte(), sveltekit()],
+	plugins: [libraryPlugin(), shakeSvelte(), sveltekit(), offlinePlugin()],
+	define: { __OFFLINE__: JSON.stringify(process.env.OFFPRINT_OFFLINE !== 'off') },
 	server: { fs: { allow: [process.env.OFFPRINT_CONTENT ?? 'content'] } },
 	build: {
 		assetsInlineLimit: 0,

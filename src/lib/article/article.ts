@@ -65,7 +65,7 @@ export const articleId = (article: { category: string; slug: string }) =>
 	`${article.category}/${article.slug}`;
 
 /** Folder names that cannot be categories: their paths are pages of the site itself. */
-export const reservedCategories: readonly string[] = ['page', 'saved', 'tags'];
+export const reservedCategories: readonly string[] = ['offline', 'page', 'saved', 'tags'];
 
 /** What a category and an article may be called: their folder's and file's name. */
 export const slugPattern = /^[a-z0-9-]{1,80}$/;

@@ -22,8 +22,8 @@ export interface FilterOption {
 }
 
 export interface FilterGroup {
-	/** The URL's parameter. */
-	name: 'category' | 'level' | 'time' | 'tag';
+	/** The URL's parameter; `kept` is this device's own and in no URL. */
+	name: 'category' | 'level' | 'time' | 'tag' | 'kept';
 	legend: string;
 	/** Several alternatives, or one of them. */
 	kind: 'checkbox' | 'radio';
@@ -88,6 +88,14 @@ export function filterGroups(
 	return groups.filter(({ name, options }) => name !== 'tag' || options.length > 0);
 }
 
+/** The group of what this device keeps; the counts are of the view as it stands otherwise. */
+export const keptGroup = (count: number, checked: boolean): FilterGroup => ({
+	name: 'kept',
+	legend: 'On this device',
+	kind: 'checkbox',
+	options: [option('saved', 'Saved', count, checked)]
+});
+
 export const sortOptions = ({ q }: Criteria): SortOption[] =>
 	sorts.map((value) => ({
 		value,
@@ -106,6 +114,8 @@ export function choose(criteria: Criteria, name: FilterGroup['name'], value: str
 			return { ...criteria, tags: switched(criteria.tags, value) };
 		case 'time':
 			return { ...criteria, time: decodeCriteria(new URLSearchParams({ time: value })).time };
+		case 'kept':
+			return criteria;
 	}
 }
 

@@ -20,6 +20,8 @@ export class ListView {
 	#asked = $state.raw<Criteria>(noCriteria);
 	/** The text in the search box as typed; `criteria.q` is its normal form. */
 	text = $state('');
+	/** Ids of the only articles to be shown: those on this device, when the reader asks for them. */
+	only = $state.raw<ReadonlySet<string> | null>(null);
 	/** How many cards to show at most. */
 	limit = $state(pageSize);
 
@@ -72,14 +74,18 @@ export class ListView {
 	}
 
 	/** The reader asked for something beyond the page's own path. */
-	narrowed = $derived.by(() => narrows(this.criteria, this.#page.scope));
+	narrowed = $derived.by(() => this.only !== null || narrows(this.criteria, this.#page.scope));
 
 	/** The whole catalogue is here: every answer is complete. */
 	get known() {
 		return this.#library.cards !== null;
 	}
 
-	#found = $derived.by(() => this.#findCards(this.criteria.q));
+	#found = $derived.by(() => {
+		const { only } = this;
+		const found = this.#findCards(this.criteria.q);
+		return only ? found.filter((card) => only.has(articleId(card))) : found;
+	});
 
 	results = $derived.by(() => {
 		const sort = effectiveSort(this.criteria);

@@ -1,0 +1,8 @@
+import { cachesOf } from './kept.ts';
+
+/** Deletes every cache of the application at `scope`, and no other's. */
+export async function dropKept(scope: string): Promise<void> {
+	const { prefix } = cachesOf(scope);
+	const names = (await caches.keys()).filter((name) => name.startsWith(prefix));
+	await Promise.all(names.map((name) => caches.delete(name)));
+}
