@@ -45,7 +45,8 @@ export default defineConfig({
 					globalSetup: ['tests/built/build-sites.ts'],
 					fileParallelism: false,
 					testTimeout: 60_000,
-					hookTimeout: 120_000
+					hookTimeout: 120_000,
+					expect: { poll: { timeout: 20_000 } }
 				}
 			}
 		]

@@ -90,7 +90,10 @@ async function takeWaiting(): Promise<Response | null> {
 	if (!state || tries >= 5) return null;
 	await state.put('takeovers', new Response(String(tries + 1)));
 	waiting.postMessage({ type: 'take' });
-	return new Response('', { headers: { Refresh: '0', 'Content-Type': 'text/html' } });
+	// Not a `Refresh` header: with a fragment in the address that would only scroll.
+	return new Response('<!doctype html><script>location.reload()</script>', {
+		headers: { 'Content-Type': 'text/html; charset=utf-8' }
+	});
 }
 
 function answer(plan: Exclude<Plan, { kind: 'leave' }>, event: FetchEvent): Promise<Response> {

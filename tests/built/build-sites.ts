@@ -5,7 +5,9 @@ import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
 import { writeFeatureLibrary, writeFixtureLibrary } from './fixture-library.ts';
 
-type SiteName = 'own' | 'fixture' | 'features' | 'empty' | 'single';
+type SiteName = 'own' | 'fixture' | 'features' | 'empty' | 'single' | Release;
+/** Builds deployed one after another; the last takes back everything that was kept. */
+type Release = 'releaseA' | 'releaseB' | 'releaseC' | 'retired';
 
 export interface Site {
 	folder: string;
@@ -23,6 +25,11 @@ declare module 'vitest' {
 		/** Libraries of no and of one article. */
 		empty: Site;
 		single: Site;
+		/** A small library as three builds of it, differing in article 0, and one without offline. */
+		releaseA: Site;
+		releaseB: Site;
+		releaseC: Site;
+		retired: Site;
 	}
 }
 
@@ -30,7 +37,7 @@ declare module 'vitest' {
 export default function buildSites(project: TestProject) {
 	const folder = mkdtempSync(join(tmpdir(), 'offprint-sites-'));
 
-	function build(name: SiteName, content: string, base = '') {
+	function build(name: SiteName, content: string, base = '', offline = 'on') {
 		const site: Site = { folder: join(folder, name), base };
 		const start = performance.now();
 		execFileSync('npx', ['--no-install', 'vite', 'build', '--logLevel', 'warn'], {
@@ -42,7 +49,8 @@ export default function buildSites(project: TestProject) {
 				VITEST: undefined,
 				OFFPRINT_CONTENT: content,
 				OFFPRINT_BUILD: site.folder,
-				BASE_PATH: base
+				BASE_PATH: base,
+				OFFPRINT_OFFLINE: offline
 			}
 		});
 		console.log(`Built the ${name} site in ${((performance.now() - start) / 1000).toFixed(1)} s`);
@@ -60,6 +68,16 @@ export default function buildSites(project: TestProject) {
 	const features = join(folder, 'features-content');
 	writeFeatureLibrary(features);
 	build('features', features);
+	for (const [name, edition] of [
+		['releaseA', 'A'],
+		['releaseB', 'B'],
+		['releaseC', 'C']
+	] as const) {
+		const content = join(folder, `${name}-content`);
+		writeFixtureLibrary(content, 60, edition);
+		build(name, content, '/x/y');
+	}
+	build('retired', join(folder, 'releaseA-content'), '/x/y', 'off');
 	build('empty', library('empty', 0));
 	build('single', library('single', 1));
 

@@ -32,7 +32,7 @@ const prose = (minutes: number, word: string) =>
 		(_, i) => `${`A ${word} takes one step more `.repeat(19).trim()} paragraph ${i}.`
 	).join('\n\n');
 
-function article(n: number) {
+function article(n: number, edition: string) {
 	const { title, level, published, tags, minutes, slug } = fixtureArticle(n);
 	const word = slug.split('-')[0]!;
 	return `---
@@ -61,7 +61,7 @@ public Task<List<T>> HandleAsync${n}<T>(HttpClientFactory factory) => throw new 
 > Braces {like these} and \`{{ those }}\` are text, and so is List<T>.
 
 See [the next one](#opening).
-`;
+${n === 0 && edition ? `\nEdition ${edition}.\n` : ''}`;
 }
 
 const site = `title: Fixture
@@ -71,8 +71,11 @@ author: The tests
 language: en
 `;
 
-/** Writes a library of `size` articles in three categories, one draft and one of next century. */
-export function writeFixtureLibrary(folder: string, size = fixtureSize) {
+/**
+ * Writes a library of `size` articles in three categories, one draft and one of next century.
+ * @param edition what article 0 says at its end, and nothing else of the library
+ */
+export function writeFixtureLibrary(folder: string, size = fixtureSize, edition = '') {
 	mkdirSync(folder, { recursive: true });
 	writeFileSync(join(folder, 'site.yaml'), site);
 	categories.forEach(({ slug, title, tagline }, index) => {
@@ -84,7 +87,7 @@ export function writeFixtureLibrary(folder: string, size = fixtureSize) {
 	});
 	for (let n = 0; n < size; n++) {
 		const { category, slug } = fixtureArticle(n);
-		writeFileSync(join(folder, category, `${slug}.md`), article(n));
+		writeFileSync(join(folder, category, `${slug}.md`), article(n, edition));
 	}
 	if (!size) return;
 	const hidden = (title: string, more: string) => `---

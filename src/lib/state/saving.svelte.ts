@@ -38,11 +38,10 @@ export class SavingState {
 		this.#lock = `offprint|${scope}|saving`;
 	}
 
-	/** Reads what is kept, asks what is published, and takes up what was interrupted, as paused. */
+	/** Reads what is kept, and takes up what was interrupted, as paused. */
 	async load(): Promise<void> {
 		await this.readSaved();
 		this.persisted = (await navigator.storage?.persisted?.().catch(() => false)) || null;
-		await this.readPublished();
 		const ids = (await this.#saver.pending()).filter((id) => this.sizeOf([id]) > 0);
 		if (!this.progress && ids.some((id) => !this.isCurrent(id)))
 			this.progress = { ...this.#progressOf(ids), paused: true };

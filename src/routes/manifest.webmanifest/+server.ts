@@ -50,7 +50,12 @@ export const GET: RequestHandler = async () => {
 				{ name: 'Saved', url: `${home}saved/` }
 			],
 			// A text shared to the application becomes a search.
-			share_target: { action: home, method: 'GET', params: { text: 'q', title: 'title' } },
+			share_target: {
+				action: home,
+				method: 'GET',
+				enctype: 'application/x-www-form-urlencoded',
+				params: { text: 'q' }
+			},
 			launch_handler: { client_mode: ['navigate-existing', 'auto'] }
 		}),
 		{ headers: { 'Content-Type': 'application/manifest+json' } }

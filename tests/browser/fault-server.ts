@@ -1,0 +1,109 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { siteHandler } from '../../src/commands/site-server.ts';
+import type { Site } from '../built/build-sites.ts';
+
+/** How a request goes wrong. */
+export type Fault =
+	/** The socket is destroyed. */
+	| 'destroy'
+	/** Half of the body, then the socket is destroyed. */
+	| 'cut'
+	/** Somebody else's page, with status 200. */
+	| 'portal'
+	/** No byte for half a minute. */
+	| 'hang'
+	| 404
+	| 500;
+
+export const portalPage =
+	'<!doctype html><html lang="en"><title>Wi-Fi</title><h1>Welcome to the free Wi-Fi</h1></html>';
+
+export interface FaultServer {
+	origin: string;
+	/** Paths asked for since the last `forget`, below the base path. */
+	asked: string[];
+	forget(): void;
+	/** Replaces the site, as a deployment does: the files before it are gone. */
+	deploy(site: Site): void;
+	/** Sockets destroyed, new ones too. */
+	down(): void;
+	up(): void;
+	/** What goes wrong from now on, by path below the base path; null ends it. */
+	fail(fault: ((path: string) => Fault | null | undefined) | null): void;
+	/** Milliseconds before each answer. */
+	delay: number;
+	close(): Promise<void>;
+}
+
+export async function openFaultServer(first: Site): Promise<FaultServer> {
+	let site = first;
+	let handler = siteHandler(first.folder, first.base);
+	let isDown = false;
+	let faultOf: ((path: string) => Fault | null | undefined) | null = null;
+	const timers = new Set<NodeJS.Timeout>();
+
+	function later(milliseconds: number, work: () => void) {
+		const timer = setTimeout(() => {
+			timers.delete(timer);
+			work();
+		}, milliseconds);
+		timers.add(timer);
+	}
+
+	const server: Server = createServer((request, response) => {
+		const path = (request.url ?? '/').slice(site.base.length + 1).split('?')[0]!;
+		self.asked.push(path);
+		const fault = faultOf?.(path);
+		if (fault) misbehave(fault, request, response);
+		else if (self.delay) later(self.delay, () => handler(request, response));
+		else handler(request, response);
+	});
+	server.keepAliveTimeout = 1;
+	server.on('connection', (socket) => {
+		if (isDown) socket.destroy();
+	});
+
+	function misbehave(fault: Fault, request: IncomingMessage, response: ServerResponse) {
+		switch (fault) {
+			case 'destroy':
+				return void request.socket.destroy();
+			case 'portal':
+				response.writeHead(200, { 'Content-Type': 'text/html' });
+				return void response.end(portalPage);
+			case 'hang':
+				return later(30_000, () => request.socket.destroy());
+			case 'cut':
+				response.writeHead(200, { 'Content-Type': 'text/html', 'Content-Length': 100_000 });
+				response.write('<!doctype html><p>Half');
+				return later(50, () => request.socket.destroy());
+			default:
+				response.writeHead(fault, { 'Content-Type': 'text/html' });
+				response.end('<!doctype html><p>No');
+		}
+	}
+
+	await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
+	const self: FaultServer = {
+		origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+		asked: [],
+		forget: () => void (self.asked = []),
+		deploy(next) {
+			site = next;
+			handler = siteHandler(next.folder, next.base);
+		},
+		down() {
+			isDown = true;
+			server.closeAllConnections();
+		},
+		up: () => void (isDown = false),
+		fail: (fault) => void (faultOf = fault),
+		delay: 0,
+		async close() {
+			for (const timer of timers) clearTimeout(timer);
+			server.closeAllConnections();
+			await new Promise((closed) => server.close(closed));
+		}
+	};
+	return self;
+}

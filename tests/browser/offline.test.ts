@@ -1,0 +1,507 @@
+import type { Page } from 'playwright-core';
+import { describe, expect, inject, it } from 'vitest';
+import { fixtureArticle } from '../built/fixture-library.ts';
+import { portalPage } from './fault-server.ts';
+import { heading, openDevice, settled } from './open-device.ts';
+import { titles } from './open-site.ts';
+
+const article = (n: number) => {
+	const { category, slug, title } = fixtureArticle(n);
+	return { path: `/${category}/${slug}/`, title };
+};
+const read = article(0);
+const unread = article(1);
+
+/** Goes to an article and waits until it is kept. */
+async function readArticle(page: Page, { title }: { title: string }, url: string) {
+	await page.goto(url);
+	await page.getByRole('heading', { level: 1, name: title }).waitFor();
+	const isKept = () =>
+		page.evaluate(async () => {
+			for (const name of await caches.keys())
+				if (name.endsWith('|visited') && (await (await caches.open(name)).match(location.href)))
+					return true;
+			return false;
+		});
+	await expect.poll(isKept, { timeout: 15_000 }).toBe(true);
+}
+
+describe.each(['own', 'releaseA'] as const)('without a network, the %s site', (name) => {
+	const site = inject(name);
+	const device = openDevice(site);
+
+	it('1: opens the library after one visit', async () => {
+		const page = await device.install();
+		const shown = await titles(page);
+		await page.close();
+		device.server.down();
+		const cold = await device.open('/');
+		expect(await titles(cold)).toEqual(shown);
+		expect(shown.length).toBeGreaterThan(0);
+	});
+
+	it('2: opens a filtered deep link with its filters and results', async () => {
+		await (await device.install()).close();
+		device.server.down();
+		const page = await device.open('/?level=Advanced&q=the&sort=title');
+		await settled(page);
+		await page.waitForFunction(() => !('narrowing' in document.documentElement.dataset));
+		expect(await page.getByRole('checkbox', { name: /^Advanced/ }).isChecked()).toBe(true);
+		expect(await page.getByRole('searchbox').inputValue()).toBe('the');
+		const shown = await titles(page);
+		expect(shown.length).toBeGreaterThan(0);
+		expect(shown).toEqual([...shown].sort((a, b) => a.localeCompare(b, 'en')));
+		for (const card of await page
+			.getByRole('listitem')
+			.getByText(/^(Beginner|Intermediate)$/)
+			.all())
+			expect(await card.isVisible()).toBe(false);
+	});
+});
+
+describe('without a network', () => {
+	const device = openDevice(inject('releaseA'));
+
+	it('3: opens the article that was read on the first visit, and those read since', async () => {
+		const page = await device.install(read.path);
+		await readArticle(page, read, device.url(read.path));
+		const second = article(4);
+		await readArticle(page, second, device.url(second.path));
+		device.server.down();
+		for (const { path, title } of [read, second]) {
+			const cold = await device.open(path);
+			expect(await heading(cold)).toBe(title);
+		}
+	});
+
+	it('4: says of an unknown page that it is not here, and what is', async () => {
+		const page = await device.install(read.path);
+		await readArticle(page, read, device.url(read.path));
+		device.server.down();
+		for (const path of [unread.path, '/nowhere/at/all/', '/backend/x.html']) {
+			await page.goto(device.url(path));
+			expect(await heading(page)).toBe('This page is not on this device');
+			await page.getByRole('link', { name: read.title }).waitFor();
+		}
+		await page.getByRole('link', { name: read.title }).click();
+		await page.getByRole('heading', { level: 1, name: read.title }).waitFor();
+	});
+
+	it('4: comes to the same page by a link inside the library', async () => {
+		const page = await device.install();
+		device.server.down();
+		await page.getByRole('link', { name: unread.title, exact: true }).click();
+		await page
+			.getByRole('heading', { level: 1, name: 'This page is not on this device' })
+			.waitFor();
+		expect(page.url()).toBe(device.url(unread.path));
+	});
+
+	it('5: gives one page with or without its slash, with index.html, and with a foreign query', async () => {
+		const page = await device.install(read.path);
+		await readArticle(page, read, device.url(read.path));
+		device.server.down();
+		const bare = read.path.slice(0, -1);
+		for (const path of [read.path, bare, `${bare}/index.html`, `${read.path}?utm_source=x`]) {
+			await page.goto(device.url(path));
+			expect(await heading(page)).toBe(read.title);
+		}
+		for (const path of ['/', '/index.html', '/backend', '/backend/', '/backend/index.html']) {
+			await page.goto(device.url(path));
+			expect((await titles(page)).length).toBeGreaterThan(0);
+		}
+	});
+
+	it('shows a tag’s page and a list’s later page as views of what is installed', async () => {
+		const page = await device.install();
+		device.server.down();
+		await page.goto(device.url('/tags/c%23/'));
+		await settled(page);
+		await page.waitForFunction(() => !('narrowing' in document.documentElement.dataset));
+		expect(new URL(page.url()).searchParams.getAll('tag')).toEqual(['c#']);
+		expect((await titles(page)).length).toBe(15);
+	});
+
+	it('6: lives beside another application of the origin and leaves its caches alone', async () => {
+		const page = await device.install();
+		await page.evaluate(async () => {
+			await (await caches.open('offprint|/x/|build|1')).put('/x/', new Response('sibling'));
+			await (await caches.open('workbox-precache-v2')).put('/z/', new Response('sibling'));
+		});
+		device.server.deploy(inject('retired'));
+		await page
+			.evaluate(async () => (await navigator.serviceWorker.getRegistration())!.update())
+			.catch(() => {});
+		await expect
+			.poll(() => page.evaluate(() => caches.keys()).catch(() => null), { timeout: 15_000 })
+			.toEqual(['offprint|/x/|build|1', 'workbox-precache-v2']);
+	});
+
+	it('29: Back and Forward twenty times bring view, scroll and focus back', async () => {
+		const page = await device.install(read.path);
+		await readArticle(page, read, device.url(read.path));
+		await page.goto(device.url('/?level=Beginner'));
+		await settled(page);
+		device.server.down();
+		const link = page.getByRole('link', { name: read.title, exact: true });
+		await link.focus();
+		await link.evaluate((node) => node.scrollIntoView({ block: 'center' }));
+		const scroll = await page.evaluate(() => scrollY);
+		const shown = await titles(page);
+		expect(scroll).toBeGreaterThan(100);
+		await page.keyboard.press('Enter');
+		for (let turn = 0; turn < 20; turn++) {
+			await page.getByRole('heading', { level: 1, name: read.title }).waitFor();
+			await page.goBack();
+			await page.getByRole('list', { name: 'Articles' }).waitFor();
+			await page.waitForFunction((y) => Math.abs(scrollY - y) < 3, scroll);
+			expect(await titles(page)).toEqual(shown);
+			expect(await page.evaluate(() => document.activeElement?.textContent)).toBe(read.title);
+			if (turn < 19) await page.goForward();
+		}
+	});
+});
+
+describe('when the browser lets go of what was kept', () => {
+	const device = openDevice(inject('releaseA'));
+	const dropFromBuild = (page: Page, pattern: string) =>
+		page.evaluate(async (source) => {
+			for (const name of await caches.keys()) {
+				const cache = await caches.open(name);
+				for (const request of await cache.keys())
+					if (name.includes('|build|') && new RegExp(source).test(request.url))
+						await cache.delete(request);
+			}
+		}, pattern);
+	const has = (page: Page, pattern: string) =>
+		page.evaluate(async (source) => {
+			for (const name of await caches.keys())
+				if (name.includes('|build|'))
+					for (const request of await (await caches.open(name)).keys())
+						if (new RegExp(source).test(request.url)) return true;
+			return false;
+		}, pattern);
+
+	it('17: repairs a single entry online; offline it says so and is never blank', async () => {
+		const page = await device.install();
+		await dropFromBuild(page, '/backend/\\?__WB');
+		await page.goto(device.url('/backend/'));
+		expect(await heading(page)).toBe('Backend Articles');
+		await expect.poll(() => has(page, '/backend/\\?__WB')).toBe(true);
+		await dropFromBuild(page, '/backend/\\?__WB');
+		device.server.down();
+		await page.goto(device.url('/backend/'));
+		expect(await heading(page)).toBe('This page is not on this device');
+	});
+
+	it('18: with all storage cleared goes to the network and fills up again', async () => {
+		const page = await device.install();
+		await page.evaluate(async () => {
+			for (const name of await caches.keys()) await caches.delete(name);
+		});
+		await page.goto(device.url('/'));
+		expect((await titles(page)).length).toBe(60);
+		await expect.poll(() => has(page, '/data/\\?__WB'), { timeout: 15_000 }).toBe(true);
+		await expect.poll(() => has(page, '/offline/\\?__WB'), { timeout: 15_000 }).toBe(true);
+		device.server.down();
+		await page.goto(device.url('/data/'));
+		expect(await heading(page)).toBe('Data Articles');
+	});
+
+	it.each([
+		['truncated', (text: string) => text.slice(0, text.length / 2)],
+		['of another schema', () => JSON.stringify({ schema: 'other', index: {} })],
+		['empty', () => '{}'],
+		['bit-flipped', (text: string) => text.replace(/"index"/, '"jndex"').replace(/\[/, '(')]
+	])('22: discards a search index that is %s and fetches it again', async (_, damage) => {
+		const page = await device.install();
+		const text = await page.evaluate(async () => {
+			for (const name of await caches.keys())
+				for (const request of await (await caches.open(name)).keys())
+					if (/\/index\.[^/]*\.json/.test(request.url))
+						return await (await caches.match(request))!.text();
+			return '';
+		});
+		expect(text.length).toBeGreaterThan(1000);
+		const damageIt = () =>
+			page.evaluate(async (broken) => {
+				for (const name of await caches.keys()) {
+					const cache = await caches.open(name);
+					for (const request of await cache.keys())
+						if (/\/index\.[^/]*\.json/.test(request.url))
+							await cache.put(
+								request,
+								new Response(broken, { headers: { 'Content-Type': 'application/json' } })
+							);
+				}
+			}, damage(text));
+		await damageIt();
+		await page.goto(device.url('/?q=queue'));
+		await settled(page);
+		await page.waitForFunction(() => !('narrowing' in document.documentElement.dataset));
+		expect(await page.getByRole('status').textContent()).toMatch(/^\d+ of 60 articles/);
+		await damageIt();
+		device.server.down();
+		await page.goto(device.url('/?q=queue'));
+		await settled(page);
+		await page.getByText('Text search is not available just now').waitFor();
+		expect((await titles(page)).length).toBeGreaterThan(0);
+		device.server.up();
+		await page.goto(device.url('/?q=queue'));
+		await settled(page);
+		expect(await page.getByText('Text search is not available just now').count()).toBe(0);
+	});
+});
+
+describe('when there is no room', () => {
+	const device = openDevice(inject('releaseA'));
+
+	it('16: works online, and says that it is not kept', async () => {
+		const page = await device.context.newPage();
+		const session = await device.context.newCDPSession(page);
+		await session.send('Storage.overrideQuotaForOrigin', {
+			origin: device.server.origin,
+			quotaSize: 20_000
+		});
+		await page.goto(device.url('/'));
+		await settled(page);
+		await page.getByText('this browser did not keep it').waitFor({ timeout: 20_000 });
+		await page.goto(device.url(read.path));
+		expect(await heading(page)).toBe(read.title);
+	});
+
+	it('16: keeps the version that is here when there is no room for the next', async () => {
+		const page = await device.install();
+		const session = await device.context.newCDPSession(page);
+		const { usage } = await session.send('Storage.getUsageAndQuota', {
+			origin: device.server.origin
+		});
+		await session.send('Storage.overrideQuotaForOrigin', {
+			origin: device.server.origin,
+			quotaSize: Math.ceil(usage + 20_000)
+		});
+		device.server.deploy(inject('releaseB'));
+		await page.evaluate(async () => {
+			const registration = (await navigator.serviceWorker.getRegistration())!;
+			await registration.update().catch(() => {});
+			const worker = registration.installing;
+			await new Promise<void>((done) => {
+				if (!worker || worker.state === 'redundant') done();
+				else worker.onstatechange = () => worker.state === 'redundant' && done();
+			});
+		});
+		device.server.down();
+		await page.goto(device.url('/'));
+		expect((await titles(page)).length).toBe(60);
+	});
+});
+
+describe('the service worker’s script', () => {
+	const device = openDevice(inject('releaseA'));
+
+	it.each([404, 500, 'portal'] as const)(
+		'19: answered by %s leaves the one that is here',
+		async (fault) => {
+			const page = await device.install();
+			device.server.fail((path) => (path === 'service-worker.js' ? fault : null));
+			await page.goto(device.url('/'));
+			await settled(page);
+			await page.evaluate(async () =>
+				(await navigator.serviceWorker.getRegistration())!.update().catch(() => {})
+			);
+			device.server.down();
+			await page.goto(device.url('/backend/'));
+			expect(await heading(page)).toBe('Backend Articles');
+		}
+	);
+
+	it('19: throwing at its start leaves a site that works from the network', async () => {
+		await device.context.route('**/service-worker.js', (route) =>
+			route.fulfill({ contentType: 'text/javascript', body: 'throw new Error("broken")' })
+		);
+		const page = await device.open('/');
+		await settled(page);
+		await page.getByRole('link', { name: read.title, exact: true }).click();
+		await page.getByRole('heading', { level: 1, name: read.title }).waitFor();
+	});
+
+	it('bad input 12: is not troubled by messages of the wrong shape', async () => {
+		const page = await device.install();
+		const answer = await page.evaluate(async () => {
+			const worker = (await navigator.serviceWorker.ready).active!;
+			for (const message of [
+				null,
+				1,
+				'take',
+				{},
+				{ type: 7 },
+				{ type: '__proto__' },
+				[['type', 'take']]
+			])
+				worker.postMessage(message);
+			worker.postMessage({ type: 'version' });
+			const { port1, port2 } = new MessageChannel();
+			worker.postMessage({ type: 'version' }, [port2]);
+			return new Promise((resolve) => (port1.onmessage = ({ data }) => resolve(typeof data)));
+		});
+		expect(answer).toBe('string');
+		device.server.down();
+		await page.goto(device.url('/'));
+		expect((await titles(page)).length).toBe(60);
+	});
+});
+
+describe('a network that is there and is not', () => {
+	const device = openDevice(inject('releaseA'));
+
+	it('23: redirects in the way end in the page, not in an error', async () => {
+		const page = await device.install();
+		for (const path of ['', '/backend', read.path.slice(0, -1)]) {
+			const response = await page.goto(device.url(path));
+			expect(response!.ok()).toBe(true);
+			expect(await heading(page)).not.toMatch(/could not be opened|not on this device/);
+		}
+	});
+
+	it('24: the article is readable before index and worker are asked for', async () => {
+		device.server.delay = 400;
+		const page = await device.open(read.path);
+		await settled(page);
+		const asked = device.server.asked;
+		const first = asked.findIndex((path) =>
+			/index\.[^/]*\.json|service-worker|offline\.json/.test(path)
+		);
+		const script = asked.findIndex((path) => /entry\/start/.test(path));
+		expect(script).toBeGreaterThan(-1);
+		expect(first).toBeGreaterThan(script);
+		const painted = await page.evaluate(
+			() => performance.getEntriesByName('first-contentful-paint')[0]!.startTime
+		);
+		const device_ = await page.evaluate(
+			() =>
+				performance.getEntriesByType('resource').find(({ name }) => /offline\.json/.test(name))!
+					.startTime
+		);
+		expect(painted).toBeLessThan(device_);
+	});
+
+	it('24: a server that hangs is not waited for where a page is kept', async () => {
+		const page = await device.install(read.path);
+		await readArticle(page, read, device.url(read.path));
+		device.server.fail(() => 'hang');
+		for (const path of ['/', read.path]) {
+			const start = performance.now();
+			await page.goto(device.url(path), { waitUntil: 'domcontentloaded' });
+			expect(await heading(page)).toBeTruthy();
+			expect(performance.now() - start).toBeLessThan(5000);
+		}
+	});
+
+	it('15: somebody else’s page in place of an article is shown, never kept', async () => {
+		const page = await device.install();
+		device.server.fail((path) => (path === read.path.slice(1) ? 'portal' : null));
+		await page.goto(device.url(read.path));
+		expect(await heading(page)).toBe('Welcome to the free Wi-Fi');
+		device.server.fail(null);
+		device.server.down();
+		await page.goto(device.url(read.path));
+		expect(await heading(page)).toBe('This page is not on this device');
+		expect(portalPage).toContain('Wi-Fi');
+	});
+
+	it('25: while the network flaps no older answer takes the place of a newer one', async () => {
+		const page = await device.open('/');
+		await settled(page);
+		let turn = 0;
+		device.server.fail((path) =>
+			/index\.[^/]*\.json/.test(path) && turn++ % 2 === 0 ? 'destroy' : null
+		);
+		const box = page.getByRole('searchbox');
+		for (const text of ['qu', 'queue', 'cursor', 'ledger', 'broker']) {
+			await box.fill(text);
+			await page.waitForTimeout(120);
+		}
+		await page.waitForFunction(() =>
+			/^\d+ of 60/.test(document.querySelector('[role=status]')!.textContent!)
+		);
+		const shown = await titles(page);
+		expect(shown.length).toBeGreaterThan(0);
+		for (const title of shown) expect(title).toContain('broker');
+	});
+
+	it('26: a clock that is ten years off, either way, changes nothing', async () => {
+		const page = await device.install(read.path);
+		await readArticle(page, read, device.url(read.path));
+		device.server.down();
+		for (const year of ['2016-01-01', '2036-06-01']) {
+			await page.clock.setFixedTime(new Date(year));
+			await page.goto(device.url(read.path));
+			expect(await heading(page)).toBe(read.title);
+			await page.goto(device.url('/'));
+			expect((await titles(page)).length).toBe(60);
+		}
+	});
+});
+
+describe.each([
+	['no service worker', () => delete (Navigator.prototype as Partial<Navigator>).serviceWorker],
+	[
+		'storage that throws',
+		() => {
+			for (const name of ['localStorage', 'sessionStorage', 'indexedDB', 'caches'])
+				Object.defineProperty(window, name, {
+					get() {
+						throw new DOMException('Blocked', 'SecurityError');
+					}
+				});
+		}
+	],
+	[
+		'local storage full of garbage',
+		() => {
+			Storage.prototype.getItem = () => '\0{"__proto__"';
+			Storage.prototype.setItem = () => {
+				throw new DOMException('Full', 'QuotaExceededError');
+			};
+		}
+	]
+])('27 and bad input 10: a browser with %s', (_, breakIt) => {
+	const device = openDevice(inject('releaseA'), async (context) => {
+		await context.addInitScript(breakIt);
+	});
+
+	it('reads, searches and filters, and promises nothing that it cannot keep', async () => {
+		const page = await device.open('/');
+		await settled(page);
+		await page.getByRole('searchbox').fill('cursor');
+		await page.waitForFunction(() =>
+			/^\d+ of 60/.test(document.querySelector('[role=status]')!.textContent!)
+		);
+		await page.getByRole('checkbox', { name: /^Advanced/ }).check();
+		await page.getByRole('list', { name: 'Articles' }).getByRole('link').first().click();
+		await page.getByRole('navigation', { name: 'On this page' }).waitFor();
+		if (_ !== 'local storage full of garbage')
+			expect(await page.getByRole('button', { name: /^Save/ }).count()).toBe(0);
+	});
+});
+
+describe('28: with JavaScript off', () => {
+	const device = openDevice(inject('releaseA'));
+
+	it('articles, category pages and level pages are readable and linked', async () => {
+		const context = await device.context.browser()!.newContext({ javaScriptEnabled: false });
+		const page = await context.newPage();
+		await page.goto(device.url('/'));
+		await page.getByRole('link', { name: read.title, exact: true }).click();
+		expect(await heading(page)).toBe(read.title);
+		await page.getByRole('article').getByRole('link', { name: 'Backend' }).click();
+		expect(await heading(page)).toBe('Backend Articles');
+		await page
+			.getByRole('link', { name: /^Beginner/ })
+			.first()
+			.click();
+		await page.waitForURL('**/level/beginner/');
+		expect((await titles(page)).length).toBeGreaterThan(0);
+		await context.close();
+	});
+});
