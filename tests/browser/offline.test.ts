@@ -444,7 +444,7 @@ describe('a network that is there and is not', () => {
 });
 
 describe.each([
-	['no service worker', () => delete (Navigator.prototype as Partial<Navigator>).serviceWorker],
+	['no service worker', () => void Reflect.deleteProperty(Navigator.prototype, 'serviceWorker')],
 	[
 		'storage that throws',
 		() => {

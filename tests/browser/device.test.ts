@@ -1,0 +1,95 @@
+import { brotliCompressSync } from 'node:zlib';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, inject, it } from 'vitest';
+import type { OfflineList, PrecacheEntry } from '../../src/lib/offline/kept.ts';
+import { openDevice, settled } from './open-device.ts';
+import { titles } from './open-site.ts';
+
+const own = inject('own');
+const device = openDevice(own);
+
+describe('the application', () => {
+	it('is installable by the browser’s own rules', async () => {
+		const page = await device.install();
+		const session = await device.context.newCDPSession(page);
+		const { installabilityErrors } = await session.send('Page.getInstallabilityErrors');
+		// A profile of a test may not install anything; that is no fault of the site.
+		expect(installabilityErrors.filter(({ errorId }) => errorId !== 'in-incognito')).toEqual([]);
+		const { errors, data } = await session.send('Page.getAppManifest');
+		expect(errors).toEqual([]);
+		const manifest = JSON.parse(data!) as Record<
+			string,
+			{ src?: string; sizes?: string; url?: string }[]
+		>;
+		for (const { src, sizes } of [...manifest.icons!, ...manifest.screenshots!]) {
+			const png = readFileSync(join(own.folder, src!));
+			expect(`${png.readUInt32BE(16)}x${png.readUInt32BE(20)}`).toBe(sizes);
+		}
+		for (const { url } of manifest.shortcuts!)
+			expect((await page.goto(device.url(url!)))?.ok() ?? true).toBe(true);
+	});
+
+	it('takes a shared text as a search', async () => {
+		const page = await device.open('/manifest.webmanifest');
+		const { share_target: target } = JSON.parse(await page.locator('body').innerText()) as {
+			share_target: { action: string; params: { text: string } };
+		};
+		await page.goto(device.server.origin + `${target.action}?${target.params.text}=NanoID`);
+		await settled(page);
+		await expect.poll(async () => (await titles(page))[0]).toContain('NanoID');
+	});
+
+	it('offers to be installed once an article was read, and takes no for an answer', async () => {
+		const page = await device.install();
+		const offer = page.getByText('Read here often?');
+		const ask = () =>
+			page.evaluate(() => {
+				const event = new Event('beforeinstallprompt', { cancelable: true });
+				dispatchEvent(Object.assign(event, { prompt: async () => {} }));
+			});
+		await ask();
+		await page.waitForTimeout(300);
+		expect(await offer.count()).toBe(0);
+		await page.getByRole('list', { name: 'Articles' }).getByRole('link').first().click();
+		await page.getByRole('navigation', { name: 'On this page' }).waitFor();
+		await page.evaluate(() => scrollTo(0, document.body.scrollHeight));
+		await offer.waitFor();
+		await page.getByRole('button', { name: 'No, thanks' }).click();
+		await page.reload();
+		await settled(page);
+		await ask();
+		await page.waitForTimeout(300);
+		expect(await offer.count()).toBe(0);
+	});
+
+	it('says that it is offline, what works, and that it is over', async () => {
+		const page = await device.install();
+		device.server.down();
+		await page.reload();
+		await settled(page);
+		await page.getByText('Lists, filters and search work').waitFor();
+		device.server.up();
+		await page.evaluate(() => dispatchEvent(new Event('online')));
+		await page.getByText('Lists, filters and search work').waitFor({ state: 'detached' });
+	});
+
+	it('installs at most 400 KB brotli on a first visit, for a library of 22', () => {
+		const script = readFileSync(join(own.folder, 'service-worker.js'), 'utf8');
+		const entries = JSON.parse(
+			/^self\.precacheManifest=(\[.*\]);$/m.exec(script)![1]!
+		) as PrecacheEntry[];
+		const { articles } = JSON.parse(
+			readFileSync(join(own.folder, 'offline.json'), 'utf8')
+		) as OfflineList;
+		// What grows with the library, as much as 22 articles like ours would have of it.
+		const growth = Math.max(1, 22 / Object.keys(articles).length);
+		const bytes = entries.map(({ url }) => {
+			const page = url === '' || url.endsWith('/');
+			const data = readFileSync(join(own.folder, page ? `${url}index.html` : url));
+			const grows = page || url.endsWith('.json');
+			return brotliCompressSync(data).length * (grows ? growth : 1);
+		});
+		expect(bytes.reduce((sum, size) => sum + size, 0)).toBeLessThan(400_000);
+	});
+});

@@ -1,0 +1,216 @@
+import type { Page } from 'playwright-core';
+import { describe, expect, inject, it } from 'vitest';
+import { fixtureArticle } from '../built/fixture-library.ts';
+import { heading, openDevice, settled } from './open-device.ts';
+import { titles } from './open-site.ts';
+
+const device = openDevice(inject('releaseA'));
+const { category, slug, title } = fixtureArticle(0);
+const path = `/${category}/${slug}/`;
+
+/** What lies in the cache of saved articles: paths, in order. */
+const keptPaths = (page: Page) =>
+	page.evaluate(async () => {
+		const name = (await caches.keys()).find((key) => key.endsWith('|saved'))!;
+		return (await (await caches.open(name)).keys()).map(({ url }) => new URL(url).pathname);
+	});
+
+const keptPages = async (page: Page) =>
+	(await keptPaths(page)).filter((name) => name.endsWith('/'));
+
+const saveButton = (page: Page) => page.getByRole('button', { name: `Save for offline: ${title}` });
+const savedButton = (page: Page) =>
+	page.getByRole('button', { name: `Saved on this device: ${title}` });
+
+describe('saving', () => {
+	it('one article: says its size, keeps it, says so, and lets go of it', async () => {
+		const page = await device.install(path);
+		await expect.poll(() => saveButton(page).textContent()).toMatch(/\d+ kB/);
+		await saveButton(page).click();
+		await savedButton(page).waitFor();
+		expect(await keptPages(page)).toEqual([`/x/y${path}`]);
+		device.server.down();
+		const cold = await device.open(path);
+		expect(await heading(cold)).toBe(title);
+		await settled(cold);
+		await savedButton(cold).click();
+		await saveButton(cold).waitFor();
+		expect(await keptPaths(cold)).toEqual([]);
+	});
+
+	it('a filtered view: with number and size before, progress by count and bytes, a facet after', async () => {
+		device.server.delay = 30;
+		const page = await device.install('/?tag=c%23&sort=title');
+		const button = page.getByRole('button', { name: /^Save these 15 articles, \d+ kB|MB$/ });
+		await button.click();
+		const progress = page.getByRole('group', { name: 'Saving for offline' });
+		await progress.getByText(/^Saving: [1-9]\d* of 15 articles/).waitFor();
+		await progress.getByText(/kB of|MB of/).waitFor();
+		await progress.waitFor({ state: 'detached', timeout: 30_000 });
+		expect((await keptPages(page)).length).toBe(15);
+		device.server.down();
+		await page.goto(device.url('/'));
+		await settled(page);
+		await page.getByRole('checkbox', { name: 'Saved 15' }).check();
+		expect(await page.getByRole('status').textContent()).toMatch(/^15 of 60 articles/);
+		expect((await titles(page)).length).toBe(15);
+		expect(new URL(page.url()).search).toBe('');
+	});
+
+	it('pauses, resumes where it was, and is cancelled with what is whole kept', async () => {
+		device.server.delay = 60;
+		const page = await device.install();
+		await page.getByRole('button', { name: /^Save these 60 articles/ }).click();
+		const progress = page.getByRole('group', { name: 'Saving for offline' });
+		await progress.getByText(/^Saving: [3-9] of 60/).waitFor();
+		await progress.getByRole('button', { name: 'Pause' }).click();
+		await progress.getByText(/^Paused: \d+ of 60/).waitFor();
+		const count = (await keptPages(page)).length;
+		await page.waitForTimeout(500);
+		expect((await keptPages(page)).length).toBe(count);
+		device.server.forget();
+		await progress.getByRole('button', { name: 'Resume' }).click();
+		await expect.poll(async () => (await keptPages(page)).length).toBeGreaterThan(count + 2);
+		const again = device.server.asked.filter((name) => /^(backend|web|data)\/./.test(name));
+		expect(new Set(again).size).toBe(again.length);
+		await progress.getByRole('button', { name: 'Cancel' }).click();
+		await progress.waitFor({ state: 'detached' });
+		const left = await keptPages(page);
+		await page.goto(device.url('/saved/'));
+		await settled(page);
+		const listed = page.getByRole('list', { name: 'Saved articles' }).getByRole('listitem');
+		await listed.first().waitFor();
+		expect(Math.abs((await listed.count()) - left.length)).toBeLessThanOrEqual(1);
+	});
+
+	it('killed at ten moments completes on retry: nothing twice, every byte verified', async () => {
+		device.server.delay = 25;
+		let page = await device.install();
+		await page.getByRole('button', { name: /^Save these 60 articles/ }).click();
+		const counts: number[] = [];
+		for (let turn = 0; turn < 10; turn++) {
+			await page.waitForTimeout(80 + ((turn * 137) % 300));
+			await device.kill();
+			await device.restart();
+			page = await device.open('/');
+			await settled(page);
+			counts.push((await keptPages(page)).length);
+			const resume = page.getByRole('button', { name: 'Resume' });
+			if (counts.at(-1)! < 60) {
+				await page.getByText(new RegExp(`^Paused: ${counts.at(-1)} of 60`)).waitFor();
+				await resume.click();
+			}
+		}
+		expect(counts).toEqual([...counts].sort((a, b) => a - b));
+		await page
+			.getByRole('group', { name: 'Saving for offline' })
+			.waitFor({ state: 'detached', timeout: 60_000 });
+		const paths = await keptPages(page);
+		expect(paths.length).toBe(60);
+		expect(new Set(paths).size).toBe(60);
+		await page.goto(device.url('/saved/'));
+		await settled(page);
+		await page.getByRole('button', { name: 'Verify' }).click();
+		await page.getByText('Every byte of the 60 articles is as it was saved.').waitFor();
+	}, 240_000);
+
+	it.each([
+		['destroy', 'The network did not answer'],
+		['cut', 'The network did not answer'],
+		[500, 'The network did not answer'],
+		['portal', 'The site is being changed just now']
+	] as const)(
+		'13, 15: an article answered by %s is not kept, and it says why',
+		async (fault, words) => {
+			const page = await device.install(path);
+			await expect.poll(() => saveButton(page).textContent()).toMatch(/\d+ kB/);
+			device.server.fail((name) => (name === path.slice(1) ? fault : null));
+			await saveButton(page).click();
+			await page.getByRole('alert').getByText(words).waitFor();
+			expect(await keptPaths(page)).toEqual([]);
+			device.server.fail(null);
+			await page.getByRole('button', { name: 'Resume' }).click();
+			await savedButton(page).waitFor();
+		}
+	);
+
+	it('without room says so and keeps what was whole', async () => {
+		const page = await device.install();
+		const session = await device.context.newCDPSession(page);
+		const { usage } = await session.send('Storage.getUsageAndQuota', {
+			origin: device.server.origin
+		});
+		await session.send('Storage.overrideQuotaForOrigin', {
+			origin: device.server.origin,
+			quotaSize: Math.ceil(usage + 150_000)
+		});
+		await page.getByRole('button', { name: /^Save these 60 articles/ }).click();
+		await page.getByRole('alert').getByText('no room left').waitFor();
+		await page.goto(device.url('/saved/'));
+		await settled(page);
+		const count = await page
+			.getByRole('list', { name: 'Saved articles' })
+			.getByRole('listitem')
+			.count();
+		expect(count).toBeLessThan(60);
+		if (count) {
+			await page.getByRole('button', { name: 'Verify' }).click();
+			await page.getByText(/^Every byte of/).waitFor();
+		}
+	});
+
+	it('is never evicted by reading, and finds damage', async () => {
+		const page = await device.install(path);
+		await expect.poll(() => saveButton(page).textContent()).toMatch(/\d+ kB/);
+		await saveButton(page).click();
+		await savedButton(page).waitFor();
+		await page.evaluate(async () => {
+			const name = (await caches.keys()).find((key) => key.endsWith('|saved'))!;
+			const cache = await caches.open(name);
+			const [request] = await cache.keys();
+			const response = (await cache.match(request!))!;
+			const text = (await response.text()).replace('Opening', 'Openinh');
+			await cache.put(request!, new Response(text, { headers: response.headers }));
+		});
+		await page.goto(device.url('/saved/'));
+		await settled(page);
+		await page.getByRole('button', { name: 'Verify' }).click();
+		await page.getByText('1 of 1 damaged.').waitFor();
+		await page.getByRole('button', { name: `Save again: ${title}` }).click();
+		await expect
+			.poll(async () => {
+				await page.getByRole('button', { name: 'Verify' }).click();
+				return page.getByText('Every byte of the article is as it was saved.').count();
+			})
+			.toBe(1);
+	});
+
+	it('brings an article that changed up to date once there is a network, and says so', async () => {
+		const page = await device.install(path);
+		await expect.poll(() => saveButton(page).textContent()).toMatch(/\d+ kB/);
+		await saveButton(page).click();
+		await savedButton(page).waitFor();
+		device.server.deploy(inject('releaseB'));
+		await page.evaluate(async () => {
+			const registration = (await navigator.serviceWorker.getRegistration())!;
+			await registration.update();
+			while (registration.installing) await new Promise((next) => setTimeout(next, 50));
+		});
+		await page.goto(device.url('/'));
+		await page.getByText(`Saved article brought up to date: ${title}`).waitFor({ timeout: 30_000 });
+		device.server.down();
+		await page.goto(device.url(path));
+		await settled(page);
+		expect(await page.locator('#articleBody').textContent()).toContain('Edition B.');
+	});
+
+	it('asks the browser once to keep it for good, and shows the answer', async () => {
+		const page = await device.install(path);
+		await expect.poll(() => saveButton(page).textContent()).toMatch(/\d+ kB/);
+		await saveButton(page).click();
+		await savedButton(page).waitFor();
+		await page.getByRole('link', { name: 'Saved', exact: true }).click();
+		await page.getByText(/The site uses \d+ kB|The site uses .* MB/).waitFor();
+		await page.getByText(/The browser (?:has promised|may remove)/).waitFor();
+	});
+});

@@ -1,0 +1,147 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import {
+	buildsToKeep,
+	canonicalPath,
+	isSound,
+	planFor,
+	readMessage,
+	surplus,
+	type Asked
+} from '../../../src/service-worker/policy.ts';
+
+const ground = {
+	origin: 'https://a.example',
+	scope: '/x/y/',
+	precached: new Set([
+		'/x/y/',
+		'/x/y/backend/',
+		'/x/y/_app/immutable/entry/app.1.js',
+		'/x/y/favicon.svg'
+	])
+};
+const plan = (path: string, asked: Partial<Asked> = {}) =>
+	planFor(
+		{ method: 'GET', url: `https://a.example${path}`, mode: 'cors', cache: 'default', ...asked },
+		ground
+	);
+
+describe('what is done with a request', () => {
+	it.each([
+		['/x/y/', { kind: 'installed', path: '/x/y/' }],
+		['/x/y', { kind: 'installed', path: '/x/y/' }],
+		['/x/y/index.html?q=c%23', { kind: 'installed', path: '/x/y/' }],
+		['/x/y/backend', { kind: 'installed', path: '/x/y/backend/' }],
+		['/x/y/favicon.svg', { kind: 'installed', path: '/x/y/favicon.svg' }],
+		[
+			'/x/y/_app/immutable/entry/app.1.js',
+			{ kind: 'installed', path: '/x/y/_app/immutable/entry/app.1.js' }
+		],
+		['/x/y/_app/immutable/entry/app.2.js', { kind: 'asset' }],
+		['/x/y/backend/outbox/', { kind: 'article', path: '/x/y/backend/outbox/' }],
+		['/x/y/backend/outbox?utm_source=z', { kind: 'article', path: '/x/y/backend/outbox/' }],
+		['/x/y/backend/outbox/index.html', { kind: 'article', path: '/x/y/backend/outbox/' }],
+		['/x/y/backend/outbox/figure.png', { kind: 'file' }],
+		[
+			'/x/y/tags/c%23/?level=Advanced',
+			{ kind: 'page', path: '/x/y/tags/c%23/', view: '/x/y/?level=Advanced&tag=c%23' }
+		],
+		[
+			'/x/y/tags/%E0%A4/',
+			{ kind: 'page', path: '/x/y/tags/%E0%A4/', view: '/x/y/?tag=%25E0%25A4' }
+		],
+		['/x/y/page/3/?sort=title', { kind: 'page', path: '/x/y/page/3/', view: '/x/y/?sort=title' }],
+		['/x/y/backend/page/2/', { kind: 'page', path: '/x/y/backend/page/2/', view: '/x/y/backend/' }],
+		['/x/y/nowhere/at/all/', { kind: 'page', path: '/x/y/nowhere/at/all/', view: null }],
+		['/x/y/offline.json', { kind: 'leave' }],
+		['/x/y/service-worker.js', { kind: 'leave' }],
+		['/x/z/', { kind: 'leave' }],
+		['/x/yz/', { kind: 'leave' }],
+		['/', { kind: 'leave' }]
+	])('%s', (path, expected) => expect(plan(path)).toEqual(expected));
+
+	it('is nothing for other origins, other methods, and what is asked of the network itself', () => {
+		const article = '/x/y/backend/outbox/';
+		expect(plan(article, { method: 'POST' })).toEqual({ kind: 'leave' });
+		expect(plan(article, { url: `https://b.example${article}` })).toEqual({ kind: 'leave' });
+		for (const cache of ['no-store', 'reload'] as const) {
+			expect(plan(article, { cache })).toEqual({ kind: 'leave' });
+			expect(plan(article, { cache, mode: 'navigate' }).kind).toBe('article');
+		}
+	});
+
+	it('never throws, whatever the path', () => {
+		fc.assert(fc.property(fc.webPath(), (path) => void plan(`/x/y${path}`)));
+	});
+
+	it('knows one name for each page', () => {
+		fc.assert(
+			fc.property(fc.webPath(), (path) => {
+				const once = canonicalPath(path);
+				expect(once.endsWith('/')).toBe(true);
+				if (!path.endsWith('index.html')) expect(canonicalPath(`${once}index.html`)).toBe(once);
+			})
+		);
+	});
+});
+
+describe('an answer', () => {
+	const sound = { ok: true, redirected: false, type: 'basic' as const };
+	it.each([
+		['/a.js', 'text/javascript; charset=utf-8', true],
+		['/a.js', 'text/html', false],
+		['/a.css', 'text/css', true],
+		['/a.css', 'text/html', false],
+		['/a.json', 'application/json', true],
+		['/a.json', 'text/html', false],
+		['/a/', 'text/html', true],
+		['/a/', 'application/json', false],
+		['/a/', null, false],
+		['/a.png', 'image/png', true],
+		['/a.png', 'text/html', false]
+	])('for %s of type %s: %s', (path, contentType, expected) =>
+		expect(isSound(path, { ...sound, contentType })).toBe(expected)
+	);
+
+	it('that failed, was redirected or cannot be looked into is refused', () => {
+		for (const wrong of [{ ok: false }, { redirected: true }, { type: 'opaque' as const }])
+			expect(isSound('/a/', { ...sound, ...wrong, contentType: 'text/html' })).toBe(false);
+	});
+});
+
+describe('what stays', () => {
+	it.each([
+		[[], 0],
+		[[1, 1, 1], 0],
+		[[1, 1, 1, 1], 1],
+		[[1, 1, 1, 1, 1], 2],
+		[[8, 8, 8], 2],
+		[[99], 0],
+		[[1, 99], 1]
+	])('of read articles of %j bytes, at most 3 and 10 bytes: all but the first %i', (sizes, gone) =>
+		expect(surplus(sizes, { articles: 3, bytes: 10 })).toBe(gone)
+	);
+
+	it('of builds: its own, the one before, and those of saved articles', () => {
+		expect([...buildsToKeep('3', '2', ['1', '3', '1'])]).toEqual(['3', '2', '1']);
+		expect([...buildsToKeep('1', null, [])]).toEqual(['1']);
+	});
+});
+
+describe('a message', () => {
+	it.each([
+		null,
+		undefined,
+		0,
+		'take',
+		[],
+		{},
+		{ type: 'TAKE' },
+		{ type: ['take'] },
+		{ type: 'toString' }
+	])('%j is none of ours', (data) => expect(readMessage(data)).toBeNull());
+
+	it.each(['take', 'version'])('%s is', (type) =>
+		expect(readMessage({ type, more: 1 })).toEqual({ type })
+	);
+});
