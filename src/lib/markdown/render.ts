@@ -22,6 +22,7 @@ import { harmlessHtml } from './html-policy.ts';
 import { parseMarkdown } from './parse-markdown.ts';
 import { plainText, readingMaterial, sectionsOf, type FigureData } from './plain-text.ts';
 import { resultText } from './results.ts';
+import { placeFootnotes } from './svx-footnotes.ts';
 
 export interface MarkdownFile {
 	/** `md` is plain Markdown, `svx` may hold Svelte. */
@@ -210,6 +211,7 @@ class Rendering {
 
 	/** Everything that Markdown does not do by itself, in the syntax tree of either parser. */
 	async prepare(tree: Root): Promise<void> {
+		if (this.file.kind === 'svx') placeFootnotes(tree);
 		visit(tree, 'inlineCode', (node) => {
 			const literal = (node.data as { literal?: string } | undefined)?.literal;
 			if (literal === undefined) return;

@@ -212,6 +212,23 @@ describe('blocks', () => {
 		expect(anchors).toEqual(expect.arrayContaining(['fn-1', 'fnref-1']));
 	});
 
+	it('put the same footnotes into Markdown with Svelte', async () => {
+		const source =
+			'One[^a], two[^b] and *again[^a]*; [^none] is text.\n\n[^a]: The `first` note.\n[^b]: The second.\n';
+		const plain = await html(source.replace('*again[^a]*', 'again'));
+		const { html: markup } = await render(source, { kind: 'svx' });
+		const footnotes = /<section data-footnotes.*<\/section>/s;
+		const tidy = (text: string) =>
+			text
+				.replace(/\s+/g, ' ')
+				.replace(/\s*([<>])\s*/g, '$1')
+				.replace('data-footnotes=""', 'data-footnotes');
+		expect(tidy(footnotes.exec(markup)![0])).toBe(tidy(footnotes.exec(plain)![0]));
+		expect(markup).toContain('href="#fn-a" id="fnref-a" data-footnote-ref');
+		expect(markup).toContain('href="#fn-a" id="fnref-a-2" data-footnote-ref');
+		expect(markup).toContain('[^none] is text');
+	});
+
 	it('let tables scroll in a box of their own', async () => {
 		expect(await html('|a|\n|-|\n|1|')).toContain(
 			'<div class="table" tabindex="0" role="group" aria-label="Table"><table>'
