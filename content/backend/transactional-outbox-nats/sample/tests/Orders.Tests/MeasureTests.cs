@@ -1,0 +1,158 @@
+using System.Diagnostics;
+using Npgsql;
+using Offprint.Servers;
+
+namespace Orders.Tests;
+
+[Collection(RealServers.Name)]
+public sealed class MeasureTests(Fixture servers) : IAsyncLifetime
+{
+    private const int Rounds = 3;
+
+    private Shop shop = null!;
+
+    public async Task InitializeAsync() => shop = await Shop.OpenAsync(servers);
+
+    public Task DisposeAsync() => shop.DisposeAsync().AsTask();
+
+    [Fact]
+    public async Task A_batch_shares_the_price_of_its_transaction()
+    {
+        await MeasureRelayAsync(orders: 200, batchSize: 100);
+
+        double one = 0, ten = 0, hundred = 0, thousand = 0, twoRelays = 0, oneOrder = 0;
+        for (var round = 0; round < Rounds; round++)
+        {
+            one = Math.Max(one, await MeasureRelayAsync(orders: 300, batchSize: 1));
+            ten = Math.Max(ten, await MeasureRelayAsync(orders: 1_500, batchSize: 10));
+            hundred = Math.Max(hundred, await MeasureRelayAsync(orders: 8_000, batchSize: 100));
+            thousand = Math.Max(thousand, await MeasureRelayAsync(8_000, batchSize: 1_000));
+            twoRelays = Math.Max(twoRelays, await MeasureRelayAsync(8_000, 100, relays: 2));
+            oneOrder = Math.Max(oneOrder, await MeasureRelayAsync(1, 100, versions: 300));
+        }
+
+        Assert.True(hundred > 3 * one, $"{hundred} against {one}");
+        Assert.True(hundred > 3 * oneOrder, $"{hundred} against {oneOrder}");
+        Results.Write(
+            "relay.json", new { Rounds, one, ten, hundred, thousand, twoRelays, oneOrder });
+    }
+
+    [Fact]
+    public async Task An_old_snapshot_makes_an_empty_poll_dear()
+    {
+        const int Events = 50_000;
+        await EmptyPollMsAsync();
+        var before = await EmptyPollMsAsync();
+        double during;
+        await using (var connection = await shop.Database.OpenConnectionAsync())
+        {
+            await using var report = await connection.BeginTransactionAsync(
+                System.Data.IsolationLevel.RepeatableRead);
+            await using var snapshot = new NpgsqlCommand("SELECT count(*) FROM orders", connection);
+            await snapshot.ExecuteScalarAsync();
+            await FillAsync(Events, versions: 1);
+            await shop.ScalarAsync<long>(
+                "WITH sent AS (DELETE FROM outbox RETURNING 1) SELECT count(*) FROM sent");
+            during = await EmptyPollMsAsync();
+        }
+        await using (var vacuum = shop.Database.CreateCommand("VACUUM outbox"))
+            await vacuum.ExecuteNonQueryAsync();
+        var after = await EmptyPollMsAsync();
+
+        Assert.True(during > 3 * before, $"{during} against {before}");
+        Assert.True(during > 3 * after, $"{during} against {after}");
+        Results.Write("snapshot.json", new { Events, before, during, after });
+    }
+
+    [Fact]
+    public async Task A_writer_pays_for_one_more_row_and_not_for_one_more_round_trip()
+    {
+        const int Commits = 300;
+        await using var notifying = await Shop.OpenAsync(servers);
+        await notifying.AddTriggerAsync();
+        var plain = Shop.ContextsOf(shop.OrdersConnection);
+        List<double> without = [], outbox = [], notify = [];
+        for (var i = 0; i < Commits; i++)
+        {
+            without.Add(await CommitMsAsync(plain.CreateDbContext()));
+            outbox.Add(await CommitMsAsync(shop.Contexts.CreateDbContext()));
+            notify.Add(await CommitMsAsync(notifying.Contexts.CreateDbContext()));
+        }
+
+        Assert.InRange(Median(outbox), 0, 5 * Median(without));
+        Results.Write("writers.json", new
+        {
+            Commits, without = Median(without), outbox = Median(outbox), notify = Median(notify),
+        });
+    }
+
+    private static async Task<double> CommitMsAsync(OrderContext context)
+    {
+        await using var orders = context;
+        orders.Add(Order.Place(10));
+        var clock = Stopwatch.StartNew();
+        await orders.SaveChangesAsync();
+        return clock.Elapsed.TotalMilliseconds;
+    }
+
+    /// <summary>Events a second, while an outbox that holds so many is emptied.</summary>
+    private async Task<double> MeasureRelayAsync(
+        int orders, int batchSize, int relays = 1, int versions = 1)
+    {
+        await FillAsync(orders, versions);
+        return await RelayedPerSecondAsync(relays, batchSize);
+    }
+
+    private async Task FillAsync(int orders, int versions)
+    {
+        await shop.ScalarAsync<long>($"""
+            WITH filled AS (
+                INSERT INTO outbox (order_id, version, type, body)
+                SELECT id, version, 'placed', json_build_object(
+                    'orderId', id, 'version', version, 'type', 'placed', 'amount', 10)
+                FROM (SELECT gen_random_uuid() AS id FROM generate_series(1, {orders})) AS ids,
+                    generate_series(1, {versions}) AS version
+                RETURNING 1)
+            SELECT count(*) FROM filled
+            """);
+        await using var analyze = shop.Database.CreateCommand("VACUUM ANALYZE outbox");
+        await analyze.ExecuteNonQueryAsync();
+    }
+
+    private async Task<double> RelayedPerSecondAsync(int relays, int batchSize)
+    {
+        var clock = Stopwatch.StartNew();
+        var counts = await Task.WhenAll(Enumerable.Range(0, relays).Select(_ => Task.Run(async () =>
+        {
+            var relay = shop.NewRelay(batchSize);
+            var sum = 0;
+            while (await relay.RunOnceAsync() is > 0 and var count)
+                sum += count;
+            return sum;
+        })));
+        return Rounded(counts.Sum() / clock.Elapsed.TotalSeconds);
+    }
+
+    private async Task<double> EmptyPollMsAsync()
+    {
+        var relay = shop.NewRelay();
+        var times = new List<double>();
+        for (var i = 0; i < 21; i++)
+        {
+            var clock = Stopwatch.StartNew();
+            Assert.Equal(0, await relay.RunOnceAsync());
+            times.Add(clock.Elapsed.TotalMilliseconds);
+        }
+        return Median(times);
+    }
+
+    private static double Median(IEnumerable<double> values) =>
+        Rounded(values.Order().ToList() is var sorted ? sorted[sorted.Count / 2] : 0);
+
+    private static double Rounded(double value) => value switch
+    {
+        < 10 => Math.Round(value, 1),
+        < 1_000 => Math.Round(value),
+        _ => Math.Round(value / 10) * 10,
+    };
+}
