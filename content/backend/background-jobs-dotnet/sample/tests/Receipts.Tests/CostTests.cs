@@ -10,7 +10,7 @@ namespace Receipts.Tests;
 [Collection(RealPostgres.Name)]
 public sealed class CostTests(Postgres postgres)
 {
-    private const int Jobs = 600;
+    private const int Jobs = 300, Rounds = 3;
     private static readonly int[] Loops = [1, 4, 16];
 
     [Fact]
@@ -18,23 +18,25 @@ public sealed class CostTests(Postgres postgres)
     {
         var skipping = new Dictionary<string, double>();
         var waiting = new Dictionary<string, double>();
-        foreach (var loops in Loops)
-        {
-            skipping[$"loops{loops}"] = await JobsASecondAsync(loops, JobQueue.Claim);
-            waiting[$"loops{loops}"] = await JobsASecondAsync(
-                loops, JobQueue.Claim.Replace("SKIP LOCKED", ""));
-        }
+        // The best of several rounds: the machine has other work, and it comes in bursts.
+        for (var round = 0; round < Rounds; round++)
+            foreach (var loops in Loops)
+            {
+                await MeasureAsync(skipping, loops, JobQueue.Claim);
+                await MeasureAsync(waiting, loops, JobQueue.Claim.Replace("SKIP LOCKED", ""));
+            }
         Results.Write("throughput.json", new
         {
             PostgresVersion = postgres.Server.Version,
             Jobs,
+            Rounds,
             JobsASecond = new { skipping, waiting },
             TimesOfOneLoop = Math.Round(skipping["loops16"] / skipping["loops1"], 1),
             InMemoryASecond = await InMemoryASecondAsync(),
-            IdleClaimMicroseconds = await ClaimMicrosecondsAsync(),
         });
         Assert.True(skipping["loops16"] > 2 * skipping["loops1"]);
         Assert.True(skipping["loops16"] > 2 * waiting["loops16"]);
+        Assert.True(waiting["loops16"] < 1.25 * waiting["loops4"], "more loops, no more jobs");
     }
 
     [Fact]
@@ -66,6 +68,12 @@ public sealed class CostTests(Postgres postgres)
         });
         Assert.True(heldUp > 3 * fresh, $"{heldUp} µs against {fresh} µs");
         Assert.True(vacuumed < heldUp / 2, $"{vacuumed} µs against {heldUp} µs");
+    }
+
+    private async Task MeasureAsync(Dictionary<string, double> best, int loops, string claim)
+    {
+        var key = $"loops{loops}";
+        best[key] = Math.Max(best.GetValueOrDefault(key), await JobsASecondAsync(loops, claim));
     }
 
     /// <summary>
@@ -121,12 +129,6 @@ public sealed class CostTests(Postgres postgres)
         queue.Close();
         Assert.Equal(orders * (orders - 1L) / 2, await read);
         return Math.Round(orders / clock.Elapsed.TotalSeconds / 1_000) * 1_000;
-    }
-
-    private async Task<double> ClaimMicrosecondsAsync()
-    {
-        await using var database = await Database.CreateAsync(postgres.Server);
-        return await ClaimMicrosecondsAsync(database);
     }
 
     /// <summary>A claim that finds nothing, the median.</summary>

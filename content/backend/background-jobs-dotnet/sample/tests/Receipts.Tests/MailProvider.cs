@@ -66,12 +66,12 @@ public sealed class MailProvider : IAsyncDisposable
         KeysByOrder.GetOrAdd(order, _ => new())[key] = true;
         await gate.Task.WaitAsync(http.RequestAborted);
         if (Refused.ContainsKey(order))
-            return Microsoft.AspNetCore.Http.Results.StatusCode(500);
+            return Results.StatusCode(500);
         await atOnce.WaitAsync(http.RequestAborted);
         try
         {
             await Task.Delay(50, http.RequestAborted);
-            return Microsoft.AspNetCore.Http.Results.Accepted();
+            return Results.Accepted();
         }
         finally
         {
