@@ -5,6 +5,10 @@ import { shakeSvelte } from './src/commands/shake-plugin.ts';
 import { offlinePlugin } from './src/commands/offline-plugin.ts';
 import { libraryPlugin } from './src/commands/vite-plugin.ts';
 
+/** Modules that the layout needs, and so every page. */
+const everyPage =
+	/node_modules[\\/](?:svelte|@sveltejs|esm-env)[\\/]|[\\/]offprint[\\/]site\.json|[\\/]src[\\/](?:lib[\\/](?:article[\\/]article|state[\\/]library\.svelte)|routes[\\/]page-document)\.ts/;
+
 export default defineConfig({
 	plugins: [libraryPlugin(), shakeSvelte(), sveltekit(), offlinePlugin()],
 	define: { __OFFLINE__: JSON.stringify(process.env.OFFPRINT_OFFLINE !== 'off') },
@@ -16,7 +20,7 @@ export default defineConfig({
 			output: {
 				// What every page needs, in one file: it compresses better than its parts.
 				codeSplitting: {
-					groups: [{ name: 'runtime', test: /node_modules[\\/](?:svelte|@sveltejs|esm-env)[\\/]/ }]
+					groups: [{ name: 'runtime', test: everyPage }]
 				}
 			}
 		}

@@ -65,7 +65,10 @@ interface Group {
 
 const groups: Record<string, Group> = {
 	build: { needs: 'OFFPRINT_CORPUS', run: async () => report(measureBuild(site())) },
-	bytes: { needs: 'OFFPRINT_CORPUS', run: async () => report(measureBytes(site(), temporary)) },
+	bytes: {
+		needs: 'OFFPRINT_CORPUS',
+		run: async () => report(await measureBytes(site(), temporary))
+	},
 	browser: {
 		needs: 'OFFPRINT_CORPUS',
 		run: async () => report(await measureBrowsing(await browser(), site()))

@@ -1,12 +1,16 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { brotliCompressSync, constants } from 'node:zlib';
+import { loadSearchEngine } from '../../src/lib/search/engine.ts';
 import { buildSite } from './build-site.ts';
 import { corpusPath, writeCorpusContent } from './corpus-content.ts';
 import type { CorpusSite } from './corpus-site.ts';
 import { median, type Measure } from './measures.ts';
+import { queries } from './queries.ts';
 
 const listSize = 22;
+/** More than a window of 1,280 × 800 shows of a list. */
+const passageHits = 6;
 
 /** Sizes of the files of a built site as a host that packs them ahead of time would send them. */
 class PackedSite {
@@ -68,8 +72,22 @@ function staticImports(code: string, from: string): string[] {
 	);
 }
 
+/** What the passages of each query's first hits take, with nothing fetched before. */
+async function passageBytes(site: PackedSite, index: string): Promise<number[]> {
+	const engine = await loadSearchEngine(index);
+	return queries.map((query) =>
+		engine
+			.search(query, { typing: true })
+			.slice(0, passageHits)
+			.reduce((sum, { id }) => sum + site.size(`/${id}.json`), 0)
+	);
+}
+
 /** Bytes of the corpus site, and of a library with a list of 22, which is built here. */
-export function measureBytes({ articles, folder }: CorpusSite, temporary: string): Measure[] {
+export async function measureBytes(
+	{ articles, folder }: CorpusSite,
+	temporary: string
+): Promise<Measure[]> {
 	const site = new PackedSite(folder);
 	const pages = articles.map((article) => {
 		const page = `/${corpusPath(article)}/index.html`;
@@ -79,6 +97,8 @@ export function measureBytes({ articles, folder }: CorpusSite, temporary: string
 	const assets = '/_app/immutable/assets';
 	const index = readdirSync(join(folder, assets)).find((name) => /^index\..*\.json$/.test(name));
 	if (!index) throw new Error('The built site has no index file');
+
+	const passages = await passageBytes(site, readFileSync(join(folder, assets, index), 'utf8'));
 
 	const content = join(temporary, 'list-content');
 	const listFolder = join(temporary, 'list');
@@ -94,6 +114,11 @@ export function measureBytes({ articles, folder }: CorpusSite, temporary: string
 	});
 	return [
 		bytes('Index file', site.size(`${assets}/${index}`), 200),
+		bytes(
+			`Index and the passages of a first search (${passageHits} hits), median`,
+			site.size(`${assets}/${index}`) + median(passages),
+			215
+		),
 		bytes('Article page beside its HTML, median', median(pages.map(({ beside }) => beside)), 40),
 		bytes('First load of an article with HTML, median', median(pages.map((p) => p.first)), 45),
 		bytes(

@@ -42,6 +42,14 @@ export const titleSegments = (title: string, find: FindMatches): Segment[] => {
 	return markedSegments(text, find(text));
 };
 
+/** Leads to a passage: to its heading and, where the browser can, to its very words. */
+export function passageUrl(article: string, { heading, quote }: Passage): string {
+	// As the draft on text fragments has it, `-`, `,` and `&` are its own.
+	const text =
+		quote && `:~:text=${encodeURIComponent(quote.toWellFormed()).replaceAll('-', '%2D')}`;
+	return heading.id || text ? `${article}#${encodeURIComponent(heading.id)}${text}` : article;
+}
+
 /** The stretch of an article with most of what was searched for; rare terms weigh more. */
 export function findPassage(
 	title: string,

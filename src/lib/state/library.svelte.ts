@@ -1,13 +1,27 @@
-import { createContext } from 'svelte';
+import { createContext, type Component } from 'svelte';
 import type { ArticleCard } from '../article/article.ts';
 import type { SearchEngine } from '../search/engine.ts';
+import type { Passages } from './passages.svelte';
 
 type Loading = 'idle' | 'loading' | 'ready' | 'failed';
+
+export interface HitProps {
+	card: ArticleCard;
+	q: string;
+	/** The address of the article, where a passage of it is shown; else its title is. */
+	href?: string;
+}
+
+/** The index, and what shows why a card is in its answer. */
+export interface Search extends SearchEngine {
+	Hit: Component<HitProps>;
+	passages: Passages;
+}
 
 export interface LibrarySources {
 	/** Every article's card, newest first. */
 	cards(): Promise<readonly ArticleCard[]>;
-	engine(): Promise<SearchEngine>;
+	engine(): Promise<Search>;
 }
 
 /** The whole library in the browser: every card and the search index, each fetched when wanted. */
@@ -15,7 +29,7 @@ export class LibraryState {
 	#sources: LibrarySources;
 	#loading: { cards?: Promise<void>; engine?: Promise<void> } = {};
 	cards = $state.raw<readonly ArticleCard[] | null>(null);
-	engine = $state.raw<SearchEngine | null>(null);
+	engine = $state.raw<Search | null>(null);
 	cardsStatus = $state<Loading>('idle');
 	engineStatus = $state<Loading>('idle');
 	/** The first page has been taken over: from now on a page may read its URL while rendering. */

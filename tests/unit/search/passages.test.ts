@@ -3,7 +3,12 @@ import { describe, expect, it } from 'vitest';
 import type { Section } from '../../../src/lib/article/article.ts';
 import { createAnalyser } from '../../../src/lib/search/analyse.ts';
 import { matchesOf } from '../../../src/lib/search/matches.ts';
-import { findPassage, titleSegments } from '../../../src/lib/search/passages.ts';
+import {
+	findPassage,
+	passageUrl,
+	titleSegments,
+	type Passage
+} from '../../../src/lib/search/passages.ts';
 import { buildSearchIndex } from '../../../src/lib/search/build-index.ts';
 import { loadSearchEngine } from '../../../src/lib/search/engine.ts';
 import type { Segment } from '../../../src/lib/search/segments.ts';
@@ -172,6 +177,21 @@ describe('the passage of an article', () => {
 			const find = matchesOf(query, hit!.terms, engine.analyser);
 			expect(show(findPassage('Orders', article.sections, find)!.segments)).toContain(marked);
 		}
+	});
+});
+
+describe('the address of a passage', () => {
+	const at = (id: string, quote: string) =>
+		passageUrl('/a/b/', { heading: { id, segments: [] }, quote } as unknown as Passage);
+
+	it.each([
+		['its-end', 'two words', '/a/b/#its-end:~:text=two%20words'],
+		['its-end', '', '/a/b/#its-end'],
+		['', 'a-b, c & d', '/a/b/#:~:text=a%2Db%2C%20c%20%26%20d'],
+		['', '', '/a/b/'],
+		['größe', '\ud800', '/a/b/#gr%C3%B6%C3%9Fe:~:text=%EF%BF%BD']
+	])('under %j, quoting %j', (id, quote, url) => {
+		expect(at(id, quote)).toBe(url);
 	});
 });
 

@@ -1,0 +1,191 @@
+import type { Page } from 'playwright-core';
+import { describe, expect, inject, it } from 'vitest';
+import { openSite } from './open-site.ts';
+
+const site = openSite(inject('fixture'));
+
+const search = (page: Page, text: string) =>
+	page.getByRole('searchbox', { name: 'Search articles' }).pressSequentially(text);
+const cards = (page: Page) => page.getByRole('list', { name: 'Articles' }).getByRole('article');
+const card = (page: Page, title: string) =>
+	cards(page).filter({ has: page.getByRole('heading', { name: title, exact: true }) });
+
+/** What the page asks of articles, in order. */
+function watchSections(page: Page) {
+	const asked: string[] = [];
+	page.on('request', (request) => {
+		const [, article] = /\/x\/y\/(.+)\.json$/.exec(new URL(request.url()).pathname) ?? [];
+		if (article && !article.startsWith('_app')) asked.push(article);
+	});
+	return asked;
+}
+
+/** Sum of the layout shifts, those that follow a key too. */
+const recordShifts = (page: Page) =>
+	page.evaluate(() => {
+		const record = { shifts: 0 };
+		new PerformanceObserver((list) => {
+			for (const entry of list.getEntries())
+				record.shifts += (entry as unknown as { value: number }).value;
+		}).observe({ type: 'layout-shift' });
+		Object.assign(window, { record });
+	});
+const shifts = (page: Page) =>
+	page.evaluate(() => (window as unknown as { record: { shifts: number } }).record.shifts);
+
+describe('a hit shows', () => {
+	it('its title and passage with the words marked, the heading, and where it was found', async () => {
+		const page = await site.open('/');
+		await search(page, 'ledger braces');
+		const hit = card(page, 'The ledger of part 3');
+		await hit.scrollIntoViewIfNeeded();
+		const heading = hit.getByRole('link', { name: 'Part 3 in code' });
+		await heading.waitFor();
+		expect(await hit.getByRole('heading').locator('mark').allTextContents()).toEqual(['ledger']);
+		expect(await hit.locator('.passage mark').allTextContents()).toContain('Braces');
+		expect(await hit.locator('.passage').textContent()).toMatch(/Prose\s+in\s+Part 3 in code/);
+		expect(await hit.getByRole('heading').count()).toBe(1);
+		await heading.click();
+		await page.waitForURL((url) => url.pathname.endsWith('/ledger-3/'));
+		expect(new URL(page.url()).hash).toBe('#part-3-in-code');
+		// The browser has gone to the words, which stand below the heading.
+		await page.waitForFunction(() => scrollY > 0);
+	});
+
+	it('the line of code that has it', async () => {
+		const page = await site.open('/?q=HandleAsync42');
+		const hit = card(page, 'The index of part 42');
+		await hit.locator('.passage code').waitFor();
+		expect(await hit.locator('.passage code').textContent()).toMatch(
+			/^public Task<List<T>> HandleAsync42</
+		);
+		expect(await hit.locator('.passage').textContent()).toContain('Code');
+	});
+
+	it('the title as the place of what it has whole', async () => {
+		const page = await site.open('/?q=queue');
+		const hit = cards(page).first();
+		await hit.locator('.passage mark').first().waitFor();
+		expect(await hit.locator('.passage').textContent()).toMatch(/Title\s+in\s+Opening/);
+	});
+
+	it('its description alone where the passages cannot be had', async () => {
+		const page = await site.open('/');
+		site.expectErrors(/Failed to load resource/);
+		await page.route('**/x/y/*/*.json', (route) => route.abort());
+		const asked = watchSections(page);
+		await search(page, 'cursor');
+		await cards(page).first().getByRole('heading').locator('mark').waitFor();
+		expect(asked.length).toBeGreaterThan(0);
+		await page.waitForLoadState('networkidle');
+		expect(await page.locator('.passage a').count()).toBe(0);
+		expect(await cards(page).first().textContent()).toContain('has to say of the cursor');
+	});
+});
+
+describe('passages', () => {
+	it('are fetched at rest, for what is in sight, once', async () => {
+		const page = await site.open('/');
+		const asked = watchSections(page);
+		await search(page, 'router');
+		await cards(page).first().locator('.passage mark').first().waitFor();
+		await page.waitForLoadState('networkidle');
+		const inSight = await cards(page).evaluateAll(
+			(all) => all.filter((one) => one.getBoundingClientRect().top < innerHeight).length
+		);
+		expect(asked.length).toBeGreaterThan(0);
+		expect(asked.length).toBeLessThanOrEqual(inSight);
+		const before = [...asked];
+		await search(page, ' step');
+		await page.waitForFunction(
+			() => document.querySelector('.passage mark + mark, .passage mark ~ mark') !== null
+		);
+		await page.waitForLoadState('networkidle');
+		expect(new Set(asked).size).toBe(asked.length);
+		expect(asked.slice(0, before.length)).toEqual(before);
+	});
+
+	it('are asked for six at a time, and move nothing when they come', async () => {
+		const page = await site.open('/', { viewport: { width: 1280, height: 2400 } });
+		let open = 0;
+		let most = 0;
+		const waiting: (() => void)[] = [];
+		await page.route('**/x/y/*/*.json', async (route) => {
+			most = Math.max(most, ++open);
+			await new Promise<void>((go) => waiting.push(go));
+			open--;
+			await route.continue();
+		});
+		await search(page, 'broker');
+		await expect.poll(() => waiting.length, { timeout: 20_000 }).toBe(6);
+		await recordShifts(page);
+		const before = await cards(page).evaluateAll((all) =>
+			all.map((one) => one.getBoundingClientRect().top)
+		);
+		for (let go = waiting.shift(); go; go = waiting.shift()) {
+			go();
+			await page.waitForTimeout(100);
+		}
+		await page.locator('.passage mark').first().waitFor();
+		expect(most).toBe(6);
+		expect(await shifts(page)).toBe(0);
+		const after = await cards(page).evaluateAll((all) =>
+			all.map((one) => one.getBoundingClientRect().top)
+		);
+		expect(after).toEqual(before);
+	});
+
+	it('of an older query never take the place of a newer one’s', async () => {
+		const page = await site.open('/');
+		const held: (() => void)[] = [];
+		await page.route('**/x/y/*/*.json', async (route) => {
+			await new Promise<void>((go) => held.push(go));
+			await route.continue().catch(() => undefined);
+		});
+		await search(page, 'ledger');
+		await expect.poll(() => held.length, { timeout: 20_000 }).toBeGreaterThan(0);
+		await search(page, ' braces');
+		await page.waitForTimeout(600);
+		for (const timer = Date.now(); Date.now() - timer < 3000; await page.waitForTimeout(50))
+			held.splice(0).forEach((go) => go());
+		const marks = await cards(page).first().locator('.passage mark').allTextContents();
+		expect(marks).toContain('Braces');
+	});
+
+	it('have their room from the first letter, and only while there is a query', async () => {
+		const page = await site.open('/');
+		expect(await page.locator('.passage').count()).toBe(0);
+		await search(page, 'p');
+		expect(await page.locator('.passage').count()).toBeGreaterThan(0);
+		const height = await page
+			.locator('.passage')
+			.first()
+			.evaluate((e) => e.clientHeight);
+		await search(page, 'arser');
+		await cards(page).first().locator('.passage mark').first().waitFor();
+		expect(
+			await page
+				.locator('.passage')
+				.first()
+				.evaluate((e) => e.clientHeight)
+		).toBe(height);
+		await page.getByRole('searchbox').fill('');
+		expect(await page.locator('.passage').count()).toBe(0);
+		expect(await page.locator('ul[aria-label=Articles] mark').count()).toBe(0);
+	});
+
+	it('stay within their room on a narrow screen', async () => {
+		const page = await site.open('/?q=HandleAsync42', { viewport: { width: 320, height: 740 } });
+		const passage = cards(page).first().locator('.passage');
+		await passage.locator('mark').first().waitFor();
+		expect(
+			await passage.evaluate((room) => {
+				const { bottom, right } = room.getBoundingClientRect();
+				return [...room.querySelectorAll('p')].every((line) => {
+					const box = line.getBoundingClientRect();
+					return box.bottom <= bottom + 1 && box.right <= right + 5;
+				});
+			})
+		).toBe(true);
+	});
+});
