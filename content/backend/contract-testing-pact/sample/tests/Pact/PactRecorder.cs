@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Runtime.InteropServices;
 using System.Text.Json;
 
@@ -8,6 +9,8 @@ namespace Pact;
 /// </summary>
 public sealed class PactRecorder(string consumer, string provider, string folder)
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+
     /// <summary>
     /// Runs <paramref name="use"/> against a mock server that knows these interactions. They are
     /// recorded only when it succeeds and has made exactly their requests.
@@ -28,7 +31,7 @@ public sealed class PactRecorder(string consumer, string provider, string folder
                 BaseAddress = new($"http://127.0.0.1:{port}/"),
             };
             await use(http);
-            if (!PactFfi.MockServerMatched(port))
+            if (!await MatchedAsync(port))
                 throw new PactMismatchException(Marshal.PtrToStringUTF8(
                     PactFfi.MockServerMismatches(port))!);
             Check(PactFfi.WriteFile(pact, folder, overwrite: false) == 0, "nothing was written");
@@ -38,6 +41,18 @@ public sealed class PactRecorder(string consumer, string provider, string folder
             PactFfi.CleanupMockServer(port);
             PactFfi.FreePact(pact);
         }
+    }
+
+    /// <summary>
+    /// Asks for a while: the mock server answers first and notes the match a moment later, which
+    /// on a busy machine is after the client's test has ended.
+    /// </summary>
+    private static async Task<bool> MatchedAsync(int port)
+    {
+        for (var wait = Stopwatch.StartNew(); wait.Elapsed < Patience; await Task.Delay(10))
+            if (PactFfi.MockServerMatched(port))
+                return true;
+        return false;
     }
 
     private static void Add(ushort pact, Interaction interaction)
