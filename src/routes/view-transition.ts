@@ -30,17 +30,20 @@ export function betweenCardAndArticle(navigation: OnNavigate): Promise<void> | v
 		const transition = document.startViewTransition(async () => {
 			clearTimeout(waiting);
 			proceed();
-			await navigation.complete;
-			before.style.viewTransitionName = '';
+			try {
+				await navigation.complete;
+			} finally {
+				before.style.viewTransitionName = '';
+			}
 			const after = opens ? document.getElementById('articleTitle') : cardTitle(from);
 			if (!after) return;
 			after.style.viewTransitionName = name;
-			void transition.finished.finally(() => (after.style.viewTransitionName = ''));
+			void ended.then(() => (after.style.viewTransitionName = ''));
 		});
 		const waiting = setTimeout(() => transition.skipTransition(), patience);
 		// Skipped, or the navigation went elsewhere: there is nothing to say about it.
+		const ended = transition.finished.catch(() => {});
 		transition.ready.catch(() => {});
-		transition.finished.catch(() => {});
 		transition.updateCallbackDone.catch(() => {});
 	});
 }

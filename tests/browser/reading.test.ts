@@ -139,6 +139,17 @@ describe('a diagram', () => {
 		expect(await button.evaluate((node) => node === document.activeElement)).toBe(true);
 	});
 
+	it('shows its middle where the window is narrow, no smaller than it was drawn', async () => {
+		const page = await read('/web/features/', { viewport: { width: 200, height: 640 } });
+		const drawn = Number(await page.locator('figure.diagram svg').getAttribute('width'));
+		await page.getByRole('button', { name: /^Enlarge/ }).focus();
+		await page.keyboard.press('Enter');
+		const box = (await page.getByRole('dialog').getByRole('img').boundingBox())!;
+		expect(box.width).toBeGreaterThanOrEqual(Math.floor(Math.min(drawn, 300)));
+		expect(box.x + box.width / 2).toBeGreaterThan(90);
+		expect(box.x + box.width / 2).toBeLessThan(110);
+	});
+
 	it('of which the image is tiny has nothing to enlarge', async () => {
 		const page = await read('/web/features/');
 		expect(await page.getByRole('button', { name: /Enlarge: A picture/ }).count()).toBe(0);
@@ -148,7 +159,7 @@ describe('a diagram', () => {
 describe('an article’s end', () => {
 	it('copies the link', async () => {
 		const page = await read('/web/long/', { permissions: ['clipboard-read', 'clipboard-write'] });
-		await page.getByRole('button', { name: 'Copy link' }).click();
+		await page.locator('.end').getByRole('button', { name: 'Copy link' }).click();
 		await page.getByRole('button', { name: 'Link copied' }).waitFor();
 		expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(page.url());
 	});
@@ -301,9 +312,7 @@ describe('from card to article and back', () => {
 		}
 		const transitions = await seen(page);
 		expect(transitions.slice(-2)).toEqual(['title within 160 ms', 'title within 160 ms']);
-		expect(
-			await page.evaluate(() => document.querySelectorAll('[style*=view-transition]').length)
-		).toBe(0);
+		await page.waitForFunction(() => !document.querySelector('[style*=view-transition]'));
 	});
 
 	it('nothing moves where the reader wants no motion', async () => {

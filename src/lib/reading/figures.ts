@@ -50,4 +50,8 @@ function show(dialog: HTMLDialogElement, picture: Picture) {
 	scroll.replaceChildren(copy);
 	dialog.ariaLabel = scroll.ariaLabel = nameOf(picture);
 	dialog.showModal();
+	// As it was drawn at least, to be scrolled in a narrow window, and from its middle.
+	const drawn = parseFloat(picture.getAttribute('width') ?? '0');
+	copy.style.minWidth = `${Math.min(drawn, 2 * scroll.clientWidth)}px`;
+	scroll.scrollLeft = (scroll.scrollWidth - scroll.clientWidth) / 2;
 }

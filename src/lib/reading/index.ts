@@ -27,7 +27,7 @@ export function startReading(page: HTMLElement, minutes: number, signal: AbortSi
 	if (contents) followContents(contents, body, signal);
 	showProgress(page, contents ?? page, body, minutes, signal);
 	offerCopies(body, announce);
-	offerShare(page.querySelector<HTMLElement>('.actions')!, announce);
+	offerShare(page.querySelector<HTMLElement>('.end .actions')!, announce);
 	openNotesInPlace(page, body, signal);
 	openFiguresLarge(page, body);
 }
