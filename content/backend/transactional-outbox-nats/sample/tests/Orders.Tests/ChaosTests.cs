@@ -70,6 +70,8 @@ public sealed class ChaosTests : IAsyncLifetime
         }
         await writing.CancelAsync();
         await Task.WhenAll(writers);
+        NpgsqlConnection.ClearAllPools(); // connections to a server that was killed
+        shop.Database.Clear();
 
         await Eventually.TrueAsync(
             async () => await shop.CountAsync("outbox") == 0, "the outbox is empty", seconds: 120);
