@@ -4,7 +4,9 @@
  */
 import { registerWorker } from '$lib/offline/registration';
 import { openSaver } from '$lib/offline/saver';
+import { Reader } from '$lib/reader/reader';
 import { DeviceState, type InstallPrompt } from '$lib/state/device.svelte';
+import { ReadingState } from '$lib/state/reading.svelte';
 import { SavingState } from '$lib/state/saving.svelte';
 import { byteSize } from '$lib/ui/byte-size';
 import styles from '$lib/ui/device.css?url';
@@ -16,6 +18,7 @@ export interface ThisDevice {
 	state: DeviceState;
 	/** Null where the browser keeps nothing for the site. */
 	saving: SavingState | null;
+	reading: ReadingState;
 	DeviceView: typeof DeviceView;
 	SaveButton: typeof SaveButton;
 	SavedArticles: typeof SavedArticles;
@@ -70,10 +73,14 @@ export async function openDevice(scope: string): Promise<ThisDevice> {
 	setInterval(() => {
 		if (state.offline && document.visibilityState === 'visible') void look();
 	}, lookMilliseconds);
+	const reading = new ReadingState(await Reader.open(scope));
+	addEventListener('pageshow', ({ persisted }) => {
+		if (persisted) void reading.refresh();
+	});
 	await look();
 	await saving?.load();
 	await connect(scope, state);
-	return { state, saving, DeviceView, SaveButton, SavedArticles, byteSize };
+	return { state, saving, reading, DeviceView, SaveButton, SavedArticles, byteSize };
 }
 
 async function openSaving(scope: string): Promise<SavingState | null> {

@@ -28,6 +28,8 @@ export interface Heading {
 	/** 2 to 6; the title is the page's only level 1. */
 	depth: number;
 	text: string;
+	/** Of the section's words and code: changes when they do. Absent where nobody compares. */
+	hash?: string;
 }
 
 /** A stretch of an article from one heading to the next, as plain text. */

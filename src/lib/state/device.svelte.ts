@@ -20,7 +20,7 @@ export class DeviceState {
 	worker = $state<'unknown' | 'none' | 'installed' | 'failed'>('unknown');
 	/** A version that waits and was not declined. */
 	update = $state.raw<string | null>(null);
-	/** The browser would install the site, and the reader has not declined it. */
+	/** The browser would install the site. */
 	install = $state.raw<InstallPrompt | null>(null);
 
 	constructor(notes: Notes) {
@@ -48,7 +48,7 @@ export class DeviceState {
 	}
 
 	offerInstall(prompt: InstallPrompt) {
-		if (this.#notes.get('installDeclined') !== 'yes') this.install = prompt;
+		this.install = prompt;
 	}
 
 	acceptInstall() {
@@ -57,7 +57,6 @@ export class DeviceState {
 	}
 
 	declineInstall() {
-		this.#notes.set('installDeclined', 'yes');
 		this.install = null;
 	}
 

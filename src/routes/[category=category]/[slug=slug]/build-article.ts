@@ -1,12 +1,20 @@
+import { createHash } from 'node:crypto';
 import { relative } from 'node:path';
 import related from '$generated/related.json';
-import { articleId } from '$lib/article/article';
+import { articleId, type Section } from '$lib/article/article';
 import type { ArticleLink, ArticlePage } from '$lib/article/article-page';
 import { currentLibrary } from '$lib/library/current';
 import { noteLinks } from '$lib/markdown/link-notes';
 import { renderSvelteArticle } from './svelte-articles';
 
 const mostRelated = 3;
+
+/** Six characters are enough to tell two versions of one section apart. */
+const sectionHash = (section?: Section) =>
+	createHash('sha256')
+		.update(`${section?.prose}\n${section?.code}`)
+		.digest('base64url')
+		.slice(0, 6);
 
 /** An article's page data and its rendered body; `null` where there is no such article. */
 export async function articleDocument({ category, slug }: { category: string; slug: string }) {
@@ -31,7 +39,10 @@ export async function articleDocument({ category, slug }: { category: string; sl
 	const page: ArticlePage = {
 		...card,
 		categoryTitle: library.categories.find((candidate) => candidate.slug === category)!.title,
-		headings: article.headings,
+		headings: article.headings.map((heading) => ({
+			...heading,
+			hash: sectionHash(article.sections.find(({ id }) => id === heading.id))
+		})),
 		...(article.verified && { verified: article.verified }),
 		...(previous && { previous: linkTo(previous) }),
 		...(next && { next: linkTo(next) }),
