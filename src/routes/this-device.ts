@@ -10,6 +10,7 @@ import { ReadingState } from '$lib/state/reading.svelte';
 import { SavingState } from '$lib/state/saving.svelte';
 import { byteSize } from '$lib/ui/byte-size';
 import styles from '$lib/ui/device.css?url';
+import ReaderRecord from '$lib/ui/ReaderRecord.svelte';
 import SaveButton from '$lib/ui/SaveButton.svelte';
 import SavedArticles from '$lib/ui/SavedArticles.svelte';
 import DeviceView from './DeviceView.svelte';
@@ -22,6 +23,7 @@ export interface ThisDevice {
 	DeviceView: typeof DeviceView;
 	SaveButton: typeof SaveButton;
 	SavedArticles: typeof SavedArticles;
+	ReaderRecord: typeof ReaderRecord;
 	byteSize: typeof byteSize;
 }
 
@@ -80,7 +82,7 @@ export async function openDevice(scope: string): Promise<ThisDevice> {
 	await look();
 	await saving?.load();
 	await connect(scope, state);
-	return { state, saving, reading, DeviceView, SaveButton, SavedArticles, byteSize };
+	return { state, saving, reading, DeviceView, SaveButton, SavedArticles, ReaderRecord, byteSize };
 }
 
 async function openSaving(scope: string): Promise<SavingState | null> {

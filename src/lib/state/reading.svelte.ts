@@ -1,5 +1,6 @@
 import {
 	declineInstall,
+	forgetSearches,
 	keepPosition,
 	markRead,
 	rememberCriteria,
@@ -55,6 +56,8 @@ export class ReadingState {
 	unfinish = (id: string) => this.#edit((record, now) => unmarkRead(record, id, now));
 
 	searched = (text: string) => this.#edit((record, now) => rememberSearch(record, text, now));
+
+	forgetSearches = () => this.#edit(forgetSearches);
 
 	filtered = (path: string, query: string) =>
 		this.#edit((record, now) => rememberCriteria(record, path, query, now));
