@@ -78,8 +78,9 @@ self.addEventListener('fetch', (event) => {
 });
 
 /**
- * A full navigation with no other tab open is where a new version takes over: the waiting worker is
- * told to, and the browser asks again.
+ * A full navigation with no other tab open is where a new version takes over. The page that asked
+ * is given one of a few lines, which tells the waiting worker and loads again when it has taken
+ * over: told from here, the worker that is to go would still be answering, and neither would end.
  */
 async function takeWaiting(): Promise<Response | null> {
 	const { waiting } = self.registration;
@@ -87,14 +88,18 @@ async function takeWaiting(): Promise<Response | null> {
 	const state = await caches.open(names.state).catch(() => null);
 	const tries = Number((await (await state?.match('takeovers'))?.text()) ?? 0);
 	// A browser that does not hand over is not asked for ever.
-	if (!state || tries >= 5) return null;
+	if (!state || tries >= 3) return null;
 	await state.put('takeovers', new Response(String(tries + 1)));
-	waiting.postMessage({ type: 'take' });
-	// Not a `Refresh` header: with a fragment in the address that would only scroll.
-	return new Response('<!doctype html><script>location.reload()</script>', {
-		headers: { 'Content-Type': 'text/html; charset=utf-8' }
-	});
+	return new Response(takeoverPage, { headers: { 'Content-Type': 'text/html; charset=utf-8' } });
 }
+
+const takeoverPage = `<!doctype html><meta name="color-scheme" content="light dark"><script>
+const again = () => location.reload();
+navigator.serviceWorker.addEventListener('controllerchange', again);
+navigator.serviceWorker.getRegistration().then((registration) =>
+	registration?.waiting ? registration.waiting.postMessage({ type: 'take' }) : again(), again);
+setTimeout(again, 3000);
+</script>`;
 
 function answer(plan: Exclude<Plan, { kind: 'leave' }>, event: FetchEvent): Promise<Response> {
 	switch (plan.kind) {

@@ -229,7 +229,7 @@ describe('a new version', () => {
 	it.each([
 		['14', 404, /index\.[^/]*\.json$/],
 		['14', 500, /^backend\/$/],
-		['15', 'portal', /catalogue\.[^/]*\.json$/],
+		['15', 'portal', /index\.[^/]*\.json$/],
 		['15', 'portal', /^data\/$/],
 		['15', 'portal', /immutable\/(?:entry|chunks|nodes)\//],
 		['15', 'cut', /^web\/$/]

@@ -39,7 +39,7 @@ describe('saving', () => {
 	});
 
 	it('a filtered view: with number and size before, progress by count and bytes, a facet after', async () => {
-		device.server.delay = 30;
+		device.server.delay = 150;
 		const page = await device.install('/?tag=c%23&sort=title');
 		const button = page.getByRole('button', { name: /^Save these 15 articles, \d+ kB|MB$/ });
 		await button.click();
