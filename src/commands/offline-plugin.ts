@@ -59,8 +59,11 @@ async function offlineArticle(folder: string, article: LibraryArticle): Promise<
 	const { title, description, level, minutes, updated, html, assets } = article;
 	const page = `${articleId(article)}/`;
 	const shown = [...assets.keys()].filter((asset) => html.includes(`/${page}${asset}"`));
+	// With the text that a search shows passages from.
 	const [first, ...rest] = await Promise.all(
-		[page, ...shown.map((asset) => page + asset)].map((path) => builtFile(folder, path))
+		[page, `${articleId(article)}.json`, ...shown.map((asset) => page + asset)].map((path) =>
+			builtFile(folder, path)
+		)
 	);
 	return {
 		hash: sha256(JSON.stringify([title, description, level, minutes, updated, html])).slice(0, 16),

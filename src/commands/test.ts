@@ -11,6 +11,7 @@ const steps: [name: string, ...command: string[]][] = [
 	['Formatting', 'prettier', '--check', '--log-level', 'warn', '.'],
 	['Lint', 'eslint', '--config', '.eslint.config.ts', '--max-warnings', '0', '.'],
 	['Types', 'svelte-check', '--fail-on-warnings', '--output', 'human'],
+	['Types of the service worker', 'tsc', '--project', 'src/service-worker'],
 	['Content', 'tsx', 'src/commands/check.ts']
 ];
 

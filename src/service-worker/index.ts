@@ -62,6 +62,7 @@ async function dropOldBuilds(previous: string | null) {
 self.addEventListener('message', (event) => {
 	const message = readMessage(event.data);
 	if (message?.type === 'take') void self.skipWaiting();
+	if (message?.type === 'takeIfAlone') event.waitUntil(takeIfAlone(event));
 	if (message?.type === 'version') event.ports[0]?.postMessage(version);
 });
 
@@ -93,11 +94,20 @@ async function takeWaiting(): Promise<Response | null> {
 	return new Response(takeoverPage, { headers: { 'Content-Type': 'text/html; charset=utf-8' } });
 }
 
+/** Another tab may be open after all: a new tab is none of the worker's pages while it opens. */
+async function takeIfAlone({ source, ports }: ExtendableMessageEvent) {
+	const pages = await self.clients.matchAll({ type: 'window', includeUncontrolled: true });
+	if (pages.every(({ id }) => id === (source as Client | null)?.id)) await self.skipWaiting();
+	else ports[0]?.postMessage('busy');
+}
+
 const takeoverPage = `<!doctype html><meta name="color-scheme" content="light dark"><script>
 const again = () => location.reload();
 navigator.serviceWorker.addEventListener('controllerchange', again);
-navigator.serviceWorker.getRegistration().then((registration) =>
-	registration?.waiting ? registration.waiting.postMessage({ type: 'take' }) : again(), again);
+const { port1, port2 } = new MessageChannel();
+port1.onmessage = again;
+navigator.serviceWorker.getRegistration().then((registration) => registration?.waiting
+	? registration.waiting.postMessage({ type: 'takeIfAlone' }, [port2]) : again(), again);
 setTimeout(again, 3000);
 </script>`;
 

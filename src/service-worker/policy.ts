@@ -123,11 +123,16 @@ export const buildsToKeep = (
 	saved: Iterable<string>
 ): ReadonlySet<string> => new Set([current, ...(previous ? [previous] : []), ...saved]);
 
-export type Message = { type: 'version' } | { type: 'take' };
+const messageTypes = ['version', 'take', 'takeIfAlone'] as const;
+
+export interface Message {
+	type: (typeof messageTypes)[number];
+}
 
 /** A message of ours; `null` for anything else, whatever it is. */
 export function readMessage(data: unknown): Message | null {
 	if (typeof data !== 'object' || data === null) return null;
 	const { type } = data as { type?: unknown };
-	return type === 'version' || type === 'take' ? { type } : null;
+	const known = messageTypes.find((name) => name === type);
+	return known ? { type: known } : null;
 }

@@ -56,6 +56,7 @@ describe('the application', () => {
 		await page.evaluate(() => scrollTo(0, document.body.scrollHeight));
 		await offer.waitFor();
 		await page.getByRole('button', { name: 'No, thanks' }).click();
+		await page.waitForTimeout(500);
 		await page.reload();
 		await settled(page);
 		await ask();

@@ -56,6 +56,13 @@ export async function openSaver({
 	const pathOf = (request: Request) => new URL(request.url).pathname;
 	const isPage = (path: string) => path.endsWith('/');
 	const idOf = (path: string) => path.slice(scope.length, -1);
+	/** The id of the article that a file is of: `a/b/`, `a/b/figure.png` and `a/b.json` are of `a/b`. */
+	const ownerOf = (path: string) =>
+		path
+			.slice(scope.length)
+			.split('/', 2)
+			.join('/')
+			.replace(/\.json$/, '');
 
 	/** The list of the build that the server has now. */
 	async function fetchList(): Promise<OfflineList> {
@@ -147,19 +154,19 @@ export async function openSaver({
 			const response = await cache.match(request);
 			const path = pathOf(request);
 			const bytes = Number(response?.headers.get('Content-Length') ?? 0);
-			const page = path.replace(/[^/]*$/, '');
-			sizes.set(page, (sizes.get(page) ?? 0) + bytes);
+			const owner = ownerOf(path);
+			sizes.set(owner, (sizes.get(owner) ?? 0) + bytes);
 			const facts = readFacts(response);
 			if (isPage(path) && facts) articles.set(idOf(path), { ...facts, bytes: 0 });
 		}
-		for (const [id, article] of articles) article.bytes = sizes.get(`${scope}${id}/`) ?? 0;
+		for (const [id, article] of articles) article.bytes = sizes.get(id) ?? 0;
 		return articles;
 	}
 
 	/** Everything kept of an article goes. */
 	async function remove(id: string): Promise<void> {
 		for (const request of await cache.keys())
-			if (pathOf(request).startsWith(`${scope}${id}/`)) await cache.delete(request);
+			if (ownerOf(pathOf(request)) === id) await cache.delete(request);
 	}
 
 	/** `true` where every file of an article is, byte for byte, what was saved. */
@@ -167,7 +174,7 @@ export async function openSaver({
 		let found = false;
 		for (const request of await cache.keys()) {
 			const path = pathOf(request);
-			if (!path.startsWith(`${scope}${id}/`)) continue;
+			if (ownerOf(path) !== id) continue;
 			const response = await cache.match(request);
 			const facts = readFacts(response);
 			if (!response || (await sha256(await response.arrayBuffer())) !== facts?.file) return false;

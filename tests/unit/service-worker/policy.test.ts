@@ -141,7 +141,7 @@ describe('a message', () => {
 		{ type: 'toString' }
 	])('%j is none of ours', (data) => expect(readMessage(data)).toBeNull());
 
-	it.each(['take', 'version'])('%s is', (type) =>
+	it.each(['take', 'takeIfAlone', 'version'])('%s is', (type) =>
 		expect(readMessage({ type, more: 1 })).toEqual({ type })
 	);
 });

@@ -1,0 +1,133 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { describe, expect, inject, it } from 'vitest';
+import { fixtureArticle } from '../built/fixture-library.ts';
+import { openDevice, settled } from './open-device.ts';
+
+const device = openDevice(inject('releaseA'));
+const { category, slug, title } = fixtureArticle(0);
+const path = `/${category}/${slug}/`;
+// Article 4 takes 25 minutes: long enough for a place in its middle.
+const long = fixtureArticle(4);
+const longPath = `/${long.category}/${long.slug}/`;
+
+const scrollTo = async (page: Page, y: number) => {
+	await page.evaluate((top) => scrollTo(0, top), y);
+	await page.waitForTimeout(900);
+};
+
+/** Reads an article to its end. */
+async function finish(page: Page, address = path) {
+	await page.goto(device.url(address));
+	await settled(page);
+	await page.evaluate(() => scrollTo(0, document.body.scrollHeight));
+	await page.waitForTimeout(900);
+}
+
+describe('what a reader did', () => {
+	it('brings an article back where it was left, on any width of the page', async () => {
+		const page = await device.open(longPath);
+		await settled(page);
+		await scrollTo(page, 3000);
+		const word = () =>
+			page.evaluate(() => {
+				const { left } = document.getElementById('articleBody')!.getBoundingClientRect();
+				return document.elementFromPoint(left + 20, innerHeight / 4)?.textContent;
+			});
+		const there = await word();
+		expect(there).toBeTruthy();
+		const button = page.getByRole('button', { name: /^Continue at “Opening”/ });
+		await page.goto(device.url('/'));
+		await page.goto(device.url(longPath));
+		await settled(page);
+		expect(await page.evaluate(() => scrollY)).toBe(0);
+		await button.click();
+		expect(await word()).toBe(there);
+		await page.setViewportSize({ width: 400, height: 800 });
+		await page.goto(device.url('/'));
+		await page.goto(device.url(longPath));
+		await settled(page);
+		await button.click();
+		await expect.poll(() => page.evaluate(() => scrollY)).toBeGreaterThan(1500);
+	});
+
+	it('marks an article as read at its end, and unmarks it on demand', async () => {
+		const page = await device.install(path);
+		await finish(page);
+		await page.goto(device.url('/'));
+		await settled(page);
+		const card = page.getByRole('article', { name: title, exact: true });
+		await card.getByText('Read', { exact: true }).waitFor();
+		await page.goto(device.url('/saved/'));
+		await settled(page);
+		await page.getByRole('button', { name: `Mark as unread: ${title}` }).click();
+		await page.getByRole('link', { name: 'Fixture' }).first().click();
+		await page.getByRole('list', { name: 'Articles' }).waitFor();
+		expect(await card.getByText('Read', { exact: true }).count()).toBe(0);
+	});
+
+	it('says which sections changed since, and marks them', async () => {
+		const page = await device.install(path);
+		await finish(page);
+		device.server.deploy(inject('releaseB'));
+		await page.evaluate(async () => {
+			const registration = (await navigator.serviceWorker.getRegistration())!;
+			await registration.update();
+			while (registration.installing) await new Promise((next) => setTimeout(next, 50));
+		});
+		await page.goto(device.url('/')).catch(() => {});
+		await expect
+			.poll(() =>
+				page.evaluate(() => fetch(location.href).then((response) => response.ok)).catch(() => false)
+			)
+			.toBe(true);
+		await page.goto(device.url(path));
+		await settled(page);
+		await page.getByText('Changed since you read it:').waitFor();
+		const link = page.getByRole('complementary', { name: 'This device' }).getByRole('link');
+		const id = (await link.getAttribute('href'))!.slice(1);
+		expect(await page.locator(`#${id}`).getAttribute('data-changed')).toBe('');
+		expect(await link.count()).toBe(1);
+	});
+
+	it('is exported, and imported into another without loss, two tabs at once', async () => {
+		const page = await device.install(path);
+		await finish(page);
+		await page.goto(device.url('/?q=cursor&level=Advanced'));
+		await settled(page);
+		await page
+			.getByRole('list', { name: 'Articles' })
+			.getByRole('heading')
+			.getByRole('link')
+			.first()
+			.click();
+		await page.getByRole('navigation', { name: 'On this page' }).waitFor();
+		await page.goto(device.url('/saved/'));
+		await settled(page);
+		await page.getByRole('link', { name: 'cursor', exact: true }).waitFor();
+		const [download] = await Promise.all([
+			page.waitForEvent('download'),
+			page.getByRole('button', { name: 'Export what I read' }).click()
+		]);
+		const file = join(tmpdir(), `reading-${process.pid}.json`);
+		await download.saveAs(file);
+		expect(JSON.parse(readFileSync(file, 'utf8'))).toBeTypeOf('object');
+
+		await page.getByRole('button', { name: `Mark as unread: ${title}` }).click();
+		await finish(page, longPath);
+		const other = await device.open('/saved/');
+		await settled(other);
+		const input = other.getByLabel('File to import');
+		await input.setInputFiles(file);
+		await other.getByText('Imported: what was here').waitFor();
+		// The later deed holds: unread here after it was read there; the other article stays read.
+		await other.getByRole('button', { name: `Mark as unread: ${long.title}` }).waitFor();
+		expect(await other.getByRole('button', { name: `Mark as unread: ${title}` }).count()).toBe(0);
+
+		writeFileSync(file, '{"format":"something else"}');
+		await input.setInputFiles(file);
+		await other.getByText(/^Not imported:/).waitFor();
+	});
+});
