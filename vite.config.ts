@@ -5,9 +5,13 @@ import { shakeSvelte } from './src/commands/shake-plugin.ts';
 import { offlinePlugin } from './src/commands/offline-plugin.ts';
 import { libraryPlugin } from './src/commands/vite-plugin.ts';
 
-/** Modules that the layout needs, and so every page. */
+/** Modules that the layout and an article need, and so every page. */
 const everyPage =
-	/node_modules[\\/](?:svelte|@sveltejs|esm-env)[\\/]|[\\/]offprint[\\/]site\.json|[\\/]src[\\/](?:lib[\\/](?:article[\\/]article|state[\\/]library\.svelte)|routes[\\/]page-document)\.ts/;
+	/node_modules[\\/](?:svelte|@sveltejs|esm-env)[\\/]|preload-helper|rolldown[\\/]runtime|[\\/]offprint[\\/]site\.json|[\\/]src[\\/](?:lib[\\/](?:article[\\/]|filter[\\/](?:scope|criteria)|state[\\/]library\.svelte|ui[\\/]LevelMark)|routes[\\/](?:page-document|device-slot|SaveArticle|\+layout))/;
+
+/** What every list page needs beside it. */
+const everyList =
+	/[\\/]src[\\/](?:lib[\\/](?:filter[\\/]|state[\\/]list-view|ui[\\/](?:ArticleCard|CopyLink|FilterForm|ListHeading|ResultStatus))|routes[\\/](?:ListView|view-snapshot))/;
 
 export default defineConfig({
 	plugins: [libraryPlugin(), shakeSvelte(), sveltekit(), offlinePlugin()],
@@ -20,7 +24,10 @@ export default defineConfig({
 			output: {
 				// What every page needs, in one file: it compresses better than its parts.
 				codeSplitting: {
-					groups: [{ name: 'runtime', test: everyPage }]
+					groups: [
+						{ name: 'runtime', test: everyPage, priority: 2 },
+						{ name: 'list', test: everyList, priority: 1 }
+					]
 				}
 			}
 		}
