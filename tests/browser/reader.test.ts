@@ -13,8 +13,8 @@ const path = `/${category}/${slug}/`;
 const long = fixtureArticle(4);
 const longPath = `/${long.category}/${long.slug}/`;
 
-const scrollTo = async (page: Page, y: number) => {
-	await page.evaluate((top) => scrollTo(0, top), y);
+const scrollPage = async (page: Page, y: number) => {
+	await page.evaluate((top) => window.scrollTo(0, top), y);
 	await page.waitForTimeout(900);
 };
 
@@ -22,7 +22,7 @@ const scrollTo = async (page: Page, y: number) => {
 async function finish(page: Page, address = path) {
 	await page.goto(device.url(address));
 	await settled(page);
-	await page.evaluate(() => scrollTo(0, document.body.scrollHeight));
+	await page.evaluate(() => window.scrollTo(0, document.body.scrollHeight));
 	await page.waitForTimeout(900);
 }
 
@@ -30,7 +30,7 @@ describe('what a reader did', () => {
 	it('brings an article back where it was left, on any width of the page', async () => {
 		const page = await device.open(longPath);
 		await settled(page);
-		await scrollTo(page, 3000);
+		await scrollPage(page, 3000);
 		const word = () =>
 			page.evaluate(() => {
 				const { left } = document.getElementById('articleBody')!.getBoundingClientRect();
