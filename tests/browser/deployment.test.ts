@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, inject, it } from 'vitest';
 import { fixtureArticle } from '../built/fixture-library.ts';
-import { buildOf, heading, openDevice, settled } from './open-device.ts';
+import { buildOf, findUpdate, heading, openDevice, openUpdated, settled } from './open-device.ts';
 import { titles } from './open-site.ts';
 
 const [a, b, c, retired] = [
@@ -16,14 +16,6 @@ const path = `/${category}/${slug}/`;
 const other = fixtureArticle(3);
 
 const offer = (page: Page) => page.getByText('A new version of the library is here');
-
-/** Looks for a new version, as the browser does now and then, and waits until it is installed. */
-const findUpdate = (page: Page) =>
-	page.evaluate(async () => {
-		const registration = (await navigator.serviceWorker.getRegistration())!;
-		await registration.update();
-		while (registration.installing) await new Promise((next) => setTimeout(next, 50));
-	});
 
 const openArticle = async (page: Page, name = title) => {
 	await page.getByRole('link', { name, exact: true }).first().click();
@@ -146,12 +138,9 @@ describe('a new version', () => {
 
 	it('is taken at the next full navigation of the only tab', async () => {
 		const page = await device.install();
-		const build = await buildOf(page);
 		device.server.deploy(b);
 		await findUpdate(page);
-		await page.goto(device.url('/?level=Advanced#search'));
-		await expect.poll(() => buildOf(page).catch(() => build)).not.toBe(build);
-		await settled(page);
+		await openUpdated(page, device.url('/?level=Advanced#search'));
 		expect(page.url()).toBe(device.url('/?level=Advanced#search'));
 		expect(await page.getByRole('checkbox', { name: /^Advanced/ }).isChecked()).toBe(true);
 	});
@@ -280,11 +269,7 @@ describe('a new version', () => {
 		for (const site of [b, a]) {
 			device.server.deploy(site);
 			await findUpdate(page);
-			await page.goto(device.url('/'));
-			await expect
-				.poll(() => page.evaluate(() => document.readyState).catch(() => ''))
-				.toBe('complete');
-			await settled(page);
+			await openUpdated(page, device.url('/'));
 		}
 		await expect.poll(() => buildOf(page)).toBe(build);
 		device.server.down();
@@ -300,11 +285,7 @@ describe('a new version', () => {
 		await page.waitForTimeout(500);
 		device.server.deploy(b);
 		await findUpdate(page);
-		await page.goto(device.url('/'));
-		await expect
-			.poll(() => page.evaluate(() => document.readyState).catch(() => ''))
-			.toBe('complete');
-		await settled(page);
+		await openUpdated(page, device.url('/'));
 		device.server.down();
 		await page.goto(device.url(path));
 		await settled(page);

@@ -94,3 +94,19 @@ export const buildOf = (page: Page) =>
 	page.locator('meta[name="build"]').first().getAttribute('content', { timeout: 2000 });
 
 export const heading = (page: Page) => page.getByRole('heading', { level: 1 }).textContent();
+
+/** Looks for a new version, as the browser does now and then, and waits until it is installed. */
+export const findUpdate = (page: Page) =>
+	page.evaluate(async () => {
+		const registration = (await navigator.serviceWorker.getRegistration())!;
+		await registration.update();
+		while (registration.installing) await new Promise((next) => setTimeout(next, 50));
+	});
+
+/** Opens an address in the only tab, where a version that waits takes over, and waits for it. */
+export async function openUpdated(page: Page, url: string) {
+	const build = await buildOf(page);
+	await page.goto(url).catch(() => {});
+	await expect.poll(() => buildOf(page).catch(() => build)).not.toBe(build);
+	await settled(page);
+}

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { describe, expect, inject, it } from 'vitest';
 import { fixtureArticle } from '../built/fixture-library.ts';
-import { openDevice, settled } from './open-device.ts';
+import { findUpdate, openDevice, openUpdated, settled } from './open-device.ts';
 
 const device = openDevice(inject('releaseA'));
 const { category, slug, title } = fixtureArticle(0);
@@ -72,17 +72,8 @@ describe('what a reader did', () => {
 		const page = await device.install(path);
 		await finish(page);
 		device.server.deploy(inject('releaseB'));
-		await page.evaluate(async () => {
-			const registration = (await navigator.serviceWorker.getRegistration())!;
-			await registration.update();
-			while (registration.installing) await new Promise((next) => setTimeout(next, 50));
-		});
-		await page.goto(device.url('/')).catch(() => {});
-		await expect
-			.poll(() =>
-				page.evaluate(() => fetch(location.href).then((response) => response.ok)).catch(() => false)
-			)
-			.toBe(true);
+		await findUpdate(page);
+		await openUpdated(page, device.url('/'));
 		await page.goto(device.url(path));
 		await settled(page);
 		await page.getByText('Changed since you read it:').waitFor();

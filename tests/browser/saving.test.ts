@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, inject, it } from 'vitest';
 import { fixtureArticle } from '../built/fixture-library.ts';
-import { heading, openDevice, settled } from './open-device.ts';
+import { findUpdate, heading, openDevice, openUpdated, settled } from './open-device.ts';
 import { titles } from './open-site.ts';
 
 const device = openDevice(inject('releaseA'));
@@ -191,12 +191,8 @@ describe('saving', () => {
 		await saveButton(page).click();
 		await savedButton(page).waitFor();
 		device.server.deploy(inject('releaseB'));
-		await page.evaluate(async () => {
-			const registration = (await navigator.serviceWorker.getRegistration())!;
-			await registration.update();
-			while (registration.installing) await new Promise((next) => setTimeout(next, 50));
-		});
-		await page.goto(device.url('/'));
+		await findUpdate(page);
+		await openUpdated(page, device.url('/'));
 		await page.getByText(`Saved article brought up to date: ${title}`).waitFor({ timeout: 30_000 });
 		device.server.down();
 		await page.goto(device.url(path));
