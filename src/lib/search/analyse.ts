@@ -36,7 +36,8 @@ const longestTerm = 64;
 /** More than a query ever needs; the rest of a pasted text adds nothing. */
 const mostQueryTerms = 32;
 const mostQueryWords = 256;
-const longestQuery = 5000;
+/** In UTF-16 units; what comes after is not read. */
+export const longestQuery = 5000;
 
 interface Term {
 	/** Folded, before it was stemmed. */

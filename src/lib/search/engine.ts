@@ -1,9 +1,10 @@
 import MiniSearch from 'minisearch';
-import { createAnalyser, type Analyser } from './analyse.ts';
+import { createAnalyser, longestQuery, type Analyser } from './analyse.ts';
 import type { IndexFile } from './build-index.ts';
 import type { SearchDocument } from './document.ts';
-import { findTerms, type Share, type Shares } from './find-terms.ts';
+import { addShares, findTerms, type Shares } from './find-terms.ts';
 import { indexOptions, schemaHash } from './index-options.ts';
+import { readPostings, type Postings } from './postings.ts';
 import { loadStemmer } from './stemmers.ts';
 import { createExpansion, type ExpandQuery, type SynonymGroup } from './synonyms.ts';
 
@@ -66,34 +67,43 @@ export async function loadSearchEngine(text: string): Promise<SearchEngine> {
 			file.index as never,
 			indexOptions(analyser)
 		);
-		return new MiniSearchEngine(index, analyser, createExpansion(file.synonyms ?? [], analyser));
+		return new PostingsEngine(
+			readPostings(index),
+			analyser,
+			createExpansion(file.synonyms ?? [], analyser)
+		);
 	} catch (cause) {
 		throw new IndexError('The index is damaged', { cause });
 	}
 }
 
-class MiniSearchEngine implements SearchEngine {
-	#index: MiniSearch<SearchDocument>;
+class PostingsEngine implements SearchEngine {
+	#postings: Postings;
 	readonly analyser: Analyser;
 	#expand: ExpandQuery;
+	/** By document; made when one is first found, as seven thousand take their time. */
+	#titles = new Map<number, string>();
 
-	constructor(index: MiniSearch<SearchDocument>, analyser: Analyser, expand: ExpandQuery) {
-		this.#index = index;
+	constructor(postings: Postings, analyser: Analyser, expand: ExpandQuery) {
+		this.#postings = postings;
 		this.analyser = analyser;
 		this.#expand = expand;
 	}
 
 	search(query: string, { typing = false }: SearchOptions = {}): Hit[] {
-		const terms = this.analyser.queryTerms(query);
+		const asked = query.slice(0, longestQuery).trim();
+		const terms = this.analyser.queryTerms(asked);
 		if (!terms.length) return [];
-		const title = compact(query);
-		const identifier = /^\S+$/.test(query.trim()) ? terms[0]! : null;
+		const title = compact(asked);
+		const identified = /\s/.test(asked) ? undefined : this.#titled(terms[0]!);
+		const first = (document: number) =>
+			this.#title(document) === title ? 2 : identified?.has(document) ? 1 : 0;
 		return [...this.#findExpanded(terms, typing)]
-			.map(([id, share]) => ({
-				id,
-				score: share.score,
-				terms: share.matched,
-				first: this.#isSubject(share.title, title, identifier)
+			.map(([document, { score, matched }]) => ({
+				id: this.#postings.id(document),
+				score,
+				terms: matched,
+				first: first(document)
 			}))
 			.sort(
 				(a, b) => b.first - a.first || b.score - a.score || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0)
@@ -103,15 +113,16 @@ class MiniSearchEngine implements SearchEngine {
 
 	explain(query: string, id: string, { typing = false }: SearchOptions = {}): TermShare[] {
 		const terms = this.analyser.queryTerms(query);
+		const document = this.#postings.documentOf(id);
 		const { plain, groups } = this.#expand(terms);
 		const share = (term: string, shares: Shares): TermShare[] => {
-			const found = shares.get(id);
-			return found ? [{ term, matched: found.matched, score: found.score }] : [];
+			const found = document === undefined ? undefined : shares.get(document);
+			return found ? [{ term, ...found }] : [];
 		};
 		const typed = (last: string) => typing && last === terms.at(-1);
 		return [
 			...plain.flatMap((term) =>
-				share(term, findTerms(this.#index, [term], { typing: typed(term) }))
+				share(term, findTerms(this.#postings, [term], { typing: typed(term) }))
 			),
 			...groups.flatMap((group) =>
 				share(group.terms.join(' '), this.#findGroup(group, typed(group.terms.at(-1)!)))
@@ -119,42 +130,41 @@ class MiniSearchEngine implements SearchEngine {
 		];
 	}
 
-	/** A query that is an article's title, or a name that stands in it, puts the article first. */
-	#isSubject(title: string, query: string, identifier: string | null): number {
-		if (compact(title) === query) return 2;
-		return identifier && this.analyser.titleTerms(title).includes(identifier) ? 1 : 0;
+	/** Whose title is the query comes first, then whose title has it, where it is a single name. */
+	#titled = (term: string) =>
+		this.#postings.dictionary.get(term)?.get(this.#postings.field('title'));
+
+	#title(document: number): string {
+		let title = this.#titles.get(document);
+		if (title === undefined)
+			this.#titles.set(document, (title = compact(this.#postings.title(document))));
+		return title;
 	}
 
 	#findExpanded(terms: string[], typing: boolean): Shares {
 		const { plain, groups } = this.#expand(terms);
 		const typed = (last: string | undefined) => typing && last === terms.at(-1);
-		const found = findTerms(this.#index, plain, { typing: typed(plain.at(-1)) });
-		for (const group of groups)
-			for (const [id, share] of this.#findGroup(group, typed(group.terms.at(-1)))) {
-				const known = found.get(id);
-				const score = (known?.score ?? 0) + share.score;
-				found.set(id, { ...share, score, matched: union(known, share) });
-			}
+		const found = findTerms(this.#postings, plain, { typing: typed(plain.at(-1)) });
+		for (const group of groups) addShares(found, this.#findGroup(group, typed(group.terms.at(-1))));
 		return found;
 	}
 
 	/** Words that stand for each other are all found, and count once: as the best of them does. */
 	#findGroup({ terms, alternatives }: SynonymGroup, typing: boolean): Shares {
-		const whole = { fuzzy: false, combineWith: 'AND' } as const;
-		const found = findTerms(this.#index, terms, { typing, fuzzy: false });
-		for (const alternative of alternatives)
-			for (const [id, share] of findTerms(this.#index, alternative, whole)) {
-				const known = found.get(id);
-				const score = Math.max(known?.score ?? 0, share.score);
-				found.set(id, { ...share, score, matched: union(known, share) });
+		const found = findTerms(this.#postings, terms, { typing, fuzzy: false });
+		for (const alternative of alternatives) {
+			const other = findTerms(this.#postings, alternative, { fuzzy: false, every: true });
+			for (const [document, { score, matched }] of other) {
+				const known = found.get(document);
+				found.set(document, {
+					score: Math.max(known?.score ?? 0, score),
+					matched: [...new Set([...(known?.matched ?? []), ...matched])]
+				});
 			}
+		}
 		return found;
 	}
 }
-
-const union = (known: Share | undefined, { matched }: Share) => [
-	...new Set([...(known?.matched ?? []), ...matched])
-];
 
 const compact = (text: string) =>
 	text

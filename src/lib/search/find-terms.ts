@@ -1,72 +1,108 @@
-import type MiniSearch from 'minisearch';
-import type { SearchResult } from 'minisearch';
-import type { SearchDocument } from './document.ts';
-import { bm25, fieldBoosts } from './index-options.ts';
+import type { Posting, Postings } from './postings.ts';
+import { scorePosting } from './score.ts';
 
 /** What an article has of some terms. */
 export interface Share {
-	title: string;
 	score: number;
+	/** Terms of the index. */
 	matched: string[];
 }
-/** By the article's id. */
-export type Shares = Map<string, Share>;
+/** By the article's number in the index. */
+export type Shares = Map<number, Share>;
 
 interface Finding {
 	/** The last of the terms is still being typed. */
 	typing?: boolean;
 	/** Terms that the index does not hold may be slips. */
 	fuzzy?: boolean;
-	combineWith?: 'AND' | 'OR';
+	/** Only articles that have every one of the terms. */
+	every?: boolean;
 }
 
-type Index = MiniSearch<SearchDocument>;
-
-/** Whether a term is in the index; MiniSearch knows and has no method that tells. */
-const holds = (index: Index, term: string) =>
-	(index as unknown as { _index: { has(term: string): boolean } })._index.has(term);
-
-/** Whether a term of the index begins so. */
-const beginsAny = (index: Index, prefix: string) =>
-	!(index as unknown as { _index: { atPrefix(prefix: string): Map<string, unknown> } })._index
-		.atPrefix(prefix)
-		.keys()
-		.next().done;
+/** A term of the index that stands for one of the query, and how nearly: 1 is the term itself. */
+type Candidate = [term: string, posting: Posting, weight: number];
 
 /** Widening by spelling: two letters in ten may differ, in words long enough to tell. */
 const fuzziness = 0.2;
 const shortestFuzzy = 4;
+/** Further than this MiniSearch's tree is slow, and the word another. */
+const mostSlips = 6;
 
-/** Terms that the index holds are taken as they are; only unknown ones are widened. */
-export function findTerms(
-	index: Index,
-	terms: readonly string[],
-	{ typing = false, fuzzy = true, combineWith = 'OR' }: Finding = {}
-): Shares {
-	const last = terms.length - 1;
-	const begins = (term: string) => !holds(index, term) && beginsAny(index, term);
-	const results = index.search(terms.join(' '), {
-		tokenize: () => [...terms],
-		processTerm: (term) => term,
-		boost: fieldBoosts,
-		bm25,
-		combineWith,
-		prefix: (term, position) => typing && position === last && begins(term),
-		fuzzy: (term, position) =>
-			fuzzy &&
-			!holds(index, term) &&
-			term.length >= shortestFuzzy &&
-			!(typing && position === last && begins(term))
-				? fuzziness
-				: false
-	});
-	return new Map(
-		results.map((result) => [
-			result.id as string,
-			{ title: result.title as string, score: unmultiplied(result), matched: result.terms }
-		])
-	);
+/** The nearer the candidate, the nearer to these; MiniSearch's own weights. */
+const prefixWeight = ({ length }: string, missing: number) =>
+	(0.375 * length) / (length + 0.3 * missing);
+const fuzzyWeight = ({ length }: string, distance: number) => (0.45 * length) / (length + distance);
+
+/** A term that the index holds is taken as it is; only an unknown one is widened. */
+function candidatesOf(
+	{ dictionary }: Postings,
+	term: string,
+	typing: boolean,
+	fuzzy: boolean
+): Candidate[] {
+	const held = dictionary.get(term);
+	if (held) return [[term, held, 1]];
+	const begun: Candidate[] = typing
+		? [...dictionary.atPrefix(term)].map(([found, posting]) => [
+				found,
+				posting,
+				prefixWeight(found, found.length - term.length)
+			])
+		: [];
+	if (begun.length || !fuzzy || term.length < shortestFuzzy) return begun;
+	const slips = Math.min(mostSlips, Math.round(term.length * fuzziness));
+	return [...dictionary.fuzzyGet(term, slips)].map(([found, [posting, distance]]) => [
+		found,
+		posting,
+		fuzzyWeight(found, distance)
+	]);
 }
 
-/** MiniSearch 7.2 multiplies a score by the number of terms that matched: common words would win. */
-const unmultiplied = ({ score, queryTerms }: SearchResult) => score / queryTerms.length;
+/**
+ * A term of the query counts once, as the best of what stands for it does: summed, an article with
+ * many words that begin so came before the one that is about one of them. Two more of the forty
+ * questions are answered in the first three.
+ */
+function findTerm(postings: Postings, candidates: readonly Candidate[]): Shares {
+	const found: Shares = new Map();
+	for (const [term, posting, weight] of candidates)
+		for (const [document, score] of scorePosting(postings, posting)) {
+			const share = found.get(document);
+			if (!share) found.set(document, { score: weight * score, matched: [term] });
+			else {
+				share.score = Math.max(share.score, weight * score);
+				share.matched.push(term);
+			}
+		}
+	return found;
+}
+
+/** Adds the shares of one to those of the other, which it changes. */
+export function addShares(total: Shares, more: Shares) {
+	for (const [document, { score, matched }] of more) {
+		const share = total.get(document);
+		if (!share) total.set(document, { score, matched: [...matched] });
+		else {
+			share.score += score;
+			share.matched = [...new Set([...share.matched, ...matched])];
+		}
+	}
+}
+
+/** What articles have of the terms, each term adding its share. */
+export function findTerms(
+	postings: Postings,
+	terms: readonly string[],
+	{ typing = false, fuzzy = true, every = false }: Finding = {}
+): Shares {
+	const last = terms.length - 1;
+	const each = terms.map((term, n) =>
+		findTerm(postings, candidatesOf(postings, term, typing && n === last, fuzzy))
+	);
+	const total: Shares = new Map();
+	for (const shares of each) addShares(total, shares);
+	if (every)
+		for (const document of total.keys())
+			if (!each.every((shares) => shares.has(document))) total.delete(document);
+	return total;
+}

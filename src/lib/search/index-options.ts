@@ -4,9 +4,9 @@ import type { SearchDocument } from './document.ts';
 
 /**
  * Fields and what a match in each is worth. A title boost of 4, which is usual, loses on seven of
- * eight judged collections.
+ * eight judged collections; .65 instead of 1 gives +.03 on k8s-so and +.02 on cosqa.
  */
-export const fieldBoosts = { title: 1, description: 0.5, headings: 0.5, text: 1 } as const;
+export const fieldBoosts = { title: 0.65, description: 0.5, headings: 0.5, text: 1 } as const;
 
 /** Okapi BM25 as Robertson and Zaragoza (2009) have it; `d` is BM25+'s bonus, which is none. */
 export const bm25 = { k: 1.2, b: 0.75, d: 0 };

@@ -43,12 +43,12 @@ function searchable({ body, ...document }: Document): SearchableArticle {
 const corpus = process.env.OFFPRINT_CORPUS;
 
 /**
- * Least number of the forty that must be answered within the first so many. It never falls; what
- * it is to become is 36, 39 and 40.
+ * Least number of the forty that must be answered within the first so many. It never falls; the
+ * first is to become 36.
  */
 const goals = [
-	{ within: 1, least: 34 },
-	{ within: 3, least: 37 },
+	{ within: 1, least: 35 },
+	{ within: 3, least: 39 },
 	{ within: 10, least: 40 }
 ];
 

@@ -136,6 +136,9 @@ describe('the search engine', () => {
 
 	it.each([
 		['a megabyte', 'word '.repeat(200_000)],
+		['a megabyte without a space', 'x'.repeat(1_000_000)],
+		['a megabyte of punctuation', '. '.repeat(500_000)],
+		['a megabyte of accents to put in order', 'a\u0316\u0301'.repeat(330_000)],
 		['2,000 words', Array.from({ length: 2000 }, (_, i) => `w${i}`).join(' ')],
 		['200 letters', 'a b c d e f g h i j '.repeat(10)],
 		['a word of 10,000 characters', 'x'.repeat(10_000)],
