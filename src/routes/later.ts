@@ -3,4 +3,8 @@ import Later from './Later.svelte';
 import './view-transition.css';
 
 /** Brings what can wait into the place that is kept for it. */
-export const start = (target: HTMLElement) => mount(Later, { target });
+export function start(target: HTMLElement) {
+	mount(Later, { target });
+	// What the header's link and Ctrl+K open on a page without a box.
+	if (!document.getElementById('search')) void import('./search-anywhere').catch(() => null);
+}

@@ -1,5 +1,5 @@
 import { createContext, type Component } from 'svelte';
-import type { ArticleCard } from '../article/article.ts';
+import { articleId, type ArticleCard } from '../article/article.ts';
 import type { SearchEngine } from '../search/engine.ts';
 import type { Passages } from './passages.svelte';
 
@@ -16,6 +16,12 @@ export interface HitProps {
 export interface Search extends SearchEngine {
 	Hit: Component<HitProps>;
 	passages: Passages;
+}
+
+/** A card and the terms of the index that it was found by; none without an index. */
+export interface Found {
+	card: ArticleCard;
+	terms: readonly string[];
 }
 
 export interface LibrarySources {
@@ -47,6 +53,24 @@ export class LibraryState {
 	/** As `loadCards`, for the search index. */
 	loadEngine(): Promise<void> {
 		return (this.#loading.engine ??= this.#loadEngine());
+	}
+
+	/** What answers a query, best first; by title and description while there is no index. */
+	find(q: string, cards: readonly ArticleCard[] = this.cards ?? []): Found[] {
+		const { engine } = this;
+		if (!engine) {
+			const words = q.toLowerCase().split(' ');
+			return cards.flatMap((card) => {
+				const text = `${card.title} ${card.description}`.toLowerCase();
+				return words.every((word) => text.includes(word)) ? { card, terms: [] } : [];
+			});
+		}
+		// eslint-disable-next-line svelte/prefer-svelte-reactivity -- made anew for each answer
+		const byId = new Map(cards.map((card) => [articleId(card), card]));
+		return engine.search(q, { typing: true }).flatMap(({ id, terms }) => {
+			const card = byId.get(id);
+			return card ? { card, terms } : [];
+		});
 	}
 
 	async #loadCards() {

@@ -135,20 +135,9 @@ export class ListView {
 		return filterCards(this.#findCards(criteria.q), criteria).length;
 	}
 
-	/** Cards by the query alone, best first where there is an index, else by title and description. */
+	/** Cards by the query alone, best first. */
 	#findCards(q: string): readonly ArticleCard[] {
 		const cards = this.#library.cards ?? this.#page.cards;
-		if (!q) return cards;
-		const { engine } = this.#library;
-		if (!engine) {
-			const words = q.toLowerCase().split(' ');
-			return cards.filter(({ title, description }) => {
-				const text = `${title} ${description}`.toLowerCase();
-				return words.every((word) => text.includes(word));
-			});
-		}
-		// eslint-disable-next-line svelte/prefer-svelte-reactivity -- made anew for each answer
-		const byId = new Map(cards.map((card) => [articleId(card), card]));
-		return engine.search(q, { typing: true }).flatMap(({ id }) => byId.get(id) ?? []);
+		return q ? this.#library.find(q, cards).map(({ card }) => card) : cards;
 	}
 }

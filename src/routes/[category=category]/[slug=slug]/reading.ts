@@ -13,8 +13,8 @@ export const reading =
 		const ending = new AbortController();
 		whenIdle(async () => {
 			// Where it cannot be had, the page is what it was.
-			const loaded = await import('$lib/reading').catch(() => null);
-			if (!ending.signal.aborted) loaded?.startReading(page, minutes, ending.signal);
+			const loaded = await import('./start-reading').catch(() => null);
+			if (!ending.signal.aborted) loaded?.start(page, minutes, ending.signal);
 		});
 		return () => ending.abort();
 	};

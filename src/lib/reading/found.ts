@@ -1,0 +1,102 @@
+import { findInPage, type FindInText } from './words.ts';
+import './found.css';
+
+export type { FindInText } from './words.ts';
+
+/** Names of the highlights, as the style sheet has them. */
+const all = 'found';
+const one = 'found-current';
+
+/**
+ * Marks what is found in an article as the browser draws highlights: the document stays as it is.
+ * @param signal takes the marks and their control off
+ * @param oncleared the reader has taken them off
+ */
+export async function showFound(
+	page: HTMLElement,
+	body: HTMLElement,
+	find: FindInText,
+	signal: AbortSignal,
+	oncleared: () => void
+) {
+	const marks = new Highlight();
+	const ranges: StaticRange[] = [];
+	CSS.highlights.set(all, marks);
+	const remove = () => {
+		// Another search may have put its own there.
+		if (CSS.highlights.get(all) !== marks) return;
+		CSS.highlights.delete(all);
+		CSS.highlights.delete(one);
+	};
+	signal.addEventListener('abort', remove);
+	for await (const range of findInPage(body, find, signal)) {
+		marks.add(range);
+		ranges.push(range);
+	}
+	if (signal.aborted || !ranges.length) return remove();
+
+	const control = makeControl(ranges, () => {
+		remove();
+		const focused = control.contains(document.activeElement);
+		control.remove();
+		if (focused) page.closest('main')?.focus({ preventScroll: true });
+		oncleared();
+	});
+	signal.addEventListener('abort', () => control.remove());
+	page.append(control);
+}
+
+function makeControl(ranges: readonly StaticRange[], onclear: () => void): HTMLElement {
+	const control = document.createElement('div');
+	control.className = 'found-control';
+	control.role = 'group';
+	control.ariaLabel = 'Marked words';
+	const said = document.createElement('span');
+	said.className = 'visually-hidden';
+	said.ariaLive = 'polite';
+	let current: number | undefined;
+
+	function button(text: string, onclick: () => void, label = text) {
+		const made = document.createElement('button');
+		made.type = 'button';
+		made.textContent = text;
+		made.ariaLabel = label;
+		made.onclick = onclick;
+		control.append(made);
+	}
+
+	function go(step: 1 | -1) {
+		const { length } = ranges;
+		const next =
+			current === undefined
+				? step > 0
+					? firstBelow(ranges)
+					: firstBelow(ranges) - 1
+				: current + step;
+		current = (next + length) % length;
+		const range = ranges[current]!;
+		const highlight = new Highlight(range);
+		highlight.priority = 1;
+		CSS.highlights.set(one, highlight);
+		range.startContainer.parentElement!.scrollIntoView({ block: 'center', inline: 'nearest' });
+		said.textContent = `Mark ${current + 1} of ${length}`;
+	}
+
+	button(`${ranges.length} ${ranges.length === 1 ? 'mark' : 'marks'}, clear`, onclear);
+	button('↑', () => go(-1), 'Previous mark');
+	button('↓', () => go(1), 'Next mark');
+	control.append(said);
+	return control;
+}
+
+/** The first mark that is not above the window, by as few looks at the layout as can be. */
+function firstBelow(ranges: readonly StaticRange[]): number {
+	let [first, end] = [0, ranges.length];
+	while (first < end) {
+		const middle = (first + end) >> 1;
+		const { bottom } = ranges[middle]!.startContainer.parentElement!.getBoundingClientRect();
+		if (bottom <= 0) first = middle + 1;
+		else end = middle;
+	}
+	return first;
+}

@@ -1,0 +1,26 @@
+import { showFound } from '$lib/reading/found';
+import { bodyId } from '../../page-document';
+import { keepSearch, searchEvent, searchThatLedTo } from '../../last-search';
+
+/** Marks in the article what it was found by, where a search led to it, until `signal` says so. */
+export function markSearch(page: HTMLElement, signal: AbortSignal) {
+	if (!('highlights' in CSS)) return;
+	const body = page.querySelector<HTMLElement>(`#${bodyId}`)!;
+	const { pathname } = location;
+	let shown: AbortController | undefined;
+
+	async function show() {
+		shown?.abort();
+		const search = searchThatLedTo(pathname);
+		if (!search || signal.aborted) return;
+		const { signal: ended } = (shown = new AbortController());
+		// Where it cannot be had, the article is as it always is.
+		const finding = await import('./find-words').catch(() => null);
+		const find = await finding?.findWords(search);
+		if (find && !ended.aborted) await showFound(page, body, find, ended, () => keepSearch(null));
+	}
+
+	addEventListener(searchEvent, show, { signal });
+	signal.addEventListener('abort', () => shown?.abort());
+	void show();
+}

@@ -1,0 +1,41 @@
+import { base } from '$app/paths';
+
+/** A search that led to an article: what was typed, and the terms that the article was found by. */
+export interface LastSearch {
+	/** Path of the article's page, with the base path. */
+	path: string;
+	q: string;
+	terms: readonly string[];
+}
+
+/** Tells the page that is open that another search has led to it. */
+export const searchEvent = 'offprint:search';
+
+/** Applications of one origin share the storage. */
+const key = `offprint|${base}/|search`;
+
+/** Keeps a search for the next page of this tab: it is in no URL but the list's. */
+export function keepSearch(search: LastSearch | null) {
+	try {
+		if (search) sessionStorage.setItem(key, JSON.stringify(search));
+		else sessionStorage.removeItem(key);
+	} catch {
+		return; // Storage is blocked: nothing is marked.
+	}
+	dispatchEvent(new Event(searchEvent));
+}
+
+const isText = (value: unknown) => typeof value === 'string';
+
+/** The search that led to a page; null where none did, or the storage holds something else. */
+export function searchThatLedTo(path: string): LastSearch | null {
+	try {
+		const kept = JSON.parse(sessionStorage.getItem(key) ?? 'null') as Partial<LastSearch> | null;
+		const { q, terms } = kept ?? {};
+		return kept?.path === path && isText(q) && Array.isArray(terms) && terms.every(isText)
+			? (kept as LastSearch)
+			: null;
+	} catch {
+		return null;
+	}
+}

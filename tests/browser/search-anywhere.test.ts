@@ -1,0 +1,295 @@
+import type { Page } from 'playwright-core';
+import { describe, expect, inject, it } from 'vitest';
+import { openSite } from './open-site.ts';
+
+const site = openSite(inject('fixture'));
+const article = '/backend/queue-0/';
+
+const dialog = (page: Page) => page.getByRole('dialog', { name: 'Search' });
+const box = (page: Page) => dialog(page).getByRole('searchbox', { name: 'Search articles' });
+const results = (page: Page) =>
+	dialog(page).getByRole('list', { name: 'Articles' }).getByRole('link');
+const says = (page: Page, text: string | RegExp) =>
+	dialog(page).locator('[aria-live=polite]', { hasText: text }).waitFor({ state: 'attached' });
+const focused = (page: Page) =>
+	page.evaluate(() => document.activeElement?.textContent || document.activeElement?.tagName);
+
+/** Holds the index back until it is let go; counts what was asked for. */
+async function holdIndex(page: Page) {
+	const held: (() => void)[] = [];
+	const index = { asked: 0, release: () => held.splice(0).forEach((go) => go()) };
+	await page.route(/\/index\.[^/]*\.json$/, async (route) => {
+		index.asked++;
+		await new Promise<void>((go) => held.push(go));
+		await route.continue();
+	});
+	return index;
+}
+
+describe('Ctrl+K', () => {
+	it.each([article, '/tags/', '/saved/', '/404.html'])(
+		'opens a search at %s, in focus at once',
+		async (path) => {
+			const page = await site.open(path);
+			const index = await holdIndex(page);
+			await page.waitForTimeout(300);
+			expect(index.asked).toBe(0);
+			await page.keyboard.press('Control+k');
+			expect(await box(page).evaluate((node) => node === document.activeElement)).toBe(true);
+			await page.keyboard.type('route');
+			await expect.poll(() => index.asked).toBe(1);
+			await page.keyboard.type('r 20');
+			index.release();
+			await results(page).first().waitFor();
+			expect(await box(page).inputValue()).toBe('router 20');
+			expect(await results(page).first().textContent()).toContain('The router of part 20');
+		}
+	);
+
+	it('moves to the box of a list, without a dialog', async () => {
+		const page = await site.open('/web/');
+		await page.keyboard.press('Control+k');
+		expect(await page.evaluate(() => document.activeElement?.id)).toBe('search');
+		expect(await page.locator('dialog[open]').count()).toBe(0);
+	});
+
+	it('goes back to the box when the dialog is open already', async () => {
+		const page = await site.open(article);
+		await page.keyboard.press('Control+k');
+		await page.keyboard.type('router');
+		await results(page).first().waitFor();
+		await page.keyboard.press('ArrowDown');
+		await page.keyboard.press('Control+k');
+		await page.keyboard.type('cursor');
+		await page.waitForFunction(
+			() => document.querySelector<HTMLInputElement>('dialog input')?.value === 'cursor'
+		);
+		expect(await page.locator('dialog[open]').count()).toBe(1);
+	});
+});
+
+describe('the dialog', () => {
+	it('shows at most eight titles with their marks, and leads to all of them', async () => {
+		const page = await site.open(article);
+		await page.getByRole('link', { name: 'Search', exact: true }).click();
+		await box(page).fill('broker');
+		await results(page).first().waitFor();
+		expect(await results(page).count()).toBe(8);
+		expect(await results(page).first().locator('mark').allTextContents()).toEqual(['broker']);
+		expect(await results(page).first().textContent()).toMatch(
+			/(Beginner|Intermediate|Advanced)\s+\d+ min/
+		);
+		await says(page, /^\d+ articles$/);
+		const all = dialog(page).getByRole('link', { name: /^All \d+ results$/ });
+		const count = /\d+/.exec((await all.textContent())!)![0];
+		await says(page, `${count} articles`);
+		await all.click();
+		await page.waitForURL(site.url('/?q=broker'));
+		expect(await page.locator('dialog[open]').count()).toBe(0);
+		await page
+			.getByRole('status')
+			.filter({ hasText: `${count} of 150 articles` })
+			.waitFor();
+	});
+
+	it('is worked by the keys alone', async () => {
+		const page = await site.open(article);
+		await page.keyboard.press('Control+k');
+		await page.keyboard.type('ledger');
+		await results(page).nth(1).waitFor();
+		await page.keyboard.press('ArrowDown');
+		await page.keyboard.press('ArrowDown');
+		expect(await focused(page)).toBe(await results(page).nth(1).textContent());
+		await page.keyboard.press('ArrowUp');
+		await page.keyboard.press('ArrowUp');
+		expect(await focused(page)).toBe('INPUT');
+		await page.keyboard.press('Enter');
+		await page.waitForURL(site.url('/?q=ledger'));
+		await page.getByRole('status').filter({ hasText: 'of 150 articles' }).waitFor();
+		await page.goBack();
+		await page.getByRole('heading', { level: 1, name: 'The queue of part 0' }).waitFor();
+	});
+
+	it('closes by Escape, text or not, and gives the focus back', async () => {
+		const page = await site.open(article);
+		const tags = page.getByRole('navigation', { name: 'Site' }).getByRole('link', { name: 'Tags' });
+		await tags.focus();
+		await page.keyboard.press('Control+k');
+		await page.keyboard.type('router');
+		await results(page).first().waitFor();
+		await page.keyboard.press('Escape');
+		await page.waitForFunction(() => !document.querySelector('dialog[open]'));
+		expect(await tags.evaluate((link) => link === document.activeElement)).toBe(true);
+		await page.keyboard.press('Control+k');
+		expect(await box(page).inputValue()).toBe('');
+	});
+
+	it('never shows the answer to an older text', async () => {
+		const page = await site.open(article);
+		const index = await holdIndex(page);
+		await page.keyboard.press('Control+k');
+		await page.keyboard.type('cache');
+		await expect.poll(() => index.asked).toBe(1);
+		await says(page, 'Searching…');
+		await box(page).fill('parser');
+		index.release();
+		await results(page).first().waitFor();
+		for (const title of await results(page).allTextContents()) expect(title).toContain('parser');
+		await box(page).fill('xylophone');
+		await says(page, 'No articles match');
+		expect(await results(page).count()).toBe(0);
+	});
+
+	it('says that the index failed, and finds titles and descriptions', async () => {
+		site.expectErrors(/Failed to load resource/);
+		const page = await site.open(article);
+		await page.route(/\/index\.[^/]*\.json$/, (route) => route.abort());
+		await page.keyboard.press('Control+k');
+		await page.keyboard.type('router of part 20');
+		await says(page, /Text search is not available just now.*1 article$/);
+		expect(await results(page).allTextContents()).toEqual([
+			expect.stringContaining('The router of part 20')
+		]);
+	});
+
+	it('keeps recent searches on this device, until they are forgotten', async () => {
+		const page = await site.open(article);
+		await page.getByRole('complementary', { name: 'This device' }).waitFor({ state: 'attached' });
+		await page.keyboard.press('Control+k');
+		await page.keyboard.type('broker');
+		await results(page).first().waitFor();
+		await page.keyboard.press('Enter');
+		await page.waitForURL(site.url('/?q=broker'));
+		await page.goto(site.url(article));
+		await page.getByRole('complementary', { name: 'This device' }).waitFor({ state: 'attached' });
+		await page.keyboard.press('Control+k');
+		const recent = dialog(page).getByRole('list', { name: 'Recent searches' });
+		expect(await recent.getByRole('link').allTextContents()).toEqual(['broker']);
+		await page.keyboard.type('x');
+		await recent.waitFor({ state: 'detached' });
+		await box(page).fill('');
+		await dialog(page).getByRole('button', { name: 'Forget' }).click();
+		await recent.waitFor({ state: 'detached' });
+		expect(await box(page).evaluate((node) => node === document.activeElement)).toBe(true);
+	});
+
+	it('leaves the header’s link to the list where there is no script', async () => {
+		const page = await site.open(article, { javaScriptEnabled: false });
+		const link = page.getByRole('link', { name: 'Search', exact: true });
+		expect(await link.getAttribute('href')).toBe('/x/y/#search');
+	});
+});
+
+/** Words that are marked, by the name of their highlight. */
+const marked = (page: Page, name = 'found') =>
+	page.evaluate(
+		(of) =>
+			[...(CSS.highlights.get(of) ?? [])].map((range) =>
+				range.startContainer.textContent!.slice(range.startOffset, range.endOffset)
+			),
+		name
+	);
+const control = (page: Page) => page.getByRole('group', { name: 'Marked words' });
+
+describe('marks on the page that a search led to', () => {
+	// A name is found whole and by its parts, as in the list.
+	const words = ['42', 'HandleAsync42', '42', '42', 'Braces'];
+
+	async function follow(page: Page) {
+		await page.getByRole('searchbox').fill('HandleAsync42 braces');
+		await page.getByRole('link', { name: 'The index of part 42' }).click();
+		await page.waitForURL(site.url('/backend/index-42/'));
+		await control(page).waitFor();
+	}
+
+	it('are the words that the list marks, and change nothing else', async () => {
+		const page = await site.open('/');
+		const bare = await site.open('/backend/index-42/', { javaScriptEnabled: false });
+		await follow(page);
+		expect(await marked(page)).toEqual(words);
+		const text = (of: Page) => of.locator('#articleBody').evaluate((body) => body.textContent);
+		expect(await text(page)).toBe(await text(bare));
+		expect(page.url()).toBe(site.url('/backend/index-42/'));
+	});
+
+	it('come after a full load too, as a passage’s link makes one', async () => {
+		const page = await site.open('/?q=HandleAsync42');
+		await page.locator('.passage a').first().click();
+		await page.waitForURL((url) => url.pathname.endsWith('/backend/index-42/'));
+		await control(page).waitFor();
+		expect(await marked(page)).toEqual(words.slice(0, 4));
+		expect(new URL(page.url()).search).toBe('');
+	});
+
+	it('come from the dialog, on the article that is open as well', async () => {
+		const page = await site.open('/backend/index-42/');
+		for (const q of ['HandleAsync42', 'HandleAsync42 braces']) {
+			await page.keyboard.press('Control+k');
+			await page.keyboard.type(q);
+			await results(page).first().click();
+			const expected = q.includes(' ') ? words : words.slice(0, 4);
+			await expect.poll(() => marked(page)).toEqual(expected);
+			await page.getByRole('button', { name: `${expected.length} marks, clear` }).waitFor();
+			expect(await control(page).count()).toBe(1);
+		}
+	});
+
+	it('are stepped through, cleared, and do not come back', async () => {
+		const page = await site.open('/');
+		await follow(page);
+		await page.getByRole('button', { name: 'Next mark' }).click();
+		expect(await marked(page, 'found-current')).toEqual(words.slice(0, 1));
+		expect(await page.evaluate(() => scrollY)).toBeGreaterThan(0);
+		await page.getByText('Mark 1 of 5').waitFor({ state: 'attached' });
+		await page.getByRole('button', { name: 'Next mark' }).click();
+		expect(await marked(page, 'found-current')).toEqual(words.slice(1, 2));
+		await page.getByRole('button', { name: 'Previous mark' }).click();
+		await page.getByRole('button', { name: 'Previous mark' }).click();
+		expect(await marked(page, 'found-current')).toEqual(['Braces']);
+		await page.keyboard.press('Escape');
+		expect(await marked(page)).toEqual(words);
+		await page.getByRole('button', { name: '5 marks, clear' }).click();
+		expect(await marked(page)).toEqual([]);
+		expect(await control(page).count()).toBe(0);
+		await page.reload();
+		await page.locator('.reading-progress').waitFor({ state: 'attached' });
+		await page.waitForTimeout(300);
+		expect(await marked(page)).toEqual([]);
+	});
+
+	it('end with the page, and other ways to it bring none', async () => {
+		const page = await site.open('/');
+		await follow(page);
+		await page.getByRole('link', { name: 'Tags' }).first().click();
+		await page.getByRole('heading', { level: 1, name: 'Tags' }).waitFor();
+		await expect.poll(() => marked(page)).toEqual([]);
+		await page.goBack();
+		await page.locator('.reading-progress').waitFor({ state: 'attached' });
+		await page.waitForTimeout(300);
+		expect(await control(page).count()).toBe(0);
+	});
+
+	it('are not printed', async () => {
+		const page = await site.open('/');
+		await follow(page);
+		const background = () =>
+			page.evaluate(
+				() => getComputedStyle(document.querySelector('p')!, '::highlight(found)').backgroundColor
+			);
+		const none = 'rgba(0, 0, 0, 0)';
+		expect(await background()).not.toBe(none);
+		await page.emulateMedia({ media: 'print' });
+		expect(await background()).toBe(none);
+		expect(await control(page).isVisible()).toBe(false);
+	});
+
+	it('are left out where the browser has no highlights', async () => {
+		const page = await site.open('/');
+		await page.evaluate(() => Reflect.deleteProperty(CSS, 'highlights'));
+		await page.getByRole('searchbox').fill('HandleAsync42');
+		await page.getByRole('link', { name: 'The index of part 42' }).click();
+		await page.locator('.reading-progress').waitFor({ state: 'attached' });
+		await page.waitForTimeout(500);
+		expect(await control(page).count()).toBe(0);
+	});
+});
