@@ -5,13 +5,13 @@ import { shakeSvelte } from './src/commands/shake-plugin.ts';
 import { offlinePlugin } from './src/commands/offline-plugin.ts';
 import { libraryPlugin } from './src/commands/vite-plugin.ts';
 
-/** Modules that the layout, an article and SvelteKit’s start need, and so every page. */
+/** Modules that the layout and an article need, and so every page. */
 const everyPage =
-	/node_modules[\\/](?:svelte|@sveltejs|esm-env)[\\/]|preload-helper|generated[\\/](?:root\.|client(?:-optimized)?[\\/]app\.)|[\\/]offprint[\\/]site\.json|[\\/]src[\\/](?:lib[\\/](?:article[\\/]|filter[\\/](?:criteria|names|scope)|state[\\/]library\.svelte|ui[\\/](?:LevelMark|ListHeading))|routes[\\/](?:page-document|device-slot|SaveArticle|\+layout))/;
+	/node_modules[\\/](?:svelte|@sveltejs|esm-env)[\\/]|preload-helper|[\\/]offprint[\\/]site\.json|[\\/]src[\\/](?:lib[\\/](?:article[\\/]|filter[\\/](?:criteria|names|scope)|state[\\/]library\.svelte|ui[\\/](?:LevelMark|ListHeading))|routes[\\/](?:page-document|device-slot|SaveArticle|\+layout))/;
 
 /** What every list page needs beside it. */
 const everyList =
-	/[\\/]src[\\/](?:lib[\\/](?:filter[\\/]|state[\\/]list-view|ui[\\/](?:ArticleCard|CopyLink|FilterForm|ResultStatus))|routes[\\/](?:ListView|view-snapshot))/;
+	/[\\/]src[\\/](?:lib[\\/](?:filter[\\/]|state[\\/]list-view|ui[\\/](?:ArticleCard|CopyLink|FilterForm|LevelLinks|ResultStatus))|routes[\\/](?:ListView|view-snapshot))/;
 
 export default defineConfig({
 	plugins: [libraryPlugin(), shakeSvelte(), sveltekit(), offlinePlugin()],

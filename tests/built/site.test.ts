@@ -199,3 +199,19 @@ describe('our own content', () => {
 		}
 	});
 });
+
+describe.each(['own', 'fixture'] as const)('the %s site before any script', (name) => {
+	const site = inject(name);
+
+	it('links, in every page, the styles of everything on it', () => {
+		for (const path of filesOf(site.folder).filter((file) => file.endsWith('.html'))) {
+			const html = readFileSync(path, 'utf8');
+			const styles = [...html.matchAll(/<link[^>]*href="([^"]+\.css)"/g)]
+				.map(([, href]) => readFileSync(target(site, href!)!, 'utf8'))
+				.join('');
+			const classes = new Set([...html.matchAll(/svelte-[a-z0-9]{5,}/g)].map(([found]) => found));
+			const missing = [...classes].filter((found) => !styles.includes(found));
+			expect(missing, relative(site.folder, path)).toEqual([]);
+		}
+	});
+});
