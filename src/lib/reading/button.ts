@@ -1,9 +1,13 @@
-/** A button whose words are drawn by the style sheet, so that the article's text stays its own. */
-export function makeButton(className: string, label: string): HTMLButtonElement {
+/**
+ * A button whose words are drawn by the style sheet, so that the article's text stays its own.
+ * @param name its accessible name, where the words alone do not say what it is for
+ */
+export function makeButton(className: string, label: string, name = label): HTMLButtonElement {
 	const button = document.createElement('button');
 	button.type = 'button';
 	button.className = className;
 	button.dataset.label = label;
+	button.ariaLabel = name;
 	return button;
 }
 
@@ -13,11 +17,16 @@ export function answer(
 	done: { shown: string; spoken: string },
 	announce: (text: string) => void
 ) {
-	const { label } = button.dataset;
-	button.dataset.label = done.shown;
+	const label = button.dataset.label!;
+	const named = button.ariaLabel === label;
+	const show = (text: string) => {
+		button.dataset.label = text;
+		if (named) button.ariaLabel = text;
+	};
+	show(done.shown);
 	announce(done.spoken);
 	setTimeout(() => {
-		button.dataset.label = label;
+		show(label);
 		announce('');
 	}, 3000);
 }

@@ -3,8 +3,8 @@ import { answer, makeButton } from './button.ts';
 /** Gives every block of code a button that copies it; `announce` says to everybody that it did. */
 export function offerCopies(body: HTMLElement, announce: (text: string) => void) {
 	for (const box of body.querySelectorAll<HTMLElement>('.code pre')) {
-		const button = makeButton('copy-code', 'Copy');
-		button.ariaLabel = `Copy ${(box.ariaLabel ?? 'Code').replace(/^Code/, 'code')}`;
+		const name = `Copy ${(box.ariaLabel ?? 'Code').replace(/^Code/, 'code')}`;
+		const button = makeButton('copy-code', 'Copy', name);
 		button.addEventListener('click', async () => answer(button, await copy(box), announce));
 		box.before(button);
 	}

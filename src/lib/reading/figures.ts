@@ -13,8 +13,7 @@ export function openFiguresLarge(page: HTMLElement, body: HTMLElement) {
 	const pictures = [...body.querySelectorAll<Picture>('.diagram svg, .image img')];
 	let dialog: HTMLDialogElement | undefined;
 	for (const picture of pictures.filter(isWorthIt)) {
-		const button = makeButton('enlarge', 'Enlarge');
-		button.ariaLabel = `Enlarge: ${nameOf(picture)}`;
+		const button = makeButton('enlarge', 'Enlarge', `Enlarge: ${nameOf(picture)}`);
 		button.addEventListener('click', () => {
 			dialog ??= makeDialog(page);
 			show(dialog, picture);
