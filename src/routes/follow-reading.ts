@@ -69,6 +69,10 @@ export function placeToContinue(reading: ReadingState, id: string) {
 	const heading = position.heading && document.getElementById(position.heading);
 	return {
 		label: heading ? (heading.textContent ?? '').replace(/#$/, '').trim() : '',
-		go: () => scrollTo({ top: there(), behavior: 'instant' })
+		go() {
+			scrollTo({ top: there(), behavior: 'instant' });
+			const link = heading ? heading.querySelector('a') : null;
+			(link ?? document.getElementById('pageContent'))?.focus({ preventScroll: true });
+		}
 	};
 }

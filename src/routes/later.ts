@@ -1,4 +1,5 @@
 import { mount } from 'svelte';
+import { keepFocus } from './keep-focus';
 import Later from './Later.svelte';
 import './view-transition.css';
 
@@ -7,4 +8,5 @@ export function start(target: HTMLElement) {
 	mount(Later, { target });
 	// What the header's link and Ctrl+K open on a page without a box.
 	if (!document.getElementById('search')) void import('./search-anywhere').catch(() => null);
+	keepFocus(document.body);
 }

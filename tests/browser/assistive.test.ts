@@ -1,0 +1,169 @@
+import type { Page } from 'playwright-core';
+import { describe, expect, inject, it } from 'vitest';
+import { fixtureSize } from '../built/fixture-library.ts';
+import { focusedName, press, tabTo } from './keyboard.ts';
+import { openSite, titles } from './open-site.ts';
+
+const status = (page: Page) => page.getByRole('status');
+const says = (page: Page, text: RegExp) => status(page).filter({ hasText: text }).waitFor();
+const idle = (page: Page) => page.getByRole('combobox', { name: 'Theme' }).waitFor();
+
+describe('by keyboard alone, a list', () => {
+	const site = openSite(inject('fixture'));
+
+	async function open(path = '/', width = 1280): Promise<Page> {
+		const page = await site.open(path, { viewport: { width, height: 800 } });
+		await idle(page);
+		return page;
+	}
+
+	it('is reached past the header by the first key', async () => {
+		const page = await open();
+		await press(page, 'Tab');
+		expect(await focusedName(page)).toBe('Skip to content');
+		await press(page, 'Enter');
+		await press(page, 'Tab');
+		expect(await page.locator('main :focus').count()).toBe(1);
+	});
+
+	it('is searched, filtered, read and come back to', async () => {
+		const page = await open();
+		await page.keyboard.press('Control+k');
+		await page.waitForFunction(() => document.activeElement?.id === 'search');
+		await page.keyboard.type('queue');
+		await says(page, /^\d+ of/);
+		await tabTo(page, /^Advanced/);
+		await press(page, 'Space');
+		expect(await focusedName(page)).toMatch(/^Advanced/);
+		const [first] = await titles(page);
+		await tabTo(page, first!);
+		await page.keyboard.press('Enter');
+		await page.getByRole('heading', { level: 1, name: first! }).waitFor();
+		await press(page, 'Tab');
+		expect(await focusedName(page)).toBe('Skip to content');
+		await page.goBack();
+		await page.waitForFunction((text) => document.activeElement?.textContent === text, first!);
+	});
+
+	it('keeps the focus where “Clear filters” goes away with what it cleared', async () => {
+		const page = await open('/?level=Advanced');
+		await tabTo(page, 'Clear filters');
+		await press(page, 'Enter');
+		await says(page, new RegExp(`^${fixtureSize} articles`));
+		await page.waitForFunction(() => document.activeElement !== document.body);
+		expect(await page.getByRole('search').locator(':focus').count()).toBe(1);
+	});
+
+	it('keeps the focus where a way out of an empty view is taken', async () => {
+		const page = await open('/?level=Beginner&category=web&tag=cache');
+		await says(page, /^No articles match/);
+		await tabTo(page, /^Without/);
+		await page.keyboard.press('Enter');
+		await says(page, /^\d+ of/);
+		await page.waitForFunction(() => document.activeElement !== document.body);
+		expect(await page.locator('main :focus').count()).toBe(1);
+	});
+
+	it('goes on with the first of those that “Show more” brings', async () => {
+		const page = await open();
+		await page.getByRole('link', { name: 'Show more' }).focus();
+		await page.keyboard.press('Enter');
+		const links = page.getByRole('list', { name: 'Articles' }).getByRole('heading');
+		await links.nth(60).waitFor();
+		await page.waitForFunction(() => document.activeElement?.textContent !== 'Show more');
+		expect(await focusedName(page)).toBe(await links.nth(60).textContent());
+	});
+
+	it('is filtered in the sheet of a narrow screen, which gives the focus back', async () => {
+		const page = await open('/', 360);
+		await tabTo(page, /^Filters/);
+		await press(page, 'Enter');
+		const sheet = page.getByRole('dialog', { name: 'Filters' });
+		await tabTo(page, /^Advanced/);
+		await press(page, 'Space');
+		await tabTo(page, 'Clear filters');
+		await press(page, 'Enter');
+		await page.waitForFunction(() => document.activeElement !== document.body);
+		expect(await sheet.locator(':focus').count()).toBe(1);
+		expect(await focusedName(page)).toMatch(/^Show \d+ articles/);
+		await press(page, 'Enter');
+		await sheet.waitFor({ state: 'hidden' });
+		expect(await focusedName(page)).toMatch(/^Filters/);
+		await press(page, 'Enter');
+		await sheet.waitFor();
+		await press(page, 'Escape');
+		expect(await focusedName(page)).toMatch(/^Filters/);
+	});
+
+	it('says its count once typing rests, not with every letter', async () => {
+		const page = await open();
+		await page.getByRole('searchbox').focus();
+		await page.keyboard.type('x');
+		await page.keyboard.press('Backspace');
+		await says(page, new RegExp(`^${fixtureSize} articles`));
+		await page.evaluate(() => {
+			const said: string[] = [];
+			const region = document.querySelector('[role=status]')!;
+			new MutationObserver(() => {
+				const text = region.textContent.trim();
+				if (said.at(-1) !== text) said.push(text);
+			}).observe(region, { childList: true, characterData: true, subtree: true });
+			Object.assign(window, { said });
+		});
+		await page.keyboard.type('the ledger of part', { delay: 30 });
+		await page.waitForTimeout(1500);
+		const said = await page.evaluate(() => (window as never as { said: string[] }).said);
+		expect(said).toHaveLength(1);
+		expect(said[0]).toMatch(/^\d+ of/);
+	});
+});
+
+describe('by keyboard alone, an article', () => {
+	const site = openSite(inject('features'));
+
+	async function read(path: string, width = 1280): Promise<Page> {
+		const page = await site.open(path, {
+			viewport: { width, height: 800 },
+			permissions: ['clipboard-read', 'clipboard-write']
+		});
+		await page.locator('.reading-progress').waitFor({ state: 'attached' });
+		await idle(page);
+		return page;
+	}
+
+	it.each([320, 1280])(
+		'has every control in sight when it has the focus, at %i px',
+		async (width) => {
+			const page = await read('/web/features/', width);
+			const names = await tabTo(page, 'Copy link');
+			for (const name of ['Theme', 'Copy code in csharp', '1']) expect(names).toContain(name);
+			for (let n = 0; n < 5; n++) await press(page, 'Shift+Tab');
+		}
+	);
+
+	it('copies code, opens and closes a note and a figure, and stays where it is', async () => {
+		const page = await read('/web/features/');
+		await tabTo(page, '1');
+		await press(page, 'Enter');
+		await page.getByRole('dialog', { name: 'Footnote 1' }).waitFor();
+		await press(page, 'Escape');
+		expect(await focusedName(page)).toBe('1');
+		await tabTo(page, 'Copy code in csharp');
+		await press(page, 'Enter');
+		await page.locator('[aria-live=polite]', { hasText: 'Code copied' }).waitFor();
+		expect(await focusedName(page)).toBe('Copy code in csharp');
+		await tabTo(page, /^Enlarge: An order/);
+		await press(page, 'Enter');
+		await page.getByRole('dialog').waitFor();
+		await press(page, 'Escape');
+		expect(await focusedName(page)).toMatch(/^Enlarge: An order/);
+	});
+
+	it('changes its theme', async () => {
+		const page = await read('/web/long/');
+		await tabTo(page, 'Theme');
+		await press(page, 'd');
+		expect(await page.locator('html').getAttribute('data-theme')).toBe('dark');
+		expect(await focusedName(page)).toBe('Theme');
+	});
+});

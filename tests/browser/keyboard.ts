@@ -1,0 +1,55 @@
+import type { Page } from 'playwright-core';
+import { expect } from 'vitest';
+
+/** What a screen reader would say of the focused element, in short; empty for none. */
+export async function focusedName(page: Page): Promise<string> {
+	const session = await page.context().newCDPSession(page);
+	try {
+		const { result } = await session.send('Runtime.evaluate', {
+			expression: 'document.activeElement'
+		});
+		const { nodes } = await session.send('Accessibility.getPartialAXTree', {
+			objectId: result.objectId!,
+			fetchRelatives: false
+		});
+		return ((nodes[0]?.name?.value as string | undefined) ?? '').trim();
+	} finally {
+		await session.detach();
+	}
+}
+
+/** Presses a key; then something has the focus, and nothing lies over it. */
+export async function press(page: Page, key: string) {
+	await page.keyboard.press(key);
+	expect(await page.evaluate(focusFault), `after ${key}`).toBeNull();
+}
+
+/** Presses Tab until the element of that name has the focus; returns the names on the way. */
+export async function tabTo(page: Page, name: string | RegExp): Promise<string[]> {
+	const passed: string[] = [];
+	const fits = (text: string) => (typeof name === 'string' ? text === name : name.test(text));
+	while (passed.length < 200) {
+		await press(page, 'Tab');
+		const text = await focusedName(page);
+		if (fits(text)) return passed;
+		passed.push(text);
+	}
+	throw new Error(`Tab never came to ${String(name)}, only to: ${passed.join(' · ')}`);
+}
+
+/** What is wrong with the focus; runs in the page. */
+function focusFault(): string | null {
+	const element = document.activeElement;
+	if (!element || element === document.body) return 'nothing has the focus';
+	if (element.matches('main, dialog, [popover]')) return null;
+	const { left, top, right, bottom } = element.getClientRects()[0] ?? new DOMRect();
+	const [x, y] = [(left + right) / 2, (top + bottom) / 2];
+	const over = document.elementFromPoint(x, y);
+	// A label over its control is part of it.
+	if (
+		over &&
+		(element.contains(over) || over.contains(element) || over.closest('label')?.contains(element))
+	)
+		return null;
+	return `${element.outerHTML.slice(0, 120)} at ${x}, ${y} lies under ${over?.outerHTML.slice(0, 120)}`;
+}
