@@ -11,6 +11,8 @@ import sirv from 'sirv';
 export function siteHandler(folder: string, base = ''): RequestListener {
 	const files = sirv(folder, {
 		etag: true,
+		// Of a file that was packed beside.
+		brotli: true,
 		setHeaders(response, path) {
 			response.setHeader(
 				'Cache-Control',

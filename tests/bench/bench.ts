@@ -13,6 +13,7 @@ import { buildCorpusSite, measureBuild, type CorpusSite } from './corpus-site.ts
 import { readJsonLines } from './json-lines.ts';
 import { measureQuality } from './judged.ts';
 import { measureLargeIndex } from './large-index.ts';
+import { measureLighthouse } from './lighthouse.ts';
 import { markdownTable, withinBudget, type Measure } from './measures.ts';
 import { measureOutsized } from './outsized.ts';
 import { launchBrowser } from './served-site.ts';
@@ -78,6 +79,7 @@ const groups: Record<string, Group> = {
 		needs: 'OFFPRINT_JUDGED',
 		run: async () => report(await measureQuality(judgedFolder!))
 	},
+	lighthouse: { run: async () => report(await measureLighthouse(temporary)) },
 	outsized: { run: async () => measureOutsized(await browser(), temporary, report) }
 };
 
