@@ -10,6 +10,7 @@ import { measureBrowsing } from './browsing.ts';
 import { measureBytes } from './bytes.ts';
 import type { CorpusArticle } from './corpus-content.ts';
 import { buildCorpusSite, measureBuild, type CorpusSite } from './corpus-site.ts';
+import { makeGallery } from './gallery.ts';
 import { readJsonLines } from './json-lines.ts';
 import { measureQuality } from './judged.ts';
 import { measureLargeIndex } from './large-index.ts';
@@ -59,6 +60,8 @@ const site = lazily((): CorpusSite => buildCorpusSite(corpus(), temporary));
 const browser = lazily((): Promise<Browser> => launchBrowser());
 
 interface Group {
+	/** Only where it is asked for by name. */
+	onAsking?: true;
 	/** Environment variable without which there is nothing to measure. */
 	needs?: 'OFFPRINT_CORPUS' | 'OFFPRINT_JUDGED';
 	run(): Promise<void>;
@@ -80,6 +83,10 @@ const groups: Record<string, Group> = {
 		run: async () => report(await measureQuality(judgedFolder!))
 	},
 	lighthouse: { run: async () => report(await measureLighthouse(temporary)) },
+	gallery: {
+		onAsking: true,
+		run: async () => console.log(`Gallery: ${await makeGallery(await browser(), temporary)}`)
+	},
 	outsized: { run: async () => measureOutsized(await browser(), temporary, report) }
 };
 
@@ -94,8 +101,8 @@ const skipped = (name: string, note: string) =>
 	report([{ name: `Group "${name}"`, value: null, unit: 'ms', note }]);
 
 try {
-	for (const [name, { needs, run }] of Object.entries(groups)) {
-		if (chosen.length && !chosen.includes(name)) continue;
+	for (const [name, { needs, onAsking, run }] of Object.entries(groups)) {
+		if (chosen.length ? !chosen.includes(name) : onAsking) continue;
 		if (needs && !process.env[needs]) {
 			skipped(name, `skipped: ${needs} is not set`);
 			continue;
