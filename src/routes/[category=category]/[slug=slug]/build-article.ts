@@ -4,6 +4,7 @@ import related from '$generated/related.json';
 import { articleId, type Section } from '$lib/article/article';
 import type { ArticleLink, ArticlePage } from '$lib/article/article-page';
 import { currentLibrary } from '$lib/library/current';
+import type { LibraryArticle } from '$lib/library/library';
 import { noteLinks } from '$lib/markdown/link-notes';
 import { renderSvelteArticle } from './svelte-articles';
 
@@ -49,10 +50,12 @@ export async function articleDocument({ category, slug }: { category: string; sl
 		related: near.map(linkTo),
 		...(library.site.edit && { edit: `${library.site.edit}/${fileInContent(article.file)}` })
 	};
-	const html =
-		article.kind === 'svx' ? await renderSvelteArticle(articleId(article)) : article.html;
-	return { article: page, html: noteLinks(html) };
+	return { article: page, html: noteLinks(await articleBody(article)) };
 }
+
+/** The whole body of an article as HTML. */
+export const articleBody = async (article: LibraryArticle): Promise<string> =>
+	article.kind === 'svx' ? renderSvelteArticle(articleId(article)) : article.html;
 
 const linkTo = ({ category, slug, title }: ArticleLink): ArticleLink => ({ category, slug, title });
 

@@ -1,0 +1,6 @@
+import { feedResponse } from '../feed';
+import type { RequestHandler } from './$types';
+
+export const prerender = true;
+
+export const GET: RequestHandler = () => feedResponse();
