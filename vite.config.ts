@@ -36,7 +36,12 @@ export default defineConfig({
 		projects: [
 			{
 				extends: true,
-				test: { name: 'unit', include: ['tests/unit/**/*.test.ts'], environment: 'node' }
+				test: {
+					name: 'unit',
+					include: ['tests/unit/**/*.test.ts'],
+					environment: 'node',
+					testTimeout: 30_000
+				}
 			},
 			{
 				extends: true,
@@ -45,7 +50,8 @@ export default defineConfig({
 					name: 'component',
 					include: ['tests/component/**/*.test.ts'],
 					environment: 'jsdom',
-					setupFiles: ['tests/component/setup.ts']
+					setupFiles: ['tests/component/setup.ts'],
+					testTimeout: 30_000
 				}
 			},
 			{

@@ -1,4 +1,4 @@
-import { isMap, isNode, LineCounter, parseDocument, type Document } from 'yaml';
+import { isMap, isNode, LineCounter, parseDocument, visit, type Document } from 'yaml';
 import { levels, type Level } from './article.ts';
 import { didYouMean } from './did-you-mean.ts';
 
@@ -29,8 +29,8 @@ export interface ParsedArticle {
 	frontMatter: FrontMatter | null;
 	/** The file's text with everything up to the body's first line blanked out. */
 	body: string;
-	/** Where `minutes` stands, for a claim that turns out wrong. */
-	minutesAt?: { line: number; column: number };
+	/** The author's claim of the reading time and where it stands, whatever else is wrong. */
+	claim?: { minutes: number; line: number; column: number };
 	faults: FrontMatterFault[];
 }
 
@@ -41,14 +41,15 @@ const datePattern = /^\d{4}-\d{2}-\d{2}$/;
 
 const text =
 	(least: number, most: number): Rule =>
-	(value) =>
-		typeof value !== 'string'
-			? `must be text; put it in quotes: "${String(value)}"`
-			: value.trim().length < least
-				? `has ${value.trim().length} characters; at least ${least} are needed`
-				: value.length > most
-					? `has ${value.length} characters; ${most} is the most`
-					: null;
+	(value) => {
+		if (typeof value !== 'string') return `must be text; put it in quotes: "${String(value)}"`;
+		const { length } = [...value.trim()];
+		return length < least
+			? `has ${length} characters; at least ${least} are needed`
+			: length > most
+				? `has ${length} characters; ${most} is the most`
+				: null;
+	};
 
 const date: Rule = (value) =>
 	typeof value !== 'string' || !datePattern.test(value)
@@ -120,6 +121,14 @@ export function parseArticle(source: string): ParsedArticle {
 		...at(pos[0]),
 		problem: `front matter is not YAML: ${message.split('\n')[0]}`
 	}));
+	// `description: *bold*` is one to YAML, and nothing of front matter needs another's value.
+	visit(document, {
+		Alias: (_key, { source, range }) =>
+			void faults.push({
+				...at(range![0]),
+				problem: `"*${source}" refers to another value; put the text in quotes`
+			})
+	});
 	if (faults.length) return { frontMatter: null, body, faults };
 	if (!isMap(document.contents)) {
 		faults.push({
@@ -134,6 +143,8 @@ export function parseArticle(source: string): ParsedArticle {
 	const fault = (key: string, problem: string, where: 'key' | 'value' = 'value') =>
 		faults.push({ ...(places.get(key)?.[where] ?? { line: 1, column: 1 }), problem });
 	const known = Object.keys(rules);
+	/** Keys without a value that could be compared with another's. */
+	const unusable = new Set<string>();
 	for (const key of Object.keys(values))
 		if (!Object.hasOwn(rules, key))
 			fault(
@@ -146,18 +157,20 @@ export function parseArticle(source: string): ParsedArticle {
 		if (!given && required.includes(key)) fault(key, `"${key}" is missing`);
 		const problem = given ? rule(values[key]) : null;
 		if (problem) fault(key, `${key} ${problem}`);
+		if (problem || !given) unusable.add(key);
 	}
 	const { published, updated, series, part, minutes } = values;
-	if (!faults.length) {
-		if (updated && String(updated) < String(published))
-			fault('updated', `updated "${String(updated)}" is before published "${String(published)}"`);
-		if ((series == null) !== (part == null))
-			fault(
-				series == null ? 'part' : 'series',
-				'series and part go together; add the other or take this one out'
-			);
-	}
-	if (faults.length) return { frontMatter: null, body, faults };
+	if (!unusable.has('updated') && !unusable.has('published') && String(updated) < String(published))
+		fault('updated', `updated "${String(updated)}" is before published "${String(published)}"`);
+	if ((series == null) !== (part == null))
+		fault(
+			series == null ? 'part' : 'series',
+			'series and part go together; add the other or take this one out'
+		);
+	const claim = unusable.has('minutes')
+		? {}
+		: { claim: { minutes: minutes as number, ...places.get('minutes')!.value } };
+	if (faults.length) return { frontMatter: null, body, ...claim, faults };
 	return {
 		frontMatter: {
 			title: String(values.title).trim(),
@@ -171,7 +184,7 @@ export function parseArticle(source: string): ParsedArticle {
 			draft: values.draft === true
 		},
 		body,
-		minutesAt: places.get('minutes')?.value,
+		...claim,
 		faults
 	};
 }

@@ -14,12 +14,14 @@ const cjkCharactersPerMinute = 500;
 const codeLinesPerMinute = 30;
 const figuresPerMinute = 5;
 
-const cjk = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/gu;
+/** By extension, since marks such as the long vowel of サーバー are of several scripts. */
+const cjk =
+	/(?=[\p{L}\p{N}])[\p{scx=Han}\p{scx=Hiragana}\p{scx=Katakana}\p{scx=Hangul}\p{scx=Bopomofo}]/gu;
 
 /** Runs between white space that hold a letter or a digit; CJK characters are counted apart. */
 export function countWords(prose: string): { words: number; cjkCharacters: number } {
 	let cjkCharacters = 0;
-	const rest = prose.replace(cjk, () => {
+	const rest = prose.normalize('NFC').replace(cjk, () => {
 		cjkCharacters++;
 		return ' ';
 	});

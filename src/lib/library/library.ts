@@ -14,7 +14,7 @@ import type { Verified } from '../article/article-page.ts';
 import { parseArticle, type FrontMatter } from '../article/front-matter.ts';
 import type { Rendered, SiteLink } from '../markdown/render.ts';
 import { ContentError, sortFaults, type FileFault } from './faults.ts';
-import { checkLinks } from './links.ts';
+import { checkLinks, type LinkingArticle } from './links.ts';
 import { RenderCache } from './render-cache.ts';
 import { readVerification } from './sample.ts';
 import { scanContent, type ArticleFile } from './scan.ts';
@@ -78,6 +78,8 @@ export async function openLibrary(options: LibraryOptions): Promise<Library> {
 	const faults: FileFault[] = [...scanned.faults];
 	const cache = new RenderCache({ base, checkOnly });
 	const all: Draft[] = [];
+	/** Those whose front matter says too little to be published. */
+	const broken: LinkingArticle[] = [];
 
 	for (const file of scanned.articles) {
 		const source = await readText(file.path, faults);
@@ -88,13 +90,16 @@ export async function openLibrary(options: LibraryOptions): Promise<Library> {
 		parsed.faults.forEach(add);
 		const rendered = await cache.render(file, parsed.body, scanned.articles);
 		rendered.faults.forEach(add);
-		const { frontMatter } = parsed;
-		if (!frontMatter) continue;
-		if (frontMatter.minutes !== undefined && frontMatter.minutes !== rendered.minutes)
+		const { frontMatter, claim } = parsed;
+		if (claim && claim.minutes !== rendered.minutes)
 			add({
-				...(parsed.minutesAt ?? { line: 1, column: 1 }),
-				problem: `minutes ${frontMatter.minutes} is not the reading time; it is ${rendered.minutes}`
+				...claim,
+				problem: `minutes ${claim.minutes} is not the reading time; it is ${rendered.minutes}`
 			});
+		if (!frontMatter) {
+			broken.push({ file, rendered });
+			continue;
+		}
 		const sample = file.folder && join(file.folder, 'sample');
 		const verification = sample && file.hasSample ? await readVerification(sample) : undefined;
 		all.push({
@@ -116,7 +121,9 @@ export async function openLibrary(options: LibraryOptions): Promise<Library> {
 	const isPublished = ({ frontMatter }: Draft) =>
 		!frontMatter.draft && frontMatter.published <= today;
 	const shown = all.filter((draft) => options.drafts || isPublished(draft));
-	faults.push(...checkLinks(all, shown, scanned.categories));
+	const known = new Set(all.map(({ file }) => file));
+	const unknown = scanned.articles.filter((file) => !known.has(file));
+	faults.push(...checkLinks([...all, ...broken], shown, scanned.categories, unknown));
 	if (!scanned.site || faults.length) throw new ContentError(sortFaults(faults));
 	const findable = new Set(all.filter(isPublished).map(({ file }) => articleId(file)));
 	return {

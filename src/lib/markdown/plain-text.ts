@@ -1,3 +1,5 @@
+import { fromHtml } from 'hast-util-from-html';
+import { toString } from 'hast-util-to-string';
 import type { Nodes, Root, RootContent } from 'mdast';
 import type { Heading, Section } from '../article/article.ts';
 import type { ReadingMaterial } from '../article/reading-time.ts';
@@ -21,8 +23,9 @@ export function plainText(node: Nodes): string {
 			return node.value.replace(/\s*\n\s*/g, ' ');
 		case 'break':
 			return ' ';
-		case 'code':
 		case 'html':
+			return figureCaption(node) || htmlText(node.value);
+		case 'code':
 		case 'image':
 			return figureCaption(node);
 		case 'tableCell':
@@ -31,6 +34,24 @@ export function plainText(node: Nodes): string {
 			return childrenText(node) + (blocks.has(node.type) ? '\n' : '');
 	}
 }
+
+/** Comments, what runs, and the marks of footnotes. */
+const unread =
+	/<!--[\s\S]*?-->|<(script|style)\b[\s\S]*?<\/\1\s*>|<a\b[^>]*\sdata-footnote[\s\S]*?<\/a>/gi;
+
+const withinWords =
+	/^<\/?(?:a|abbr|b|cite|code|del|dfn|em|i|ins|kbd|mark|q|s|samp|small|span|strong|sub|sup|u|var|wbr)\b/i;
+
+/** What a reader sees of a stretch of HTML, whose elements may begin or end in another. */
+const htmlText = (html: string) =>
+	toString(
+		fromHtml(
+			html
+				.replace(unread, '')
+				.replace(/<\/?[a-z][^>]*>/gi, (tag) => (withinWords.test(tag) ? '' : ' ')),
+			{ fragment: true }
+		)
+	);
 
 const childrenText = (node: Nodes) =>
 	'children' in node ? node.children.map((child) => plainText(child)).join('') : '';

@@ -19,6 +19,7 @@ import type { Fault, Position } from './fault.ts';
 import { parseFenceInfo, readRegion, regionNames } from './fence.ts';
 import { linkHeadings } from './heading-links.ts';
 import { harmlessHtml } from './html-policy.ts';
+import { settleImageReferences } from './image-references.ts';
 import { parseMarkdown } from './parse-markdown.ts';
 import { plainText, readingMaterial, sectionsOf, type FigureData } from './plain-text.ts';
 import { resultText } from './results.ts';
@@ -223,6 +224,7 @@ class Rendering {
 				this.#fault(node, 'an article has no style block; put styles into a component beside it');
 		});
 		this.#fillResults(tree);
+		settleImageReferences(tree);
 		this.#nameHeadings(tree);
 		this.#fillFences(tree);
 		visit(tree, 'link', (node) => this.#resolveLink(node));
@@ -332,7 +334,7 @@ class Rendering {
 			return url;
 		}
 		if (url.startsWith('//')) return url;
-		const [path = '', anchor = ''] = splitAnchor(url);
+		const [path, anchor] = splitAt('#', url);
 		const add = (to: string) => {
 			if (linked || to) this.links.push({ ...position, url, path: to, anchor, text });
 		};
@@ -341,9 +343,10 @@ class Rendering {
 			return url;
 		}
 		if (path.startsWith('/')) {
-			const to = path.endsWith('/') || extname(path) ? path : `${path}/`;
+			const [place, query] = splitAt('?', path);
+			const to = place.endsWith('/') || extname(place) ? place : `${place}/`;
 			add(to);
-			return basePath + to + (anchor && `#${anchor}`);
+			return basePath + to + (query && `?${query}`) + (anchor && `#${anchor}`);
 		}
 		const relative = decodePath(path);
 		const article = this.file.articlePath(relative);
@@ -391,9 +394,8 @@ class Rendering {
 		visit(tree, 'code', (node) => void codes.push(node));
 		for (const node of codes) this.#elements.set(node, (await this.#drawCode(node)) as Element);
 		visit(tree, (node) => {
-			if (node.type === 'image' || node.type === 'imageReference') {
-				if (node.type === 'image') this.#elements.set(node, this.#drawImage(node));
-			} else if (
+			if (node.type === 'image') this.#elements.set(node, this.#drawImage(node));
+			else if (
 				node.type === 'paragraph' &&
 				node.children.length === 1 &&
 				node.children[0]!.type === 'image'
@@ -490,9 +492,10 @@ class Rendering {
 	}
 }
 
-function splitAnchor(url: string): [string, string] {
-	const hash = url.indexOf('#');
-	return hash < 0 ? [url, ''] : [url.slice(0, hash), url.slice(hash + 1)];
+/** What stands before and behind the first of a character. */
+function splitAt(character: '#' | '?', url: string): [string, string] {
+	const place = url.indexOf(character);
+	return place < 0 ? [url, ''] : [url.slice(0, place), url.slice(place + 1)];
 }
 
 function decodePath(path: string): string {

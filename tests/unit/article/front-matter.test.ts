@@ -75,10 +75,44 @@ describe('front matter', () => {
 		expect(faultsOf(file(keys))).toMatchSnapshot();
 	});
 
+	it.each<[string, Record<string, string>, boolean]>([
+		['a title of 120 characters', { title: 'x'.repeat(120) }, true],
+		['a title of 121', { title: 'x'.repeat(121) }, false],
+		['a title of one', { title: 'x' }, true],
+		['a title of 120 that each take two places', { title: '🙂'.repeat(120) }, true],
+		['a description of 29', { description: 'x'.repeat(29) }, false],
+		['a description of 30', { description: 'x'.repeat(30) }, true],
+		[
+			'a description of 30 with white space around',
+			{ description: `" ${'x'.repeat(29)} "` },
+			false
+		],
+		['a description of 300', { description: 'x'.repeat(300) }, true],
+		['updated on the day of publication', { updated: valid.published }, true],
+		['a tag of every character', { tags: '[a0.#+-]' }, true],
+		['a series without its part, empty', { series: 'a', part: '' }, false],
+		['a minute', { minutes: '1' }, true],
+		['no minute', { minutes: '0' }, false]
+	])('allows or refuses at the limit: %s', (_what, keys, valid) => {
+		expect(faultsOf(file(keys)).length === 0, faultsOf(file(keys)).join()).toBe(valid);
+	});
+
+	it('takes no value from another place, which a star would do', () => {
+		expect(faultsOf(file({ description: '*bold*', series: '&a x', part: '*a' }))).toEqual([
+			'3:14 "*bold*" refers to another value; put the text in quotes',
+			'7:7 "*a" refers to another value; put the text in quotes'
+		]);
+	});
+
 	it('tells all faults at once, each at its place', () => {
 		expect(
 			faultsOf(file({ title: undefined, level: 'advanced', published: 'soon', tag: '[nats]' }))
 		).toMatchSnapshot();
+		expect(faultsOf(file({ level: 'x', updated: '2025-01-01', part: '1' }))).toEqual([
+			expect.stringContaining('4:8 level'),
+			'6:10 updated "2025-01-01" is before published "2026-01-31"',
+			'7:7 series and part go together; add the other or take this one out'
+		]);
 	});
 
 	it.each([

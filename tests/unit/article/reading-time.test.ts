@@ -15,12 +15,15 @@ describe('reading time', () => {
 		['all together', words(238), lines(30), 5, 3],
 		['500 Chinese characters a minute', '字'.repeat(1500), '', 0, 3],
 		['Japanese and words side by side', `${'か'.repeat(500)} ${words(238)}`, '', 0, 2],
-		['Korean by the character', '한'.repeat(1000), '', 0, 2]
+		['Korean by the character', '한'.repeat(1000), '', 0, 2],
+		['Korean written in its parts', '한'.repeat(1000).normalize('NFD'), '', 0, 2],
+		['katakana with its long vowels', 'サーバー'.repeat(250), '', 0, 2]
 	])('%s', (_what, prose, code, figures, minutes) => {
 		expect(readingMinutes({ prose, code, figures })).toBe(minutes);
 	});
 
 	it('counts words as runs that hold a letter or a digit', () => {
 		expect(countWords('One, two — `List<T>` 42 … & don’t').words).toBe(5);
+		expect(countWords('これは「5つの」サーバー。')).toEqual({ words: 1, cjkCharacters: 9 });
 	});
 });

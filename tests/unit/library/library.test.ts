@@ -138,6 +138,41 @@ describe('links between articles', () => {
 	});
 });
 
+describe('links to the site’s own pages', () => {
+	const link = (url: string) =>
+		content({ 'backend/a.md': article('tags: [node.js, c#]\n', `[x](${url})\n`) });
+
+	it.each([
+		'/',
+		'/saved/',
+		'/tags/',
+		'/tags/node.js/',
+		'/tags/c%23/',
+		'/backend/?level=Advanced&time=-10',
+		'/backend',
+		'/backend/level/advanced/',
+		'/feed.xml',
+		'/backend/feed.xml'
+	])('%s leads there', async (url) => {
+		expect(await faultsOf(link(url))).toEqual([]);
+	});
+
+	it.each([
+		'/backend/level/expert/',
+		'/web/level/advanced/',
+		'/nothing.pdf',
+		'/web/feed.xml',
+		'/100%/',
+		'#100%',
+		'/tags/%23c/'
+	])('%s leads nowhere', async (url) => {
+		expect(await faultsOf(link(url))).toEqual([
+			'The content has 1 fault:',
+			expect.stringMatching(/a\.md:9:1 (?:link|anchor) "/)
+		]);
+	});
+});
+
 describe('the address where the content can be edited', () => {
 	const withEdit = (edit: string) => content({ 'site.yaml': `${site}edit: ${edit}\n` });
 
@@ -177,6 +212,39 @@ describe('every fault of every file is told at once', () => {
 				})
 			)
 		).toMatchSnapshot();
+	});
+
+	it('those of one file too, and none that only follows from another', async () => {
+		expect(
+			await faultsOf(
+				content({
+					'backend/a.md': article(
+						'minutes: 9\n',
+						'[x](nowhere.md)\n[x](#none)\n[x](b.md)\n[x](c.md)\n[x](/tags/of-b/)\n'
+					).replace('Beginner', 'Beginer'),
+					'backend/b.md': article('tags: [of-b]\nupdated: soon\n', '[x](a.md)\n'),
+					'backend/c.md': Buffer.from(article('', 'Grüße\n'), 'latin1'),
+					'backend/d.md': article('', '[x](a.md)\n[x](/backend/c/)\n[x](/tags/of-b/)\n')
+				})
+			)
+		).toEqual([
+			'The content has 6 faults:',
+			'content/backend/a.md:4:8 level "Beginer" is not a level; did you mean "Beginner"?',
+			'content/backend/a.md:6:10 minutes 9 is not the reading time; it is 1',
+			'content/backend/a.md:9:1 link "nowhere.md" leads nowhere',
+			'content/backend/a.md:10:1 anchor "#none" is not in this article',
+			'content/backend/b.md:7:10 updated "soon" is not a date; write it as YYYY-MM-DD',
+			'content/backend/c.md:8:3 the file is not UTF-8 text; save it in that encoding'
+		]);
+	});
+
+	it('where a value of the settings refers to another', async () => {
+		expect(
+			await faultsOf(content({ 'backend/category.yaml': 'title: *x\ntagline: b\norder: 1\n' }))
+		).toEqual([
+			'The content has 1 fault:',
+			'content/backend/category.yaml:1:8 "*x" refers to another value; put the text in quotes'
+		]);
 	});
 
 	it('where the settings are missing or no YAML', async () => {

@@ -1,0 +1,24 @@
+import type { Definition, Root } from 'mdast';
+import { visit } from 'unist-util-visit';
+
+/** Makes `![alt][name]` the image that its definition names, so that there is one kind of image. */
+export function settleImageReferences(tree: Root) {
+	const definitions = new Map<string, Definition>();
+	visit(tree, 'definition', (node) => {
+		if (!definitions.has(node.identifier)) definitions.set(node.identifier, node);
+	});
+	const shown = new Set<string>();
+	visit(tree, 'imageReference', (node) => {
+		const definition = definitions.get(node.identifier);
+		if (!definition) return;
+		shown.add(node.identifier);
+		Object.assign(node, { type: 'image', url: definition.url, title: definition.title });
+	});
+	visit(tree, 'linkReference', (node) => void shown.delete(node.identifier));
+	// What names an image alone is no link to be checked.
+	visit(tree, 'definition', (node, index, parent) => {
+		if (!shown.has(node.identifier) || !parent || index === undefined) return;
+		parent.children.splice(index, 1);
+		return index;
+	});
+}
