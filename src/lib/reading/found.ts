@@ -29,10 +29,16 @@ export async function showFound(
 		CSS.highlights.delete(one);
 	};
 	signal.addEventListener('abort', remove);
+	let shown = 0;
+	const showMore = () => {
+		while (shown < ranges.length) marks.add(ranges[shown++]!);
+	};
 	for await (const range of findInPage(body, find, signal)) {
-		marks.add(range);
 		ranges.push(range);
+		// The browser goes over all marks whenever one comes: as many as there are come at once.
+		if (ranges.length >= 2 * shown) showMore();
 	}
+	showMore();
 	if (signal.aborted || !ranges.length) return remove();
 
 	const control = makeControl(ranges, () => {
@@ -82,10 +88,13 @@ function makeControl(ranges: readonly StaticRange[], onclear: () => void): HTMLE
 		said.textContent = `Mark ${current + 1} of ${length}`;
 	}
 
-	button(`${ranges.length} ${ranges.length === 1 ? 'mark' : 'marks'}, clear`, onclear);
+	const count = `${ranges.length} ${ranges.length === 1 ? 'mark' : 'marks'}`;
+	button(`${count}, clear`, onclear);
 	button('↑', () => go(-1), 'Previous mark');
 	button('↓', () => go(1), 'Next mark');
 	control.append(said);
+	// Only what changes once it is in the page is read aloud.
+	setTimeout(() => (said.textContent = count));
 	return control;
 }
 

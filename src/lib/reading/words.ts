@@ -11,7 +11,7 @@ interface Piece {
 
 /** Not read as text: drawings, buttons, code that runs. */
 const passedOver = 'svg, button, script, style, template';
-const longestPiece = 4000;
+const longestPiece = 1000;
 const sliceMilliseconds = 8;
 
 function* piecesOf(body: HTMLElement): Generator<Piece> {
