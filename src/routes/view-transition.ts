@@ -5,6 +5,9 @@ const patience = 100;
 
 const name = 'article-title';
 
+/** The navigation that began last; the URL is another one's again where an earlier one waits. */
+let latest: OnNavigate | undefined;
+
 /** The title of a card that leads to an article, while it is in sight. */
 function cardTitle({ category, slug }: Record<string, string | undefined>): HTMLElement | null {
 	const title = document.getElementById(`article-${category}-${slug}`);
@@ -18,6 +21,7 @@ function cardTitle({ category, slug }: Record<string, string | undefined>): HTML
  * the reader has nothing against motion. Its content is there at once; only pictures of it move.
  */
 export function betweenCardAndArticle(navigation: OnNavigate): Promise<void> | void {
+	latest = navigation;
 	if (!document.startViewTransition || matchMedia('(prefers-reduced-motion: reduce)').matches)
 		return;
 	const [from, to] = [navigation.from?.params ?? {}, navigation.to?.params ?? {}];
@@ -29,8 +33,10 @@ export function betweenCardAndArticle(navigation: OnNavigate): Promise<void> | v
 	return new Promise((proceed) => {
 		const transition = document.startViewTransition(async () => {
 			clearTimeout(waiting);
-			proceed();
 			try {
+				// Overtaken, by Back or another link, it never goes on: the router would show its page.
+				if (latest !== navigation) return;
+				proceed();
 				await navigation.complete;
 			} finally {
 				before.style.viewTransitionName = '';

@@ -324,4 +324,33 @@ describe('from card to article and back', () => {
 		await page.getByRole('heading', { level: 1, name: 'Long enough' }).waitFor();
 		expect(await seen(page)).toEqual([]);
 	});
+
+	it.each([
+		['Back', '/', 'Fixture', (page: Page) => page.goBack()],
+		['a link', '/tags/', 'Tags', (page: Page) => page.getByRole('link', { name: 'Tags' }).click()]
+	])('%s, taken while the old page waits for its picture, leads on', async (...way) => {
+		const [, path, heading, go] = way;
+		const page = await site.open('/');
+		await page.getByRole('combobox', { name: 'Theme' }).waitFor();
+		// The browser is slow, and the page's patience without end.
+		await page.evaluate(() => {
+			const start = document.startViewTransition.bind(document);
+			const drawn = new Promise<void>((draw) => Object.assign(window, { draw }));
+			document.startViewTransition = ((update: () => Promise<void>) =>
+				start(() => drawn.then(update))) as never;
+			const wait = window.setTimeout.bind(window);
+			window.setTimeout = ((work: () => void, time?: number) =>
+				time === 100 ? 0 : wait(work, time)) as never;
+		});
+		await page.getByRole('heading', { name: 'Long enough to scroll' }).getByRole('link').click();
+		await page.waitForURL(site.url('/web/long/'));
+		await go(page);
+		await page.waitForURL(site.url(path));
+		await page.evaluate(() => (window as never as { draw: () => void }).draw());
+		await page.getByRole('heading', { level: 1, name: heading }).waitFor();
+		await page.waitForTimeout(300);
+		expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe(heading);
+		await page.getByRole('link', { name: 'Saved' }).click();
+		await page.getByRole('heading', { level: 1, name: 'Saved' }).waitFor();
+	});
 });
