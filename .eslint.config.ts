@@ -69,6 +69,11 @@ export default defineConfig(
 		[...plain, ...others('reader', 'article')],
 		'reader is plain TypeScript on article alone'
 	),
+	arrow(
+		'offline',
+		[...plain, ...others('offline')],
+		'offline is what the page and its service worker share, and stands alone'
+	),
 	arrow('markdown', ['$app/*', ...others('markdown', 'article')], 'markdown knows article alone'),
 	arrow(
 		'library',

@@ -5,14 +5,14 @@ import { didYouMean } from '../lib/article/did-you-mean.ts';
 
 // npm run new -- <category> "<title>": a draft with its front matter, ready to be written.
 const content = process.env.OFFPRINT_CONTENT ?? 'content';
-const [category, title] = process.argv.slice(2);
+const [category, title, ...more] = process.argv.slice(2);
 
 function fail(message: string): never {
 	console.error(message);
 	process.exit(1);
 }
 
-if (!category || !title?.trim()) fail('Usage: npm run new -- <category> "<title>"');
+if (!category || !title?.trim() || more.length) fail('Usage: npm run new -- <category> "<title>"');
 const categories = existsSync(content)
 	? readdirSync(content).filter((name) => existsSync(join(content, name, 'category.yaml')))
 	: [];
@@ -20,7 +20,8 @@ if (!categories.includes(category))
 	fail(
 		`There is no category "${category}" in ${content}/${didYouMean(category, categories) || `; there are ${categories.join(', ') || 'none'}`}`
 	);
-if (title.length > 120) fail(`The title has ${title.length} characters; 120 is the most`);
+const { length } = [...title.trim()];
+if (length > 120) fail(`The title has ${length} characters; 120 is the most`);
 
 const slug = new GithubSlugger()
 	.slug(title.normalize('NFD').replace(/[\u0300-\u036f]/g, ''))
@@ -38,7 +39,7 @@ mkdirSync(folder, { recursive: true });
 writeFileSync(
 	file,
 	`---
-title: ${JSON.stringify(title)}
+title: ${JSON.stringify(title.replace(/\s+/g, ' ').trim())}
 description: "Say in one or two sentences what a reader takes away."
 level: Intermediate
 published: ${new Date().toISOString().slice(0, 10)}

@@ -1,11 +1,16 @@
 import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { siteHandler } from './site-server.ts';
 
 // Serves the built site as a static host would.
 const port = Number(process.env.PORT ?? 4173);
 const base = process.env.BASE_PATH ?? '';
-const server = createServer(siteHandler('build', base));
 
+if (!Number.isInteger(port) || port < 0 || port > 65_535) {
+	console.error(`PORT ${process.env.PORT} is not a port: a whole number up to 65535`);
+	process.exit(1);
+}
+const server = createServer(siteHandler(process.env.OFFPRINT_BUILD ?? 'build', base));
 server.on('error', (error: NodeJS.ErrnoException) => {
 	console.error(
 		error.code === 'EADDRINUSE'
@@ -14,4 +19,7 @@ server.on('error', (error: NodeJS.ErrnoException) => {
 	);
 	process.exitCode = 1;
 });
-server.listen(port, () => console.log(`The site is on http://localhost:${port}${base}/`));
+server.listen(port, () => {
+	const { port: listening } = server.address() as AddressInfo;
+	console.log(`The site is on http://localhost:${listening}${base}/`);
+});

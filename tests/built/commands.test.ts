@@ -1,8 +1,8 @@
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, inject, it } from 'vitest';
 import { writeFixtureLibrary } from './fixture-library.ts';
 
 let folder: string;
@@ -78,6 +78,55 @@ describe('npm run build', () => {
 	});
 });
 
+describe('npm start', () => {
+	const serve = (env: Record<string, string>) =>
+		spawn(process.execPath, ['--import', 'tsx', 'src/commands/serve.ts'], {
+			stdio: ['ignore', 'pipe', 'pipe'],
+			env: { ...process.env, ...env }
+		});
+
+	it('serves the built site where PORT says, and names the address', async () => {
+		const { folder: built, base } = inject('fixture');
+		const server = serve({ PORT: '0', OFFPRINT_BUILD: built, BASE_PATH: base });
+		try {
+			const said = await new Promise<string>((resolve) =>
+				server.stdout.once('data', (text: Buffer) => resolve(text.toString()))
+			);
+			const [address] = /http:\/\/localhost:\d+\/x\/y\//.exec(said)!;
+			expect(await (await fetch(`${address}web`)).text()).toContain('Web Articles');
+			expect((await fetch(`${address}nowhere/`)).status).toBe(404);
+			const second = serve({ PORT: new URL(address).port, OFFPRINT_BUILD: built });
+			const complaint = await new Promise<string>((resolve) =>
+				second.stderr.once('data', (text: Buffer) => resolve(text.toString()))
+			);
+			expect(complaint).toContain('is taken by another program');
+		} finally {
+			server.kill();
+		}
+	});
+
+	it('says what is no port', async () => {
+		const server = serve({ PORT: 'http' });
+		const complaint = await new Promise<string>((resolve) =>
+			server.stderr.once('data', (text: Buffer) => resolve(text.toString()))
+		);
+		expect(complaint).toBe('PORT http is not a port: a whole number up to 65535\n');
+	});
+
+	it('is what npm runs, with the port of the contract', () => {
+		const { scripts, engines } = JSON.parse(readFileSync('package.json', 'utf8')) as {
+			scripts: Record<string, string>;
+			engines: { node: string };
+		};
+		expect(Object.keys(scripts)).toEqual(
+			expect.arrayContaining(['start', 'test', 'dev', 'build', 'check', 'bench', 'samples', 'new'])
+		);
+		expect(scripts.start).toBe('npm run build && tsx src/commands/serve.ts');
+		expect(readFileSync('src/commands/serve.ts', 'utf8')).toContain('PORT ?? 4173');
+		expect(engines.node).toBe('>=20.19');
+	});
+});
+
 describe('npm run new', () => {
 	it('writes a draft that passes the check, and never over another', () => {
 		const first = run('tsx', 'src/commands/new.ts', 'backend', 'Über C# & friends!');
@@ -95,5 +144,12 @@ describe('npm run new', () => {
 		expect(stderr).toContain('did you mean "backend"?');
 		expect(status).toBe(1);
 		expect(existsSync(join(folder, 'content/bakend'))).toBe(false);
+	});
+
+	it('takes one title, in quotes', () => {
+		const { status, stderr } = run('tsx', 'src/commands/new.ts', 'backend', 'Two', 'words');
+		expect(stderr).toContain('npm run new -- <category> "<title>"');
+		expect(status).toBe(1);
+		expect(existsSync(join(folder, 'content/backend/two'))).toBe(false);
 	});
 });
