@@ -1,4 +1,5 @@
 import { base } from '$app/paths';
+import { decodeCriteria } from '$lib/filter/criteria';
 
 /** A search that led to an article: what was typed, and the terms that the article was found by. */
 export interface LastSearch {
@@ -14,11 +15,10 @@ export const searchEvent = 'offprint:search';
 /** Applications of one origin share the storage. */
 const key = `offprint|${base}/|search`;
 
-/** Keeps a search for the next page of this tab: it is in no URL but the list's. */
+/** Keeps a search, or that there is none, for the next page of this tab: only a list's URL has it. */
 export function keepSearch(search: LastSearch | null) {
 	try {
-		if (search) sessionStorage.setItem(key, JSON.stringify(search));
-		else sessionStorage.removeItem(key);
+		sessionStorage.setItem(key, JSON.stringify(search));
 	} catch {
 		return; // Storage is blocked: nothing is marked.
 	}
@@ -38,4 +38,21 @@ export function searchThatLedTo(path: string): LastSearch | null {
 	} catch {
 		return null;
 	}
+}
+
+/** This tab is new: nothing has been kept in it, not even that no search led here. */
+export function nothingKept(): boolean {
+	try {
+		return sessionStorage.getItem(key) === null;
+	} catch {
+		return false;
+	}
+}
+
+/** The query of the list that the document was opened from, in this tab or another; else empty. */
+export function queryOfReferrer(): string {
+	const { origin, pathname, search } = new URL(document.referrer || location.origin);
+	return origin === location.origin && pathname.startsWith(`${base}/`)
+		? decodeCriteria(search).q
+		: '';
 }

@@ -11,6 +11,9 @@ const results = (page: Page) =>
 	dialog(page).getByRole('list', { name: 'Articles' }).getByRole('link');
 const says = (page: Page, text: string | RegExp) =>
 	dialog(page).locator('[aria-live=polite]', { hasText: text }).waitFor({ state: 'attached' });
+/** What the device keeps is there. */
+const settled = (page: Page) =>
+	page.getByRole('complementary', { name: 'This device' }).waitFor({ state: 'attached' });
 const focused = (page: Page) =>
 	page.evaluate(() => document.activeElement?.textContent || document.activeElement?.tagName);
 
@@ -154,14 +157,14 @@ describe('the dialog', () => {
 
 	it('keeps recent searches on this device, until they are forgotten', async () => {
 		const page = await site.open(article);
-		await page.getByRole('complementary', { name: 'This device' }).waitFor({ state: 'attached' });
+		await settled(page);
 		await page.keyboard.press('Control+k');
 		await page.keyboard.type('broker');
 		await results(page).first().waitFor();
 		await page.keyboard.press('Enter');
 		await page.waitForURL(site.url('/?q=broker'));
 		await page.goto(site.url(article));
-		await page.getByRole('complementary', { name: 'This device' }).waitFor({ state: 'attached' });
+		await settled(page);
 		await page.keyboard.press('Control+k');
 		const recent = dialog(page).getByRole('list', { name: 'Recent searches' });
 		expect(await recent.getByRole('link').allTextContents()).toEqual(['broker']);
@@ -189,6 +192,15 @@ const marked = (page: Page, name = 'found') =>
 			),
 		name
 	);
+/** What the dialog offers to look for again. */
+async function recentSearches(page: Page) {
+	await page.keyboard.press('Control+k');
+	const links = dialog(page).getByRole('list', { name: 'Recent searches' }).getByRole('link');
+	await links.first().waitFor();
+	const texts = await links.allTextContents();
+	await page.keyboard.press('Escape');
+	return texts;
+}
 const control = (page: Page) => page.getByRole('group', { name: 'Marked words' });
 
 describe('marks on the page that a search led to', () => {
@@ -219,6 +231,28 @@ describe('marks on the page that a search led to', () => {
 		await control(page).waitFor();
 		expect(await marked(page)).toEqual(words.slice(0, 4));
 		expect(new URL(page.url()).search).toBe('');
+		await settled(page);
+		expect(await recentSearches(page)).toEqual(['HandleAsync42']);
+	});
+
+	it.each([
+		['Ctrl and a click', { modifiers: ['Control' as const] }],
+		['the middle button', { button: 'middle' as const }]
+	])('come in a tab that %s opens, once, and the search is kept', async (_how, how) => {
+		const page = await site.open('/?q=HandleAsync42');
+		const hit = page.getByRole('link', { name: 'The index of part 42' });
+		await hit.locator('mark').first().waitFor();
+		const [tab] = await Promise.all([page.context().waitForEvent('page'), hit.click(how)]);
+		await control(tab).waitFor();
+		expect(await marked(tab)).toEqual(words.slice(0, 4));
+		expect(tab.url()).toBe(site.url('/backend/index-42/'));
+		await settled(tab);
+		expect(await recentSearches(tab)).toEqual(['HandleAsync42']);
+		await tab.getByRole('button', { name: '4 marks, clear' }).click();
+		await tab.reload();
+		await tab.locator('.reading-progress').waitFor({ state: 'attached' });
+		await tab.waitForTimeout(300);
+		expect(await marked(tab)).toEqual([]);
 	});
 
 	it('come from the dialog, on the article that is open as well', async () => {

@@ -1,9 +1,17 @@
+import { resolve } from '$app/paths';
 import { showFound } from '$lib/reading/found';
+import type { LibraryState } from '$lib/state/library.svelte';
 import { bodyId } from '../../page-document';
-import { keepSearch, searchEvent, searchThatLedTo } from '../../last-search';
+import {
+	keepSearch,
+	nothingKept,
+	queryOfReferrer,
+	searchEvent,
+	searchThatLedTo
+} from '../../last-search';
 
 /** Marks in the article what it was found by, where a search led to it, until `signal` says so. */
-export function markSearch(page: HTMLElement, signal: AbortSignal) {
+export function markSearch(page: HTMLElement, library: LibraryState, signal: AbortSignal) {
 	if (!('highlights' in CSS)) return;
 	const body = page.querySelector<HTMLElement>(`#${bodyId}`)!;
 	const { pathname } = location;
@@ -23,4 +31,15 @@ export function markSearch(page: HTMLElement, signal: AbortSignal) {
 	addEventListener(searchEvent, show, { signal });
 	signal.addEventListener('abort', () => shown?.abort());
 	void show();
+	if (nothingKept()) void recallSearch(pathname, library, signal);
+}
+
+/** A new tab knows its list by the address alone; the index tells the terms of the search. */
+async function recallSearch(path: string, library: LibraryState, signal: AbortSignal) {
+	const q = queryOfReferrer();
+	if (!q) return;
+	await library.loadEngine();
+	const hits = library.engine?.search(q, { typing: true }) ?? [];
+	const hit = hits.find(({ id }) => resolve(`/${id}/` as '/') === path);
+	if (hit && !signal.aborted) keepSearch({ path, q, terms: hit.terms });
 }

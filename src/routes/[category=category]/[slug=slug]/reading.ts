@@ -1,4 +1,5 @@
 import type { Attachment } from 'svelte/attachments';
+import type { LibraryState } from '$lib/state/library.svelte';
 
 // Safari has no idle callbacks.
 const whenIdle = (run: () => void) =>
@@ -8,13 +9,13 @@ const whenIdle = (run: () => void) =>
 
 /** Loads what helps in reading when there is nothing else to do. */
 export const reading =
-	(minutes: number): Attachment<HTMLElement> =>
+	(minutes: number, library: LibraryState): Attachment<HTMLElement> =>
 	(page) => {
 		const ending = new AbortController();
 		whenIdle(async () => {
 			// Where it cannot be had, the page is what it was.
 			const loaded = await import('./start-reading').catch(() => null);
-			if (!ending.signal.aborted) loaded?.start(page, minutes, ending.signal);
+			if (!ending.signal.aborted) loaded?.start(page, minutes, library, ending.signal);
 		});
 		return () => ending.abort();
 	};
