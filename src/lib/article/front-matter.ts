@@ -1,6 +1,7 @@
-import { isMap, isNode, LineCounter, parseDocument, visit, type Document } from 'yaml';
+import { isMap, isNode, LineCounter, parseDocument, type Document } from 'yaml';
 import { levels, type Level } from './article.ts';
 import { didYouMean } from './did-you-mean.ts';
+import { yamlFaults } from './yaml-faults.ts';
 
 /** What an author says of an article, checked. */
 export interface FrontMatter {
@@ -117,18 +118,9 @@ export function parseArticle(source: string): ParsedArticle {
 		const { line, col } = counter.linePos(offset);
 		return { line: line + 1, column: col };
 	};
-	const faults: FrontMatterFault[] = document.errors.map(({ pos, message }) => ({
-		...at(pos[0]),
-		problem: `front matter is not YAML: ${message.split('\n')[0]}`
-	}));
-	// `description: *bold*` is one to YAML, and nothing of front matter needs another's value.
-	visit(document, {
-		Alias: (_key, { source, range }) =>
-			void faults.push({
-				...at(range![0]),
-				problem: `"*${source}" refers to another value; put the text in quotes`
-			})
-	});
+	const faults: FrontMatterFault[] = yamlFaults(document, 'front matter ').map(
+		({ offset, problem }) => ({ ...at(offset), problem })
+	);
 	if (faults.length) return { frontMatter: null, body, faults };
 	if (!isMap(document.contents)) {
 		faults.push({

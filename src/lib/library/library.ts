@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import {
 	articleId,
@@ -15,6 +14,7 @@ import { parseArticle, type FrontMatter } from '../article/front-matter.ts';
 import type { Rendered, SiteLink } from '../markdown/render.ts';
 import { ContentError, sortFaults, type FileFault } from './faults.ts';
 import { checkLinks, type LinkingArticle } from './links.ts';
+import { readText } from './read-text.ts';
 import { RenderCache } from './render-cache.ts';
 import { readVerification } from './sample.ts';
 import { scanContent, type ArticleFile } from './scan.ts';
@@ -82,13 +82,13 @@ export async function openLibrary(options: LibraryOptions): Promise<Library> {
 	const broken: LinkingArticle[] = [];
 
 	for (const file of scanned.articles) {
-		const source = await readText(file.path, faults);
+		const source = readText(file.path, faults);
 		if (source === null) continue;
 		const parsed = parseArticle(source);
 		const add = (found: { line: number; column: number; problem: string }) =>
 			faults.push({ file: file.path, ...found });
 		parsed.faults.forEach(add);
-		const rendered = await cache.render(file, parsed.body, scanned.articles);
+		const rendered = await cache.render(file, parsed.body, scanned.articles).catch(notRendered);
 		rendered.faults.forEach(add);
 		const { frontMatter, claim } = parsed;
 		if (claim && claim.minutes !== rendered.minutes)
@@ -124,6 +124,7 @@ export async function openLibrary(options: LibraryOptions): Promise<Library> {
 	const known = new Set(all.map(({ file }) => file));
 	const unknown = scanned.articles.filter((file) => !known.has(file));
 	faults.push(...checkLinks([...all, ...broken], shown, scanned.categories, unknown));
+	faults.push(...checkSeries(shown));
 	if (!scanned.site || faults.length) throw new ContentError(sortFaults(faults));
 	const findable = new Set(all.filter(isPublished).map(({ file }) => articleId(file)));
 	return {
@@ -136,6 +137,41 @@ export async function openLibrary(options: LibraryOptions): Promise<Library> {
 		synonyms: scanned.synonyms,
 		golden: scanned.golden.filter(({ id }) => findable.has(id))
 	};
+}
+
+/** What stands in for an article that the parsers give up on. */
+const notRendered = (error: Error): Rendered => ({
+	html: '',
+	headings: [],
+	sections: [],
+	minutes: 1,
+	anchors: [],
+	links: [],
+	assets: [],
+	faults: [
+		{
+			line: 1,
+			column: 1,
+			problem:
+				error instanceof RangeError
+					? 'is nested too deeply to be read; take some levels of lists, quotes or HTML out'
+					: `cannot be rendered: ${error.message.split('\n')[0]}`
+		}
+	]
+});
+
+/** Articles that have the place of another in their series. */
+function checkSeries(drafts: readonly Draft[]): FileFault[] {
+	const first = new Map<string, Draft>();
+	return drafts.flatMap((draft) => {
+		const { series, part } = draft.frontMatter;
+		const place = `part ${part} of the series "${series}"`;
+		const twin = first.get(place);
+		if (series === undefined) return [];
+		if (!twin) first.set(place, draft);
+		const problem = `is ${place}, as ${twin?.file.path} is; give one of them another part`;
+		return twin ? [{ file: draft.file.path, line: 1, column: 1, problem }] : [];
+	});
 }
 
 function toArticle({ file, frontMatter, rendered, verified }: Draft): LibraryArticle {
@@ -164,20 +200,3 @@ const articleLink = ({ path, text }: SiteLink) => {
 		? [{ id: articleId({ category, slug }), text }]
 		: [];
 };
-
-/** A file's text; bytes that are not UTF-8 are a fault at their line. */
-async function readText(path: string, faults: FileFault[]): Promise<string | null> {
-	const bytes = await readFile(path);
-	try {
-		return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
-	} catch {
-		const before = new TextDecoder('utf-8').decode(bytes).split('�')[0] ?? '';
-		faults.push({
-			file: path,
-			line: before.split('\n').length,
-			column: before.length - before.lastIndexOf('\n'),
-			problem: 'the file is not UTF-8 text; save it in that encoding'
-		});
-		return null;
-	}
-}

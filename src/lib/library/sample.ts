@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { existsSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { readFile, readdir } from 'node:fs/promises';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import * as v from 'valibot';
@@ -91,11 +91,14 @@ async function listSources(folder: string, leftOut = new Set<string>()): Promise
 	const files = await Promise.all(
 		entries.map((entry) => {
 			const path = join(folder, entry.name);
-			return entry.isDirectory() ? listSources(path) : [path];
+			// A link to a folder may lead back to where it stands.
+			return entry.isDirectory() ? listSources(path) : isFile(path) ? [path] : [];
 		})
 	);
 	return files.flat();
 }
+
+const isFile = (path: string) => statSync(path, { throwIfNoEntry: false })?.isFile() ?? false;
 
 const fixtureReference = /Include="([^"]*_servers[\\/][^"]*\.csproj)"/g;
 

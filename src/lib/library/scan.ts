@@ -1,9 +1,10 @@
-import { existsSync, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, realpathSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { reservedCategories, slugPattern, type Category, type Site } from '../article/article.ts';
 import type { FileFault } from './faults.ts';
 import type { GoldenQuery, SynonymRule } from '../article/authored-search.ts';
 import { parseGolden } from './golden.ts';
+import { readText } from './read-text.ts';
 import { parseCategory, parseSite } from './settings.ts';
 import { parseSynonyms } from './synonyms.ts';
 import type { Settings } from './yaml.ts';
@@ -40,7 +41,9 @@ export async function scanContent(content: string): Promise<ScannedContent> {
 			if (example) fault(file, `is missing; it says ${example}`);
 			return null;
 		}
-		const { value, faults: found } = parse(readFileSync(file, 'utf8'));
+		const source = readText(file, faults);
+		if (source === null) return null;
+		const { value, faults: found } = parse(source);
 		faults.push(...found.map((one) => ({ file, ...one })));
 		return value;
 	};
@@ -57,7 +60,11 @@ export async function scanContent(content: string): Promise<ScannedContent> {
 	const articles: ArticleFile[] = [];
 	for (const category of entries(content)) {
 		const folder = join(content, category);
-		if (!isFolder(folder)) continue;
+		if (!isFolder(folder)) {
+			if (isText.test(category) && !/^readme\./i.test(category))
+				fault(folder, 'is in no category; move it into the folder of one');
+			continue;
+		}
 		if (!slugPattern.test(category)) {
 			fault(folder, `"${category}" cannot be a category; its name is made of a–z, 0–9 and -`);
 			continue;
@@ -118,9 +125,13 @@ function findArticles(
 				});
 		} else if (slug !== undefined)
 			add(slug, { kind: kind as 'md' | 'svx', path, base: folder, hasSample: false });
+		else if (isText.test(name)) fault(path, 'is no article; the name of one ends in .md or .svx');
 	}
 	return [...found.values()];
 }
+
+/** Names that articles are given elsewhere, or by mistake. */
+const isText = /\.(?:md|mdx|markdown|svx)$/i;
 
 const entries = (folder: string) =>
 	readdirSync(folder)

@@ -1,5 +1,6 @@
-import { isNode, LineCounter, parseDocument, visit, type Document } from 'yaml';
+import { isNode, LineCounter, parseDocument, type Document } from 'yaml';
 import { didYouMean } from '../article/did-you-mean.ts';
+import { yamlFaults } from '../article/yaml-faults.ts';
 import type { Fault, Position } from '../markdown/fault.ts';
 
 /** What a file of settings says, or where it is wrong. */
@@ -23,21 +24,10 @@ export function parseYaml(source: string): YamlFile {
 		const { line, col } = counter.linePos(offset);
 		return { line, column: col };
 	};
-	const faults = document.errors.map(({ pos, message }) => ({
-		...position(pos[0]),
-		problem: `is not YAML: ${message.split('\n')[0]}`
-	}));
-	visit(document, {
-		Alias: (_key, { source: name, range }) =>
-			void faults.push({
-				...position(range![0]),
-				problem: `"*${name}" refers to another value; put the text in quotes`
-			})
-	});
 	return {
 		document,
 		at: (node) => (isNode(node) && node.range ? position(node.range[0]) : { line: 1, column: 1 }),
-		faults
+		faults: yamlFaults(document).map(({ offset, problem }) => ({ ...position(offset), problem }))
 	};
 }
 

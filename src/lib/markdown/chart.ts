@@ -9,13 +9,21 @@ const chartSchema = v.strictObject({
 	rows: v.pipe(v.array(v.strictObject({ label: v.string(), value: v.string() })), v.minLength(1))
 });
 
+function parseSource(source: string): unknown {
+	try {
+		return parse(source, { prettyErrors: false });
+	} catch (error) {
+		throw new Error(`is not YAML: ${(error as Error).message}`, { cause: error });
+	}
+}
+
 /**
  * Measured numbers as bars: a table, so that everybody gets the numbers, with a bar in each row.
  * @param source YAML: `unit` and `rows` of `label` and `value`, a JSON pointer into the results
  * @throws {Error} with what is wrong in it
  */
 export function chart(source: string, results: string, alt: string, caption: string): Element {
-	const parsed = v.safeParse(chartSchema, parse(source));
+	const parsed = v.safeParse(chartSchema, parseSource(source));
 	if (!parsed.success)
 		throw new Error('needs rows with a label and a value: `rows: [{ label: …, value: /pointer }]`');
 	const { unit, rows } = parsed.output;

@@ -19,6 +19,14 @@ export function parseFenceInfo(meta: string): FenceInfo {
 	return { values, lines };
 }
 
+/** `true` where a block of code ends as it began, with a fence, or has none. */
+export function isClosed(block: string): boolean {
+	const fence = /^(?:`{3,}|~{3,})/.exec(block)?.[0];
+	if (!fence) return true;
+	const last = block.slice(block.lastIndexOf('\n') + 1);
+	return block.includes('\n') && new RegExp(`(?:^|[\\s>])${fence}${fence[0]}*\\s*$`).test(last);
+}
+
 const regionStart = /(?:#region|\bregion)\s+(\S+)/;
 const regionEnd = /#endregion|\bend ?region\b/;
 

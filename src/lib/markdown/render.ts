@@ -16,7 +16,7 @@ import { codeBlock } from './code-block.ts';
 import { diagram } from './diagram.ts';
 import { element } from './element.ts';
 import type { Fault, Position } from './fault.ts';
-import { parseFenceInfo, readRegion, regionNames } from './fence.ts';
+import { isClosed, parseFenceInfo, readRegion, regionNames } from './fence.ts';
 import { linkHeadings } from './heading-links.ts';
 import { harmlessHtml } from './html-policy.ts';
 import { settleImageReferences } from './image-references.ts';
@@ -266,6 +266,9 @@ class Rendering {
 	/** Fences that show a sample's file or a region of it get their text from there. */
 	#fillFences(tree: Root) {
 		visit(tree, 'code', (node) => {
+			const { start, end } = node.position!;
+			if (!isClosed(this.file.source.slice(start.offset, end.offset)))
+				this.#fault(node, 'this fence has no end; close it with a line of as many ` or ~');
 			const { values } = parseFenceInfo(node.meta ?? '');
 			const path = values.get('file');
 			if (!path || node.lang === 'chart') return;
@@ -309,7 +312,7 @@ class Rendering {
 				this.#fault(node, `result file "${path}" does not exist; \`npm run samples\` writes it`);
 			else
 				try {
-					value = resultText(json, decodeURIComponent(pointer));
+					value = resultText(json, decodePath(pointer));
 				} catch (error) {
 					this.#fault(node, `result file "${path}" ${(error as Error).message}`);
 				}
@@ -412,13 +415,17 @@ class Rendering {
 			node.data = { ...node.data, figure: true, caption } as never satisfies FigureData;
 			return drawn;
 		};
-		if (language === 'mermaid' && alt) {
+		if (language === 'mermaid' && !alt)
+			this.#fault(node, 'diagram needs alt="…", a sentence that says what it shows');
+		else if (language === 'mermaid') {
 			try {
-				return figure(await diagram(node.value, alt, caption, `figure-${++this.#figures}`));
+				return figure(await diagram(node.value, alt!, caption, `figure-${++this.#figures}`));
 			} catch (error) {
 				this.#fault(node, `diagram cannot be drawn: ${(error as Error).message}`);
 			}
-		} else if (language === 'chart' && values.has('file')) {
+		} else if (language === 'chart' && !values.has('file'))
+			this.#fault(node, 'chart needs file=…, where its numbers are');
+		else if (language === 'chart') {
 			const results = this.#readSample(node, values.get('file')!)?.toString('utf8');
 			if (!alt) this.#fault(node, 'chart needs alt="…", a sentence that says what it shows');
 			if (results !== undefined)

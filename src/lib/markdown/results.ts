@@ -7,9 +7,17 @@ export function resultText(json: string, pointer: string): string {
 	return typeof value === 'number' ? value.toLocaleString('en') : value;
 }
 
+function parseJson(text: string): unknown {
+	try {
+		return JSON.parse(text.replace(/^\ufeff/, ''));
+	} catch (error) {
+		throw new Error(`is not JSON: ${(error as Error).message}`, { cause: error });
+	}
+}
+
 /** As `resultText`, the value itself. */
 export function resultAt(json: string, pointer: string): string | number {
-	let value: unknown = JSON.parse(json);
+	let value = parseJson(json);
 	let path = '';
 	for (const token of pointer.split('/').slice(1)) {
 		const key = token.replaceAll('~1', '/').replaceAll('~0', '~');

@@ -254,6 +254,50 @@ describe('every fault of every file is told at once', () => {
 		expect(await faultsOf(join(tmpdir(), 'offprint-no-such-folder'))).toHaveLength(2);
 	});
 
+	it('where a file is none, or no text', async () => {
+		const folder = content({
+			'backend/category.yaml': Buffer.from(category.replace('.NET', 'Grüße'), 'latin1'),
+			'backend/folder/index.md/x.txt': 'x',
+			'backend/Notes.MD': article(),
+			'backend/notes.markdown': article(),
+			'stray.md': article(),
+			'README.md': 'Of the folder itself.'
+		});
+		symlinkSync('nowhere.md', join(folder, 'backend/dead.md'));
+		expect(await faultsOf(folder)).toEqual([
+			'The content has 6 faults:',
+			'content/backend/Notes.MD:1:1 is no article; the name of one ends in .md or .svx',
+			'content/backend/category.yaml:2:12 the file is not UTF-8 text; save it in that encoding',
+			'content/backend/dead.md:1:1 is a link to a file that does not exist',
+			'content/backend/folder/index.md:1:1 is a folder where a file is needed',
+			'content/backend/notes.markdown:1:1 is no article; the name of one ends in .md or .svx',
+			'content/stray.md:1:1 is in no category; move it into the folder of one'
+		]);
+	});
+
+	it('where two articles have one place in a series', async () => {
+		const part = (n: number) => article(`series: messaging\npart: ${n}\n`);
+		const files = { 'backend/a.md': part(1), 'backend/b.md': part(1), 'backend/c.md': part(2) };
+		expect((await faultsOf(content(files))).slice(1)).toEqual([
+			'content/backend/b.md:1:1 is part 1 of the series "messaging", as content/backend/a.md is; give one of them another part'
+		]);
+	});
+
+	it('where the parsers give up', async () => {
+		expect(
+			await faultsOf(
+				content({
+					'backend/a.md': article('', `${'<div>'.repeat(5000)}\n`),
+					'backend/b.md': article('', '[a](a.md) [c](nowhere.md)\n')
+				})
+			)
+		).toEqual([
+			'The content has 2 faults:',
+			'content/backend/a.md:1:1 is nested too deeply to be read; take some levels of lists, quotes or HTML out',
+			'content/backend/b.md:8:11 link "nowhere.md" leads nowhere'
+		]);
+	});
+
 	it('and a loop of symbolic links ends', async () => {
 		const folder = content({ 'backend/a.md': article() });
 		symlinkSync(join(folder, 'backend'), join(folder, 'backend/loop'));

@@ -1,4 +1,12 @@
-import { cpSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+	cpSync,
+	mkdirSync,
+	mkdtempSync,
+	renameSync,
+	rmSync,
+	symlinkSync,
+	writeFileSync
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -35,6 +43,12 @@ describe('the hash of a sample', () => {
 		cpSync(sample, copy, { recursive: true });
 		expect(await hashSources(copy)).toBe(await hashSources(sample));
 		expect(await hashSources(sample)).toMatch(/^sha256-[0-9a-f]{64}$/);
+	});
+
+	it('leaves links to folders out, which may lead back', async () => {
+		const before = await hashSources(sample);
+		symlinkSync(sample, join(sample, 'src/loop'));
+		expect(await hashSources(sample)).toBe(before);
 	});
 
 	it.each([

@@ -322,6 +322,21 @@ describe('headings', () => {
 	});
 });
 
+describe('fences', () => {
+	it.each(['md', 'svx'] as const)('end where their fence is, in %s', async (kind) => {
+		const source = [
+			'```\n```',
+			'> ```js\n> 1\n> ```',
+			'- a\n  ~~~js\n  1\n  ~~~~',
+			'````\n```\n````  ',
+			'    indented'
+		].join('\n\n');
+		expect((await render(source, { kind })).faults).toEqual([]);
+		const { faults: found } = await render(`${source}\n\n\`\`\`js\n1`, { kind });
+		expect(found).toMatchObject([{ line: 19, column: 1 }]);
+	});
+});
+
 describe('links', () => {
 	it('into the site get the base path', async () => {
 		const { html: markup, links } = await render(
@@ -374,7 +389,13 @@ describe('what is wrong is said with its place and cure', () => {
 		'[](sample/results/ids.json#/list)',
 		'```chart file=results/ids.json alt="x"\nrows: []\n```',
 		'```chart file=results/ids.json\nrows: [{ label: a, value: /rows }]\n```',
-		'text\n\n```mermaid alt="x"\nnot a diagram\n```'
+		'text\n\n```mermaid alt="x"\nnot a diagram\n```',
+		'```mermaid\nflowchart TB\n  A --> B\n```',
+		'```chart alt="x"\nrows: []\n```',
+		'```chart file=results/ids.json alt="x"\nrows: [\n```',
+		'text\n\n```csharp\nvar x = 1;\n\n## Lost',
+		'- item\n\n  ~~~~\n  ~~~\n\ntext',
+		'[folder](sample)'
 	])('%s', async (source) => {
 		expect(await faults(source)).toMatchSnapshot();
 	});
