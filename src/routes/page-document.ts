@@ -3,7 +3,7 @@
  * there by the build; hydration takes it from the document that is open, navigation from the
  * page's own HTML, fetched. Nothing else is ever asked for, so one kept file is a page kept.
  */
-import { error } from '@sveltejs/kit';
+import { error, type LoadEvent } from '@sveltejs/kit';
 
 /** Ids of the elements that hold the data and an article's body. No heading's id has capitals. */
 export const dataId = 'pageData';
@@ -22,8 +22,14 @@ const canonical = (path: string) => path.replace(/(?:\/index\.html|\/)?$/, '/');
 
 let hydrated = false;
 
-/** The document of the page at `url`: the one that is open while it is taken over, else fetched. */
-export async function openPage(url: URL, fetch: typeof window.fetch): Promise<Document> {
+/**
+ * The document of a page: the one that is open while it is taken over, else fetched. The parameters
+ * alone say which; that they are read is what SvelteKit asks again by, so a query asks for nothing.
+ */
+export async function openPage(event: LoadEvent): Promise<Document> {
+	const { params, fetch, untrack } = event;
+	for (const name in params) void params[name];
+	const url = untrack(() => new URL(event.url));
 	const first = !hydrated;
 	hydrated = true;
 	if (first && document.getElementById(dataId)?.dataset.path === canonical(url.pathname))

@@ -48,6 +48,22 @@ describe('filters', () => {
 		expect(query(page)).toBe('?level=Advanced');
 	});
 
+	it('ask the server for nothing: the page that is open is not fetched again', async () => {
+		const page = await site.open('/');
+		const asked: string[] = [];
+		page.on('request', (request) => asked.push(new URL(request.url()).pathname));
+		await page.getByRole('searchbox').fill('ledger');
+		await hasQuery(page, '?q=ledger');
+		await page.getByRole('checkbox', { name: /^Advanced/ }).click();
+		await hasQuery(page, '?q=ledger&level=Advanced');
+		await page.goBack();
+		await hasQuery(page, '?q=ledger');
+		await page.getByRole('link', { name: 'Tags', exact: true }).click();
+		await page.getByRole('heading', { level: 1, name: 'Tags' }).waitFor();
+		expect(asked).toContain('/x/y/tags/');
+		expect(asked).not.toContain('/x/y/');
+	});
+
 	it('open cold from a deep link, without ever showing the unfiltered list', async () => {
 		const page = await site.open('/web/?level=Beginner&time=1-7&sort=title&utm_source=mail');
 		const expected = articles

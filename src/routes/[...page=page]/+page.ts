@@ -2,7 +2,7 @@ import type { ListPageData } from '../list-pages';
 import { openPage, readData } from '../page-document';
 import type { PageLoad } from './$types';
 
-export const load: PageLoad = async ({ params, url, fetch }): Promise<ListPageData> => {
-	if (import.meta.env.SSR) return (await import('../list-pages')).libraryPage(params.page);
-	return readData(await openPage(url, fetch));
+export const load: PageLoad = async (event): Promise<ListPageData> => {
+	if (import.meta.env.SSR) return (await import('../list-pages')).libraryPage(event.params.page);
+	return readData(await openPage(event));
 };

@@ -1,10 +1,9 @@
 import { openPage, readData } from '../page-document';
 import type { PageLoad } from './$types';
 
-export const load: PageLoad = async ({
-	url,
-	fetch
-}): Promise<{ tags: { tag: string; count: number }[] }> => {
+export const load: PageLoad = async (
+	event
+): Promise<{ tags: { tag: string; count: number }[] }> => {
 	if (import.meta.env.SSR) return (await import('../list-pages')).tagsPage();
-	return readData(await openPage(url, fetch));
+	return readData(await openPage(event));
 };

@@ -2,15 +2,11 @@ import type { ListPageData } from '../../../list-pages';
 import { openPage, readData } from '../../../page-document';
 import type { PageLoad } from './$types';
 
-export const load: PageLoad = async ({
-	params,
-	url,
-	fetch
-}): Promise<ListPageData & { tag: string }> => {
+export const load: PageLoad = async (event): Promise<ListPageData & { tag: string }> => {
 	if (import.meta.env.SSR)
 		return (await import('../../../list-pages')).tagPage(
-			decodeURIComponent(params.tag),
-			params.page
+			decodeURIComponent(event.params.tag),
+			event.params.page
 		);
-	return readData(await openPage(url, fetch));
+	return readData(await openPage(event));
 };
