@@ -1,6 +1,7 @@
 import MiniSearch from 'minisearch';
 import type { SynonymRule } from '../article/authored-search.ts';
 import { createAnalyser } from './analyse.ts';
+import { withChecksum } from './checksum.ts';
 import { searchDocument, type SearchableArticle } from './document.ts';
 import { indexOptions, schemaHash } from './index-options.ts';
 import { loadStemmer } from './stemmers.ts';
@@ -29,5 +30,5 @@ export async function buildSearchIndex(
 		...(synonyms.length && { synonyms }),
 		index
 	};
-	return JSON.stringify(file);
+	return withChecksum(JSON.stringify(file));
 }

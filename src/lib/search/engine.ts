@@ -1,4 +1,5 @@
 import MiniSearch from 'minisearch';
+import { isAsWritten } from './checksum.ts';
 import { createAnalyser, longestQuery, type Analyser } from './analyse.ts';
 import type { IndexFile } from './build-index.ts';
 import type { SearchDocument } from './document.ts';
@@ -61,6 +62,7 @@ export async function loadSearchEngine(text: string): Promise<SearchEngine> {
 		throw new IndexError('The file is no index');
 	if (file.schema !== schemaHash(file.language))
 		throw new IndexError('The index was built for another version');
+	if (!isAsWritten(text)) throw new IndexError('The index is damaged');
 	const analyser = createAnalyser(file.language, await loadStemmer(file.language));
 	try {
 		const index = await MiniSearch.loadJSAsync<SearchDocument>(

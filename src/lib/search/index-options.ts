@@ -1,5 +1,6 @@
 import type { Options } from 'minisearch';
 import type { Analyser } from './analyse.ts';
+import { fnv1a } from './checksum.ts';
 import type { SearchDocument } from './document.ts';
 
 /**
@@ -29,11 +30,3 @@ export const indexOptions = (analyser: Analyser): Options<SearchDocument> => ({
 		field === 'title' ? analyser.titleTerms(text) : analyser.documentTerms(text),
 	processTerm: (term) => term
 });
-
-/** FNV-1a, 32 bits (Fowler, Noll, Vo), hexadecimal. */
-function fnv1a(text: string): string {
-	let hash = 0x811c9dc5;
-	for (let i = 0; i < text.length; i++)
-		hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193) >>> 0;
-	return hash.toString(16).padStart(8, '0');
-}

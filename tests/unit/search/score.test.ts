@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { buildSearchIndex } from '../../../src/lib/search/build-index.ts';
-import { loadSearchEngine } from '../../../src/lib/search/engine.ts';
+import { loadSearchEngine, type SearchEngine } from '../../../src/lib/search/engine.ts';
 
 interface Case {
 	rule: string;
@@ -52,22 +52,94 @@ const cases: Case[] = [
 	}
 ];
 
+type Article = [slug: string, title: string, headings: string, text: string];
+
+const indexed = async (...articles: Article[]) =>
+	loadSearchEngine(
+		await buildSearchIndex(
+			articles.map(([slug, title, heading, prose]) => ({
+				category: 'x',
+				slug,
+				title,
+				description: '',
+				headings: heading ? [{ id: '', depth: 2, text: heading }] : [],
+				sections: [{ id: '', heading: '', prose, code: '' }]
+			})),
+			'en'
+		)
+	);
+const slugs = (engine: SearchEngine, query: string, typing = false) =>
+	engine
+		.search(query, { typing })
+		.map(({ id }) => id.slice(2))
+		.sort();
+
+describe('a field', () => {
+	// One of two articles has the term, in fields of even length: BM25 leaves the rarity, ln 2.
+	it.each([
+		['title', 'term', '', 'other', 0.65],
+		['headings', 'title', 'term', 'other', 0.5],
+		['text', 'title', '', 'term', 1]
+	])('weighs what its boost says: %s', async (_name, title, heading, text, boost) => {
+		const engine = await indexed(
+			['a', title, heading, text],
+			['b', 'name', heading && 'name', 'name']
+		);
+		expect(engine.search('term')[0]!.score).toBeCloseTo(boost * Math.log(2), 6);
+	});
+
+	it('is saturated by k and measured by b: BM25 of 1.2 and .75', async () => {
+		const engine = await indexed(
+			['a', 'one', '', 'term term term other'],
+			['b', 'two', '', 'name name']
+		);
+		const length = 1 - 0.75 + 0.75 * (4 / 3);
+		expect(engine.search('term')[0]!.score).toBeCloseTo(
+			(Math.log(2) * 3 * 2.2) / (3 + 1.2 * length),
+			6
+		);
+	});
+});
+
+describe('the terms of a query', () => {
+	it('are alternatives: one that no article has hides nothing', async () => {
+		const engine = await indexed(
+			['a', 'A', '', 'relay'],
+			['b', 'B', '', 'ledger'],
+			['c', 'C', '', 'queue']
+		);
+		expect(slugs(engine, 'relay ledger xylophone')).toEqual(['a', 'b']);
+	});
+
+	it('add up, however many an article has of them', async () => {
+		const engine = await indexed(['a', 'A', '', 'relay ledger'], ['b', 'B', '', 'ledger queue']);
+		const score = (query: string) => engine.search(query).find(({ id }) => id === 'x/a')!.score;
+		expect(score('relay ledger')).toBeCloseTo(score('relay') + score('ledger'), 6);
+	});
+
+	it.each([
+		['that the index holds is not completed', 'cat', true, ['held']],
+		['that it does not hold is, while it is typed', 'categ', true, ['longer']],
+		['is not completed once it is left', 'catego', false, []],
+		['is completed at the end alone', 'categ held', true, ['held']],
+		['that it holds is not taken for a slip', 'held', false, ['held']],
+		['that it does not hold may be one', 'categroy', false, ['longer']],
+		['of three letters is no slip', 'cxt', false, []]
+	] as const)('%s: %j', async (_rule, query, typing, expected) => {
+		const engine = await indexed(
+			['held', 'H', '', 'cat held'],
+			['longer', 'L', '', 'category helm']
+		);
+		expect(slugs(engine, query, typing)).toEqual(expected);
+	});
+});
+
 describe.each(cases)('$rule', ({ query, typing, articles }) => {
 	let found: string[];
 
 	beforeAll(async () => {
-		const engine = await loadSearchEngine(
-			await buildSearchIndex(
-				Object.entries(articles).map(([slug, [title, heading, prose]]) => ({
-					category: 'x',
-					slug,
-					title,
-					description: '',
-					headings: heading ? [{ id: '', depth: 2, text: heading }] : [],
-					sections: [{ id: '', heading, prose, code: '' }]
-				})),
-				'en'
-			)
+		const engine = await indexed(
+			...Object.entries(articles).map(([slug, texts]): Article => [slug, ...texts])
 		);
 		found = engine.search(query, { typing }).map(({ id }) => id);
 	});

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { createAnalyser } from '../../../src/lib/search/analyse.ts';
 import { buildSearchIndex } from '../../../src/lib/search/build-index.ts';
+import { withChecksum } from '../../../src/lib/search/checksum.ts';
 import { IndexError, loadSearchEngine, type SearchEngine } from '../../../src/lib/search/engine.ts';
 import { loadStemmer } from '../../../src/lib/search/stemmers.ts';
 
@@ -167,8 +168,19 @@ describe('the search engine', () => {
 		await expect(loadSearchEngine(JSON.stringify({ ...file, schema: 'old' }))).rejects.toThrow(
 			'another version'
 		);
-		await expect(loadSearchEngine(JSON.stringify({ ...file, index: { a: 1 } }))).rejects.toThrow(
-			IndexError
+		await expect(
+			loadSearchEngine(withChecksum(JSON.stringify({ ...file, index: { a: 1 } })))
+		).rejects.toThrow('damaged');
+	});
+
+	it('refuses an index with a single bit flipped, wherever, that is JSON as before', async () => {
+		const places = [...text.matchAll(/\d/g)].filter(
+			(_, n, all) => n % Math.ceil(all.length / 50) === 0
 		);
+		for (const { index } of places) {
+			const flipped = String.fromCharCode(text.charCodeAt(index) ^ 1);
+			const damaged = text.slice(0, index) + flipped + text.slice(index + 1);
+			await expect(loadSearchEngine(damaged), `at ${index}`).rejects.toThrow(IndexError);
+		}
 	});
 });

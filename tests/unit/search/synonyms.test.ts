@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { SynonymRule } from '../../../src/lib/article/authored-search.ts';
 import { createAnalyser } from '../../../src/lib/search/analyse.ts';
 import { buildSearchIndex } from '../../../src/lib/search/build-index.ts';
+import { withChecksum } from '../../../src/lib/search/checksum.ts';
 import { IndexError, loadSearchEngine, type SearchEngine } from '../../../src/lib/search/engine.ts';
 import { loadStemmer } from '../../../src/lib/search/stemmers.ts';
 import { createExpansion } from '../../../src/lib/search/synonyms.ts';
@@ -138,9 +139,9 @@ describe('a search with synonyms', () => {
 	it('refuses an index with damaged synonyms', async () => {
 		const file = JSON.parse(await buildSearchIndex(articles, 'en')) as object;
 		for (const synonyms of [7, [{}], [{ typed: [1], also: [] }]])
-			await expect(loadSearchEngine(JSON.stringify({ ...file, synonyms }))).rejects.toThrow(
-				IndexError
-			);
+			await expect(
+				loadSearchEngine(withChecksum(JSON.stringify({ ...file, synonyms })))
+			).rejects.toThrow(IndexError);
 	});
 
 	it('costs an index without any nothing', async () => {
