@@ -1,7 +1,9 @@
 import { render, screen, within } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
 import { describe, expect, it, vi } from 'vitest';
-import type { FilterGroup } from '../../src/lib/filter/form.ts';
+import { decodeCriteria, encodeCriteria } from '../../src/lib/filter/criteria.ts';
+import { countFacets } from '../../src/lib/filter/facets.ts';
+import { filterGroups, sortOptions, type FilterGroup } from '../../src/lib/filter/form.ts';
 import FilterForm from '../../src/lib/ui/FilterForm.svelte';
 
 const groups: FilterGroup[] = [
@@ -79,6 +81,28 @@ describe('the filter form', () => {
 			['time', '-10']
 		]);
 		expect(onsort).toHaveBeenCalledWith('title');
+	});
+
+	it('would submit exactly what the URL of the view says', () => {
+		const query =
+			'q=c%23+x&category=backend&category=web&level=Advanced&level=Beginner&time=5-12&tag=.net&tag=c%23&sort=title';
+		const criteria = decodeCriteria(query);
+		setUp({
+			text: criteria.q,
+			groups: filterGroups(criteria, countFacets([], criteria), [
+				{ slug: 'backend', title: 'Backend', tagline: '', order: 1 },
+				{ slug: 'data', title: 'Data', tagline: '', order: 2 },
+				{ slug: 'web', title: 'Web', tagline: '', order: 3 }
+			]),
+			sort: 'title',
+			sorts: sortOptions(criteria)
+		});
+		const data = new FormData(screen.getByRole<HTMLFormElement>('search'));
+		const submitted = [...data].map(([name, value]) => `${name}=${value as string}`);
+		const inUrl = [...new URLSearchParams(encodeCriteria(criteria))];
+		expect([...submitted].sort()).toEqual(inUrl.map((pair) => pair.join('=')).sort());
+		expect([...new Set(data.keys())]).toEqual([...new Set(inUrl.map(([name]) => name))]);
+		expect(encodeCriteria(criteria)).toBe(query);
 	});
 
 	it('offers to clear only what is set', async () => {

@@ -57,7 +57,8 @@ export const normaliseQuery = (text: string): string =>
 export const formatTime = ({ min, max }: TimeRange) => `${min ?? ''}-${max ?? ''}`;
 
 function parseTime(text: string): TimeRange | null {
-	const match = /^(\d{0,9})-(\d{0,9})$/.exec(text);
+	// Fifteen digits are the integers that a number holds exactly.
+	const match = /^(\d{0,15})-(\d{0,15})$/.exec(text);
 	if (!match || text === '-') return null;
 	const [min, max] = [match[1], match[2]].map((digits) => (digits ? Number(digits) : undefined));
 	if (min !== undefined && max !== undefined && min > max) return null;
@@ -88,8 +89,8 @@ export function encodeCriteria(criteria: Criteria, foreign = ''): string {
 	if (criteria.q) query.append('q', criteria.q);
 	for (const category of criteria.categories) query.append('category', category);
 	for (const level of criteria.levels) query.append('level', level);
-	for (const tag of criteria.tags) query.append('tag', tag);
 	if (criteria.time) query.append('time', formatTime(criteria.time));
+	for (const tag of criteria.tags) query.append('tag', tag);
 	const { sort } = withoutDefaultSort(criteria);
 	if (sort) query.append('sort', sort);
 	return [query.toString(), foreign].filter(Boolean).join('&');

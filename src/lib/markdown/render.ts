@@ -23,6 +23,7 @@ import { settleImageReferences } from './image-references.ts';
 import { parseMarkdown } from './parse-markdown.ts';
 import { plainText, readingMaterial, sectionsOf, type FigureData } from './plain-text.ts';
 import { resultText } from './results.ts';
+import { svelteFaults } from './svelte-faults.ts';
 import { placeFootnotes } from './svx-footnotes.ts';
 
 export interface MarkdownFile {
@@ -152,7 +153,9 @@ class Rendering {
 			highlight: { highlighter: () => '' },
 			remarkPlugins: [plugin as never]
 		});
-		return compiled?.code ?? '';
+		const code = compiled?.code ?? '';
+		if (kind === 'svx') this.faults.push(...(await svelteFaults(source, code, this.file)));
+		return code;
 	}
 
 	async renderPlain(source: string): Promise<string> {

@@ -25,7 +25,7 @@ const criteria: fc.Arbitrary<Criteria> = fc
 		tags: set(fc.stringMatching(/^[a-z0-9.#+-]{1,80}$/)),
 		time: fc.oneof(
 			fc.constant(null),
-			fc.nat(9999).map((min) => ({ min })),
+			fc.maxSafeNat().map((min) => ({ min: min % 1e15 })),
 			fc.nat(9999).map((max) => ({ max })),
 			fc
 				.tuple(fc.nat(9999), fc.nat(9999))
@@ -90,6 +90,14 @@ describe('a filtered view has one URL', () => {
 		['time=-', {}],
 		['time=10', {}],
 		['time=-1', { time: { max: 1 } }],
+		['time=12-34567890123', { time: { min: 12, max: 34567890123 } }],
+		['time=0-', { time: { min: 0 } }],
+		['time=-0', { time: { max: 0 } }],
+		[`time=-${'9'.repeat(400)}`, {}],
+		['time=5-10-15', {}],
+		['time=-5-10', {}],
+		['time=1.5-3', {}],
+		['time=5%E2%80%9310', {}],
 		['time=007-010', { time: { min: 7, max: 10 } }],
 		['time=bad&time=5-', { time: { min: 5 } }],
 		['sort=best', {}],

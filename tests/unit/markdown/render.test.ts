@@ -402,12 +402,38 @@ describe('what is wrong is said with its place and cure', () => {
 });
 
 describe('Markdown with Svelte', () => {
+	const svxFaults = async (source: string) =>
+		(await render(source, { kind: 'svx' })).faults.map(
+			({ line, column, problem }) => `${line}:${column} ${problem}`
+		);
+
+	it.each([
+		[
+			'a block that is left open',
+			'## A\n\n{#if true}\n\ntext\n',
+			/^3:1 Svelte: Block was left open/
+		],
+		['an expression that is none', 'text\n\nand {1 +} so\n', /^3:\d+ Svelte: /],
+		[
+			'a component that nobody imports',
+			'text\n\n<Missing a={1} />\n',
+			/^3:1 component <Missing> is not imported/
+		],
+		[
+			'a component that is not there',
+			'<script>\n\timport Box from "./note.txt";\n</script>\n\n<Box />\n',
+			/^2:19 import ".\/note.txt" does not exist; did you mean "notes.txt"\?$/
+		]
+	])('tells %s, at its place', async (_what, source, fault) => {
+		expect(await svxFaults(source)).toEqual([expect.stringMatching(fault)]);
+	});
+
 	it('keeps script and components, and code as text', async () => {
 		const { html: markup, sections } = await render(
-			'<script>\n\timport Box from "./Box.svelte";\n</script>\n\n## A\n\n<Box n={1} />\n\n`a &amp; {b}`\n\n```js\nlet x = {};\n```\n',
+			'<script>\n\timport Box from "./notes.txt";\n</script>\n\n## A\n\n<Box n={1} />\n\n`a &amp; {b}`\n\n```js\nlet x = {};\n```\n',
 			{ kind: 'svx' }
 		);
-		expect(markup).toContain('import Box from "./Box.svelte"');
+		expect(markup).toContain('import Box from "./notes.txt"');
 		expect(markup).toContain('<Box n={1} />');
 		expect(markup).toContain('<code>a &#x26;amp; &#123;b&#125;</code>');
 		expect(markup).not.toContain('{}');
