@@ -88,6 +88,39 @@ describe('a URL that nobody would write', () => {
 	});
 });
 
+describe('an address that nobody links', () => {
+	it('leads to a page that says so, and on', async () => {
+		const page = await site.open('/');
+		for (const path of [
+			'/Web/',
+			'/backend/QUEUE-0/',
+			'/backend//queue-0/',
+			'/web/..%2f..%2fetc%2fpasswd',
+			'/tags/%00/',
+			'/tags/__proto__/',
+			'/constructor/',
+			'/backend/level/expert/'
+		]) {
+			const response = await page.goto(site.url(path));
+			expect(response!.status(), path).toBe(404);
+			await page.waitForFunction(() => document.documentElement.dataset.ready === '');
+			const heading = page.getByRole('heading', { level: 1 });
+			expect(await heading.textContent(), path).toBe('Page not found');
+		}
+		await page.getByRole('link', { name: 'Search the library' }).click();
+		await stillWorks(page);
+	});
+
+	it('and a hash that is no name leaves the article as it is', async () => {
+		for (const hash of ['#a[href="x"]:not(', '#%E0%A4', '#__proto__', `#${'x'.repeat(5000)}`]) {
+			const page = await site.open(`/backend/queue-0/${hash}`);
+			await page.getByRole('button', { name: /^Copy/ }).first().waitFor();
+			const heading = page.getByRole('heading', { level: 1 });
+			expect(await heading.textContent()).toBe('The queue of part 0');
+		}
+	});
+});
+
 describe('an index that is none', () => {
 	it.each([
 		['{}', '{}'],

@@ -131,12 +131,16 @@ describe('a new version', () => {
 		device.server.deploy(b);
 		await findUpdate(page);
 		await offer(page).waitFor();
+		// While it is open the next one comes, and is what is taken.
+		device.server.deploy(c);
+		await findUpdate(page);
+		expect(await offer(page).count()).toBe(1);
 		const build = await buildOf(page);
 		await page.getByRole('button', { name: 'Open it now' }).click();
 		await expect.poll(() => buildOf(page).catch(() => build)).not.toBe(build);
 		await settled(page);
 		await page.goto(device.url(path));
-		await expect.poll(() => edition(page).catch(() => null)).toBe('B');
+		await expect.poll(() => edition(page).catch(() => null)).toBe('C');
 	});
 
 	it('is taken at the next full navigation of the only tab', async () => {

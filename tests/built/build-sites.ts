@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -40,19 +40,29 @@ export default function buildSites(project: TestProject) {
 	function build(name: SiteName, content: string, base = '', offline = 'on') {
 		const site: Site = { folder: join(folder, name), base };
 		const start = performance.now();
-		execFileSync('npx', ['--no-install', 'vite', 'build', '--logLevel', 'warn'], {
-			stdio: ['ignore', 'ignore', 'inherit'],
-			shell: process.platform === 'win32',
-			env: {
-				...process.env,
-				NODE_ENV: 'production',
-				VITEST: undefined,
-				OFFPRINT_CONTENT: content,
-				OFFPRINT_BUILD: site.folder,
-				BASE_PATH: base,
-				OFFPRINT_OFFLINE: offline
+		const { status, stderr } = spawnSync(
+			'npx',
+			['--no-install', 'vite', 'build', '--logLevel', 'warn'],
+			{
+				stdio: ['ignore', 'ignore', 'pipe'],
+				encoding: 'utf8',
+				shell: process.platform === 'win32',
+				env: {
+					...process.env,
+					NODE_ENV: 'production',
+					VITEST: undefined,
+					OFFPRINT_CONTENT: content,
+					OFFPRINT_BUILD: site.folder,
+					BASE_PATH: base,
+					OFFPRINT_OFFLINE: offline
+				}
 			}
-		});
+		);
+		process.stderr.write(stderr);
+		if (status !== 0) throw new Error(`The ${name} site was not built`);
+		// Node's own are of its version, and of packages that we only use.
+		const deprecated = /^(?!.*DeprecationWarning).*deprecat.*$/im.exec(stderr);
+		if (deprecated) throw new Error(`What the ${name} site uses will go: ${deprecated[0]}`);
 		console.log(`Built the ${name} site in ${((performance.now() - start) / 1000).toFixed(1)} s`);
 		project.provide(name, site);
 	}
