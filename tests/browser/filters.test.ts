@@ -143,6 +143,21 @@ describe('typing', () => {
 		expect(await page.evaluate(() => history.length)).toBe(before);
 	});
 
+	it('is not lost when it comes in the moment that the page comes alive', async () => {
+		const page = await site.open('/tags/');
+		await page.addInitScript(() => {
+			new MutationObserver(() => {
+				const box = document.querySelector<HTMLInputElement>('#search')!;
+				if (box.value || !('ready' in document.documentElement.dataset)) return;
+				box.value = 'cache';
+				box.dispatchEvent(new InputEvent('input', { bubbles: true }));
+			}).observe(document, { attributeFilter: ['data-ready'], subtree: true });
+		});
+		await page.goto(site.url('/?level=Advanced'));
+		await hasQuery(page, '?q=cache&level=Advanced');
+		expect(await page.getByRole('searchbox').inputValue()).toBe('cache');
+	});
+
 	it('is not lost when the reader leaves before it rests', async () => {
 		const page = await site.open('/');
 		await page.getByRole('searchbox').pressSequentially('cache');
