@@ -27,7 +27,8 @@ let hydrated = false;
  * alone say which; that they are read is what SvelteKit asks again by, so a query asks for nothing.
  */
 export async function openPage(event: LoadEvent): Promise<Document> {
-	const { params, fetch, untrack } = event;
+	const { fetch, untrack } = event;
+	const params: Record<string, unknown> = event.params;
 	for (const name in params) void params[name];
 	const url = untrack(() => new URL(event.url));
 	const first = !hydrated;
