@@ -96,8 +96,8 @@ const increment = <Key>(counts: Map<Key, number>, key: Key) =>
 	counts.set(key, (counts.get(key) ?? 0) + 1);
 
 /**
- * What to take off so that something comes back, the most articles first; empty where no single
- * step helps.
+ * What to take off so that something comes back, the most articles first; everything, where no
+ * single step helps.
  * @param count how many articles a set of criteria gives (it knows the query's hits)
  * @param names what a reader calls a category and a range
  */
@@ -107,16 +107,22 @@ export function widenings(
 	names: { category: (slug: string) => string; time: (range: TimeRange) => string }
 ): Widening[] {
 	const steps: [label: string, criteria: Criteria][] = [];
-	const step = (label: string, change: Partial<Criteria>) =>
+	let all = criteria;
+	const step = (label: string, change: Partial<Criteria>) => {
 		steps.push([label, { ...criteria, ...change }]);
+		all = { ...all, ...change };
+	};
 	if (criteria.q) step(`“${criteria.q}”`, { q: '' });
 	if (criteria.categories.length)
 		step(criteria.categories.map(names.category).join(', '), { categories: [] });
 	if (criteria.levels.length) step(criteria.levels.join(', '), { levels: [] });
 	if (criteria.tags.length) step(criteria.tags.join(', '), { tags: [] });
 	if (criteria.time) step(names.time(criteria.time), { time: null });
-	return steps
-		.map(([label, wider]) => ({ label, criteria: wider, count: count(wider) }))
-		.filter((widening) => widening.count > 0)
-		.sort((a, b) => b.count - a.count);
+	const counted = (some: typeof steps) =>
+		some
+			.map(([label, wider]) => ({ label, criteria: wider, count: count(wider) }))
+			.filter((widening) => widening.count > 0)
+			.sort((a, b) => b.count - a.count);
+	const single = counted(steps);
+	return single.length ? single : counted([[steps.map(([label]) => label).join(', '), all]]);
 }

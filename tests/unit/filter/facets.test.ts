@@ -94,9 +94,13 @@ describe('widenings', () => {
 		]);
 	});
 
-	it('says nothing where no single step helps', () => {
+	it('takes everything off where no single step helps', () => {
 		expect(
 			widen(some({ levels: ['Intermediate'], tags: ['c#'], categories: ['web'], time: { max: 1 } }))
-		).toEqual([]);
+		).toEqual(['Without WEB, Intermediate, c#, 10 min: 4']);
+	});
+
+	it('says nothing where there are no articles', () => {
+		expect(widenings(some({ levels: ['Advanced'], tags: ['c#'] }), () => 0, names)).toEqual([]);
 	});
 });
