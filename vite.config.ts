@@ -19,6 +19,8 @@ export default defineConfig({
 	server: { fs: { allow: [process.env.OFFPRINT_CONTENT ?? 'content'] } },
 	build: {
 		assetsInlineLimit: 0,
+		// The oldest with `light-dark()`; for older ones every colour would be written twice.
+		cssTarget: ['chrome123', 'firefox120', 'safari17.5'],
 		rolldownOptions: {
 			checks: { pluginTimings: false },
 			output: {

@@ -171,6 +171,8 @@ describe('input methods', () => {
 	it('paste lines as words', async () => {
 		const page = await site.open('/', { permissions: ['clipboard-read', 'clipboard-write'] });
 		await page.evaluate(() => navigator.clipboard.writeText('ledger\r\npart\n'));
+		// What every page gains once it is idle.
+		await page.getByRole('combobox', { name: 'Theme' }).waitFor();
 		await page.getByRole('searchbox').focus();
 		await page.keyboard.press('Control+v');
 		await page.waitForFunction(() => location.search === '?q=ledger+part');

@@ -5,6 +5,7 @@ import { decodeCriteria, encodeCriteria } from '../../src/lib/filter/criteria.ts
 import { countFacets } from '../../src/lib/filter/facets.ts';
 import { filterGroups, sortOptions, type FilterGroup } from '../../src/lib/filter/form.ts';
 import FilterForm from '../../src/lib/ui/FilterForm.svelte';
+import { pasteLines } from '../../src/lib/ui/paste-lines.ts';
 
 const groups: FilterGroup[] = [
 	{
@@ -123,8 +124,10 @@ describe('the filter form', () => {
 
 	it('makes spaces of pasted line breaks', async () => {
 		const { user, ontype } = setUp();
+		document.addEventListener('paste', pasteLines);
 		screen.getByRole('searchbox').focus();
 		await user.paste('outbox\r\npattern\n');
+		document.removeEventListener('paste', pasteLines);
 		expect(ontype).toHaveBeenCalledWith('outbox pattern ');
 	});
 });
