@@ -1,4 +1,5 @@
 import type { Browser, Page } from 'playwright-core';
+import { measureBadInput } from './bad-input.ts';
 import { corpusPath } from './corpus-content.ts';
 import type { CorpusSite } from './corpus-site.ts';
 import { firstResults, measureKeystrokes } from './keystrokes.ts';
@@ -98,6 +99,7 @@ async function measureShifts(
 export const measureBrowsing = (browser: Browser, site: CorpusSite): Promise<Measure[]> =>
 	serveSite(site.folder, async (origin) => [
 		...(await withPage(browser, `${origin}/`, (page) => measureSearch(page, site.articles.length))),
+		...(await measureBadInput(browser, origin)),
 		...(await measureNavigation(browser, origin)),
 		...(await measureShifts(browser, origin, site))
 	]);

@@ -3,7 +3,7 @@ import { percentile, type Measure } from './measures.ts';
 import { queries } from './queries.ts';
 import { slowDown } from './served-site.ts';
 
-const searchbox = (page: Page) => page.getByRole('searchbox', { name: 'Search articles' });
+export const searchbox = (page: Page) => page.getByRole('searchbox', { name: 'Search articles' });
 
 /** Milliseconds from the first letter, with no index yet, to its results. */
 export const firstResults = (page: Page) =>

@@ -1,6 +1,12 @@
 import { articleId, type ArticleCard } from '../article/article.ts';
 import { compareBy } from '../article/order.ts';
-import { effectiveSort, noCriteria, normaliseQuery, type Criteria } from '../filter/criteria.ts';
+import {
+	effectiveSort,
+	maxQueryLength,
+	noCriteria,
+	normaliseQuery,
+	type Criteria
+} from '../filter/criteria.ts';
 import { countFacets, filterCards } from '../filter/facets.ts';
 import { pageSize, type ListPage } from '../filter/list-page.ts';
 import { inScope, narrows, withKnownValues, withScope } from '../filter/scope.ts';
@@ -51,16 +57,23 @@ export class ListView {
 		this.prepare();
 	}
 
-	/** A letter: what is in sight changes at once, the rest of the list a frame later. */
+	/** A letter: what is in sight changes at once, the rest of the list in the frames after it. */
 	type(text: string) {
-		this.text = text;
+		// What is not looked for is not kept: a box takes long to lay out a megabyte.
+		this.text = text.slice(0, maxQueryLength);
 		this.change({ q: normaliseQuery(text) });
 		this.limit = glanceSize;
 		cancelAnimationFrame(this.#frame);
-		this.#frame = requestAnimationFrame(() => {
-			this.#frame = requestAnimationFrame(() => (this.limit = Math.max(this.limit, pageSize)));
-		});
+		this.#frame = requestAnimationFrame(this.#grow);
 	}
+
+	#grow = () => {
+		this.#frame = requestAnimationFrame(() => {
+			if (this.limit >= pageSize) return;
+			this.limit += glanceSize;
+			this.#grow();
+		});
+	};
 
 	showMore() {
 		this.limit += pageSize;

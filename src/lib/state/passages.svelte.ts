@@ -1,7 +1,7 @@
 /* eslint-disable svelte/prefer-svelte-reactivity -- one map is read by pages, and is replaced; the others are bookkeeping */
 import { articleId, type ArticleCard, type Section } from '../article/article.ts';
 import type { SearchEngine } from '../search/engine.ts';
-import { matchesOf, type FindMatches } from '../search/matches.ts';
+import { matchesOf } from '../search/matches.ts';
 import { findPassage, titleSegments, type Passage } from '../search/passages.ts';
 import type { Segment } from '../search/segments.ts';
 
@@ -29,7 +29,9 @@ export class Passages {
 	#running = new Map<string, AbortController>();
 	#failed = new Set<string>();
 	#sections = new Map<string, readonly Section[]>();
-	#finders: ReadonlyMap<string, FindMatches> = new Map();
+	/** The query at rest, and the terms that each of its hits was found by. */
+	#rested = '';
+	#terms: ReadonlyMap<string, readonly string[]> = new Map();
 	#asked = '';
 	#timer: ReturnType<typeof setTimeout> | undefined;
 	#details = $state.raw<ReadonlyMap<string, HitDetails>>(new Map());
@@ -57,9 +59,8 @@ export class Passages {
 	#rest(query: string) {
 		this.#failed.clear();
 		const hits = this.#engine.search(query, { typing: true });
-		this.#finders = new Map(
-			hits.map(({ id, terms }) => [id, matchesOf(query, terms, this.#engine.analyser)])
-		);
+		this.#rested = query;
+		this.#terms = new Map(hits.map(({ id, terms }) => [id, terms]));
 		this.#details = new Map();
 		this.#answer([...this.#inSight.values()]);
 		this.#fetchMore();
@@ -78,12 +79,12 @@ export class Passages {
 	}
 
 	#answer(cards: readonly ArticleCard[]) {
-		const known = cards.filter((card) => this.#finders.has(articleId(card)));
+		const known = cards.filter((card) => this.#terms.has(articleId(card)));
 		if (!known.length) return;
 		const details = new Map(this.#details);
 		for (const card of known) {
 			const id = articleId(card);
-			const find = this.#finders.get(id)!;
+			const find = matchesOf(this.#rested, this.#terms.get(id)!, this.#engine.analyser);
 			const sections = this.#sections.get(id);
 			details.set(id, {
 				title: titleSegments(card.title, find),
@@ -96,7 +97,7 @@ export class Passages {
 	#fetchMore() {
 		for (const [id, card] of this.#inSight) {
 			if (this.#running.size >= mostAtOnce) return;
-			if (!this.#finders.has(id) || this.#sections.has(id)) continue;
+			if (!this.#terms.has(id) || this.#sections.has(id)) continue;
 			if (!this.#running.has(id) && !this.#failed.has(id)) void this.#fetchOne(id, card);
 		}
 	}
