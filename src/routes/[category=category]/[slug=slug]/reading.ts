@@ -1,11 +1,6 @@
 import type { Attachment } from 'svelte/attachments';
 import type { LibraryState } from '$lib/state/library.svelte';
-
-// Safari has no idle callbacks.
-const whenIdle = (run: () => void) =>
-	typeof requestIdleCallback === 'function'
-		? requestIdleCallback(run, { timeout: 2000 })
-		: setTimeout(run, 200);
+import { whenIdle } from '../../when-idle';
 
 /** Loads what helps in reading when there is nothing else to do. */
 export const reading =
