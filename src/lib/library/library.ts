@@ -11,7 +11,8 @@ import {
 import type { GoldenQuery, SynonymRule } from '../article/authored-search.ts';
 import type { Verified } from '../article/article-page.ts';
 import { parseArticle, type FrontMatter } from '../article/front-matter.ts';
-import type { Rendered, SiteLink } from '../markdown/render.ts';
+import type { Rendered } from '../markdown/render.ts';
+import type { SiteLink } from '../markdown/rendering.ts';
 import { ContentError, sortFaults, type FileFault } from './faults.ts';
 import { checkLinks, type LinkingArticle } from './links.ts';
 import { readText } from './read-text.ts';

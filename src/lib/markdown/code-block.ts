@@ -2,7 +2,7 @@ import type { Element, ElementContent } from 'hast';
 import { element, text } from './element.ts';
 import { highlight } from './highlight.ts';
 
-const lineNumbers = /^\s*$/;
+const blank = /^\s*$/;
 
 /**
  * A code block as it stands in the page: a box of its own that scrolls and can be reached by
@@ -17,7 +17,7 @@ export async function codeBlock(
 	const lines = await highlight(code, language);
 	const content: ElementContent[] = lines.flatMap((tokens, index): ElementContent[] => {
 		const parts = tokens.map(({ text: value, class: name }): ElementContent =>
-			name && !lineNumbers.test(value)
+			name && !blank.test(value)
 				? element('span', { className: [name] }, [text(value)])
 				: text(value)
 		);

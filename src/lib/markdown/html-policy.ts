@@ -1,3 +1,6 @@
+import type { Root } from 'mdast';
+import { SKIP, visit } from 'unist-util-visit';
+
 /** Elements that plain Markdown may hold as HTML, with the attributes that come through. */
 const allowed: Record<string, readonly string[]> = {
 	...Object.fromEntries(
@@ -67,12 +70,40 @@ const escape = (text: string) =>
 const escapeValue = (text: string) =>
 	text.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;');
 
+const blockParents = new Set(['root', 'blockquote', 'listItem', 'footnoteDefinition']);
+
+/**
+ * HTML in plain Markdown: harmless elements stay, the rest is text.
+ * @returns whether any of it stays
+ */
+export function settleHtml(tree: Root): boolean {
+	let left = false;
+	visit(tree, 'html', (node, index, parent) => {
+		const { html, value } = harmlessHtml(node.value);
+		if (html) {
+			left = true;
+			node.value = value;
+		} else if (parent && index !== undefined) {
+			const plain = { type: 'text' as const, value, position: node.position };
+			parent.children[index] = (
+				!blockParents.has(parent.type)
+					? plain
+					: value.trim()
+						? { type: 'paragraph', children: [plain], position: node.position }
+						: { type: 'text', value: '' }
+			) as never;
+			return [SKIP, index + 1];
+		}
+	});
+	return left;
+}
+
 /**
  * What an HTML node of a plain Markdown file becomes: known harmless elements stay, with known
  * attributes; comments go; whatever else looks like a tag (`<T>`, `<script>`) is text, as written.
  * `html` is `false` where nothing of HTML is left and `value` is plain text.
  */
-export function harmlessHtml(source: string): { html: boolean; value: string } {
+function harmlessHtml(source: string): { html: boolean; value: string } {
 	const text = source.replace(/<!--[\s\S]*?(?:-->|$)/g, '');
 	let kept = false;
 	let value = '';

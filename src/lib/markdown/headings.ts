@@ -1,5 +1,26 @@
+import GithubSlugger from 'github-slugger';
 import type { Link, Nodes, Root } from 'mdast';
 import { SKIP, visit } from 'unist-util-visit';
+import { plainText } from './plain-text.ts';
+import type { Rendering } from './rendering.ts';
+
+/** Gives each heading its id; where there is one of the page title's rank, all go a rank down. */
+export function nameHeadings({ headings, anchors }: Rendering, tree: Root) {
+	const slugger = new GithubSlugger();
+	let shift = 0;
+	visit(tree, 'heading', (node) => {
+		if (node.depth === 1) shift = 1;
+	});
+	visit(tree, 'heading', (node) => {
+		const text = plainText(node).trim();
+		const depth = Math.min(6, node.depth + shift) as 2;
+		const id = slugger.slug(/[\p{L}\p{N}]/u.test(text) ? text : 'section');
+		node.depth = depth;
+		node.data = { ...node.data, hProperties: { id } } as never;
+		headings.push({ id, depth, text });
+		anchors.push(id);
+	});
+}
 
 const isLink = (node: Nodes) =>
 	node.type === 'link' ||

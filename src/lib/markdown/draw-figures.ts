@@ -1,0 +1,112 @@
+import { posix } from 'node:path';
+import type { Element } from 'hast';
+import { imageSize } from 'image-size';
+import type { Code, Image, Nodes, Root } from 'mdast';
+import { visit } from 'unist-util-visit';
+import { chart } from './chart.ts';
+import { codeBlock } from './code-block.ts';
+import { diagram } from './diagram.ts';
+import { element, text } from './element.ts';
+import { parseFenceInfo } from './fence.ts';
+import { readSample } from './fill-samples.ts';
+import type { FigureData } from './plain-text.ts';
+import { become, decodePath, type Rendering } from './rendering.ts';
+
+/** Code, diagrams, charts and images as elements that stand in the page in place of their nodes. */
+export async function drawFigures(rendering: Rendering, tree: Root): Promise<Map<Nodes, Element>> {
+	const drawn = new Map<Nodes, Element>();
+	let diagrams = 0;
+	let images = 0;
+	const codes: Code[] = [];
+	visit(tree, 'code', (node) => void codes.push(node));
+	for (const node of codes)
+		drawn.set(node, await drawCode(rendering, node, () => `figure-${++diagrams}`));
+	visit(tree, (node) => {
+		if (node.type === 'image')
+			drawn.set(node, drawImage(rendering, node, images++ ? 'lazy' : 'eager'));
+		else if (
+			node.type === 'paragraph' &&
+			node.children.length === 1 &&
+			node.children[0]!.type === 'image'
+		)
+			become(node, 'figure', { className: ['image'] });
+	});
+	return drawn;
+}
+
+async function drawCode(
+	rendering: Rendering,
+	node: Code,
+	diagramId: () => string
+): Promise<Element> {
+	const { values, lines } = parseFenceInfo(node.meta ?? '');
+	const [alt, caption = ''] = [values.get('alt'), values.get('caption')];
+	const language = node.lang ?? '';
+	const figure = (drawn: Element) => {
+		node.data = { ...node.data, figure: true, caption } as never satisfies FigureData;
+		return drawn;
+	};
+	if (language === 'mermaid' && !alt)
+		rendering.fault(node, 'diagram needs alt="…", a sentence that says what it shows');
+	else if (language === 'mermaid') {
+		try {
+			return figure(await diagram(node.value, alt!, caption, diagramId()));
+		} catch (error) {
+			rendering.fault(node, `diagram cannot be drawn: ${(error as Error).message}`);
+		}
+	} else if (language === 'chart' && !values.has('file'))
+		rendering.fault(node, 'chart needs file=…, where its numbers are');
+	else if (language === 'chart') {
+		const results = readSample(rendering, node, values.get('file')!)?.toString('utf8');
+		if (!alt) rendering.fault(node, 'chart needs alt="…", a sentence that says what it shows');
+		if (results !== undefined)
+			try {
+				return figure(chart(node.value, results, alt ?? '', caption));
+			} catch (error) {
+				rendering.fault(node, `chart ${(error as Error).message}`);
+			}
+	} else if (caption) node.data = { ...node.data, caption } as never;
+	return codeBlock(node.value, rendering.file.highlight ? language : '', {
+		...(values.has('file') && { file: values.get('file') }),
+		marked: lines
+	});
+}
+
+function drawImage(rendering: Rendering, node: Image, loading: 'lazy' | 'eager'): Element {
+	const properties = { alt: node.alt ?? '', loading, decoding: 'async' };
+	const found = readImage(rendering, node);
+	if (!found) return element('img', properties);
+	const src = rendering.file.pagePath + encodeURI(found.name);
+	try {
+		const { width, height } = imageSize(found.bytes);
+		node.data = { ...node.data, caption: node.title ?? '' } as never;
+		const image = element('img', { src, width, height, ...properties });
+		return node.title
+			? element('span', { className: ['captioned'] }, [
+					image,
+					element('span', { className: ['caption'] }, [text(node.title)])
+				])
+			: image;
+	} catch {
+		rendering.fault(node, `image "${node.url}" is of no known kind, or damaged`);
+		return element('img', properties);
+	}
+}
+
+/** The file beside the article that an image shows; `null`, and a fault, where there is none. */
+function readImage(rendering: Rendering, node: Image): { name: string; bytes: Buffer } | null {
+	const fault = (problem: string) => rendering.fault(node, `image "${node.url}" ${problem}`);
+	if (/^https?:/i.test(node.url)) {
+		fault('is on another site; keep a copy beside the article, so that it reads offline');
+		return null;
+	}
+	const name = posix.normalize(decodePath(node.url));
+	const bytes = /^[a-z]+:|^\/|^\.\.\//i.test(name) ? null : rendering.file.read(name);
+	if (!bytes) {
+		fault(`does not exist${rendering.didYouMean(name)}`);
+		return null;
+	}
+	if (!node.alt) fault(`needs a text in its place: ![what it shows](${node.url})`);
+	rendering.assets.add(name);
+	return { name, bytes };
+}
