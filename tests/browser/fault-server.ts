@@ -16,7 +16,7 @@ export type Fault =
 	| 404
 	| 500;
 
-export const portalPage =
+const portalPage =
 	'<!doctype html><html lang="en"><title>Wi-Fi</title><h1>Welcome to the free Wi-Fi</h1></html>';
 
 export interface FaultServer {
