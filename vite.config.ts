@@ -63,6 +63,9 @@ export default defineConfig({
 					include: ['tests/built/**/*.test.ts', 'tests/browser/**/*.test.ts'],
 					globalSetup: ['tests/built/build-sites.ts'],
 					fileParallelism: false,
+					// A browser may be late where others have the processors: who needs its second try is
+					// printed with it.
+					retry: 1,
 					testTimeout: 60_000,
 					hookTimeout: 120_000,
 					expect: { poll: { timeout: 20_000 } }
