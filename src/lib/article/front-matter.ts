@@ -113,7 +113,11 @@ export function parseArticle(source: string): ParsedArticle {
 	const end = open[0].length + close.index + close[0].length;
 	const body = normal.slice(0, end).replace(/[^\n]/g, '') + normal.slice(end);
 	const counter = new LineCounter();
-	const document = parseDocument(yaml, { lineCounter: counter, prettyErrors: false });
+	const document = parseDocument(yaml, {
+		lineCounter: counter,
+		prettyErrors: false,
+		logLevel: 'error'
+	});
 	const at = (offset: number) => {
 		const { line, col } = counter.linePos(offset);
 		return { line: line + 1, column: col };

@@ -18,7 +18,8 @@ export function parseYaml(source: string): YamlFile {
 	const counter = new LineCounter();
 	const document = parseDocument(source.replace(/^\ufeff/, ''), {
 		lineCounter: counter,
-		prettyErrors: false
+		prettyErrors: false,
+		logLevel: 'error'
 	});
 	const position = (offset: number): Position => {
 		const { line, col } = counter.linePos(offset);

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseArticle } from '../../../src/lib/article/front-matter.ts';
 
@@ -102,6 +103,42 @@ describe('front matter', () => {
 			'3:14 "*bold*" refers to another value; put the text in quotes',
 			'7:7 "*a" refers to another value; put the text in quotes'
 		]);
+	});
+
+	it('is read or refused, whatever an author writes', () => {
+		const part = fc.constantFrom(
+			...['title', 'tags', 'updated', '<<', ': ', '\n', ' ', '  ', '- ', '[', ']', '{', '}', ','],
+			...[
+				'&a',
+				'*a',
+				'!!map',
+				'!x',
+				'|',
+				'>',
+				'#',
+				'%',
+				'@',
+				'`',
+				'"',
+				"'",
+				'? ',
+				'~',
+				'2026-01-01',
+				'\t'
+			]
+		);
+		fc.assert(
+			fc.property(fc.array(part, { maxLength: 30 }), (parts) => {
+				const { frontMatter, faults } = parseArticle(`---\n${parts.join('')}\n---\n`);
+				expect(frontMatter).toBeNull();
+				for (const { line, column } of faults) {
+					expect(line).toBeGreaterThan(0);
+					expect(column).toBeGreaterThan(0);
+				}
+				expect(faults.length).toBeGreaterThan(0);
+			}),
+			{ numRuns: 2000 }
+		);
 	});
 
 	it('tells all faults at once, each at its place', () => {
