@@ -459,6 +459,19 @@ describe.each([
 		}
 	],
 	[
+		'a sandbox around the page',
+		() => {
+			const blocked = {
+				get() {
+					throw new DOMException('Sandboxed', 'SecurityError');
+				}
+			};
+			Object.defineProperty(Navigator.prototype, 'serviceWorker', blocked);
+			for (const name of ['localStorage', 'sessionStorage', 'indexedDB', 'caches'])
+				Object.defineProperty(window, name, blocked);
+		}
+	],
+	[
 		'local storage full of garbage',
 		() => {
 			Storage.prototype.getItem = () => '\0{"__proto__"';

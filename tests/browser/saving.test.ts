@@ -83,6 +83,32 @@ describe('saving', () => {
 		expect(Math.abs((await listed.count()) - left.length)).toBeLessThanOrEqual(1);
 	});
 
+	it('goes on without what is removed meanwhile, after a reload too', async () => {
+		device.server.delay = 60;
+		const page = await device.install();
+		await page.getByRole('button', { name: /^Save these 60 articles/ }).click();
+		const progress = page.getByRole('group', { name: 'Saving for offline' });
+		await progress.getByText(/^Saving: [3-9] of 60/).waitFor();
+		await progress.getByRole('button', { name: 'Pause' }).click();
+		await progress.getByText(/^Paused: \d+ of 60/).waitFor();
+		const removed = (await keptPages(page))[0]!;
+		await page
+			.getByRole('button', { name: /^Saved: / })
+			.first()
+			.click();
+		await progress.getByText(/^Paused: \d+ of 59/).waitFor();
+		expect(await keptPages(page)).not.toContain(removed);
+		await page.reload();
+		await settled(page);
+		await progress.getByText(/^Paused: \d+ of 59/).waitFor();
+		device.server.delay = 0;
+		await progress.getByRole('button', { name: 'Resume' }).click();
+		await progress.waitFor({ state: 'detached', timeout: 30_000 });
+		const kept = await keptPages(page);
+		expect(kept).toHaveLength(59);
+		expect(kept).not.toContain(removed);
+	});
+
 	it('killed at ten moments completes on retry: nothing twice, every byte verified', async () => {
 		device.server.delay = 25;
 		let page = await device.install();

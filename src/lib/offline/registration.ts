@@ -23,7 +23,12 @@ export async function registerWorker(
 	scope: string,
 	events: WorkerEvents
 ): Promise<WorkerHandle | null> {
-	const container = navigator.serviceWorker as ServiceWorkerContainer | undefined;
+	let container: ServiceWorkerContainer | undefined;
+	try {
+		container = navigator.serviceWorker;
+	} catch {
+		// A page in a sandbox may not even look.
+	}
 	if (!container) return null;
 	let registration: ServiceWorkerRegistration;
 	try {

@@ -120,7 +120,15 @@ export class SavingState {
 		for (const id of ids) if (!this.saved.has(id)) await this.#saver.remove(id);
 	}
 
+	/** Takes articles off the device, and out of what is being saved: they would come back. */
 	async remove(ids: readonly string[]): Promise<void> {
+		const without = (all: readonly string[]) => all.filter((id) => !ids.includes(id));
+		if (this.progress) {
+			const left = without(this.progress.ids);
+			const over = !this.#stop && left.every((id) => this.isCurrent(id));
+			this.progress = over ? null : { ...this.#progressOf(left), paused: this.progress.paused };
+		}
+		await this.#saver.notePending(without(await this.#saver.pending()));
 		for (const id of ids) await this.#saver.remove(id);
 		await this.readSaved();
 	}
