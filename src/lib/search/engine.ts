@@ -3,11 +3,12 @@ import { isAsWritten } from './checksum.ts';
 import { createAnalyser, longestQuery, type Analyser } from './analyse.ts';
 import type { IndexFile } from './build-index.ts';
 import type { SearchDocument } from './document.ts';
-import { addShares, findTerms, type Shares } from './find-terms.ts';
+import { addShares, findTerms, mergeShares, type Shares } from './find-terms.ts';
 import { indexOptions, schemaHash } from './index-options.ts';
 import { readPostings, type Postings } from './postings.ts';
 import { loadStemmer } from './stemmers.ts';
 import { createExpansion, type ExpandQuery, type SynonymGroup } from './synonyms.ts';
+import { createTitleLikeness, type TitleLikeness } from './title-likeness.ts';
 
 export interface Hit {
 	/** `category/slug` */
@@ -20,12 +21,15 @@ export interface Hit {
 
 /** What one term of a query gives an article. */
 export interface TermShare {
-	/** One term, or several that synonyms stand for. */
+	/** One term, or several that synonyms stand for; `titleShare` for those of the title together. */
 	term: string;
 	/** The terms of the index that it stood for: itself, or what it was widened to. */
 	matched: string[];
 	score: number;
 }
+
+/** No term of a query has a bracket in it. */
+export const titleShare = '(title)';
 
 export interface SearchOptions {
 	/** The last word is still being typed. */
@@ -83,6 +87,7 @@ class PostingsEngine implements SearchEngine {
 	#postings: Postings;
 	readonly analyser: Analyser;
 	#expand: ExpandQuery;
+	#likeness: TitleLikeness;
 	/** By document; made when one is first found, as seven thousand take their time. */
 	#titles = new Map<number, string>();
 
@@ -90,6 +95,7 @@ class PostingsEngine implements SearchEngine {
 		this.#postings = postings;
 		this.analyser = analyser;
 		this.#expand = expand;
+		this.#likeness = createTitleLikeness(postings, analyser);
 	}
 
 	search(query: string, { typing = false }: SearchOptions = {}): Hit[] {
@@ -101,9 +107,9 @@ class PostingsEngine implements SearchEngine {
 		const first = (document: number) =>
 			this.#title(document) === title ? 2 : identified?.has(document) ? 1 : 0;
 		return [...this.#findExpanded(terms, typing)]
-			.map(([document, { score, matched }]) => ({
+			.map(([document, { score, matched, titled }]) => ({
 				id: this.#postings.id(document),
-				score,
+				score: score + this.#likeness(document, titled, terms.length),
 				terms: matched,
 				first: first(document)
 			}))
@@ -119,16 +125,20 @@ class PostingsEngine implements SearchEngine {
 		const { plain, groups } = this.#expand(terms);
 		const share = (term: string, shares: Shares): TermShare[] => {
 			const found = document === undefined ? undefined : shares.get(document);
-			return found ? [{ term, ...found }] : [];
+			return found ? [{ term, matched: found.matched, score: found.score }] : [];
 		};
 		const typed = (last: string) => typing && last === terms.at(-1);
+		const all =
+			document === undefined ? undefined : this.#findExpanded(terms, typing).get(document);
+		const likeness = all ? this.#likeness(document!, all.titled, terms.length) : 0;
 		return [
 			...plain.flatMap((term) =>
 				share(term, findTerms(this.#postings, [term], { typing: typed(term) }))
 			),
 			...groups.flatMap((group) =>
 				share(group.terms.join(' '), this.#findGroup(group, typed(group.terms.at(-1)!)))
-			)
+			),
+			...(likeness ? [{ term: titleShare, matched: [], score: likeness }] : [])
 		];
 	}
 
@@ -155,14 +165,7 @@ class PostingsEngine implements SearchEngine {
 	#findGroup({ terms, alternatives }: SynonymGroup, typing: boolean): Shares {
 		const found = findTerms(this.#postings, terms, { typing, fuzzy: false });
 		for (const alternative of alternatives) {
-			const other = findTerms(this.#postings, alternative, { fuzzy: false, every: true });
-			for (const [document, { score, matched }] of other) {
-				const known = found.get(document);
-				found.set(document, {
-					score: Math.max(known?.score ?? 0, score),
-					matched: [...new Set([...(known?.matched ?? []), ...matched])]
-				});
-			}
+			mergeShares(found, findTerms(this.#postings, alternative, { fuzzy: false, every: true }));
 		}
 		return found;
 	}

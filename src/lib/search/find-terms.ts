@@ -1,11 +1,13 @@
 import type { Posting, Postings } from './postings.ts';
-import { scorePosting } from './score.ts';
+import { rarityOf, scorePosting } from './score.ts';
 
 /** What an article has of some terms. */
 export interface Share {
 	score: number;
 	/** Terms of the index. */
 	matched: string[];
+	/** Rarities of those that its title has, one for a term of the query. */
+	titled: readonly number[];
 }
 /** By the article's number in the index. */
 export type Shares = Map<number, Share>;
@@ -68,23 +70,54 @@ function findTerm(postings: Postings, candidates: readonly Candidate[]): Shares 
 	for (const [term, posting, weight] of candidates)
 		for (const [document, score] of scorePosting(postings, posting)) {
 			const share = found.get(document);
-			if (!share) found.set(document, { score: weight * score, matched: [term] });
+			if (!share) found.set(document, { score: weight * score, matched: [term], titled: untitled });
 			else {
 				share.score = Math.max(share.score, weight * score);
 				share.matched.push(term);
 			}
 		}
+	for (const [, posting] of candidates) addTitles(found, postings, posting);
 	return found;
 }
 
+const untitled: readonly number[] = [];
+
+function addTitles(found: Shares, postings: Postings, posting: Posting) {
+	const titles = posting.get(postings.field('title'));
+	if (!titles) return;
+	const rarity = rarityOf(postings, posting);
+	for (const document of titles.keys()) {
+		const share = found.get(document)!;
+		if (rarity > (share.titled[0] ?? 0)) share.titled = [rarity];
+	}
+}
+
+/** Terms that widen one term of a query may widen another, too. */
+const allTerms = (some: string[], more: string[]) =>
+	some.concat(more.filter((term) => !some.includes(term)));
+
 /** Adds the shares of one to those of the other, which it changes. */
 export function addShares(total: Shares, more: Shares) {
-	for (const [document, { score, matched }] of more) {
-		const share = total.get(document);
-		if (!share) total.set(document, { score, matched: [...matched] });
+	for (const [document, share] of more) {
+		const known = total.get(document);
+		if (!known) total.set(document, share);
 		else {
-			share.score += score;
-			share.matched = [...new Set([...share.matched, ...matched])];
+			known.score += share.score;
+			known.matched = allTerms(known.matched, share.matched);
+			if (share.titled.length) known.titled = known.titled.concat(share.titled);
+		}
+	}
+}
+
+/** Leaves of two shares, of words that stand for each other, what the better of them has. */
+export function mergeShares(total: Shares, more: Shares) {
+	for (const [document, share] of more) {
+		const known = total.get(document);
+		if (!known) total.set(document, share);
+		else {
+			known.score = Math.max(known.score, share.score);
+			known.matched = allTerms(known.matched, share.matched);
+			if (share.titled.length > known.titled.length) known.titled = share.titled;
 		}
 	}
 }

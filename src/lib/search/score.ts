@@ -14,9 +14,24 @@ const rarity = (documents: number, holders: number) =>
 
 /** Documents that have the term in any field; the fields but the largest are small. */
 function holdersOf(posting: Posting): number {
-	const [largest, ...others] = [...posting.values()].sort((a, b) => b.size - a.size);
-	const more = others.flatMap((counts) => [...counts.keys()].filter((one) => !largest!.has(one)));
-	return largest!.size + new Set(more).size;
+	// Most words are in texts alone, and a first letter begins ten thousands of them.
+	const fields = [...posting.values()];
+	if (fields.length === 1) return fields[0]!.size;
+	const [largest, ...others] = fields.sort((a, b) => b.size - a.size);
+	const more = new Set<number>();
+	for (const counts of others)
+		for (const document of counts.keys()) if (!largest!.has(document)) more.add(document);
+	return largest!.size + more.size;
+}
+
+const rarities = new WeakMap<Posting, number>();
+
+/** That in whole articles. */
+export function rarityOf(postings: Postings, posting: Posting): number {
+	let known = rarities.get(posting);
+	if (known === undefined)
+		rarities.set(posting, (known = rarity(postings.size, holdersOf(posting))));
+	return known;
 }
 
 const boosts = Object.entries(fieldBoosts) as [keyof typeof fieldBoosts, number][];
@@ -24,7 +39,7 @@ const boosts = Object.entries(fieldBoosts) as [keyof typeof fieldBoosts, number]
 /** What a term of the index gives each document that has it: BM25 a field, summed. */
 export function scorePosting(postings: Postings, posting: Posting): Map<number, number> {
 	const scores = new Map<number, number>();
-	const shared = sharedRarity * rarity(postings.size, holdersOf(posting));
+	const shared = sharedRarity * rarityOf(postings, posting);
 	for (const [name, boost] of boosts) {
 		const field = postings.field(name);
 		const counts = posting.get(field);

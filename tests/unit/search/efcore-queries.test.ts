@@ -42,12 +42,9 @@ function searchable({ body, ...document }: Document): SearchableArticle {
 
 const corpus = process.env.OFFPRINT_CORPUS;
 
-/**
- * Least number of the forty that must be answered within the first so many. It never falls; the
- * first is to become 36.
- */
+/** Least number of the forty that must be answered within the first so many. It never falls. */
 const goals = [
-	{ within: 1, least: 35 },
+	{ within: 1, least: 36 },
 	{ within: 3, least: 39 },
 	{ within: 10, least: 40 }
 ];
@@ -58,7 +55,7 @@ describe.skipIf(!corpus)('forty questions to 281 documents (OFFPRINT_CORPUS)', (
 	beforeAll(async () => {
 		const articles = readDocuments(corpus!).map(searchable);
 		engine = await loadSearchEngine(await buildSearchIndex(articles, 'en'));
-	}, 60_000);
+	}, 300_000);
 
 	it.each(goals)('$least are answered in the first $within', ({ within, least }) => {
 		const missed = efcoreQueries.flatMap(({ kind, query, answers }) => {

@@ -49,6 +49,19 @@ const cases: Case[] = [
 			d: ['D', 'Notes', 'They retry.'],
 			e: ['E', 'Notes', 'They retry.']
 		}
+	},
+	{
+		rule: 'a title is the nearer, the more of it is asked for',
+		query: 'conection strings',
+		articles: {
+			wanted: ['Connection strings', '', 'A connection and its string.'],
+			longer: [
+				'Connection strings and models of queues',
+				'Strings',
+				'Connection of strings, strings of a connection. Models of queues.'
+			],
+			models: ['Models', '', 'Models of nothing.']
+		}
 	}
 ];
 

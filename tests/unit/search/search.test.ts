@@ -3,7 +3,12 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { createAnalyser } from '../../../src/lib/search/analyse.ts';
 import { buildSearchIndex } from '../../../src/lib/search/build-index.ts';
 import { withChecksum } from '../../../src/lib/search/checksum.ts';
-import { IndexError, loadSearchEngine, type SearchEngine } from '../../../src/lib/search/engine.ts';
+import {
+	IndexError,
+	loadSearchEngine,
+	titleShare,
+	type SearchEngine
+} from '../../../src/lib/search/engine.ts';
 import { loadStemmer } from '../../../src/lib/search/stemmers.ts';
 
 const english = createAnalyser('en', await loadStemmer('en'));
@@ -124,10 +129,13 @@ describe('the search engine', () => {
 		for (const query of ['', ' ', '***', '\ud800']) expect(ids(query)).toEqual([]);
 	});
 
-	it('explains a score as the sum of its terms’ shares', () => {
+	it('explains a score as the sum of its terms’ shares and its title’s', () => {
 		const [hit] = engine.search('cache invalidation events');
 		const shares = engine.explain('cache invalidation events', hit!.id);
-		expect(shares.map(({ term }) => term)).toEqual(english.queryTerms('cache invalidation events'));
+		expect(shares.map(({ term }) => term)).toEqual([
+			...english.queryTerms('cache invalidation events'),
+			titleShare
+		]);
 		expect(shares.reduce((sum, { score }) => sum + score, 0)).toBeCloseTo(hit!.score, 6);
 	});
 
