@@ -1,17 +1,17 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, inject, it } from 'vitest';
 import { fixtureArticle } from '../built/fixture-library.ts';
-import { bothColours, extremes, looks, violations, violationsIn } from './audit.ts';
-import { openDevice, settled } from './open-device.ts';
+import {
+	bothColours,
+	corners,
+	extremes,
+	highContrast,
+	looks,
+	violations,
+	violationsIn
+} from './audit.ts';
+import { openDevice, rested } from './open-device.ts';
 import { openSite } from './open-site.ts';
-
-/** Everything that comes when the page is idle has come. */
-async function rested(page: Page) {
-	await page.getByRole('combobox', { name: 'Theme' }).waitFor();
-	await settled(page);
-	if (await page.locator('#articleBody').count())
-		await page.locator('.reading-progress').waitFor({ state: 'attached' });
-}
 
 const says = (page: Page, text: RegExp) =>
 	page.getByRole('status').filter({ hasText: text }).waitFor();
@@ -32,6 +32,12 @@ describe('axe-core finds nothing', () => {
 		const page = await own.open(path);
 		await rested(page);
 		expect(await violationsIn(page, looks)).toEqual([]);
+	});
+
+	it('of less than seven to one in an article of ours', async () => {
+		const page = await own.open('/backend/nanoid-over-uuid/');
+		await rested(page);
+		expect(await violationsIn(page, bothColours(1280), highContrast)).toEqual([]);
 	});
 });
 
@@ -66,6 +72,64 @@ describe('axe-core finds nothing in a list', () => {
 	});
 });
 
+describe('axe-core finds nothing in the search of an article', () => {
+	const site = openSite(inject('fixture'));
+	const index = /\/index\.[^/]*\.json$/;
+	const dialog = (page: Page) => page.getByRole('dialog', { name: 'Search' });
+	const tells = (page: Page, text: RegExp) =>
+		dialog(page).locator('[aria-live=polite]', { hasText: text }).waitFor({ state: 'attached' });
+
+	async function open(): Promise<Page> {
+		const page = await site.open('/backend/queue-0/');
+		await rested(page);
+		return page;
+	}
+
+	async function search(page: Page) {
+		await page.keyboard.press('Control+k');
+		await dialog(page).getByRole('button', { name: 'Close' }).waitFor();
+	}
+
+	it('with nothing in it, with hits, with none and with searches of before', async () => {
+		const page = await open();
+		await search(page);
+		expect(await violationsIn(page, corners)).toEqual([]);
+		await page.keyboard.type('broker');
+		await tells(page, /^\d+ articles$/);
+		expect(await violationsIn(page, corners)).toEqual([]);
+		await page.keyboard.press('ArrowDown');
+		expect(await violationsIn(page, extremes)).toEqual([]);
+		await dialog(page).getByRole('searchbox').fill('xylophone');
+		await tells(page, /^No articles match/);
+		expect(await violationsIn(page, corners)).toEqual([]);
+		await page.keyboard.press('Enter');
+		await page.waitForURL(site.url('/?q=xylophone'));
+		await page.goBack();
+		await page.locator('#articleBody').waitFor();
+		await search(page);
+		await dialog(page).getByRole('list', { name: 'Recent searches' }).waitFor();
+		expect(await violationsIn(page, corners)).toEqual([]);
+	});
+
+	it('while its index is on its way, and without it', async () => {
+		site.expectErrors(/Failed to load resource/);
+		const page = await open();
+		let fail = () => {};
+		const failed = new Promise<void>((resolve) => (fail = resolve));
+		await page.route(index, async (route) => {
+			await failed;
+			await route.abort();
+		});
+		await search(page);
+		await page.keyboard.type('broker');
+		await tells(page, /^Searching/);
+		expect(await violationsIn(page, corners)).toEqual([]);
+		fail();
+		await tells(page, /^Text search is not available/);
+		expect(await violationsIn(page, corners)).toEqual([]);
+	});
+});
+
 describe('axe-core finds nothing in an article', () => {
 	const site = openSite(inject('features'));
 
@@ -77,6 +141,11 @@ describe('axe-core finds nothing in an article', () => {
 
 	it.each(['/web/features/', '/web/long/', '/web/islands/'])('at %s', async (path) => {
 		expect(await violationsIn(await read(path), looks)).toEqual([]);
+	});
+
+	it('of less than seven to one, whatever block it is', async () => {
+		const page = await read('/web/features/');
+		expect(await violationsIn(page, bothColours(1280), highContrast)).toEqual([]);
 	});
 
 	it('half read, with a block of code copied', async () => {

@@ -10,13 +10,25 @@ const options: RunOptions = {
 	resultTypes: ['violations']
 };
 
+/** Seven to one for text, where it is read for long. */
+export const highContrast: RunOptions = {
+	runOnly: { type: 'rule', values: ['color-contrast-enhanced'] },
+	resultTypes: ['violations']
+};
+
+/** In forced colours the system answers for contrast; axe-core reads the colours of the page. */
+export const forcedColours: RunOptions = {
+	...options,
+	rules: { 'color-contrast': { enabled: false } }
+};
+
 interface Look {
 	width: number;
 	colorScheme: 'light' | 'dark';
 }
 
 /** What axe-core holds against a page as it stands: rule, element and reason, a line each. */
-export async function violations(page: Page): Promise<string[]> {
+export async function violations(page: Page, rules = options): Promise<string[]> {
 	if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axe);
 	// Far blocks of a long article have no places yet: to axe-core they would lie over each other.
 	await page.evaluate(() => {
@@ -25,7 +37,7 @@ export async function violations(page: Page): Promise<string[]> {
 	});
 	const found = await page.evaluate(
 		(run) => (window as never as { axe: { run(o: RunOptions): Promise<AxeResults> } }).axe.run(run),
-		options
+		rules
 	);
 	return found.violations.flatMap(({ id, nodes }) =>
 		nodes.map(({ target, failureSummary }) =>
@@ -35,12 +47,16 @@ export async function violations(page: Page): Promise<string[]> {
 }
 
 /** The same in several widths and colours of one page, each line with the look that has it. */
-export async function violationsIn(page: Page, looks: readonly Look[]): Promise<string[]> {
+export async function violationsIn(
+	page: Page,
+	looks: readonly Look[],
+	rules = options
+): Promise<string[]> {
 	const found: string[] = [];
 	for (const { width, colorScheme } of looks) {
 		await page.setViewportSize({ width, height: 800 });
 		await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-		found.push(...(await violations(page)).map((line) => `${width} ${colorScheme} ${line}`));
+		found.push(...(await violations(page, rules)).map((line) => `${width} ${colorScheme} ${line}`));
 	}
 	return found;
 }
@@ -61,3 +77,6 @@ export const bothColours = (width: number): readonly Look[] => [
 	{ width, colorScheme: 'light' },
 	{ width, colorScheme: 'dark' }
 ];
+
+/** The narrowest and the widest in both colours: for a state that has a shape of its own in each. */
+export const corners: readonly Look[] = [...bothColours(1280), ...bothColours(320)];

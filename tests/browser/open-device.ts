@@ -89,6 +89,14 @@ export async function settled(page: Page) {
 	await page.getByRole('complementary', { name: 'This device' }).waitFor({ state: 'attached' });
 }
 
+/** As `settled`, with what the header and an article gain. */
+export async function rested(page: Page) {
+	await page.getByRole('combobox', { name: 'Theme' }).waitFor();
+	await settled(page);
+	if (await page.locator('#articleBody').count())
+		await page.locator('.reading-progress').waitFor({ state: 'attached' });
+}
+
 /** The build that a page is of. */
 export const buildOf = (page: Page) =>
 	page.locator('meta[name="build"]').first().getAttribute('content', { timeout: 2000 });

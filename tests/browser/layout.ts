@@ -1,0 +1,125 @@
+import type { Page } from 'playwright-core';
+
+/** A size of the window, and of the text that the reader has set in the browser. */
+export interface Reflow {
+	name: string;
+	width: number;
+	height: number;
+	/** In pixels; browsers come with 16. */
+	fontSize: number;
+}
+
+export const reflows: readonly Reflow[] = [
+	// What a window of 1,280 × 1,024 leaves at 400 %.
+	{ name: '320 px', width: 320, height: 256, fontSize: 16 },
+	{ name: '1280 px, text of 200 %', width: 1280, height: 800, fontSize: 32 },
+	{ name: '320 px, text of 200 %', width: 320, height: 640, fontSize: 32 }
+];
+
+/** Shows a page as a reader has it who needs it larger. */
+export async function reflow(page: Page, { width, height, fontSize }: Reflow) {
+	const session = await page.context().newCDPSession(page);
+	await session.send('Page.setFontSizes', { fontSizes: { standard: fontSize, fixed: 13 } });
+	await session.detach();
+	await page.setViewportSize({ width, height });
+	await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => setTimeout(drawn))));
+}
+
+/** What of a page's text and controls is cut, out of reach or over one another, a line each. */
+export async function layoutFaults(page: Page): Promise<string[]> {
+	// Far blocks of a long article have no places yet.
+	await page.evaluate(() => {
+		for (const block of document.querySelectorAll<HTMLElement>('.prose > *'))
+			block.style.contentVisibility = 'visible';
+	});
+	return page.evaluate(findFaults);
+}
+
+/** Runs in the page. */
+function findFaults(): string[] {
+	interface Piece {
+		element: Element;
+		box: DOMRect;
+	}
+	const root = document.documentElement;
+	const width = root.clientWidth;
+	const faults = new Set<string>();
+	if (root.scrollWidth > width) faults.add(`scrolls sideways: ${root.scrollWidth} of ${width} px`);
+
+	// A passage's room is a given one; the words that are no longer in it are in the article.
+	const left = '.visually-hidden, #svelte-announcer, .passage, script, noscript, option, svg';
+	const isSeen = (element: Element) =>
+		!element.closest(left) &&
+		element.checkVisibility({ visibilityProperty: true, opacityProperty: true });
+	const textOf = (element: Element) =>
+		`${element.localName} “${(element.getAttribute('aria-label') ?? element.textContent ?? '').trim().slice(0, 40)}”`;
+
+	/** The nearest box that an element scrolls in or is cut by; what is fixed is of the window. */
+	function around(element: Element): { scrolls: boolean; cuts: DOMRect[]; fixed: boolean } {
+		const found = { scrolls: false, cuts: [] as DOMRect[], fixed: false };
+		for (let box: Element | null = element; box && box !== document.body; box = box.parentElement) {
+			const { overflowX, position } = getComputedStyle(box);
+			if (/auto|scroll/.test(overflowX)) found.scrolls = true;
+			else if (overflowX !== 'visible' && !found.scrolls)
+				found.cuts.push(box.getBoundingClientRect());
+			if (position === 'fixed' || box.matches('dialog, [popover]')) found.fixed = true;
+		}
+		return found;
+	}
+
+	const pieces: Piece[] = [];
+	function check(element: Element, boxes: Iterable<DOMRect>, list: Piece[]) {
+		const { scrolls, cuts, fixed } = around(element);
+		for (const box of boxes) {
+			if (box.width < 1 || box.height < 1) continue;
+			// A font's own height is more than its letters take.
+			const rim = box.height * 0.2;
+			if (!scrolls && (box.left < -1 || box.right > width + 1))
+				faults.add(`out of the window: ${textOf(element)}`);
+			if (
+				cuts.some(
+					(cut) =>
+						box.left < cut.left - 1 ||
+						box.right > cut.right + 1 ||
+						box.top + rim < cut.top ||
+						box.bottom - rim > cut.bottom
+				)
+			)
+				faults.add(`cut: ${textOf(element)}`);
+			if (!fixed && !scrolls)
+				list.push({
+					element,
+					box: new DOMRect(box.x, box.y + rim, box.width, box.height - 2 * rim)
+				});
+		}
+	}
+
+	const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+	for (let text = walker.nextNode(); text; text = walker.nextNode()) {
+		const element = text.parentElement!;
+		if (!text.textContent!.trim() || !isSeen(element)) continue;
+		const range = new Range();
+		range.selectNodeContents(text);
+		check(element, range.getClientRects(), pieces);
+	}
+	for (const control of document.querySelectorAll('button, input, select, summary'))
+		if (isSeen(control)) check(control, [control.getBoundingClientRect()], pieces);
+
+	pieces.sort((a, b) => a.box.top - b.box.top);
+	pieces.forEach((one, index) => {
+		for (let next = index + 1; next < pieces.length; next++) {
+			const other = pieces[next]!;
+			if (other.box.top >= one.box.bottom) break;
+			const across =
+				Math.min(one.box.right, other.box.right) - Math.max(one.box.left, other.box.left);
+			const down = Math.min(one.box.bottom, other.box.bottom) - other.box.top;
+			const belong = [one.element, other.element].some(
+				(element, at, both) =>
+					element.contains(both[1 - at]!) || element.closest('label')?.contains(both[1 - at]!)
+			);
+			if (!belong && across > 2 && down > 2)
+				faults.add(`${textOf(one.element)} lies over ${textOf(other.element)}`);
+		}
+	});
+	return [...faults];
+}

@@ -1,0 +1,107 @@
+import type { Page } from 'playwright-core';
+import { describe, expect, inject, it } from 'vitest';
+import { press } from './keyboard.ts';
+import { layoutFaults, reflow, reflows } from './layout.ts';
+import { rested } from './open-device.ts';
+import { openSite } from './open-site.ts';
+
+const own = openSite(inject('own'));
+const features = openSite(inject('features'));
+
+/** Faults in every size, each with its name. */
+async function faultsIn(page: Page, sizes = reflows): Promise<string[]> {
+	const found: string[] = [];
+	for (const size of sizes) {
+		await reflow(page, size);
+		found.push(...(await layoutFaults(page)).map((fault) => `${size.name}: ${fault}`));
+	}
+	return found;
+}
+
+describe('at 320 px and with text of 200 % nothing is cut, covered or beside the window', () => {
+	it.each([
+		'/',
+		'/backend/',
+		'/backend/level/advanced/',
+		'/backend/nanoid-over-uuid/',
+		'/tags/',
+		'/tags/nats/',
+		'/404.html'
+	])('on %s', async (path) => {
+		const page = await own.open(path);
+		await rested(page);
+		expect(await faultsIn(page)).toEqual([]);
+	});
+
+	it('on the page for what is not on this device', async () => {
+		const page = await own.open('/404.html');
+		await page.goto(own.url('/offline/'));
+		await page.getByRole('heading', { name: 'This page is not on this device' }).waitFor();
+		expect(await faultsIn(page)).toEqual([]);
+	});
+
+	it('in an article of every kind of block', async () => {
+		const page = await features.open('/web/features/');
+		await rested(page);
+		expect(await faultsIn(page)).toEqual([]);
+	});
+
+	it('in what answers a search, and in what answers none', async () => {
+		const page = await own.open('/?q=outbox');
+		await rested(page);
+		await page.locator('.passage mark').first().waitFor();
+		expect(await faultsIn(page)).toEqual([]);
+		await page.getByRole('searchbox').fill('xylophone');
+		await page.getByRole('status').filter({ hasText: 'No articles match' }).waitFor();
+		expect(await faultsIn(page)).toEqual([]);
+	});
+
+	it('on the page of what is saved and read', async () => {
+		const page = await own.open('/backend/nanoid-over-uuid/');
+		await rested(page);
+		await page.getByRole('button', { name: /^Save for offline/ }).click();
+		await page.getByRole('button', { name: /^Saved on this device/ }).waitFor();
+		// Far blocks get their heights when they are come to: the end is not where it was.
+		await expect
+			.poll(async () => {
+				await page.evaluate(() => scrollTo(0, document.body.scrollHeight));
+				return page.locator('.read-mark').count();
+			})
+			.toBe(1);
+		await page.getByRole('link', { name: 'Saved', exact: true }).click();
+		await page.getByRole('list', { name: 'Saved articles' }).getByRole('link').waitFor();
+		await page.getByRole('button', { name: /^Mark as unread/ }).waitFor();
+		expect(await faultsIn(page)).toEqual([]);
+	});
+
+	it('in the sheet of filters and in the search of an article', async () => {
+		const narrow = reflows.filter(({ width }) => width === 320);
+		const list = await own.open('/?level=Advanced');
+		await reflow(list, narrow[0]!);
+		await list.getByRole('button', { name: 'Filters' }).click();
+		expect(await faultsIn(list, narrow)).toEqual([]);
+		const article = await own.open('/backend/nanoid-over-uuid/');
+		await article.keyboard.press('Control+k');
+		await article.keyboard.type('index');
+		await article.getByRole('dialog').getByRole('link', { name: 'All' }).waitFor();
+		expect(await faultsIn(article)).toEqual([]);
+	});
+});
+
+/** The focus is on the page's last control; runs in the page. */
+function isLast(): boolean {
+	const controls = [...document.querySelectorAll('a[href], button, summary, [tabindex="0"]')];
+	return controls.findLast((control) => control.checkVisibility()) === document.activeElement;
+}
+
+describe('at 320 px and with text of 200 % every control comes into sight with the focus', () => {
+	it.each(['/', '/backend/nanoid-over-uuid/', '/saved/'])('on %s', async (path) => {
+		const page = await own.open(path);
+		await rested(page);
+		for (const size of reflows.filter(({ width }) => width === 320)) {
+			await reflow(page, size);
+			await page.getByRole('link', { name: 'Skip to content' }).focus();
+			for (let n = 0; n < 40 && !(await page.evaluate(isLast)); n++) await press(page, 'Tab');
+		}
+	});
+});
