@@ -2,6 +2,7 @@ import { mount } from 'svelte';
 import { keepFocus } from './keep-focus';
 import Later from './Later.svelte';
 import '$lib/ui/filter-sheet.css';
+import '$lib/ui/forced-colours.css';
 import './view-transition.css';
 
 /** Brings what can wait into the place that is kept for it. */
