@@ -28,6 +28,8 @@ export class SavingState {
 	saved = $state.raw<ReadonlyMap<string, SavedArticle>>(new Map());
 	progress = $state.raw<SaveProgress | null>(null);
 	failure = $state.raw<SaveFailure | null>(null);
+	/** How many articles the last saving kept that came to its end. */
+	finished = $state.raw(0);
 	/** The browser's answer to the wish that nothing be evicted; null before it was asked. */
 	persisted = $state.raw<boolean | null>(null);
 	/** Titles of saved articles that were replaced by what is published now. */
@@ -96,9 +98,11 @@ export class SavingState {
 		if (!this.progress || this.#stop) return;
 		const stop = (this.#stop = new AbortController());
 		this.failure = null;
+		this.finished = 0;
 		this.progress = { ...this.#progressOf(this.progress.ids) };
 		try {
 			await this.#exclusively(() => this.#saveAll(stop.signal), stop.signal);
+			this.finished = this.progress?.ids.length ?? 0;
 			this.progress = null;
 			await this.#saver.notePending([]);
 		} catch (error) {

@@ -1,0 +1,183 @@
+import { readFileSync } from 'node:fs';
+import type { Page } from 'playwright-core';
+import { describe, expect, inject, it } from 'vitest';
+import { fixtureArticle } from '../built/fixture-library.ts';
+import { focusedName, press, tabTo } from './keyboard.ts';
+import { findUpdate, openDevice, rested } from './open-device.ts';
+
+const device = openDevice(inject('releaseA'));
+const { category, slug, title } = fixtureArticle(0);
+const path = `/${category}/${slug}/`;
+
+/** Opens a page whose worker stands, with all that comes when it is idle. */
+async function open(at = '/'): Promise<Page> {
+	const page = await device.install(at);
+	await rested(page);
+	return page;
+}
+
+async function visit(page: Page, at: string) {
+	await page.goto(device.url(at));
+	await rested(page);
+}
+
+/** The focus is on something of that name, within a part of the page. */
+const focusIn = (page: Page, part: string, name: string | RegExp) =>
+	page.waitForFunction(
+		([selector, text]) => {
+			const { activeElement: focused } = document;
+			const of = focused?.getAttribute('aria-label') ?? focused?.textContent ?? '';
+			return !!focused?.closest(selector!) && new RegExp(text!).test(of.trim());
+		},
+		[part, typeof name === 'string' ? `^${name}$` : name.source] as const
+	);
+
+/** The live regions of the page say what, from now on; a line for each change. */
+const listen = (page: Page) =>
+	page.evaluate(() => {
+		const said: string[] = [];
+		Object.assign(window, { said });
+		const live = '[aria-live]:not([aria-live=off]), [role=status], [role=alert]';
+		new MutationObserver((changes) => {
+			for (const { target } of changes) {
+				const element = target instanceof Element ? target : target.parentElement;
+				const text = element?.closest(live)?.textContent?.replace(/\s+/g, ' ').trim();
+				if (text && said.at(-1) !== text) said.push(text);
+			}
+		}).observe(document.body, { childList: true, characterData: true, subtree: true });
+	});
+const said = (page: Page) => page.evaluate(() => (window as never as { said: string[] }).said);
+
+describe('by keyboard alone', () => {
+	it('an article is saved from its card and let go of in the article', async () => {
+		const page = await open('/?sort=title');
+		await page.getByRole('link', { name: fixtureArticle(8).title, exact: true }).waitFor();
+		await tabTo(page, /^Save: The broker/);
+		await press(page, 'Enter');
+		await focusIn(page, 'article', /Saved: The broker/);
+		await press(page, 'Space');
+		await focusIn(page, 'article', /Save: The broker/);
+		await visit(page, path);
+		await tabTo(page, `Save for offline: ${title}`);
+		await press(page, 'Space');
+		await focusIn(page, 'article', /^Saved on this device/);
+		await press(page, 'Enter');
+		await focusIn(page, 'article', /^Save for offline/);
+	});
+
+	it('saving a list is paused, resumed and cancelled, told in few words', async () => {
+		device.server.delay = 60;
+		const page = await open();
+		await listen(page);
+		await page.getByRole('button', { name: /^Save these 60 articles/ }).focus();
+		await page.keyboard.press('Enter');
+		await tabTo(page, 'Pause');
+		await page.getByText(/^Saving: [5-9] of 60/).waitFor();
+		await press(page, 'Enter');
+		await page.getByText(/^Paused: \d+ of 60/).waitFor();
+		expect(await focusedName(page)).toBe('Resume');
+		await press(page, 'Enter');
+		await focusIn(page, '[role=group]', 'Pause');
+		await press(page, 'Tab');
+		expect(await focusedName(page)).toBe('Cancel');
+		await page.keyboard.press('Enter');
+		await page.getByRole('group', { name: 'Saving for offline' }).waitFor({ state: 'detached' });
+		await focusIn(page, 'main', /^Save these/);
+		expect(await said(page)).toEqual(['Saving 60 articles', 'Saving paused', 'Saving 60 articles']);
+	});
+
+	it('the focus stays near where saving ends and its controls go, and the end is told', async () => {
+		const page = await open('/?tag=c%23&category=web');
+		await listen(page);
+		const save = page.getByRole('button', { name: /^Save these \d+ articles/ });
+		const count = /\d+/.exec((await save.textContent())!)![0];
+		await save.focus();
+		await page.keyboard.press('Enter');
+		await save.waitFor({ state: 'detached' });
+		await page.waitForFunction(() => !!document.activeElement?.closest('main :is(a, button)'));
+		await expect
+			.poll(() => said(page))
+			.toEqual([`Saving ${count} articles`, `${count} articles saved on this device`]);
+	});
+
+	it('what is saved is verified, removed one by one and all at once', async () => {
+		const page = await open('/?tag=c%23&category=web');
+		await page.getByRole('button', { name: /^Save these/ }).click();
+		await page.getByRole('button', { name: /^Save these/ }).waitFor({ state: 'detached' });
+		await visit(page, '/saved/');
+		const list = page.getByRole('list', { name: 'Saved articles' });
+		const buttons = list.getByRole('button');
+		const [first, second] = [await buttons.nth(0), await buttons.nth(1)];
+		const next = (await second.getAttribute('aria-label'))!;
+		await tabTo(page, (await first.getAttribute('aria-label'))!);
+		const count = await buttons.count();
+		await page.keyboard.press('Enter');
+		await expect.poll(() => buttons.count()).toBe(count - 1);
+		// The next one's title or its button.
+		await focusIn(page, 'ul', new RegExp(next.replace('Remove: ', '')));
+		await tabTo(page, 'Verify');
+		await press(page, 'Enter');
+		await page.locator('[aria-live=polite]', { hasText: /^Every byte of/ }).waitFor();
+		expect(await focusedName(page)).toBe('Verify');
+		await press(page, 'Tab');
+		expect(await focusedName(page)).toBe('Remove all');
+		await page.keyboard.press('Enter');
+		await list.waitFor({ state: 'detached' });
+		await focusIn(page, 'main', /./);
+	});
+
+	it('what was read is unmarked, forgotten, exported and imported', async () => {
+		const page = await open(path);
+		await page.evaluate(() => scrollTo(0, document.body.scrollHeight));
+		await page.getByText('Read', { exact: true }).first().waitFor();
+		await visit(page, '/?q=cursor');
+		await page.getByRole('list', { name: 'Articles' }).getByRole('link').first().press('Enter');
+		await page.getByRole('navigation', { name: 'On this page' }).waitFor();
+		await visit(page, '/saved/');
+		await tabTo(page, /^Mark as unread/);
+		await page.keyboard.press('Enter');
+		await focusIn(page, 'main', /./);
+		await tabTo(page, 'Forget searches');
+		await page.keyboard.press('Enter');
+		await focusIn(page, '.reader-tools', 'Export what I read');
+		const [download] = await Promise.all([
+			page.waitForEvent('download'),
+			page.keyboard.press('Enter')
+		]);
+		expect(JSON.parse(readFileSync(await download.path(), 'utf8'))).toBeTypeOf('object');
+		expect(await focusedName(page)).toBe('Export what I read');
+		await press(page, 'Tab');
+		expect(await focusedName(page)).toBe('Import');
+		const [chooser] = await Promise.all([
+			page.waitForEvent('filechooser'),
+			page.keyboard.press('Enter')
+		]);
+		await chooser.setFiles(await download.path());
+		await page.locator('[aria-live=polite]', { hasText: 'Imported: what was here' }).waitFor();
+		expect(await focusedName(page)).toBe('Import');
+	});
+
+	it('notices are reached from the end of the page and give the focus back', async () => {
+		const page = await open(path);
+		device.server.deploy(inject('releaseB'));
+		await findUpdate(page);
+		await page.getByText('A new version of the library is here').waitFor();
+		await page.getByRole('link', { name: 'Tags', exact: true }).focus();
+		await page.getByRole('button', { name: 'Open it now' }).focus();
+		await press(page, 'Tab');
+		expect(await focusedName(page)).toBe('Later');
+		await page.keyboard.press('Enter');
+		await focusIn(page, 'nav', 'Tags');
+
+		await page.evaluate(() => scrollTo(0, document.body.scrollHeight));
+		await page.getByText('Read', { exact: true }).first().waitFor();
+		await page.evaluate(() => {
+			const event = new Event('beforeinstallprompt', { cancelable: true });
+			dispatchEvent(Object.assign(event, { prompt: async () => {} }));
+		});
+		await page.getByText('Read here often?').waitFor();
+		await tabTo(page, 'No, thanks');
+		await page.keyboard.press('Enter');
+		await focusIn(page, 'main', /./);
+	});
+});
