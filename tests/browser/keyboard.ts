@@ -43,7 +43,10 @@ function focusFault(): string | null {
 	if (!element || element === document.body) return 'nothing has the focus';
 	if (element.matches('main, dialog, [popover]')) return null;
 	const { left, top, right, bottom } = element.getClientRects()[0] ?? new DOMRect();
-	const [x, y] = [(left + right) / 2, (top + bottom) / 2];
+	// Of what is larger than the window, the middle of what is in sight.
+	const middle = (from: number, to: number, end: number) =>
+		(Math.max(from, 0) + Math.min(to, end)) / 2;
+	const [x, y] = [middle(left, right, innerWidth), middle(top, bottom, innerHeight)];
 	const over = document.elementFromPoint(x, y);
 	// A label over its control is part of it.
 	if (
