@@ -34,17 +34,27 @@ export async function measureLargeIndex(articles: readonly CorpusArticle[]): Pro
 	const engine = await loadSearchEngine(text);
 	const loaded = performance.now();
 	const times: number[] = [];
+	/** Other programs lengthen it little. */
+	const processorTimes: number[] = [];
 	for (const query of queries)
 		for (let end = 1; end <= query.length; end++) {
 			const before = performance.now();
+			const usedBefore = process.cpuUsage();
 			engine.search(query.slice(0, end), { typing: true });
+			const used = process.cpuUsage(usedBefore);
 			times.push(performance.now() - before);
+			processorTimes.push((used.user + used.system) / 1000);
 		}
 	const label = `${size.toLocaleString('en')} articles`;
 	return [
 		{ name: `Index of ${label}, built in Node`, value: (built - start) / 1000, unit: 's' },
 		{ name: `Index of ${label}, loaded in Node`, value: (loaded - built) / 1000, unit: 's' },
 		{ name: `Search of ${label}, p50`, value: percentile(times, 0.5), unit: 'ms', budget: 50 },
-		{ name: `Search of ${label}, p95`, value: percentile(times, 0.95), unit: 'ms', budget: 50 }
+		{ name: `Search of ${label}, p95`, value: percentile(times, 0.95), unit: 'ms', budget: 50 },
+		{
+			name: `Search of ${label}, p95 of processor time`,
+			value: percentile(processorTimes, 0.95),
+			unit: 'ms'
+		}
 	];
 }
