@@ -97,7 +97,7 @@ describe('saving', () => {
 			.first()
 			.click();
 		await progress.getByText(/^Paused: \d+ of 59/).waitFor();
-		expect(await keptPages(page)).not.toContain(removed);
+		await expect.poll(() => keptPages(page)).not.toContain(removed);
 		await page.reload();
 		await settled(page);
 		await progress.getByText(/^Paused: \d+ of 59/).waitFor();
