@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core';
 import { describe, expect, inject, it } from 'vitest';
 import { fixtureArticle } from '../built/fixture-library.ts';
 import { focusedName, press, tabTo } from './keyboard.ts';
-import { findUpdate, openDevice, rested } from './open-device.ts';
+import { findUpdate, openDevice, readToEnd, rested } from './open-device.ts';
 
 const device = openDevice(inject('releaseA'));
 const { category, slug, title } = fixtureArticle(0);
@@ -128,7 +128,7 @@ describe('by keyboard alone', () => {
 
 	it('what was read is unmarked, forgotten, exported and imported', async () => {
 		const page = await open(path);
-		await page.evaluate(() => scrollTo(0, document.body.scrollHeight));
+		await readToEnd(page);
 		await page.getByText('Read', { exact: true }).first().waitFor();
 		await visit(page, '/?q=cursor');
 		await page.getByRole('list', { name: 'Articles' }).getByRole('link').first().press('Enter');
@@ -169,7 +169,7 @@ describe('by keyboard alone', () => {
 		await page.keyboard.press('Enter');
 		await focusIn(page, 'nav', 'Tags');
 
-		await page.evaluate(() => scrollTo(0, document.body.scrollHeight));
+		await readToEnd(page);
 		await page.getByText('Read', { exact: true }).first().waitFor();
 		await page.evaluate(() => {
 			const event = new Event('beforeinstallprompt', { cancelable: true });

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { describe, expect, inject, it } from 'vitest';
 import { fixtureArticle } from '../built/fixture-library.ts';
-import { findUpdate, openDevice, openUpdated, settled } from './open-device.ts';
+import { findUpdate, openDevice, openUpdated, readToEnd, settled } from './open-device.ts';
 
 const device = openDevice(inject('releaseA'));
 const { category, slug, title } = fixtureArticle(0);
@@ -22,7 +22,7 @@ const scrollPage = async (page: Page, y: number) => {
 async function finish(page: Page, address = path) {
 	await page.goto(device.url(address));
 	await settled(page);
-	await page.evaluate(() => window.scrollTo(0, document.body.scrollHeight));
+	await readToEnd(page);
 	await page.waitForTimeout(900);
 }
 

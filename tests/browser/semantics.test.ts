@@ -141,7 +141,7 @@ describe('the results', () => {
 			    - paragraph:
 			      - text: Data
 			      - time: 2026-05-30
-			      - link "#parser":
+			      - link "parser":
 			        - /url: /x/y/tags/parser/"
 		`);
 		const { category, slug, title } = newest;
