@@ -52,7 +52,10 @@ describe('saving', () => {
 		await page.goto(device.url('/'));
 		await settled(page);
 		await page.getByRole('checkbox', { name: 'Saved 15' }).check();
-		await page.getByRole('status').getByText(/^15 of 60 articles/).waitFor();
+		await page
+			.getByRole('status')
+			.getByText(/^15 of 60 articles/)
+			.waitFor();
 		expect((await titles(page)).length).toBe(15);
 		expect(new URL(page.url()).search).toBe('');
 	});
