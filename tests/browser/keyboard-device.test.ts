@@ -71,6 +71,7 @@ describe('by keyboard alone', () => {
 		await listen(page);
 		await page.getByRole('button', { name: /^Save these 60 articles/ }).focus();
 		await page.keyboard.press('Enter');
+		await page.getByRole('button', { name: 'Pause' }).waitFor();
 		await tabTo(page, 'Pause');
 		await page.getByText(/^Saving: [5-9] of 60/).waitFor();
 		await press(page, 'Enter');
