@@ -34,11 +34,18 @@ function shareTable({ wanted, instead }: GoldenMiss): string[] {
 		['score', ...compared.map(({ score }) => score.toFixed(2))]
 	];
 	const lines = align(table).map((line) => `    ${line}`);
-	// Its title is the query, or has the name that the query is: no score is above that.
-	if (rival && rival.score <= wanted.score)
-		lines.push(`    ${rival.id} has the query in its title, which comes before any score`);
+	if (rival && rival.rank !== wanted.rank && rival.score <= wanted.score)
+		lines.push(`    ${rival.id} ${ranks[rival.rank]}, which comes before any score`);
 	return lines;
 }
+
+const ranks: Record<Explained['rank'], string> = {
+	title: 'has the query for its title',
+	'main title': 'has the query for its title, without the subtitle',
+	'name in title': 'has the name in its title',
+	'has the name': 'is one of few that have the name',
+	score: 'is found by its score'
+};
 
 const shareOf = ({ shares }: Explained, term: string) =>
 	shares.find((share) => share.term === term);

@@ -1,4 +1,7 @@
-import { aliases, stopWords, undivided } from './vocabulary.ts';
+import { fold } from './fold.ts';
+import { baseLanguage } from './stemmers.ts';
+import { identifier, isBlob, tokenWords } from './tokens.ts';
+import { aliases, contracted, stopWords, undivided } from './vocabulary.ts';
 
 /** Turns words into their stems. */
 export type Stem = (word: string) => string;
@@ -18,6 +21,21 @@ export interface Wanted {
 	has(term: string): boolean;
 }
 
+/** What a query asks for, one word of it. */
+export interface QueryTerm {
+	term: string;
+	/** The same with the accents as they were typed or not, where that makes another stem. */
+	variant?: string;
+	/** As it was typed, folded: what is still being typed begins so. */
+	word: string;
+	/** It is a part of a name: the term of the whole. */
+	partOf?: string;
+	/** It belongs to the query's last token, which may still be being typed. */
+	last: boolean;
+	/** It is a stop word, as the whole query then is. */
+	stop: boolean;
+}
+
 /** How text becomes terms, the same for articles and queries. */
 export interface Analyser {
 	language: string;
@@ -25,116 +43,71 @@ export interface Analyser {
 	documentTerms(text: string): string[];
 	/** As `documentTerms`, with the stop words. */
 	titleTerms(text: string): string[];
-	/** The terms of a query; a query of nothing but stop words keeps them. */
-	queryTerms(text: string): string[];
+	/** What a query asks for, in order; a query of nothing but stop words keeps them. */
+	queryTerms(text: string): QueryTerm[];
 	/** Where a text that is composed (NFC) already has any of some terms; stop words too. */
 	places(text: string, wanted: Wanted): Iterable<PlacedTerm>;
+	/** The term of a single folded word. */
+	termOf(word: string): string;
+	/** What stems lack of the words analysed so far, the most frequent first. */
+	endings(): string[];
 }
 
-/** A longer run is no word: a hash, a blob, a line of dashes. */
-const longestTerm = 64;
 /** More than a query ever needs; the rest of a pasted text adds nothing. */
 const mostQueryTerms = 32;
 const mostQueryWords = 256;
 /** In UTF-16 units; what comes after is not read. */
 export const longestQuery = 5000;
+/** Tokens whose terms are kept: more than the different words of a long article. */
+const mostKnownTokens = 50_000;
+const mostEndings = 120;
 
 interface Term {
 	/** Folded, before it was stemmed. */
 	word: string;
 	term: string;
+	variant?: string;
 	start: number;
 	end: number;
+	/** Of the name that it is a part of. */
+	partOf?: string;
 }
 
-const terms = (found: readonly Term[]) => found.map(({ term }) => term).filter(Boolean);
-
-const identifier = /[\p{L}\p{M}\p{N}]+(?:[_-][\p{L}\p{M}\p{N}]+)*/gu;
-const withoutSpaces =
-	/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Thai}]/u;
-const runs =
-	/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Thai}ー]+|[^\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Thai}]+/gu;
-
-/** Composed, then without the accents of Latin, Greek and Cyrillic letters: `é` is found as `e`. */
-const fold = (text: string) =>
-	text
-		.normalize('NFD')
-		.replace(/[\u0300-\u036f]/g, '')
-		.normalize('NFC')
-		.toLowerCase();
-
-/** The parts of a name made of several: `HttpClient`, `XMLReader`, `utf8`, `EF_Core`. */
-const part = /\p{Lu}+(?!\p{Ll})|\p{Lu}?[\p{Ll}\p{Lo}\p{M}]+|\p{N}+|\p{L}+/gu;
-
-/** Tokens whose terms are kept: more than the different words of a long article. */
-const mostKnownTokens = 50_000;
+/** The terms of a stretch of text, placed from where it begins. */
+interface Token {
+	terms: readonly Term[];
+	at: number;
+}
 
 /** @param stem of the site's language; the word itself where there is none for it */
 export function createAnalyser(language: string, stem: Stem = (word) => word): Analyser {
-	const base = language.split('-')[0]!.toLowerCase();
+	const base = baseLanguage(language);
 	const stops = stopWords[base] ?? new Set<string>();
 	const segmenter = new Intl.Segmenter(language, { granularity: 'word' });
 	const known = new Map<string, readonly Term[]>();
 
-	const termOf = (name: string, start: number): Term => {
-		const word = fold(name);
-		return {
-			word,
-			term: /\p{N}/u.test(word) ? word : stem(word),
-			start,
-			end: start + name.length
-		};
-	};
+	const stemOf = (word: string) => (/\p{N}/u.test(word) ? word : stem(word));
 
-	/** A name whole, and in its parts where it has several. */
-	function names(token: string): Term[] {
-		const pieces = [...token.matchAll(part)];
-		if (pieces.length === 1) return [termOf(token, 0)];
-		const whole = fold(token.replace(/[_-]+/g, ''));
-		const telling = pieces.filter(([piece]) => piece.length > 1 || /\p{N}/u.test(piece));
-		return [
-			{ word: whole, term: whole, start: 0, end: token.length },
-			...telling.map(({ 0: piece, index }) => termOf(piece, index))
-		];
+	/** Accents are part of a word's stem; without them, as many type it, it may have another. */
+	function termsOfWord(text: string): Pick<Term, 'word' | 'term' | 'variant'> {
+		const lower = text.toLowerCase();
+		const word = fold(lower);
+		const term = fold(stemOf(lower));
+		const plain = word === lower ? term : stemOf(word);
+		return { word, term, ...(plain !== term && { variant: plain }) };
 	}
-
-	/** Words of a script without spaces: as the segmenter cuts them, and every pair of characters. */
-	function unspaced(run: string): Term[] {
-		const plain = run.normalize('NFKC');
-		// Where characters come apart, as half-width kana do, the run is the place.
-		const apart = plain.length !== run.length;
-		const term = (word: string, start: number): Term =>
-			apart
-				? { word, term: word, start: 0, end: run.length }
-				: { word, term: word, start, end: start + word.length };
-		const found = [...segmenter.segment(plain)]
-			.filter(({ isWordLike }) => isWordLike)
-			.map(({ segment, index }) => term(segment, index));
-		const characters = [...plain];
-		let at = 0;
-		for (let i = 0; i + 1 < characters.length; at += characters[i++]!.length)
-			found.push(term(characters[i]! + characters[i + 1]!, at));
-		return found;
-	}
-
-	// Written out: a long article has a hundred thousand of them.
-	const moved = ({ word, term, start, end }: Term, by: number): Term => ({
-		word,
-		term,
-		start: start + by,
-		end: end + by
-	});
 
 	/** The terms of a token, placed from its beginning. */
 	function analyse(token: string): readonly Term[] {
-		if (token.length > longestTerm) return [];
-		if (!withoutSpaces.test(token)) return names(token);
-		return [...token.matchAll(runs)].flatMap(({ 0: run, index }) =>
-			(withoutSpaces.test(run) ? unspaced(run) : names(run)).map((found) => moved(found, index))
-		);
+		const words = tokenWords(token, segmenter);
+		const terms = words.map(({ text, start, end }) => ({ ...termsOfWord(text), start, end }));
+		return terms.map((term, n) => {
+			const { partOf } = words[n]!;
+			return partOf === undefined ? term : { ...term, partOf: terms[partOf]!.term };
+		});
 	}
 
-	function termsOf(token: string): readonly Term[] {
+	function termsOfToken(token: string): readonly Term[] {
 		let found = known.get(token);
 		if (!found) {
 			found = analyse(token);
@@ -143,42 +116,95 @@ export function createAnalyser(language: string, stem: Stem = (word) => word): A
 		return found;
 	}
 
-	function* plainWords(text: string, offset: number, wanted?: Wanted): Generator<Term> {
+	const isContraction = (text: string, token: string, at: number) =>
+		base === 'en' &&
+		contracted.has(token) &&
+		/\p{L}['’]$/u.test(text.slice(Math.max(0, at - 3), at));
+
+	/** The tokens of a text without the names that are undivided, and where each begins. */
+	function* plainTokens(text: string, offset: number): Generator<Token> {
 		for (const { 0: token, index } of text.matchAll(identifier))
-			for (const found of termsOf(token))
-				if (!wanted || wanted.has(found.term)) yield moved(found, offset + index);
+			if (!isContraction(text, token, index))
+				yield { terms: termsOfToken(token), at: offset + index };
 	}
 
-	/** Each term with the word it comes from: a stem may look like another word, a stop word even. */
-	function* words(text: string, wanted?: Wanted): Generator<Term> {
+	function* tokens(text: string): Generator<Token> {
 		let from = 0;
 		for (const { 0: name, index } of text.matchAll(undivided)) {
-			yield* plainWords(text.slice(from, index), from, wanted);
+			const names = aliases[name.toLowerCase()];
+			// A long run that is no blob is read with what is around it.
+			if (!names && !name.startsWith('data:') && !isBlob(name)) continue;
+			yield* plainTokens(text.slice(from, index), from);
 			from = index + name.length;
-			for (const alias of aliases[name.toLowerCase()] ?? [])
-				yield { ...termOf(alias, index), end: from };
+			const place = { start: 0, end: name.length };
+			if (names)
+				yield { terms: names.map((alias) => ({ ...termsOfWord(alias), ...place })), at: index };
 		}
-		yield* plainWords(text.slice(from), from, wanted);
+		yield* plainTokens(text.slice(from), from);
 	}
 
-	const composedWords = (text: string) => words(text.normalize('NFC'));
+	const isStop = ({ word }: Term) => stops.has(word);
+
+	function documentTerms(text: string, withStops: boolean): string[] {
+		const terms: string[] = [];
+		for (const token of tokens(text.normalize('NFKC')))
+			for (const found of token.terms) {
+				if (!found.term || (!withStops && isStop(found))) continue;
+				terms.push(found.term);
+				if (found.variant) terms.push(found.variant);
+			}
+		return terms;
+	}
+
+	function queryTerms(text: string): QueryTerm[] {
+		const all: (Term & { token: number })[] = [];
+		let token = 0;
+		for (const { terms } of tokens(text.slice(0, longestQuery).normalize('NFKC'))) {
+			token++;
+			for (const term of terms) if (term.term) all.push({ ...term, token });
+			if (all.length >= mostQueryWords) break;
+		}
+		const telling = all.filter((term) => !isStop(term));
+		const last = all.at(-1)?.token;
+		return (telling.length ? telling : all)
+			.slice(0, mostQueryTerms)
+			.map(({ term, variant, word, partOf, token }) => ({
+				term,
+				...(variant && { variant }),
+				word,
+				...(partOf && { partOf }),
+				last: token === last,
+				stop: !telling.length
+			}));
+	}
 
 	return {
 		language,
-		documentTerms: (text) => terms([...composedWords(text)].filter(({ word }) => !stops.has(word))),
-		titleTerms: (text) => terms([...composedWords(text)]),
-		queryTerms(text) {
-			const all: Term[] = [];
-			for (const found of composedWords(text.slice(0, longestQuery))) {
-				all.push(found);
-				if (all.length >= mostQueryWords) break;
-			}
-			const telling = all.filter(({ word }) => !stops.has(word));
-			return [...new Set(terms(telling.length ? telling : all))].slice(0, mostQueryTerms);
-		},
+		documentTerms: (text) => documentTerms(text, false),
+		titleTerms: (text) => documentTerms(text, true),
+		queryTerms,
 		*places(text, wanted) {
-			for (const { word, term, start, end } of words(text, wanted))
-				if (wanted.has(term)) yield { term, start, end, stop: stops.has(word) };
+			for (const { terms, at } of tokens(text))
+				for (const { word, term, variant, start, end } of terms) {
+					const found = wanted.has(term)
+						? term
+						: variant !== undefined && wanted.has(variant) && variant;
+					if (found) yield { term: found, start: at + start, end: at + end, stop: stops.has(word) };
+				}
+		},
+		termOf: stemOf,
+		endings() {
+			const words = new Map([...known.values()].flat().map(({ word, term }) => [word, term]));
+			const counts = new Map<string, number>();
+			for (const [word, term] of words)
+				if (word !== term && word.startsWith(term)) {
+					const ending = word.slice(term.length);
+					counts.set(ending, (counts.get(ending) ?? 0) + 1);
+				}
+			return [...counts]
+				.sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1))
+				.slice(0, mostEndings)
+				.map(([ending]) => ending);
 		}
 	};
 }

@@ -1,19 +1,11 @@
 import MiniSearch from 'minisearch';
 import type { SynonymRule } from '../article/authored-search.ts';
 import { createAnalyser } from './analyse.ts';
-import { withChecksum } from './checksum.ts';
 import { searchDocument, type SearchableArticle } from './document.ts';
+import { writeIndexFile } from './index-file.ts';
 import { indexOptions, schemaHash } from './index-options.ts';
 import { loadStemmer } from './stemmers.ts';
-
-/** What the index file holds. */
-export interface IndexFile {
-	schema: string;
-	language: string;
-	/** Left out where there are none; they are applied to queries. */
-	synonyms?: readonly SynonymRule[];
-	index: unknown;
-}
+import { createPhrases } from './synonyms.ts';
 
 /** The index of a library as text, for `loadSearchEngine`. */
 export async function buildSearchIndex(
@@ -22,13 +14,12 @@ export async function buildSearchIndex(
 	synonyms: readonly SynonymRule[] = []
 ): Promise<string> {
 	const analyser = createAnalyser(language, await loadStemmer(language));
-	const index = new MiniSearch(indexOptions(analyser));
+	const index = new MiniSearch(indexOptions(analyser, createPhrases(synonyms, analyser)));
 	index.addAll(articles.map(searchDocument));
-	const file: IndexFile = {
+	return writeIndexFile(index.toJSON(), {
 		schema: schemaHash(language),
 		language,
 		...(synonyms.length && { synonyms }),
-		index
-	};
-	return withChecksum(JSON.stringify(file));
+		endings: analyser.endings()
+	});
 }

@@ -1,16 +1,12 @@
-/** FNV-1a, 32 bits (Fowler, Noll, Vo), hexadecimal. */
-export function fnv1a(text: string, from = 0): string {
-	let hash = 0x811c9dc5;
-	for (let i = from; i < text.length; i++)
-		hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193) >>> 0;
-	return hash.toString(16).padStart(8, '0');
+const offset = 0x811c9dc5;
+
+/** Goes on with FNV-1a (32 bits; Fowler, Noll, Vo) over some UTF-16 units of a text. */
+export function fnv1aOf(text: string, from = 0, to = text.length, hash = offset): number {
+	for (let i = from; i < to; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193) >>> 0;
+	return hash;
 }
 
-const opening = '{"checksum":"';
-const opened = `${opening}00000000",`.length;
+/** FNV-1a, hexadecimal. */
+export const fnv1a = (text: string, from = 0) => hexadecimal(fnv1aOf(text, from));
 
-/** The text of a JSON object with its checksum for a first member. */
-export const withChecksum = (json: string) => `${opening}${fnv1a(json, 1)}",${json.slice(1)}`;
-
-/** `true` where every character is as `withChecksum` wrote it. */
-export const isAsWritten = (text: string) => text.startsWith(`${opening}${fnv1a(text, opened)}",`);
+export const hexadecimal = (hash: number) => hash.toString(16).padStart(8, '0');

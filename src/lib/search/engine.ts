@@ -1,21 +1,30 @@
-import MiniSearch from 'minisearch';
-import { isAsWritten } from './checksum.ts';
 import { createAnalyser, longestQuery, type Analyser } from './analyse.ts';
-import type { IndexFile } from './build-index.ts';
-import type { SearchDocument } from './document.ts';
-import { addShares, findTerms, mergeShares, type Shares } from './find-terms.ts';
-import { indexOptions, schemaHash } from './index-options.ts';
-import { readPostings, type Postings } from './postings.ts';
+import { createCandidates, type FindCandidates } from './candidates.ts';
+import {
+	createFindEach,
+	mergeShares,
+	sumShares,
+	type FindEach,
+	type Shares
+} from './find-terms.ts';
+import { isAsWritten, readHeader, type IndexHeader } from './index-file.ts';
+import { schemaHash } from './index-options.ts';
+import { pauses } from './pauses.ts';
+import { openPostings, type Postings } from './postings.ts';
 import { loadStemmer } from './stemmers.ts';
-import { createExpansion, type ExpandQuery, type SynonymGroup } from './synonyms.ts';
+import { createExpansion, keyOf, type ExpandQuery, type SynonymGroup } from './synonyms.ts';
 import { createTitleLikeness, type TitleLikeness } from './title-likeness.ts';
+import { createTitleRank, rankNames, type TitleRank } from './title-rank.ts';
 
 export interface Hit {
 	/** `category/slug` */
 	id: string;
 	/** Comparable within one answer only. */
 	score: number;
-	/** The terms of the index that the article has: the query's, or what they were widened to. */
+	/**
+	 * The terms of the index that the article has: the query's, or what they were widened to. Of a
+	 * phrase that stands for some, all its terms in one, with spaces between.
+	 */
 	terms: readonly string[];
 }
 
@@ -26,6 +35,14 @@ export interface TermShare {
 	/** The terms of the index that it stood for: itself, or what it was widened to. */
 	matched: string[];
 	score: number;
+}
+
+/** Why an article is where it is. */
+export interface Explanation {
+	/** What it comes before others by; its score decides only among equals. */
+	rank: (typeof rankNames)[number];
+	/** Each term's share of its score. */
+	shares: TermShare[];
 }
 
 /** No term of a query has a bracket in it. */
@@ -42,8 +59,7 @@ export interface SearchEngine {
 	readonly analyser: Analyser;
 	/** Every article with any of the terms, best first. */
 	search(query: string, options?: SearchOptions): Hit[];
-	/** Why an article is where it is: each term's share of its score. */
-	explain(query: string, id: string, options?: SearchOptions): TermShare[];
+	explain(query: string, id: string, options?: SearchOptions): Explanation;
 }
 
 /** An index that cannot be used: of another build, cut off, or no index at all. */
@@ -52,32 +68,28 @@ export class IndexError extends Error {
 }
 
 /**
- * Reads an index in slices, so that the page answers meanwhile.
+ * Opens an index in slices, so that the page answers meanwhile.
  * @throws {IndexError} where the text is no index of this build's schema
  */
 export async function loadSearchEngine(text: string): Promise<SearchEngine> {
-	let file: Partial<IndexFile> | null;
+	let header: Partial<IndexHeader> | null;
 	try {
-		file = JSON.parse(text) as Partial<IndexFile> | null;
+		header = readHeader(text);
 	} catch {
 		throw new IndexError('The index is not JSON: it was cut off, or is another file');
 	}
-	if (typeof file !== 'object' || typeof file?.language !== 'string' || !file.index)
-		throw new IndexError('The file is no index');
-	if (file.schema !== schemaHash(file.language))
+	if (typeof header?.language !== 'string') throw new IndexError('The file is no index');
+	const { language, schema, synonyms = [], endings = [] } = header;
+	if (schema !== schemaHash(language))
 		throw new IndexError('The index was built for another version');
-	if (!isAsWritten(text)) throw new IndexError('The index is damaged');
-	const analyser = createAnalyser(file.language, await loadStemmer(file.language));
+	const pause = pauses();
+	if (!(await isAsWritten(text, pause)))
+		throw new IndexError('The index is damaged or was cut off');
+	const analyser = createAnalyser(language, await loadStemmer(language));
 	try {
-		const index = await MiniSearch.loadJSAsync<SearchDocument>(
-			file.index as never,
-			indexOptions(analyser)
-		);
-		return new PostingsEngine(
-			readPostings(index),
-			analyser,
-			createExpansion(file.synonyms ?? [], analyser)
-		);
+		const postings = await openPostings(text, header as IndexHeader, pause);
+		const candidates = createCandidates(postings, analyser, endings);
+		return new PostingsEngine(postings, analyser, candidates, createExpansion(synonyms, analyser));
 	} catch (cause) {
 		throw new IndexError('The index is damaged', { cause });
 	}
@@ -86,94 +98,77 @@ export async function loadSearchEngine(text: string): Promise<SearchEngine> {
 class PostingsEngine implements SearchEngine {
 	#postings: Postings;
 	readonly analyser: Analyser;
+	#findEach: FindEach;
 	#expand: ExpandQuery;
 	#likeness: TitleLikeness;
-	/** By document; made when one is first found, as seven thousand take their time. */
-	#titles = new Map<number, string>();
+	#rank: TitleRank;
 
-	constructor(postings: Postings, analyser: Analyser, expand: ExpandQuery) {
+	constructor(
+		postings: Postings,
+		analyser: Analyser,
+		candidates: FindCandidates,
+		expand: ExpandQuery
+	) {
 		this.#postings = postings;
 		this.analyser = analyser;
+		this.#findEach = createFindEach(postings, candidates);
 		this.#expand = expand;
 		this.#likeness = createTitleLikeness(postings, analyser);
+		this.#rank = createTitleRank(postings);
 	}
 
 	search(query: string, { typing = false }: SearchOptions = {}): Hit[] {
-		const asked = query.slice(0, longestQuery).trim();
-		const terms = this.analyser.queryTerms(asked);
-		if (!terms.length) return [];
-		const title = compact(asked);
-		const identified = /\s/.test(asked) ? undefined : this.#titled(terms[0]!);
-		const first = (document: number) =>
-			this.#title(document) === title ? 2 : identified?.has(document) ? 1 : 0;
-		return [...this.#findExpanded(terms, typing)]
+		const asked = this.#ask(query, typing);
+		const rank = this.#rank(asked.query, asked.terms, typing);
+		return [...asked.total]
 			.map(([document, { score, matched, titled }]) => ({
 				id: this.#postings.id(document),
-				score: score + this.#likeness(document, titled, terms.length),
+				score: score + this.#likeness(document, titled, asked.size),
 				terms: matched,
-				first: first(document)
+				rank: rank(document)
 			}))
-			.sort(
-				(a, b) => b.first - a.first || b.score - a.score || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0)
-			)
+			.sort((a, b) => b.rank - a.rank || b.score - a.score || (a.id < b.id ? -1 : 1))
 			.map(({ id, score, terms }) => ({ id, score, terms }));
 	}
 
-	explain(query: string, id: string, { typing = false }: SearchOptions = {}): TermShare[] {
-		const terms = this.analyser.queryTerms(query);
+	explain(query: string, id: string, { typing = false }: SearchOptions = {}): Explanation {
+		const { query: read, terms, size, shares, total } = this.#ask(query, typing);
 		const document = this.#postings.documentOf(id);
-		const { plain, groups } = this.#expand(terms);
-		const share = (term: string, shares: Shares): TermShare[] => {
-			const found = document === undefined ? undefined : shares.get(document);
-			return found ? [{ term, matched: found.matched, score: found.score }] : [];
+		const all = document === undefined ? undefined : total.get(document);
+		if (!all) return { rank: 'score', shares: [] };
+		const likeness = this.#likeness(document!, all.titled, size);
+		return {
+			rank: rankNames[this.#rank(read, terms, typing)(document!)]!,
+			shares: [
+				...shares.flatMap(({ term, found }) => {
+					const share = found.get(document!);
+					return share ? [{ term, matched: share.matched, score: share.score }] : [];
+				}),
+				...(likeness ? [{ term: titleShare, matched: [], score: likeness }] : [])
+			]
 		};
-		const typed = (last: string) => typing && last === terms.at(-1);
-		const all =
-			document === undefined ? undefined : this.#findExpanded(terms, typing).get(document);
-		const likeness = all ? this.#likeness(document!, all.titled, terms.length) : 0;
-		return [
-			...plain.flatMap((term) =>
-				share(term, findTerms(this.#postings, [term], { typing: typed(term) }))
-			),
-			...groups.flatMap((group) =>
-				share(group.terms.join(' '), this.#findGroup(group, typed(group.terms.at(-1)!)))
-			),
-			...(likeness ? [{ term: titleShare, matched: [], score: likeness }] : [])
-		];
 	}
 
-	/** Whose title is the query comes first, then whose title has it, where it is a single name. */
-	#titled = (term: string) =>
-		this.#postings.dictionary.get(term)?.get(this.#postings.field('title'));
-
-	#title(document: number): string {
-		let title = this.#titles.get(document);
-		if (title === undefined)
-			this.#titles.set(document, (title = compact(this.#postings.title(document))));
-		return title;
-	}
-
-	#findExpanded(terms: string[], typing: boolean): Shares {
+	/** What each term of a query finds, and all of them together. */
+	#ask(typed: string, typing: boolean) {
+		const query = typed.slice(0, longestQuery);
+		const terms = this.analyser.queryTerms(query);
 		const { plain, groups } = this.#expand(terms);
-		const typed = (last: string | undefined) => typing && last === terms.at(-1);
-		const found = findTerms(this.#postings, plain, { typing: typed(plain.at(-1)) });
-		for (const group of groups) addShares(found, this.#findGroup(group, typed(group.terms.at(-1))));
-		return found;
+		const shares = this.#findEach(plain, { typing }).map((found, n) => ({
+			term: plain[n]!.term,
+			found
+		}));
+		for (const group of groups)
+			shares.push({ term: keyOf(group.terms), found: this.#findGroup(group, typing) });
+		const total = sumShares(shares.map(({ found }) => found));
+		const size = plain.length + groups.reduce((sum, group) => sum + group.terms.length, 0);
+		return { query, terms, size, shares, total };
 	}
 
 	/** Words that stand for each other are all found, and count once: as the best of them does. */
 	#findGroup({ terms, alternatives }: SynonymGroup, typing: boolean): Shares {
-		const found = findTerms(this.#postings, terms, { typing, fuzzy: false });
-		for (const alternative of alternatives) {
-			mergeShares(found, findTerms(this.#postings, alternative, { fuzzy: false, every: true }));
-		}
+		const found = sumShares(this.#findEach(terms, { typing, fuzzy: false }));
+		for (const other of this.#findEach(alternatives, { fuzzy: false })) mergeShares(found, other);
 		return found;
 	}
 }
-
-const compact = (text: string) =>
-	text
-		.normalize('NFC')
-		.toLowerCase()
-		.replace(/[^\p{L}\p{N}+#]+/gu, ' ')
-		.trim();

@@ -1,4 +1,6 @@
-import type { Posting, Postings } from './postings.ts';
+import type { QueryTerm } from './analyse.ts';
+import type { Candidate, FindCandidates } from './candidates.ts';
+import type { Postings } from './postings.ts';
 import { rarityOf, scorePosting } from './score.ts';
 
 /** What an article has of some terms. */
@@ -13,52 +15,13 @@ export interface Share {
 export type Shares = Map<number, Share>;
 
 interface Finding {
-	/** The last of the terms is still being typed. */
+	/** The last token of the query is still being typed. */
 	typing?: boolean;
 	/** Terms that the index does not hold may be slips. */
 	fuzzy?: boolean;
-	/** Only articles that have every one of the terms. */
-	every?: boolean;
 }
 
-/** A term of the index that stands for one of the query, and how nearly: 1 is the term itself. */
-type Candidate = [term: string, posting: Posting, weight: number];
-
-/** Widening by spelling: two letters in ten may differ, in words long enough to tell. */
-const fuzziness = 0.2;
-const shortestFuzzy = 4;
-/** Further than this MiniSearch's tree is slow, and the word another. */
-const mostSlips = 6;
-
-/** The nearer the candidate, the nearer to these; MiniSearch's own weights. */
-const prefixWeight = ({ length }: string, missing: number) =>
-	(0.375 * length) / (length + 0.3 * missing);
-const fuzzyWeight = ({ length }: string, distance: number) => (0.45 * length) / (length + distance);
-
-/** A term that the index holds is taken as it is; only an unknown one is widened. */
-function candidatesOf(
-	{ dictionary }: Postings,
-	term: string,
-	typing: boolean,
-	fuzzy: boolean
-): Candidate[] {
-	const held = dictionary.get(term);
-	if (held) return [[term, held, 1]];
-	const begun: Candidate[] = typing
-		? [...dictionary.atPrefix(term)].map(([found, posting]) => [
-				found,
-				posting,
-				prefixWeight(found, found.length - term.length)
-			])
-		: [];
-	if (begun.length || !fuzzy || term.length < shortestFuzzy) return begun;
-	const slips = Math.min(mostSlips, Math.round(term.length * fuzziness));
-	return [...dictionary.fuzzyGet(term, slips)].map(([found, [posting, distance]]) => [
-		found,
-		posting,
-		fuzzyWeight(found, distance)
-	]);
-}
+const untitled: readonly number[] = [];
 
 /**
  * A term of the query counts once, as the best of what stands for it does: summed, an article with
@@ -67,7 +30,8 @@ function candidatesOf(
  */
 function findTerm(postings: Postings, candidates: readonly Candidate[]): Shares {
 	const found: Shares = new Map();
-	for (const [term, posting, weight] of candidates)
+	const read = candidates.map(([term, weight]) => [term, postings.get(term)!, weight] as const);
+	for (const [term, posting, weight] of read)
 		for (const [document, score] of scorePosting(postings, posting)) {
 			const share = found.get(document);
 			if (!share) found.set(document, { score: weight * score, matched: [term], titled: untitled });
@@ -76,20 +40,15 @@ function findTerm(postings: Postings, candidates: readonly Candidate[]): Shares 
 				share.matched.push(term);
 			}
 		}
-	for (const [, posting] of candidates) addTitles(found, postings, posting);
-	return found;
-}
-
-const untitled: readonly number[] = [];
-
-function addTitles(found: Shares, postings: Postings, posting: Posting) {
-	const titles = posting.get(postings.field('title'));
-	if (!titles) return;
-	const rarity = rarityOf(postings, posting);
-	for (const document of titles.keys()) {
-		const share = found.get(document)!;
-		if (rarity > (share.titled[0] ?? 0)) share.titled = [rarity];
+	const title = postings.field('title');
+	for (const [, posting] of read) {
+		const rarity = posting[title] ? rarityOf(postings, posting) : 0;
+		for (const document of posting[title]?.documents ?? []) {
+			const share = found.get(document)!;
+			if (rarity > (share.titled[0] ?? 0)) share.titled = [rarity];
+		}
 	}
+	return found;
 }
 
 /** Terms that widen one term of a query may widen another, too. */
@@ -97,10 +56,10 @@ const allTerms = (some: string[], more: string[]) =>
 	some.concat(more.filter((term) => !some.includes(term)));
 
 /** Adds the shares of one to those of the other, which it changes. */
-export function addShares(total: Shares, more: Shares) {
+function addShares(total: Shares, more: Shares) {
 	for (const [document, share] of more) {
 		const known = total.get(document);
-		if (!known) total.set(document, share);
+		if (!known) total.set(document, { ...share });
 		else {
 			known.score += share.score;
 			known.matched = allTerms(known.matched, share.matched);
@@ -122,20 +81,40 @@ export function mergeShares(total: Shares, more: Shares) {
 	}
 }
 
-/** What articles have of the terms, each term adding its share. */
-export function findTerms(
-	postings: Postings,
-	terms: readonly string[],
-	{ typing = false, fuzzy = true, every = false }: Finding = {}
-): Shares {
-	const last = terms.length - 1;
-	const each = terms.map((term, n) =>
-		findTerm(postings, candidatesOf(postings, term, typing && n === last, fuzzy))
-	);
+/** The shares of each term, by itself. */
+export type FindEach = (terms: readonly QueryTerm[], finding?: Finding) => Shares[];
+
+export function createFindEach(postings: Postings, candidatesOf: FindCandidates): FindEach {
+	return (terms, { typing = false, fuzzy = true } = {}) => {
+		/** Articles that have a name or a part of it. */
+		const found = new Map<string, ReadonlySet<number>>();
+		const names = new Set(terms.flatMap(({ partOf }) => partOf ?? []));
+		/** The parts of a name that the index knows are taken as they are. */
+		const known = new Set<string>();
+		return terms.map((asked) => {
+			const { term, partOf, last } = asked;
+			const isName = names.has(term) && !partOf;
+			const whole = partOf !== undefined && known.has(partOf);
+			const candidates = candidatesOf(asked, {
+				typing: typing && last && !whole,
+				// A name is spelt wrong in one of its parts.
+				fuzzy: fuzzy && !whole && !isName
+			});
+			if (isName && candidates.length) known.add(term);
+			const shares = findTerm(postings, candidates);
+			const named = found.get(partOf ?? term);
+			// The 6 of `EF6` tells nothing of an article that has neither that nor `EF`.
+			if (named && partOf !== undefined && /^\p{N}+$/u.test(term))
+				for (const document of shares.keys()) if (!named.has(document)) shares.delete(document);
+			found.set(partOf ?? term, new Set([...(named ?? []), ...shares.keys()]));
+			return shares;
+		});
+	};
+}
+
+/** What articles have of all of some terms, each adding its share. */
+export function sumShares(each: readonly Shares[]): Shares {
 	const total: Shares = new Map();
 	for (const shares of each) addShares(total, shares);
-	if (every)
-		for (const document of total.keys())
-			if (!each.every((shares) => shares.has(document))) total.delete(document);
 	return total;
 }

@@ -1,12 +1,11 @@
 import type { GoldenQuery } from '../article/authored-search.ts';
-import type { SearchEngine, TermShare } from './engine.ts';
+import type { Explanation, SearchEngine } from './engine.ts';
 
 /** How an article comes to its score. */
-export interface Explained {
+export interface Explained extends Explanation {
 	/** `category/slug` */
 	id: string;
 	score: number;
-	shares: TermShare[];
 }
 
 /** A golden query whose article did not come where it must. */
@@ -34,7 +33,7 @@ function findMiss(engine: SearchEngine, golden: GoldenQuery): GoldenMiss | null 
 	const explained = (one: string): Explained => ({
 		id: one,
 		score: hits.find((hit) => hit.id === one)?.score ?? 0,
-		shares: engine.explain(query, one, options)
+		...engine.explain(query, one, options)
 	});
 	return {
 		golden,

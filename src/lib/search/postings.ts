@@ -1,37 +1,21 @@
-import type MiniSearch from 'minisearch';
+import SearchableMap from 'minisearch/SearchableMap';
 import type { SearchDocument } from './document.ts';
+import type { Pause } from './pauses.ts';
+import { decodePosting, type Posting } from './encode-postings.ts';
+import { indexTerms, type IndexHeader } from './index-file.ts';
 
-/** How often a term stands in each document, by field. */
-export type Posting = ReadonlyMap<number, ReadonlyMap<number, number>>;
-
-/** A map by term that also finds what begins so or is spelt nearly so. */
-interface Dictionary {
-	get(term: string): Posting | undefined;
-	has(term: string): boolean;
-	atPrefix(prefix: string): Iterable<[term: string, Posting]>;
-	fuzzyGet(term: string, distance: number): Iterable<[string, [Posting, distance: number]]>;
-}
-
-/**
- * What ranking reads of the index. MiniSearch has no methods for it, so this names its fields; they
- * are those of 7.2, the minor version that package.json stays on.
- */
-interface Internals {
-	_index: Dictionary;
-	_documentCount: number;
-	_documentIds: ReadonlyMap<number, string>;
-	_idToShortId: ReadonlyMap<string, number>;
-	_fieldIds: Readonly<Record<keyof SearchDocument, number>>;
-	_fieldLength: ReadonlyMap<number, readonly number[]>;
-	_avgFieldLength: readonly number[];
-	_storedFields: ReadonlyMap<number, { title: string }>;
-}
+export type IndexedField = Exclude<keyof SearchDocument, 'id'>;
 
 /** An index opened for ranking; documents go by their number. */
 export interface Postings {
-	dictionary: Dictionary;
 	size: number;
-	field(name: keyof SearchDocument): number;
+	has(term: string): boolean;
+	get(term: string): Posting | undefined;
+	/** Terms that begin so. */
+	begunBy(prefix: string): string[];
+	/** Terms spelt nearly so: letters put in, left out or exchanged. */
+	spelt(term: string, most: number): [term: string, distance: number][];
+	field(name: IndexedField): number;
 	/** Different terms in a field of a document, as a share of the mean. */
 	relativeLength(document: number, field: number): number;
 	id(document: number): string;
@@ -39,16 +23,39 @@ export interface Postings {
 	title(document: number): string;
 }
 
-export function readPostings(index: MiniSearch<SearchDocument>): Postings {
-	const inside = index as unknown as Internals;
+/** A term's postings, read when they are first wanted. */
+interface Entry {
+	/** As `encodePosting` made it. */
+	text: string;
+	posting?: Posting;
+}
+
+export async function openPostings(
+	text: string,
+	{ fields, averageLengths, documents }: IndexHeader,
+	pause: Pause
+): Promise<Postings> {
+	const dictionary = new SearchableMap<Entry>();
+	for (const [term, postings] of indexTerms(text)) {
+		dictionary.set(term, { text: postings });
+		const wait = pause();
+		if (wait) await wait;
+	}
+	const numbers = new Map(documents.map(([id], number) => [id, number]));
 	return {
-		dictionary: inside._index,
-		size: inside._documentCount,
-		field: (name) => inside._fieldIds[name],
-		relativeLength: (document, field) =>
-			inside._fieldLength.get(document)![field]! / inside._avgFieldLength[field]!,
-		id: (document) => inside._documentIds.get(document)!,
-		documentOf: (id) => inside._idToShortId.get(id),
-		title: (document) => inside._storedFields.get(document)!.title
+		size: documents.length,
+		has: (term) => dictionary.has(term),
+		get(term) {
+			const entry = dictionary.get(term);
+			return entry && (entry.posting ??= decodePosting(entry.text));
+		},
+		begunBy: (prefix) => [...dictionary.atPrefix(prefix).keys()],
+		spelt: (term, most) =>
+			[...dictionary.fuzzyGet(term, most)].map(([found, [, distance]]) => [found, distance]),
+		field: (name) => fields.indexOf(name),
+		relativeLength: (document, field) => documents[document]![2][field]! / averageLengths[field]!,
+		id: (document) => documents[document]![0],
+		documentOf: (id) => numbers.get(id),
+		title: (document) => documents[document]![1]
 	};
 }

@@ -1,14 +1,7 @@
-import type { IndexFile } from './build-index.ts';
+import { decodePosting } from './encode-postings.ts';
+import { indexTerms, readHeader, type IndexHeader } from './index-file.ts';
 import { fieldBoosts } from './index-options.ts';
-
-/** What a serialised MiniSearch index holds that term vectors are made of. */
-interface Postings {
-	/** A document's id by its number in the index. */
-	documentIds: Record<string, string>;
-	fieldIds: Record<string, number>;
-	/** For each term and field: how often it stands in each document. */
-	index: [term: string, Record<string, Record<string, number>>][];
-}
+import type { IndexedField } from './postings.ts';
 
 /** An article's heaviest terms tell what it is about; the rest is noise and costs time. */
 const vectorLength = 128;
@@ -24,7 +17,7 @@ type Vector = Map<string, number>;
  * @param indexText as `buildSearchIndex` gives it
  */
 export function relatedArticles(indexText: string, most: number): Record<string, string[]> {
-	const vectors = termVectors((JSON.parse(indexText) as IndexFile).index as Postings);
+	const vectors = termVectors(indexText);
 	const holders = new Map<string, Map<string, number>>();
 	for (const [id, vector] of vectors)
 		for (const [term, weight] of vector) {
@@ -47,25 +40,22 @@ export function relatedArticles(indexText: string, most: number): Record<string,
 }
 
 /** Each document's heaviest terms as a vector of length 1. */
-function termVectors({ documentIds, fieldIds, index }: Postings): Map<string, Vector> {
-	const ids = Object.values(documentIds);
-	const vectors = new Map(ids.map((id): [string, Vector] => [id, new Map()]));
-	const boosts = new Map(
-		Object.entries(fieldBoosts).map(([name, boost]) => [String(fieldIds[name]), boost])
-	);
-	for (const [term, fields] of index) {
-		const frequencies = new Map<string, number>();
-		for (const [field, counts] of Object.entries(fields))
-			for (const [number, count] of Object.entries(counts)) {
-				const weighted = (boosts.get(field) ?? 0) * count;
-				frequencies.set(number, (frequencies.get(number) ?? 0) + weighted);
-			}
-		const rarity = Math.log(ids.length / frequencies.size);
+function termVectors(indexText: string): Map<string, Vector> {
+	const { documents, fields } = readHeader(indexText) as IndexHeader;
+	const vectors = documents.map(([id]): [string, Vector] => [id, new Map()]);
+	for (const [term, text] of indexTerms(indexText)) {
+		const frequencies = new Map<number, number>();
+		for (const [number, field] of decodePosting(text).entries()) {
+			const boost = fieldBoosts[fields[number] as IndexedField];
+			for (const [n, document] of (field?.documents ?? []).entries())
+				frequencies.set(document, (frequencies.get(document) ?? 0) + boost * field!.counts[n]!);
+		}
+		const rarity = Math.log(documents.length / frequencies.size);
 		if (rarity > 0)
-			for (const [number, frequency] of frequencies)
-				vectors.get(documentIds[number]!)!.set(term, Math.log1p(frequency) * rarity);
+			for (const [document, frequency] of frequencies)
+				vectors[document]![1].set(term, Math.log1p(frequency) * rarity);
 	}
-	return new Map([...vectors].map(([id, vector]) => [id, unit(vector)]));
+	return new Map(vectors.map(([id, vector]) => [id, unit(vector)]));
 }
 
 function unit(vector: Vector): Vector {

@@ -1,5 +1,6 @@
+import type { Posting } from './encode-postings.ts';
 import { bm25, fieldBoosts } from './index-options.ts';
-import type { Posting, Postings } from './postings.ts';
+import type { IndexedField, Postings } from './postings.ts';
 
 /**
  * How much of a term's rarity is that in whole articles; the rest is that in each field, by which
@@ -14,14 +15,10 @@ const rarity = (documents: number, holders: number) =>
 
 /** Documents that have the term in any field; the fields but the largest are small. */
 function holdersOf(posting: Posting): number {
-	// Most words are in texts alone, and a first letter begins ten thousands of them.
-	const fields = [...posting.values()];
-	if (fields.length === 1) return fields[0]!.size;
-	const [largest, ...others] = fields.sort((a, b) => b.size - a.size);
-	const more = new Set<number>();
-	for (const counts of others)
-		for (const document of counts.keys()) if (!largest!.has(document)) more.add(document);
-	return largest!.size + more.size;
+	// Most words are in texts alone, and a first letter begins thousands of them.
+	const fields = posting.filter((field) => field !== undefined).map(({ documents }) => documents);
+	if (fields.length === 1) return fields[0]!.length;
+	return new Set(fields.flat()).size;
 }
 
 const rarities = new WeakMap<Posting, number>();
@@ -34,19 +31,21 @@ export function rarityOf(postings: Postings, posting: Posting): number {
 	return known;
 }
 
-const boosts = Object.entries(fieldBoosts) as [keyof typeof fieldBoosts, number][];
+const boosts = Object.entries(fieldBoosts) as [IndexedField, number][];
 
 /** What a term of the index gives each document that has it: BM25 a field, summed. */
 export function scorePosting(postings: Postings, posting: Posting): Map<number, number> {
 	const scores = new Map<number, number>();
 	const shared = sharedRarity * rarityOf(postings, posting);
 	for (const [name, boost] of boosts) {
-		const field = postings.field(name);
-		const counts = posting.get(field);
-		if (!counts) continue;
-		const weight = boost * (shared + (1 - sharedRarity) * rarity(postings.size, counts.size));
-		for (const [document, count] of counts) {
-			const length = 1 - bm25.b + bm25.b * postings.relativeLength(document, field);
+		const number = postings.field(name);
+		const field = posting[number];
+		if (!field) continue;
+		const { documents, counts } = field;
+		const weight = boost * (shared + (1 - sharedRarity) * rarity(postings.size, documents.length));
+		for (const [n, document] of documents.entries()) {
+			const count = counts[n]!;
+			const length = 1 - bm25.b + bm25.b * postings.relativeLength(document, number);
 			const score = (weight * count * (bm25.k + 1)) / (count + bm25.k * length);
 			scores.set(document, (scores.get(document) ?? 0) + score);
 		}

@@ -2,11 +2,14 @@ import type { Stem } from './analyse.ts';
 
 type StemmerModule = { stemmer: Stem };
 
-/** Snowball's stemmers, one small file a language, of which a site loads its own. */
+/**
+ * Snowball's stemmers, one small file a language, of which a site loads its own. English has one of
+ * its own: the other package has Porter's of 1980, which takes `connection` and `connect` apart.
+ */
 const stemmers: Record<string, () => Promise<StemmerModule>> = {
 	da: () => import('@orama/stemmers/danish') as Promise<StemmerModule>,
 	de: () => import('@orama/stemmers/german') as Promise<StemmerModule>,
-	en: () => import('@orama/stemmers/english') as Promise<StemmerModule>,
+	en: async () => ({ stemmer: (await import('porter2')).stem }),
 	es: () => import('@orama/stemmers/spanish') as Promise<StemmerModule>,
 	fi: () => import('@orama/stemmers/finnish') as Promise<StemmerModule>,
 	fr: () => import('@orama/stemmers/french') as Promise<StemmerModule>,
@@ -18,9 +21,15 @@ const stemmers: Record<string, () => Promise<StemmerModule>> = {
 	sv: () => import('@orama/stemmers/swedish') as Promise<StemmerModule>
 };
 
+/** What a language (BCP 47) is a kind of, as far as its words go: both written forms of Norwegian are. */
+export function baseLanguage(language: string): string {
+	const base = language.split('-')[0]!.toLowerCase();
+	return base === 'nb' || base === 'nn' ? 'no' : base;
+}
+
 /** The stemmer of a language (BCP 47), or one that leaves words as they are. */
 export async function loadStemmer(language: string): Promise<Stem> {
-	const base = language.split('-')[0]!.toLowerCase();
+	const base = baseLanguage(language);
 	const load = Object.hasOwn(stemmers, base) ? stemmers[base] : undefined;
 	return load ? (await load()).stemmer : (word) => word;
 }
