@@ -15,7 +15,8 @@ export async function buildSearchIndex(
 ): Promise<string> {
 	const analyser = createAnalyser(language, await loadStemmer(language));
 	const index = new MiniSearch(indexOptions(analyser, createPhrases(synonyms, analyser)));
-	index.addAll(articles.map(searchDocument));
+	// In the order of their ids, by which ties are broken.
+	index.addAll(articles.map(searchDocument).sort((a, b) => (a.id < b.id ? -1 : 1)));
 	return writeIndexFile(index.toJSON(), {
 		schema: schemaHash(language),
 		language,

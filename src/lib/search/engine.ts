@@ -1,16 +1,12 @@
 import { createAnalyser, longestQuery, type Analyser } from './analyse.ts';
 import { createCandidates, type FindCandidates } from './candidates.ts';
-import {
-	createFindEach,
-	mergeShares,
-	sumShares,
-	type FindEach,
-	type Shares
-} from './find-terms.ts';
+import { createFindEach, type FindEach } from './find-terms.ts';
 import { isAsWritten, readHeader, type IndexHeader } from './index-file.ts';
 import { schemaHash } from './index-options.ts';
 import { pauses } from './pauses.ts';
 import { openPostings, type Postings } from './postings.ts';
+import { createScorer } from './score.ts';
+import { bestShares, createFindShares, sumShares, type Shares } from './shares.ts';
 import { loadStemmer } from './stemmers.ts';
 import { createExpansion, keyOf, type ExpandQuery, type SynonymGroup } from './synonyms.ts';
 import { createTitleLikeness, type TitleLikeness } from './title-likeness.ts';
@@ -109,66 +105,92 @@ class PostingsEngine implements SearchEngine {
 		candidates: FindCandidates,
 		expand: ExpandQuery
 	) {
+		const scorer = createScorer(postings);
 		this.#postings = postings;
 		this.analyser = analyser;
-		this.#findEach = createFindEach(postings, candidates);
+		this.#findEach = createFindEach(candidates, createFindShares(postings, scorer));
 		this.#expand = expand;
-		this.#likeness = createTitleLikeness(postings, analyser);
+		this.#likeness = createTitleLikeness(postings, analyser, scorer);
 		this.#rank = createTitleRank(postings);
 	}
 
 	search(query: string, { typing = false }: SearchOptions = {}): Hit[] {
-		const asked = this.#ask(query, typing);
-		const rank = this.#rank(asked.query, asked.terms, typing);
-		return [...asked.total]
-			.map(([document, { score, matched, titled }]) => ({
-				id: this.#postings.id(document),
-				score: score + this.#likeness(document, titled, asked.size),
-				terms: matched,
-				rank: rank(document)
-			}))
-			.sort((a, b) => b.rank - a.rank || b.score - a.score || (a.id < b.id ? -1 : 1))
-			.map(({ id, score, terms }) => ({ id, score, terms }));
+		const { total, scores, rank } = this.#ask(query, typing);
+		// Documents stand in the index in the order of their ids: ties are broken by that.
+		return total.documents
+			.toSorted((a, b) => rank(b) - rank(a) || scores[b]! - scores[a]! || a - b)
+			.map(
+				(document) =>
+					new FoundHit(this.#postings.id(document), scores[document]!, () =>
+						total.matched(document)
+					)
+			);
 	}
 
 	explain(query: string, id: string, { typing = false }: SearchOptions = {}): Explanation {
-		const { query: read, terms, size, shares, total } = this.#ask(query, typing);
+		const { each, total, scores, rank } = this.#ask(query, typing);
 		const document = this.#postings.documentOf(id);
-		const all = document === undefined ? undefined : total.get(document);
-		if (!all) return { rank: 'score', shares: [] };
-		const likeness = this.#likeness(document!, all.titled, size);
+		if (document === undefined || !scores[document]) return { rank: 'score', shares: [] };
+		const likeness = scores[document] - total.scores[document]!;
 		return {
-			rank: rankNames[this.#rank(read, terms, typing)(document!)]!,
+			rank: rankNames[rank(document)]!,
 			shares: [
-				...shares.flatMap(({ term, found }) => {
-					const share = found.get(document!);
-					return share ? [{ term, matched: share.matched, score: share.score }] : [];
+				...each.flatMap(({ term, shares }) => {
+					const score = shares.scores[document]!;
+					return score ? [{ term, matched: shares.matched(document), score }] : [];
 				}),
 				...(likeness ? [{ term: titleShare, matched: [], score: likeness }] : [])
 			]
 		};
 	}
 
-	/** What each term of a query finds, and all of them together. */
+	/** What each term of a query finds, all of them together, and what their titles add to that. */
 	#ask(typed: string, typing: boolean) {
 		const query = typed.slice(0, longestQuery);
 		const terms = this.analyser.queryTerms(query);
 		const { plain, groups } = this.#expand(terms);
-		const shares = this.#findEach(plain, { typing }).map((found, n) => ({
-			term: plain[n]!.term,
-			found
-		}));
-		for (const group of groups)
-			shares.push({ term: keyOf(group.terms), found: this.#findGroup(group, typing) });
-		const total = sumShares(shares.map(({ found }) => found));
-		const size = plain.length + groups.reduce((sum, group) => sum + group.terms.length, 0);
-		return { query, terms, size, shares, total };
+		const each = [
+			...this.#findEach(plain, { typing }).map((shares, n) => ({ term: plain[n]!.term, shares })),
+			...groups.map((group) => ({
+				term: keyOf(group.terms),
+				shares: this.#findGroup(group, typing)
+			}))
+		];
+		const total = sumShares(
+			this.#postings.size,
+			each.map(({ shares }) => shares)
+		);
+		const asked = plain.length + groups.reduce((sum, group) => sum + group.terms.length, 0);
+		const scores = total.scores.slice();
+		for (const [document, rarities] of total.titled)
+			scores[document]! += this.#likeness(document, rarities, asked);
+		return { each, total, scores, rank: this.#rank(query, terms, typing) };
 	}
 
 	/** Words that stand for each other are all found, and count once: as the best of them does. */
 	#findGroup({ terms, alternatives }: SynonymGroup, typing: boolean): Shares {
-		const found = sumShares(this.#findEach(terms, { typing, fuzzy: false }));
-		for (const other of this.#findEach(alternatives, { fuzzy: false })) mergeShares(found, other);
-		return found;
+		const { size } = this.#postings;
+		return bestShares(size, [
+			sumShares(size, this.#findEach(terms, { typing, fuzzy: false })),
+			...this.#findEach(alternatives, { fuzzy: false })
+		]);
+	}
+}
+
+/** Of thousands of hits a few are looked at. */
+class FoundHit implements Hit {
+	readonly id: string;
+	readonly score: number;
+	#matched: () => string[];
+	#terms: string[] | undefined;
+
+	constructor(id: string, score: number, matched: () => string[]) {
+		this.id = id;
+		this.score = score;
+		this.#matched = matched;
+	}
+
+	get terms() {
+		return (this.#terms ??= this.#matched());
 	}
 }

@@ -1,6 +1,6 @@
 import type { Analyser } from './analyse.ts';
 import type { Postings } from './postings.ts';
-import { rarityOf } from './score.ts';
+import type { Scorer } from './score.ts';
 
 /**
  * What a query that is the whole title is worth beyond its words, besides as much as these are rare.
@@ -17,7 +17,11 @@ export type TitleLikeness = (document: number, titled: readonly number[], asked:
  * words of a query or more count by how much of the title they are, by rarity, and how many of the
  * query. A word that was widened counts in full: that the title has it beside others confirms it.
  */
-export function createTitleLikeness(postings: Postings, analyser: Analyser): TitleLikeness {
+export function createTitleLikeness(
+	postings: Postings,
+	analyser: Analyser,
+	scorer: Scorer
+): TitleLikeness {
 	/** By document; made when one is first needed. */
 	const weights = new Map<number, number>();
 
@@ -29,7 +33,7 @@ export function createTitleLikeness(postings: Postings, analyser: Analyser): Tit
 			const held = [...terms]
 				.map((term) => postings.get(term))
 				.filter((posting) => posting !== undefined);
-			weight = sum(held.map((posting) => rarityOf(postings, posting)));
+			weight = sum(held.map(scorer.rarityOf));
 			weights.set(document, weight);
 		}
 		return weight;

@@ -33,19 +33,6 @@ const compact = (text: string) =>
  * identifiers in one of the 281 documents that puts 1,690 first after 1,310.
  */
 export function createTitleRank(postings: Postings): TitleRank {
-	/** By document; made when one is first found, as seven thousand take their time. */
-	const titles = new Map<number, { whole: string; main: string }>();
-
-	function titlesOf(document: number) {
-		let known = titles.get(document);
-		if (!known) {
-			const title = postings.title(document);
-			known = { whole: compact(title), main: compact(title.split(titleEnd, 1)[0]!) };
-			titles.set(document, known);
-		}
-		return known;
-	}
-
 	const fields = (['title', 'description', 'headings', 'text'] as const).map(postings.field);
 	const title = postings.field('title');
 
@@ -71,19 +58,26 @@ export function createTitleRank(postings: Postings): TitleRank {
 
 	return (query, terms, typing) => {
 		const asked = compact(query);
+		const wholes = terms.filter(({ partOf }) => !partOf);
+		// Whose title is the query has all of its words there.
+		const titles = haveAll(
+			wholes.map((whole) => [whole.term, whole.variant ?? whole.term]),
+			[title]
+		);
 		const isName = !/\s/.test(query.trim()) && !isUnspaced(query);
-		const names = isName
-			? terms.filter(({ partOf }) => !partOf).map((name) => termsOf(name, typing))
-			: [];
+		const names = isName ? wholes.map((name) => termsOf(name, typing)) : [];
 		const titled = haveAll(names, [title]);
 		// A plain word has every article that was found; of a name others may have a part alone.
 		const having = terms.length > 1 ? haveAll(names, fields) : titled;
 		const tells = names.length > 1 || having.size <= fewHolders;
-		return (document) => {
-			const { whole, main } = titlesOf(document);
-			if (whole === asked) return 4;
-			if (main === asked) return 3;
-			return titled.has(document) ? 2 : tells && having.has(document) ? 1 : 0;
-		};
+		const ranks = new Map<number, number>();
+		if (tells) for (const document of having) ranks.set(document, 1);
+		for (const document of titled) ranks.set(document, 2);
+		for (const document of titles) {
+			const text = postings.title(document);
+			if (compact(text) === asked) ranks.set(document, 4);
+			else if (compact(text.split(titleEnd, 1)[0]!) === asked) ranks.set(document, 3);
+		}
+		return (document) => ranks.get(document) ?? 0;
 	};
 }
