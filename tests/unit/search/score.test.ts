@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { buildSearchIndex } from '../../../src/lib/search/build-index.ts';
-import { loadSearchEngine, type SearchEngine } from '../../../src/lib/search/engine.ts';
+import { loadSearchEngine, titleShare, type SearchEngine } from '../../../src/lib/search/engine.ts';
 
 interface Case {
 	rule: string;
@@ -65,16 +65,16 @@ const cases: Case[] = [
 	}
 ];
 
-type Article = [slug: string, title: string, headings: string, text: string];
+type Article = [slug: string, title: string, headings: string, text: string, description?: string];
 
 const indexed = async (...articles: Article[]) =>
 	loadSearchEngine(
 		await buildSearchIndex(
-			articles.map(([slug, title, heading, prose]) => ({
+			articles.map(([slug, title, heading, prose, description = '']) => ({
 				category: 'x',
 				slug,
 				title,
-				description: '',
+				description,
 				headings: heading ? [{ id: '', depth: 2, text: heading }] : [],
 				sections: [{ id: '', heading: '', prose, code: '' }]
 			})),
@@ -90,13 +90,14 @@ const slugs = (engine: SearchEngine, query: string, typing = false) =>
 describe('a field', () => {
 	// One of two articles has the term, in fields of even length: BM25 leaves the rarity, ln 2.
 	it.each([
-		['title', 'term', '', 'other', 0.55],
-		['headings', 'title', 'term', 'other', 0.45],
-		['text', 'title', '', 'term', 1]
-	])('weighs what its boost says: %s', async (_name, title, heading, text, boost) => {
+		['title', 'term', '', 'other', '', 0.55],
+		['description', 'title', '', 'other', 'term', 0.5],
+		['headings', 'title', 'term', 'other', '', 0.45],
+		['text', 'title', '', 'term', '', 1]
+	])('weighs what its boost says: %s', async (_name, title, heading, text, description, boost) => {
 		const engine = await indexed(
-			['a', title, heading, text],
-			['b', 'name', heading && 'name', 'name']
+			['a', title, heading, text, description],
+			['b', 'name', heading && 'name', 'name', description && 'name']
 		);
 		expect(engine.search('term')[0]!.score).toBeCloseTo(boost * Math.log(2), 6);
 	});
@@ -144,6 +145,36 @@ describe('the terms of a query', () => {
 			['longer', 'L', '', 'category helm']
 		);
 		expect(slugs(engine, query, typing)).toEqual(expected);
+	});
+});
+
+describe('what stands for a term', () => {
+	const words = ['a', 'A', '', 'transaction'] as const;
+	const score = async (query: string, typing = false) =>
+		(await indexed([...words], ['b', 'B', '', 'queue'])).search(query, { typing })[0]!.score;
+
+	// Of eight letters, as the stem has: MiniSearch's weight of a word that goes on, and ours of one
+	// that lacks its ending or has a slip.
+	it.each([
+		['begun', 'tran', (0.375 * 8) / (8 + 0.3 * 4)],
+		['up to its ending', 'transactio', 0.8],
+		['misspelt', 'trnasaction', (0.9 * 8) / (8 + 2)]
+	])('counts less than the word itself where it is %s', async (_what, query, share) => {
+		expect(await score(query, true)).toBeCloseTo(share * (await score('transaction')), 9);
+	});
+
+	it('is a title as far as the query is, and the title', async () => {
+		const engine = await indexed(
+			['a', 'Cache keys', '', 'x'],
+			['b', 'Cache keys of shops', '', 'x'],
+			['c', 'Other', '', 'x']
+		);
+		const likeness = (query: string, id: string) =>
+			engine.explain(query, id).shares.find(({ term }) => term === titleShare)?.score ?? 0;
+		const whole = likeness('cache keys', 'x/a');
+		expect(likeness('cache', 'x/a')).toBe(0);
+		expect(likeness('cache keys', 'x/b')).toBeLessThan(whole);
+		expect(likeness('cache keys unheard', 'x/a')).toBeCloseTo((whole * 2) / 3, 9);
 	});
 });
 
