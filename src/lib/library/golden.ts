@@ -48,8 +48,9 @@ export function parseGolden(source: string, articles: readonly Address[]): Setti
 	if (contents && !isMap(contents) && !(isScalar(contents) && contents.value === null))
 		fault(contents, 'must be queries with the article that each must find; write query: slug');
 	for (const { key, value: wanted } of isMap(contents) ? contents.items : []) {
-		const query = String(key);
-		if (!/[\p{L}\p{N}]/u.test(query))
+		const query = queryText(key);
+		if (!query) fault(key ?? wanted, 'a query must be text; write query: slug');
+		else if (!/[\p{L}\p{N}]/u.test(query))
 			fault(key, `"${query}" has neither letter nor digit; nobody can search for it`);
 		if (isMap(wanted))
 			for (const { key: name } of wanted.items)
@@ -67,3 +68,7 @@ export function parseGolden(source: string, articles: readonly Address[]): Setti
 	}
 	return faults.length ? { value: null, faults } : { value, faults: [] };
 }
+
+/** What stands there, be it a number or a word that YAML takes for none; empty where it is no text. */
+const queryText = (key: unknown) =>
+	isScalar(key) ? (typeof key.value === 'string' ? key.value : (key.source ?? '')) : '';

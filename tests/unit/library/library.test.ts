@@ -335,13 +335,15 @@ describe('synonyms.yaml and golden.yaml', () => {
 			'web/category.yaml': category,
 			'web/b.md': article(),
 			'golden.yaml':
-				'# One\nwhat is a: a\n"c#: a?": { slug: backend/b, within: 3 }\n404: { slug: web/b }\nhidden: hidden\n'
+				'# One\nwhat is a: a\n"c#: a?": { slug: backend/b, within: 3 }\n404: { slug: web/b }\n1.0: a\nnull: a\nhidden: hidden\n'
 		};
 		const { golden } = await open(content(files));
 		expect(golden).toEqual([
 			{ query: 'what is a', id: 'backend/a', within: 1, line: 2, column: 1 },
 			{ query: 'c#: a?', id: 'backend/b', within: 3, line: 3, column: 1 },
-			{ query: '404', id: 'web/b', within: 1, line: 4, column: 1 }
+			{ query: '404', id: 'web/b', within: 1, line: 4, column: 1 },
+			{ query: '1.0', id: 'backend/a', within: 1, line: 5, column: 1 },
+			{ query: 'null', id: 'backend/a', within: 1, line: 6, column: 1 }
 		]);
 		// A draft is found nowhere, for its author neither.
 		expect((await open(content(files), { drafts: true })).golden).toEqual(golden);
@@ -381,6 +383,9 @@ describe('synonyms.yaml and golden.yaml', () => {
 						'list: [outbox]',
 						'no slug: { within: 2 }',
 						'"?": outbox',
+						': outbox',
+						'? [a, b]',
+						': outbox',
 						''
 					].join('\n')
 				})
