@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { levels } from '../../src/lib/article/article.ts';
+import { front, readingArticles } from './reading-articles.ts';
 
 const words = ['queue', 'cache', 'index', 'ledger', 'router', 'parser', 'broker', 'cursor'];
 const categories = [
@@ -109,9 +110,6 @@ Xylophonic secrets.
 	);
 }
 
-const front = (title: string, description: string) =>
-	`---\ntitle: ${title}\ndescription: ${description}\nlevel: Intermediate\npublished: 2026-01-01\ntags: [markdown]\n---\n\n`;
-
 /** Three columns and two rows of colour. */
 const picture = Buffer.from(
 	'iVBORw0KGgoAAAANSUhEUgAAAAMAAAACCAIAAAASFvFNAAAAEElEQVR4nGP4z8AARAxQCgAf7gP9i18U1AAAAABJRU5ErkJggg==',
@@ -124,6 +122,7 @@ const longLine =
 /** Writes a library that shows everything an article can hold. */
 export function writeFeatureLibrary(folder: string) {
 	const files: Record<string, string | Buffer> = {
+		...readingArticles,
 		'site.yaml': site,
 		'web/category.yaml': 'title: Web\ntagline: Everything once\norder: 1\n',
 		'web/features/index.md': `${front('Everything Markdown can do', 'Every kind of block once, to look at in both themes.')}Opening with \`code\`, a [link](https://example.org), an [island](../islands/index.svx#alive) and a note.[^one]

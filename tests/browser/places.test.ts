@@ -1,0 +1,145 @@
+import type { Page } from 'playwright-core';
+import { describe, expect, inject, it } from 'vitest';
+import { openSite } from './open-site.ts';
+
+const own = openSite(inject('own'));
+const features = openSite(inject('features'));
+const uneven = '/web/uneven/';
+
+const widths = [360, 1024, 1280];
+
+/** Ids of an article's headings, in order. */
+const headingsOf = (page: Page) =>
+	page
+		.locator('#articleBody :is(h2, h3, h4, h5, h6)[id]:not(.visually-hidden)')
+		.evaluateAll((headings) => headings.map(({ id }) => id));
+
+/** Where the page rests when nothing moves it any more; runs in the page. */
+const rest = () =>
+	new Promise<void>((resting) => {
+		let last: number;
+		let frames = 0;
+		const look = () => {
+			const { top } = document.getElementById('articleBody')!.getBoundingClientRect();
+			frames = top === last ? frames + 1 : 0;
+			last = top;
+			if (frames < 4) requestAnimationFrame(look);
+			else resting();
+		};
+		look();
+	});
+
+/** How far a heading that was gone to is from where it belongs, in pixels; 0 at the page's end. */
+async function distance(page: Page, id: string): Promise<number> {
+	await page.waitForFunction(() => document.readyState === 'complete');
+	await page.evaluate(rest);
+	return page.evaluate((heading) => {
+		const root = document.documentElement;
+		const element = document.getElementById(heading)!;
+		const { top } = element.getBoundingClientRect();
+		const wanted =
+			parseFloat(getComputedStyle(root).scrollPaddingTop) +
+			parseFloat(getComputedStyle(element).scrollMarginTop);
+		const atEnd = scrollY + innerHeight >= root.scrollHeight - 1;
+		const off = atEnd ? Math.min(0, top - wanted) : top - wanted;
+		return Math.trunc(off) || 0;
+	}, id);
+}
+
+/** The block at the upper edge of the window, and how far it has gone over it, in pixels. */
+const blockOnTop = (page: Page) =>
+	page.evaluate(() => {
+		const blocks = [...document.querySelectorAll('#articleBody > *')];
+		const index = blocks.findIndex((block) => block.getBoundingClientRect().bottom > 0);
+		return [index, Math.round(blocks[index]!.getBoundingClientRect().top)];
+	});
+
+const follow = (page: Page, id: string) =>
+	page
+		.locator(`nav[aria-label="On this page"] a[href="#${id}"]`)
+		.evaluate((link: HTMLAnchorElement) => link.click());
+
+describe.each(widths)('at %i px a link to a heading leads to it', (width) => {
+	const viewport = { width, height: 800 };
+
+	it('in every article of ours, opened cold and by a click', { timeout: 300_000 }, async () => {
+		const page = await own.open('/', { viewport });
+		const articles = await page
+			.getByRole('list', { name: 'Articles' })
+			.getByRole('heading')
+			.getByRole('link')
+			.evaluateAll((links) => links.map((link) => (link as HTMLAnchorElement).pathname));
+		const missed: string[] = [];
+		for (const article of articles) {
+			await page.goto(own.url(article));
+			const ids = await headingsOf(page);
+			for (const [n, id] of ids.entries()) {
+				// Another address, so that the page is opened and not only scrolled.
+				await page.goto(own.url(`${article}?${n}#${id}`));
+				const cold = await distance(page, id);
+				if (cold) missed.push(`${article}#${id} opened: ${cold}`);
+				const far = ids[(n + Math.ceil(ids.length / 2)) % ids.length]!;
+				await follow(page, far);
+				const clicked = await distance(page, far);
+				if (clicked) missed.push(`${article}#${far} from #${id}: ${clicked}`);
+			}
+		}
+		expect(missed).toEqual([]);
+	});
+
+	it('in an article beyond what is laid out at once', async () => {
+		const page = await features.open(uneven, { viewport });
+		const last = (await headingsOf(page)).slice(-4);
+		const missed: string[] = [];
+		for (const [n, id] of last.entries()) {
+			await page.goto(features.url(`${uneven}?${n}#${id}`));
+			const cold = await distance(page, id);
+			if (cold) missed.push(`#${id} opened: ${cold}`);
+			await page.goto(features.url(`${uneven}?click-${n}`));
+			await follow(page, id);
+			const clicked = await distance(page, id);
+			if (clicked) missed.push(`#${id} clicked: ${clicked}`);
+		}
+		expect(missed).toEqual([]);
+	});
+});
+
+describe('what is read stays where it is', () => {
+	it.each([360, 1280])('when a block above it grows, at %i px', async (width) => {
+		const page = await features.open('/web/uneven/#section-4', {
+			viewport: { width, height: 800 }
+		});
+		expect(await distance(page, 'section-4')).toBe(0);
+		await page.evaluate(() => {
+			document.querySelector<HTMLElement>('#articleBody > :nth-child(5)')!.style.height = '900px';
+		});
+		expect(await distance(page, 'section-4')).toBe(0);
+	});
+
+	it.each([
+		['a reload', (page: Page) => page.reload()],
+		[
+			'Back from another page of the site',
+			async (page: Page) => {
+				// From where the page is: a pointer would go to the header for it.
+				await page
+					.getByRole('link', { name: 'Tags', exact: true })
+					.evaluate((link: HTMLAnchorElement) => link.click());
+				await page.getByRole('heading', { level: 1, name: 'Tags' }).waitFor();
+				await page.goBack();
+				await page.getByRole('article').waitFor();
+			}
+		]
+	])('after %s, in the longest article of ours', async (_name, leave) => {
+		const page = await own.open('/backend/rich-domain-models-aggregates/');
+		const place = () => page.evaluate(rest).then(() => blockOnTop(page));
+		const down = () =>
+			page.evaluate(() => scrollTo(0, document.documentElement.scrollHeight - 4000));
+		await down();
+		const there = await place();
+		expect(there[0]).toBeGreaterThan(90);
+		await leave(page);
+		await page.waitForFunction(() => document.documentElement.dataset.ready === '');
+		await expect.poll(place).toEqual(there);
+	});
+});
