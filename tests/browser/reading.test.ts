@@ -34,6 +34,20 @@ describe('“On this page”', () => {
 		);
 		expect(await current.count()).toBe(1);
 	});
+
+	it('follows a jump over many headings', async () => {
+		const page = await read('/web/uneven/');
+		const current = contents(page).locator('[aria-current="location"]');
+		for (const section of [20, 3, 12]) {
+			// Into the midst of the section, so that no heading comes near the line.
+			await page.evaluate((n) => {
+				const top = (id: number) =>
+					document.getElementById(`section-${id}`)!.getBoundingClientRect().top;
+				scrollBy({ top: (top(n) + top(n + 1)) / 2, behavior: 'instant' });
+			}, section);
+			await expect.poll(() => current.allTextContents()).toEqual([`Section ${section}`]);
+		}
+	});
 });
 
 describe('progress', () => {

@@ -1,24 +1,28 @@
-export interface Place {
-	id: string;
-	/** Its upper edge in the window, in pixels. */
-	top: number;
+import { firstWhere } from './first-where.ts';
+import { onScroll } from './on-scroll.ts';
+
+export interface Headings {
+	/** In the order of the page. */
+	ids: readonly string[];
+	/** Upper edge of a heading in the window, in pixels. */
+	topOf: (index: number) => number;
 }
 
 /**
  * The heading that the reader is under.
- * @param places in the order of the page
  * @param line where headings count as passed, in pixels from the window's upper edge
  * @param end the article's end is in sight: what follows can no longer rise to the line, so the
  * heading that was asked for holds, else the last
  */
 export function currentHeading(
-	places: readonly Place[],
+	{ ids, topOf }: Headings,
 	line: number,
-	end?: { asked: string; height: number }
+	end?: { asked: string | undefined; height: number }
 ): string | undefined {
-	if (!end) return places.findLast(({ top }) => top <= line)?.id;
-	const asked = places.find(({ id }) => id === end.asked);
-	return asked && asked.top >= 0 && asked.top < end.height ? asked.id : places.at(-1)?.id;
+	if (!end) return ids[firstWhere(ids.length, (index) => topOf(index) > line) - 1];
+	const asked = ids.indexOf(end.asked ?? '');
+	const inSight = asked >= 0 && topOf(asked) >= 0 && topOf(asked) < end.height;
+	return inSight ? end.asked : ids.at(-1);
 }
 
 /** The upper part of the window, in which a heading that was jumped to stands. */
@@ -29,16 +33,20 @@ export function followContents(contents: HTMLElement, body: HTMLElement, signal:
 	const links = new Map<string, HTMLAnchorElement>();
 	for (const link of contents.querySelectorAll<HTMLAnchorElement>('a[href^="#"]'))
 		links.set(decodeURIComponent(link.hash.slice(1)), link);
-	const headings = [...links.keys()].flatMap((id) => document.getElementById(id) ?? []);
+	const elements = [...links.keys()].flatMap((id) => document.getElementById(id) ?? []);
+	const headings: Headings = {
+		ids: elements.map(({ id }) => id),
+		topOf: (index) => elements[index]!.getBoundingClientRect().top
+	};
 	let current: HTMLAnchorElement | undefined;
 
 	function update() {
 		const height = document.documentElement.clientHeight;
 		const id = currentHeading(
-			headings.map((heading) => ({ id: heading.id, top: heading.getBoundingClientRect().top })),
+			headings,
 			height * shareAbove,
 			body.getBoundingClientRect().bottom <= height
-				? { asked: decodeURIComponent(location.hash.slice(1)), height }
+				? { asked: body.querySelector(':target')?.id, height }
 				: undefined
 		);
 		const link = id === undefined ? undefined : links.get(id);
@@ -52,15 +60,6 @@ export function followContents(contents: HTMLElement, body: HTMLElement, signal:
 			list.scrollTop = link.offsetTop - list.offsetTop - list.clientHeight / 2;
 	}
 
-	// Each time a heading comes to the line, and the article's end into sight.
-	const margin = `0px 0px -${100 * (1 - shareAbove)}% 0px`;
-	const passing = new IntersectionObserver(update, { rootMargin: margin });
-	for (const heading of headings) passing.observe(heading);
-	const ending = new IntersectionObserver(update);
-	ending.observe(body.closest('article')!.nextElementSibling!);
+	onScroll(update, signal);
 	window.addEventListener('hashchange', update, { signal });
-	signal.addEventListener('abort', () => {
-		passing.disconnect();
-		ending.disconnect();
-	});
 }

@@ -1,4 +1,6 @@
 import { readingTime, type ReadingMaterial } from '../article/reading-time.ts';
+import { firstWhere } from './first-where.ts';
+import { onScroll } from './on-scroll.ts';
 
 /** Whole minutes that are left of `minutes`; 0 only where all is read. */
 export const minutesLeft = (minutes: number, share: number): number =>
@@ -7,19 +9,14 @@ export const minutesLeft = (minutes: number, share: number): number =>
 /**
  * How much of the article lies above a line, from 0 to 1, by reading time.
  * @param times minutes of each block, in order
- * @param edges upper and lower edge of a block, asked for as few as can be
+ * @param edges upper and lower edge of a block
  */
 export function shareAbove(
 	line: number,
 	times: readonly number[],
 	edges: (index: number) => { top: number; bottom: number }
 ): number {
-	let [first, end] = [0, times.length];
-	while (first < end) {
-		const middle = (first + end) >> 1;
-		if (edges(middle).bottom <= line) first = middle + 1;
-		else end = middle;
-	}
+	const first = firstWhere(times.length, (index) => edges(index).bottom > line);
 	const sum = (blocks: readonly number[]) => blocks.reduce((total, time) => total + time, 0);
 	const total = sum(times);
 	if (first === times.length || !total) return 1;
@@ -57,10 +54,8 @@ export function showProgress(
 	bar.ariaHidden = left.ariaHidden = 'true';
 	page.append(bar);
 	place.append(left);
-	let waiting = 0;
 
 	function update() {
-		waiting = 0;
 		const { scrollHeight, clientHeight } = document.documentElement;
 		const scrolled = window.scrollY / (scrollHeight - clientHeight || 1);
 		// From the window's top to its bottom as the page is scrolled, so that both ends are reached.
@@ -71,9 +66,5 @@ export function showProgress(
 		left.textContent = still ? `${still} min left` : '';
 		left.classList.toggle('begun', share > 0);
 	}
-	const later = () => (waiting ||= requestAnimationFrame(update));
-	window.addEventListener('scroll', later, { passive: true, signal });
-	window.addEventListener('resize', later, { signal });
-	signal.addEventListener('abort', () => cancelAnimationFrame(waiting));
-	update();
+	onScroll(update, signal);
 }

@@ -4,7 +4,10 @@ import { currentHeading } from '../../../src/lib/reading/contents.ts';
 import { minutesLeft, shareAbove } from '../../../src/lib/reading/progress.ts';
 
 describe('the heading that is read', () => {
-	const at = (...tops: number[]) => tops.map((top, n) => ({ id: 'abc'[n]!, top }));
+	const at = (...tops: number[]) => ({
+		ids: [...'abc'].slice(0, tops.length),
+		topOf: (index: number) => tops[index]!
+	});
 
 	it('is the last that has passed the line, and none before the first', () => {
 		expect(currentHeading(at(300, 600, 900), 270)).toBeUndefined();
@@ -20,8 +23,15 @@ describe('the heading that is read', () => {
 	});
 
 	it('is none on a page without headings', () => {
-		expect(currentHeading([], 240)).toBeUndefined();
-		expect(currentHeading([], 240, { asked: 'x', height: 800 })).toBeUndefined();
+		expect(currentHeading(at(), 240)).toBeUndefined();
+		expect(currentHeading(at(), 240, { asked: 'x', height: 800 })).toBeUndefined();
+	});
+
+	it('is found among two hundred by a handful of looks at the layout', () => {
+		let looks = 0;
+		const ids = Array.from({ length: 200 }, (_, n) => `h${n}`);
+		expect(currentHeading({ ids, topOf: (n) => (looks++, n * 100 - 5000) }, 240)).toBe('h52');
+		expect(looks).toBeLessThan(10);
 	});
 });
 
