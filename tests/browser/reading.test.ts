@@ -97,6 +97,23 @@ describe('code', () => {
 		expect(await page.evaluate(() => String(getSelection()))).toContain('Copies nothing');
 	});
 
+	it('copied twice at once has its own words again after a while', async () => {
+		const page = await read('/web/features/', {
+			permissions: ['clipboard-read', 'clipboard-write']
+		});
+		const button = page.getByRole('button', { name: 'Copy code in csharp' });
+		const label = () => button.getAttribute('data-label');
+		await page.clock.install();
+		for (let times = 0; times < 2; times++) {
+			await button.click();
+			await expect.poll(label).toBe('Copied');
+			await page.clock.runFor(1000);
+		}
+		await page.clock.runFor(10_000);
+		expect(await label()).toBe('Copy');
+		expect(await page.locator('[aria-live=polite]', { hasText: 'Code copied' }).count()).toBe(0);
+	});
+
 	it('keeps the article’s text its own', async () => {
 		const bare = await site.open('/web/features/', { javaScriptEnabled: false });
 		const page = await read('/web/features/');
@@ -174,9 +191,13 @@ describe('a diagram', () => {
 describe('an article’s end', () => {
 	it('copies the link', async () => {
 		const page = await read('/web/long/', { permissions: ['clipboard-read', 'clipboard-write'] });
+		const button = page.locator('.end').getByRole('button');
+		await page.clock.install();
 		await page.locator('.end').getByRole('button', { name: 'Copy link' }).click();
-		await page.getByRole('button', { name: 'Link copied' }).waitFor();
+		await page.getByRole('button', { name: 'Link copied' }).click();
 		expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(page.url());
+		await page.clock.runFor(10_000);
+		expect(await button.getAttribute('aria-label')).toBe('Copy link');
 	});
 });
 

@@ -11,22 +11,30 @@ export function makeButton(className: string, label: string, name = label): HTML
 	return button;
 }
 
+/** Buttons that show what they have done, and what ends that. */
+const answering = new WeakMap<HTMLButtonElement, () => void>();
+
 /** Says what a button has done: on the button for a while, and to everybody by `announce`. */
 export function answer(
 	button: HTMLButtonElement,
 	done: { shown: string; spoken: string },
 	announce: (text: string) => void
 ) {
+	answering.get(button)?.();
 	const label = button.dataset.label!;
 	const named = button.ariaLabel === label;
 	const show = (text: string) => {
 		button.dataset.label = text;
 		if (named) button.ariaLabel = text;
 	};
-	show(done.shown);
-	announce(done.spoken);
-	setTimeout(() => {
+	const end = () => {
+		clearTimeout(timer);
+		answering.delete(button);
 		show(label);
 		announce('');
-	}, 3000);
+	};
+	const timer = setTimeout(end, 3000);
+	answering.set(button, end);
+	show(done.shown);
+	announce(done.spoken);
 }
