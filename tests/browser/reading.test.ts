@@ -156,6 +156,22 @@ describe('a footnote', () => {
 	});
 });
 
+describe('a footnote that is open', () => {
+	it('stays in the window when that gets narrow', async () => {
+		const page = await read('/web/long/');
+		const note = page.getByRole('dialog');
+		const mark = page.getByRole('link', { name: '2', exact: true });
+		await mark.click();
+		await note.waitFor();
+		await page.setViewportSize({ width: 360, height: 640 });
+		await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
+		const [under, over] = [(await note.boundingBox())!, (await mark.boundingBox())!];
+		expect(
+			Math.min(Math.abs(under.y - over.y - over.height), Math.abs(over.y - under.y - under.height))
+		).toBeLessThan(40);
+	});
+});
+
 describe('a diagram', () => {
 	it('opens large, and gives the focus back when it is closed', async () => {
 		const page = await read('/web/features/');

@@ -27,6 +27,7 @@ export function openNotesInPlace(page: HTMLElement, body: HTMLElement, signal: A
 		open?.setAttribute('aria-expanded', 'false');
 		open = undefined;
 	});
+	window.addEventListener('resize', () => open && put(note, open), { signal });
 
 	for (const mark of marks) {
 		mark.setAttribute('aria-haspopup', 'dialog');
