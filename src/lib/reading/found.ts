@@ -1,3 +1,5 @@
+import { firstWhere } from './first-where.ts';
+import { goToRange, placeOf } from './go-to-range.ts';
 import { findInPage, type FindInText } from './words.ts';
 import './found.css';
 
@@ -84,7 +86,7 @@ function makeControl(ranges: readonly StaticRange[], onclear: () => void): HTMLE
 		const highlight = new Highlight(range);
 		highlight.priority = 1;
 		CSS.highlights.set(one, highlight);
-		range.startContainer.parentElement!.scrollIntoView({ block: 'center', inline: 'nearest' });
+		goToRange(range);
 		said.textContent = `Mark ${current + 1} of ${length}`;
 	}
 
@@ -98,14 +100,6 @@ function makeControl(ranges: readonly StaticRange[], onclear: () => void): HTMLE
 	return control;
 }
 
-/** The first mark that is not above the window, by as few looks at the layout as can be. */
-function firstBelow(ranges: readonly StaticRange[]): number {
-	let [first, end] = [0, ranges.length];
-	while (first < end) {
-		const middle = (first + end) >> 1;
-		const { bottom } = ranges[middle]!.startContainer.parentElement!.getBoundingClientRect();
-		if (bottom <= 0) first = middle + 1;
-		else end = middle;
-	}
-	return first;
-}
+/** The first mark that is not above the window. */
+const firstBelow = (ranges: readonly StaticRange[]) =>
+	firstWhere(ranges.length, (index) => placeOf(ranges[index]!).bottom > 0);

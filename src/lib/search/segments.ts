@@ -10,11 +10,14 @@ export interface Range {
 	end: number;
 }
 
-const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
+let segmenter: Intl.Segmenter | undefined;
+
+/** Made when it is first wanted: a browser without it still loads what else is here. */
+const graphemes = () => (segmenter ??= new Intl.Segmenter(undefined, { granularity: 'grapheme' }));
 
 /** Widens ranges to whole characters as a reader sees them, so that nothing comes apart. */
 export function wholeCharacters(text: string): (range: Range) => Range {
-	const segments = graphemes.segment(text);
+	const segments = graphemes().segment(text);
 	return ({ start, end }) => {
 		const last = segments.containing(end - 1);
 		return {

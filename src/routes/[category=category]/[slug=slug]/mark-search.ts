@@ -23,8 +23,9 @@ export function markSearch(page: HTMLElement, library: LibraryState, signal: Abo
 		if (!search || signal.aborted) return;
 		const { signal: ended } = (shown = new AbortController());
 		// Where it cannot be had, the article is as it always is.
-		const finding = await import('./find-words').catch(() => null);
-		const find = await finding?.findWords(search);
+		const find = await import('./find-words')
+			.then(({ findWords }) => findWords(search))
+			.catch(() => null);
 		if (find && !ended.aborted) await showFound(page, body, find, ended, () => keepSearch(null));
 	}
 

@@ -1,0 +1,87 @@
+import type { Page } from 'playwright-core';
+import { describe, expect, inject, it } from 'vitest';
+import { openSite } from './open-site.ts';
+
+const site = openSite(inject('features'));
+
+const control = (page: Page) => page.getByRole('group', { name: 'Marked words' });
+const next = (page: Page) => control(page).getByRole('button', { name: 'Next mark' });
+
+/** As if a search had led to an article, which is opened. */
+async function openFound(path: string, q: string, viewport: { width: number; height: number }) {
+	const page = await site.open('/404.html', { viewport });
+	await page.evaluate(
+		(search) => sessionStorage.setItem('offprint|/|search', JSON.stringify(search)),
+		{ path, q, terms: [q] }
+	);
+	await page.goto(site.url(path));
+	return page;
+}
+
+/** Edges of the mark that is the current one, and of what it scrolls in, in the window. */
+const currentMark = (page: Page) =>
+	page.evaluate(() => {
+		const [mark] = [...CSS.highlights.get('found-current')!];
+		const range = new Range();
+		range.setStart(mark!.startContainer, mark!.startOffset);
+		range.setEnd(mark!.endContainer, mark!.endOffset);
+		const { top, bottom, left, right } = range.getBoundingClientRect();
+		const box = mark!.startContainer.parentElement!.closest('pre') ?? document.documentElement;
+		const edges = box.getBoundingClientRect();
+		return { top, bottom, left: left - edges.left, right: edges.right - right };
+	});
+
+describe('the next mark comes into sight', () => {
+	it('in a paragraph that is higher than the window', async () => {
+		const page = await openFound('/web/long/', 'paragraph', { width: 320, height: 256 });
+		for (let n = 0; n < 3; n++) {
+			await next(page).click();
+			const { top, bottom } = await currentMark(page);
+			expect(top).toBeGreaterThan(0);
+			expect(bottom).toBeLessThan(256);
+		}
+	});
+
+	it('in a line of code that is longer than its box', async () => {
+		const page = await openFound('/web/features/', 'lock', { width: 320, height: 640 });
+		for (let n = 0; n < 3; n++) {
+			await next(page).click();
+			const { left, right } = await currentMark(page);
+			expect(left).toBeGreaterThan(0);
+			expect(right).toBeGreaterThan(0);
+		}
+	});
+});
+
+describe('an article that a search led to', () => {
+	/** The scripts that a page has asked for, in order, once nothing more comes. */
+	async function scriptsOf(page: Page) {
+		await page.getByRole('button', { name: 'Copy link' }).waitFor();
+		await page.waitForLoadState('networkidle');
+		return page.evaluate(() =>
+			performance
+				.getEntriesByType('resource')
+				.filter(({ name }) => name.endsWith('.js'))
+				.map(({ name }) => name)
+		);
+	}
+
+	it('is as it always is where the stems of its language cannot be had', async () => {
+		const size = { width: 1280, height: 800 };
+		const bare = await scriptsOf(await site.open('/web/long/'));
+		const page = await openFound('/web/long/', 'paragraph', size);
+		await control(page).waitFor();
+		// They are what comes last of what the marks need.
+		const stems = (await scriptsOf(page)).filter((script) => !bare.includes(script)).at(-1)!;
+		site.expectErrors(/Failed to load resource/);
+		const refused: string[] = [];
+		await page.route(stems, async (route) => {
+			refused.push(stems);
+			await route.abort();
+		});
+		await page.reload();
+		await scriptsOf(page);
+		expect(refused).toEqual([stems]);
+		expect(await control(page).count()).toBe(0);
+	});
+});
