@@ -104,6 +104,24 @@ describe.each(widths)('at %i px a link to a heading leads to it', (width) => {
 	});
 });
 
+describe('an article beyond what is laid out at once', () => {
+	it('is laid out while the page rests, so that nothing measured in it is a guess', async () => {
+		const page = await features.open(uneven);
+		const guessed = () =>
+			page
+				.locator('#articleBody > *')
+				.evaluateAll(
+					(blocks) =>
+						blocks.filter((block) => getComputedStyle(block).contentVisibility === 'auto').length
+				);
+		const height = () => page.evaluate(() => document.documentElement.scrollHeight);
+		await expect.poll(guessed).toBe(0);
+		const rested = await height();
+		await page.goto(features.url(`${uneven}?whole#section-25`));
+		expect(await height()).toBe(rested);
+	});
+});
+
 describe('what is read stays where it is', () => {
 	it.each([360, 1280])('when a block above it grows, at %i px', async (width) => {
 		const page = await features.open('/web/uneven/#section-4', {

@@ -6,6 +6,7 @@ import { offerCopies } from './copy-code.ts';
 import { followContents } from './contents.ts';
 import { openFiguresLarge } from './figures.ts';
 import { openNotesInPlace } from './footnotes.ts';
+import { layOutAtRest } from './lay-out.ts';
 import { showProgress } from './progress.ts';
 import { offerShare } from './share.ts';
 import './reading.css';
@@ -30,4 +31,5 @@ export function startReading(page: HTMLElement, minutes: number, signal: AbortSi
 	offerShare(page.querySelector<HTMLElement>('.end .actions')!, announce);
 	openNotesInPlace(page, body, signal);
 	openFiguresLarge(page, body);
+	layOutAtRest(body, signal);
 }
