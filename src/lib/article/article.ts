@@ -32,11 +32,15 @@ export interface Heading {
 	hash?: string;
 }
 
+/** Stands in a section's words for the mark of a footnote; it is of no width and of no word. */
+export const noteMark = '\u200b';
+
 /** A stretch of an article from one heading to the next, as plain text. */
 export interface Section {
 	/** Id of its heading; the empty string before the first heading. */
 	id: string;
 	heading: string;
+	/** What a reader sees in one line in the page, a cell or a paragraph, is a line. */
 	prose: string;
 	/** The lines of its code blocks. */
 	code: string;

@@ -1,6 +1,7 @@
 import GithubSlugger from 'github-slugger';
 import type { Link, Nodes, Root } from 'mdast';
 import { SKIP, visit } from 'unist-util-visit';
+import { noteMark } from '../article/article.ts';
 import { plainText } from './plain-text.ts';
 import type { Rendering } from './rendering.ts';
 
@@ -12,7 +13,7 @@ export function nameHeadings({ headings, anchors }: Rendering, tree: Root) {
 		if (node.depth === 1) shift = 1;
 	});
 	visit(tree, 'heading', (node) => {
-		const text = plainText(node).trim();
+		const text = plainText(node).replaceAll(noteMark, '').trim();
 		const depth = Math.min(6, node.depth + shift) as 2;
 		const id = slugger.slug(/[\p{L}\p{N}]/u.test(text) ? text : 'section');
 		node.depth = depth;

@@ -1,14 +1,14 @@
 import { fromHtml } from 'hast-util-from-html';
 import { toString } from 'hast-util-to-string';
 import type { Nodes, Root, RootContent } from 'mdast';
-import type { Heading, Section } from '../article/article.ts';
+import { noteMark, type Heading, type Section } from '../article/article.ts';
 import type { ReadingMaterial } from '../article/reading-time.ts';
 
 const blocks = new Set([
 	'paragraph',
 	'heading',
 	'listItem',
-	'tableRow',
+	'tableCell',
 	'blockquote',
 	'footnoteDefinition',
 	'html'
@@ -22,22 +22,24 @@ export function plainText(node: Nodes): string {
 			// Where the author's lines end is nothing that a reader sees.
 			return node.value.replace(/\s*\n\s*/g, ' ');
 		case 'break':
-			return ' ';
+			return '\n';
+		case 'footnoteReference':
+			return noteMark;
 		case 'html':
 			return figureCaption(node) || htmlText(node.value);
 		case 'code':
 		case 'image':
 			return figureCaption(node);
-		case 'tableCell':
-			return `${childrenText(node)} `;
 		default:
 			return childrenText(node) + (blocks.has(node.type) ? '\n' : '');
 	}
 }
 
-/** Comments, what runs, and the marks of footnotes. */
+/** Comments, what runs, and the ways back from footnotes. */
 const unread =
-	/<!--[\s\S]*?-->|<(script|style)\b[\s\S]*?<\/\1\s*>|<a\b[^>]*\sdata-footnote[\s\S]*?<\/a>/gi;
+	/<!--[\s\S]*?-->|<(script|style)\b[\s\S]*?<\/\1\s*>|<a\b[^>]*\sdata-footnote-backref[\s\S]*?<\/a>/gi;
+
+const footnoteMark = /<a\b[^>]*\sdata-footnote-ref[\s\S]*?<\/a>/gi;
 
 const withinWords =
 	/^<\/?(?:a|abbr|b|cite|code|del|dfn|em|i|ins|kbd|mark|q|s|samp|small|span|strong|sub|sup|u|var|wbr)\b/i;
@@ -48,7 +50,8 @@ const htmlText = (html: string) =>
 		fromHtml(
 			html
 				.replace(unread, '')
-				.replace(/<\/?[a-z][^>]*>/gi, (tag) => (withinWords.test(tag) ? '' : ' ')),
+				.replace(footnoteMark, noteMark)
+				.replace(/<\/?[a-z][^>]*>/gi, (tag) => (withinWords.test(tag) ? '' : '\n')),
 			{ fragment: true }
 		)
 	);

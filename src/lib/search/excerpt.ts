@@ -1,7 +1,9 @@
 import { wholeCharacters, type Range } from './segments.ts';
+import { isUnspacedAt, wordAt } from './word-at.ts';
 
-const sentenceEnd = /[.!?:][)"'”’»]?\s+|\n/g;
-const endsSentence = /(?:^|\n|[.!?:][)"'”’»]?)\s*$/;
+// No space follows a full-width mark.
+const sentenceEnd = /[.!?:][)"'”’»]?\s+|[。！？][」』”’）]*|\n/g;
+const endsSentence = /(?:^|\n|[.!?:][)"'”’»]?|[。！？][」』”’）]*)\s*$/;
 
 /** Whether a text that is cut at this place reads as if it began or ended there. */
 const isBreak = (text: string, at: number) =>
@@ -35,8 +37,9 @@ function beginning(text: string, from: number, to: number): number {
 	const before = text.slice(from, to);
 	const [sentence] = before.matchAll(sentenceEnd);
 	if (sentence) return from + sentence.index + sentence[0].length;
-	const space = /\s+/.exec(before);
-	return space ? from + space.index + space[0].length : from;
+	const space = isUnspacedAt(text, from) ? null : /\s+/.exec(before);
+	if (space) return from + space.index + space[0].length;
+	return Math.min(to, wordAt(text, from)?.end ?? from);
 }
 
 /** The last sentence that ends between two places, if much is shown by then, or else the last word. */
@@ -45,6 +48,7 @@ function ending(text: string, start: number, from: number, to: number): number {
 	const sentence = [...after.matchAll(sentenceEnd)].at(-1);
 	if (sentence && from + sentence.index - start >= (to - start) / 2)
 		return from + sentence.index + sentence[0].length;
-	const space = /\s\S*$/.exec(after);
-	return space ? from + space.index : to;
+	const space = isUnspacedAt(text, to) ? null : /\s\S*$/.exec(after);
+	if (space) return from + space.index;
+	return Math.max(from, wordAt(text, to)?.start ?? to);
 }

@@ -1,6 +1,7 @@
 import type { Section } from '../article/article.ts';
 import { excerptAround } from './excerpt.ts';
 import type { FindMatches, Match } from './matches.ts';
+import { lineAround, quoteAround } from './quote.ts';
 import { markedSegments, type Range, type Segment } from './segments.ts';
 import { bestWindow, isBetter, type Window } from './window.ts';
 
@@ -19,7 +20,6 @@ export interface Passage {
 
 /** About two lines. */
 const passageLength = 170;
-const quoteLead = 30;
 
 /** A text of a section, and where it has what was searched for. */
 interface Source {
@@ -118,17 +118,6 @@ const fitter =
 	({ start }: Match, { end }: Match) =>
 		end - start <= passageLength && (kind === 'prose' || !text.slice(start, end).includes('\n'));
 
-/** The line of a text around a place, without its indentation. */
-function lineAround(text: string, at: number): Range {
-	const start = at ? text.lastIndexOf('\n', at - 1) + 1 : 0;
-	const next = text.indexOf('\n', at);
-	const line = text.slice(start, next < 0 ? text.length : next);
-	return {
-		start: start + line.length - line.trimStart().length,
-		end: start + line.trimEnd().length
-	};
-}
-
 const within = <R extends Range>(ranges: readonly R[], { start, end }: Range): Range[] =>
 	ranges
 		.filter((range) => range.start >= start && range.end <= end)
@@ -148,22 +137,8 @@ function showWindow({ text, matches, kind, section }: Source, window: Window) {
 		segments,
 		kind,
 		heading: { id: section.id, segments: markedSegments(section.heading, section.headingMatches) },
-		quote: marks.length ? quoteAround(passage, marks[0]!.start) : ''
+		quote: marks.length ? quoteAround(shown, excerpt.start + marks[0]!.start) : ''
 	};
 }
 
 const oneLine = ({ text, mark }: Segment): Segment => ({ text: text.replace(/\s+/g, ' '), mark });
-
-/**
- * Some whole words around a place. A browser looks for a fragment within one block, so nothing
- * beyond the line is in it.
- */
-function quoteAround(text: string, at: number): string {
-	const { start, end } = lineAround(text, at);
-	const before = text.slice(start, at);
-	const far = before.length - quoteLead;
-	const word = far > 0 ? /\s/.exec(before.slice(far)) : null;
-	const from = far <= 0 ? 0 : word ? far + word.index + 1 : before.lastIndexOf(' ') + 1;
-	const [after = ''] = /^\S*(?:\s+\S+){0,5}/.exec(text.slice(at, end)) ?? [];
-	return (before.slice(from) + after).trim();
-}

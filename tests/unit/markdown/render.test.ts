@@ -251,6 +251,37 @@ describe('blocks', () => {
 		);
 	});
 
+	it.each(['md', 'svx'] as const)(
+		'of %s tell in plain text where a line of the page ends, and where a footnote’s mark stands',
+		async (kind) => {
+			const { sections, headings } = await render(
+				`| a | b |
+|:--|:--|
+| one | two words |
+
+## Named[^n]
+
+First  
+second<br>third, *fourth* and <kbd>fifth</kbd>.
+
+A note[^n] follows.
+
+[^n]: Said below.
+`,
+				{ kind }
+			);
+			const lines = (prose: string) => prose.split('\n').filter(Boolean);
+			expect(lines(sections[0]!.prose)).toEqual(['a', 'b', 'one', 'two words']);
+			expect(lines(sections[1]!.prose).slice(0, 4)).toEqual([
+				'First',
+				'second',
+				'third, fourth and fifth.',
+				'A note\u200b follows.'
+			]);
+			expect(headings).toEqual([{ id: 'named', depth: 2, text: 'Named' }]);
+		}
+	);
+
 	it('take sections apart as plain text', async () => {
 		const { sections } = await render(
 			'Intro.\n\n## One `x`\n\nText **bold**.\n\n- a\n- b\n\n```sh\nls\n```\n'

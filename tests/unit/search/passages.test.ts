@@ -159,6 +159,43 @@ describe('the passage of an article', () => {
 		expect(found!.quote).toBe('The relay runs');
 	});
 
+	it.each([
+		['outbox', 'The relay\u200b reads the outbox again', 'reads the outbox again'],
+		// In the page the note's number stands at the word and makes another of it.
+		['relay', 'The relay\u200b reads the outbox again', 'reads the outbox again'],
+		['relay', 'The relay\u200b', ''],
+		['relay', 'Here is the relay\u200b', 'Here is the'],
+		['relay', 'So does the relay.\u200b The next waits', 'So does the relay.'],
+		['outbox', 'A\u200b of the outbox\u200b and of the relay', 'and of the relay'],
+		['relay', 'relay\u200b', '']
+	])('quotes for %s of %j no mark of a footnote', (query, text, quote) => {
+		expect(findPassage('A', [section(text)], finder(query))!.quote).toBe(quote);
+	});
+
+	it('begins and ends with words, and quotes few, where no spaces part them', () => {
+		const chinese = createAnalyser('zh');
+		const find = matchesOf('索引', termsOf(chinese, '索引'), chinese);
+		const sentence = '年轻的水手正在检查罗盘和缆绳，准备在涨潮之后离开码头';
+		const passage = (before: string, after: string) =>
+			findPassage('A', [section(`${before}索引${after}`)], find)!;
+		const sentences = `${sentence}。`.repeat(9);
+		const shown = show(passage(sentences, `在此。${sentences}`).segments);
+		expect(shown).toMatch(/^年轻的/);
+		expect(shown).toMatch(/。$/);
+		const long = `${sentence}，`.repeat(20);
+		const { segments, quote } = passage(long, long);
+		const words = [
+			...new Intl.Segmenter('zh', { granularity: 'word' }).segment(long + '索引' + long)
+		];
+		const breaks = new Set(words.map(({ index }) => index));
+		const bare = joined(segments).replace(/^…|…$/g, '');
+		for (const part of [bare, quote]) {
+			const at = (long + '索引' + long).indexOf(part);
+			expect(breaks.has(at) && breaks.has(at + part.length), part).toBe(true);
+		}
+		expect(quote.length).toBeLessThan(100);
+	});
+
 	it('is found by whatever the index found the article by', async () => {
 		const article = {
 			category: 'a',

@@ -1,0 +1,55 @@
+import { describe, expect, inject, it } from 'vitest';
+import type { Section } from '../../src/lib/article/article.ts';
+import { createAnalyser } from '../../src/lib/search/analyse.ts';
+import { matchesOf } from '../../src/lib/search/matches.ts';
+import { findPassage, passageUrl } from '../../src/lib/search/passages.ts';
+import { loadStemmer } from '../../src/lib/search/stemmers.ts';
+import { openSite } from './open-site.ts';
+
+const site = openSite(inject('features'));
+const path = '/web/fragments/';
+const analyser = createAnalyser('en', await loadStemmer('en'));
+
+/** The address to which a search leads, and the heading that it names. */
+function addressOf(query: string, sections: readonly Section[]) {
+	const terms = analyser.queryTerms(query).map(({ term }) => term);
+	const passage = findPassage('Passages', sections, matchesOf(query, terms, analyser))!;
+	expect(passage.quote).not.toBe('');
+	return { address: passageUrl(path, passage), heading: passage.heading.id };
+}
+
+describe('a browser finds the words of a passage, far below its heading,', () => {
+	it.each([
+		['quartermaster', 'in a paragraph'],
+		['salt', 'in a paragraph'],
+		['lighthouse', 'in a cell, with words of the next'],
+		['lanterns', 'in a cell, with words of the next'],
+		['ferryman', 'beside a break'],
+		['schooner', 'beside a break'],
+		['cooper', 'beside a line that the author ends'],
+		['chandler', 'beside a line that the author ends'],
+		['helmsman', 'around a footnote’s mark'],
+		['steers', 'around a footnote’s mark'],
+		['bosun', 'in a list'],
+		['stevedore', 'in a callout'],
+		['pilotage', 'in code'],
+		['binnacle', 'in HTML'],
+		['wheel', 'in HTML'],
+		['capstan', 'in HTML'],
+		['灯台', 'in Japanese'],
+		['航海', 'in Japanese'],
+		['罗盘', 'in Chinese'],
+		['信号塔', 'in Chinese']
+	])('%s %s', async (query, where) => {
+		const page = await site.open('/404.html');
+		const sections = (await (
+			await page.request.get(site.url('/web/fragments.json'))
+		).json()) as Section[];
+		const { address, heading } = addressOf(query, sections);
+		expect(sections.find(({ id }) => id === heading)!.heading).toBe(`Found ${where}`);
+		await page.goto(site.url(address));
+		const top = () =>
+			page.evaluate((id) => document.getElementById(id)!.getBoundingClientRect().top, heading);
+		await expect.poll(top, { message: address }).toBeLessThan(-100);
+	});
+});
