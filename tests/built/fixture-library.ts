@@ -129,7 +129,7 @@ export function writeFeatureLibrary(folder: string) {
 
 ## Code
 
-\`\`\`csharp {2}
+\`\`\`csharp {2} caption="What the endpoint does, and nothing else"
 // Copies nothing: the span points at the buffer.
 public Task<List<Order>> HandleAsync(HttpClientFactory factory) => factory.GetAsync<List<Order>>("/orders");
 \`\`\`

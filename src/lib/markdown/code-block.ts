@@ -6,13 +6,13 @@ const blank = /^\s*$/;
 
 /**
  * A code block as it stands in the page: a box of its own that scrolls and can be reached by
- * keyboard, with the file's name where the code is a sample's.
+ * keyboard, under a bar with the file's name, where the code is a sample's, and the caption.
  * @param marked 1-based lines that stand out
  */
 export async function codeBlock(
 	code: string,
 	language: string,
-	{ file, marked }: { file?: string; marked: ReadonlySet<number> }
+	{ file, caption, marked }: { file?: string; caption?: string; marked: ReadonlySet<number> }
 ): Promise<Element> {
 	const lines = await highlight(code, language);
 	const content: ElementContent[] = lines.flatMap((tokens, index): ElementContent[] => {
@@ -30,8 +30,13 @@ export async function codeBlock(
 	const box = element('pre', { tabIndex: 0, role: 'group', ariaLabel: label }, [
 		element('code', {}, content)
 	]);
+	const bar = [
+		...(file ? [text(file)] : []),
+		...(file && caption ? [text(' ')] : []),
+		...(caption ? [element('span', { className: ['caption'] }, [text(caption)])] : [])
+	];
 	return element('figure', { className: ['code'], ...(language && { dataLang: language }) }, [
-		...(file ? [element('figcaption', {}, [text(file)])] : []),
+		...(bar.length ? [element('figcaption', {}, bar)] : []),
 		box
 	]);
 }

@@ -68,6 +68,7 @@ async function drawCode(
 	} else if (caption) node.data = { ...node.data, caption } as never;
 	return codeBlock(node.value, rendering.file.highlight ? language : '', {
 		...(values.has('file') && { file: values.get('file') }),
+		caption,
 		marked: lines
 	});
 }

@@ -33,7 +33,8 @@ export function blockMaterial(block: Element): ReadingMaterial {
 	rest.append(block.cloneNode(true));
 	const code = [...rest.querySelectorAll('pre')].map(({ textContent }) => textContent).join('\n');
 	const figures = rest.querySelectorAll('img, .diagram, .chart').length;
-	for (const part of rest.querySelectorAll('pre, svg, .code figcaption')) part.remove();
+	for (const part of rest.querySelectorAll('pre, svg, .code figcaption'))
+		part.replaceWith(part.querySelector('.caption') ?? '');
 	return { prose: rest.textContent, code, figures };
 }
 

@@ -148,6 +148,22 @@ describe('code', () => {
 		expect(textOf(await html('```csharp file=src/Relay.cs\n```'))).toContain('#region publish');
 	});
 
+	it('has its caption behind the name of its file, in the bar over it, and in the plain text', async () => {
+		const bar = /<figcaption>.*<\/figcaption>/;
+		const caption = '<span class="caption">What is sent</span>';
+		const { html: markup, sections } = await render(
+			'```csharp file=src/Relay.cs region=publish caption="What is sent"\n```'
+		);
+		expect(bar.exec(markup)![0]).toBe(`<figcaption>src/Relay.cs ${caption}</figcaption>`);
+		expect(sections[0]).toMatchObject({
+			prose: 'What is sent',
+			code: expect.stringContaining('Send') as string
+		});
+		expect(bar.exec(await html('```sh caption="What is sent"\nls\n```'))![0]).toBe(
+			`<figcaption>${caption}</figcaption>`
+		);
+	});
+
 	it('has lines that stand out', async () => {
 		const markup = await html('```text {2,4-5}\na\nb\nc\nd\ne\n```');
 		expect(markup.match(/<mark class="line">(.)/g)?.map((m) => m.at(-1))).toEqual(['b', 'd', 'e']);
