@@ -104,6 +104,40 @@ describe.each(widths)('at %i px a link to a heading leads to it', (width) => {
 	});
 });
 
+describe('a heading that a link led to', () => {
+	it.each(['light', 'dark'] as const)(
+		'stands where it stood, with a mark of three to one beside it, %s',
+		async (colorScheme) => {
+			const page = await features.open('/web/features/', { colorScheme });
+			const heading = page.locator('#figures');
+			const left = () =>
+				heading.evaluate((element) => {
+					const words = new Range();
+					words.selectNodeContents(element);
+					return words.getBoundingClientRect().left;
+				});
+			const before = await left();
+			await follow(page, 'figures');
+			await expect.poll(() => heading.evaluate((element) => element.matches(':target'))).toBe(true);
+			expect(await left()).toBe(before);
+			const contrast = await heading.evaluate((element) => {
+				const luminance = (colour: string) => {
+					const [r, g, b] = colour.match(/[\d.]+/g)!.map((part) => {
+						const share = Number(part) / 255;
+						return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
+					});
+					return 0.2126 * r! + 0.7152 * g! + 0.0722 * b!;
+				};
+				const shadows = getComputedStyle(element).boxShadow.match(/rgb\([^)]*\)/g)!;
+				const paper = getComputedStyle(document.documentElement).backgroundColor;
+				const [a, b] = [luminance(shadows.at(-1)!), luminance(paper)];
+				return (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
+			});
+			expect(contrast).toBeGreaterThan(3);
+		}
+	);
+});
+
 describe('an article beyond what is laid out at once', () => {
 	it('is laid out while the page rests, so that nothing measured in it is a guess', async () => {
 		const page = await features.open(uneven);
