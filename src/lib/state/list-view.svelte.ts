@@ -112,6 +112,13 @@ export class ListView {
 		return this.results.slice(start, start + this.limit);
 	});
 
+	/** There are more than are shown. */
+	more = $derived.by(() =>
+		this.narrowed
+			? this.results.length > this.shown.length
+			: this.#page.page < this.#page.pages && this.shown.length < this.total
+	);
+
 	facets = $derived.by(() =>
 		this.known ? countFacets(this.#found, this.criteria) : this.#page.facets
 	);
