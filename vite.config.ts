@@ -1,20 +1,20 @@
 import { sveltekit } from '@sveltejs/kit/vite';
 import { svelteTesting } from '@testing-library/svelte/vite';
 import { defineConfig } from 'vitest/config';
-import { shakeSvelte } from './src/commands/shake-plugin.ts';
+import { smallerPackages } from './src/commands/smaller-packages.ts';
 import { offlinePlugin } from './src/commands/offline-plugin.ts';
 import { libraryPlugin } from './src/commands/vite-plugin.ts';
 
 /** Modules that the layout and an article need, and so every page. */
 const everyPage =
-	/node_modules[\\/](?:svelte|@sveltejs|esm-env)[\\/]|preload-helper|[\\/]offprint[\\/]site\.json|[\\/]src[\\/](?:lib[\\/](?:article[\\/]|filter[\\/](?:criteria|names|scope)|state[\\/]library\.svelte|ui[\\/](?:LevelMark|ListHeading))|routes[\\/](?:page-document|device-slot|SaveArticle|when-idle|\+layout))/;
+	/node_modules[\\/](?:svelte|@sveltejs|esm-env)[\\/]|preload-helper|[\\/]offprint[\\/]site\.json|[\\/]src[\\/](?:lib[\\/](?:article[\\/](?:article|order)\.|filter[\\/](?:criteria|names|scope)|state[\\/]library\.svelte|ui[\\/](?:LevelMark|ListHeading))|routes[\\/](?:page-document|device-slot|SaveArticle|when-idle|\+layout))/;
 
 /** What every list page needs beside it. */
 const everyList =
-	/[\\/]src[\\/](?:lib[\\/](?:filter[\\/]|state[\\/]list-view|ui[\\/](?:ArticleCard|CopyLink|Filter|LevelLinks|ResultStatus|SearchBox))|routes[\\/](?:ArticleList|ListFilters|ListView|SaveList|list-address|list-outcome|view-snapshot))/;
+	/[\\/]src[\\/](?:lib[\\/](?:filter[\\/]|state[\\/]list-view|ui[\\/](?:ArticleCard|CopyLink|Filter|ResultStatus|SearchBox))|routes[\\/](?:ArticleList|ListFilters|ListView|SaveList|list-address|list-outcome|view-snapshot))/;
 
 export default defineConfig({
-	plugins: [libraryPlugin(), shakeSvelte(), sveltekit(), offlinePlugin()],
+	plugins: [libraryPlugin(), smallerPackages(), sveltekit(), offlinePlugin()],
 	define: { __OFFLINE__: JSON.stringify(process.env.OFFPRINT_OFFLINE !== 'off') },
 	server: { fs: { allow: [process.env.OFFPRINT_CONTENT ?? 'content'] } },
 	build: {
