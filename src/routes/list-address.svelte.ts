@@ -10,6 +10,12 @@ import type { ListView } from '$lib/state/list-view.svelte';
 /** At rest, so that a word is one step of the URL and not one a letter. */
 const restMilliseconds = 300;
 
+/** SvelteKit has the title of what was navigated to said at once; another view is no other page. */
+function sayTitle(isOther: boolean) {
+	const announcer = document.getElementById('svelte-announcer');
+	if (announcer) announcer.ariaLive = isOther ? 'assertive' : 'off';
+}
+
 /** Keeps the URL and the view of a list page the same, whichever of them changes. */
 export class ListAddress {
 	#view: ListView;
@@ -29,7 +35,8 @@ export class ListAddress {
 		// Who leaves before the URL is written comes Back to the view as it was. A `goto` here would
 		// cancel the navigation; the entry's state is kept, so the router knows it again. By Back and
 		// Forward the browser is at another entry already.
-		beforeNavigate(({ to, type }) => {
+		beforeNavigate(({ from, to, type }) => {
+			sayTitle(from?.url.pathname !== to?.url.pathname);
 			const unwritten =
 				this.#timer !== undefined || (this.#writing && to?.url.href !== this.#writing.href);
 			this.#rest();

@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core';
 import { describe, expect, inject, it } from 'vitest';
 import { fixtureSize } from '../built/fixture-library.ts';
 import { focusedName, press, tabTo } from './keyboard.ts';
+import { listen, said } from './live-regions.ts';
 import { openSite, titles } from './open-site.ts';
 
 const status = (page: Page) => page.getByRole('status');
@@ -101,20 +102,45 @@ describe('by keyboard alone, a list', () => {
 		await page.keyboard.type('x');
 		await page.keyboard.press('Backspace');
 		await says(page, new RegExp(`^${fixtureSize} articles`));
-		await page.evaluate(() => {
-			const said: string[] = [];
-			const region = document.querySelector('[role=status]')!;
-			new MutationObserver(() => {
-				const text = region.textContent.trim();
-				if (said.at(-1) !== text) said.push(text);
-			}).observe(region, { childList: true, characterData: true, subtree: true });
-			Object.assign(window, { said });
-		});
+		await listen(page);
 		await page.keyboard.type('the ledger of part', { delay: 30 });
-		await page.waitForTimeout(1500);
-		const said = await page.evaluate(() => (window as never as { said: string[] }).said);
-		expect(said).toHaveLength(1);
-		expect(said[0]).toMatch(/^\d+ of/);
+		await page.waitForFunction(() => location.search.startsWith('?q='));
+		await page.waitForTimeout(500);
+		expect(await said(page)).toEqual([expect.stringMatching(/^\d+ of/)]);
+	});
+
+	it('says the counts of choices, and no title before another page is opened', async () => {
+		const page = await open();
+		await page.getByRole('searchbox').focus();
+		await page.waitForLoadState('networkidle');
+		await listen(page);
+		await page.getByRole('checkbox', { name: /^Advanced/ }).check();
+		await page.waitForFunction(() => location.search === '?level=Advanced');
+		await says(page, /^50 of 150/);
+		await page.goBack();
+		await says(page, /^150 articles/);
+		await page.waitForTimeout(300);
+		expect(await said(page)).toEqual(['50 of 150 articles', '150 articles']);
+		await page.getByRole('heading').getByRole('link').first().click();
+		await expect.poll(() => said(page)).toContainEqual(expect.stringContaining(' · Fixture'));
+	});
+
+	it('says in the sheet of a narrow screen what a choice leaves', async () => {
+		const page = await open('/', 360);
+		await page.getByRole('button', { name: 'Filters' }).click();
+		await listen(page, '[role=dialog], dialog');
+		await page.getByRole('checkbox', { name: /^Advanced/ }).check();
+		await page.getByRole('radio', { name: /^Up to/ }).check();
+		await expect.poll(() => said(page)).toHaveLength(2);
+		for (const text of await said(page)) expect(text).toMatch(/^\d+ of 150 articles$/);
+	});
+
+	it('says with the count what the view lacks', async () => {
+		site.expectErrors(/ERR_FAILED/);
+		const page = await open();
+		await page.route(/\/index\.[^/]*\.json$/, (route) => route.abort());
+		await page.getByRole('searchbox').fill('ledger');
+		await says(page, /^\d+ of 150 articles\s+Text search is not available just now/);
 	});
 });
 

@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core';
 import { describe, expect, inject, it } from 'vitest';
 import { fixtureArticle, fixtureSize } from '../built/fixture-library.ts';
 import { openSite, titles } from './open-site.ts';
+import { recordShifts, shifts } from './shifts.ts';
 
 const site = openSite(inject('fixture'));
 const articles = Array.from({ length: fixtureSize }, (_, n) => fixtureArticle(n));
@@ -78,6 +79,32 @@ describe('filters', () => {
 		expect(await page.getByRole('button', { name: 'Clear filters' }).count()).toBe(0);
 	});
 
+	it('say that they look while a deep link waits for the library, and nothing moves', async () => {
+		const page = await site.open('/tags/');
+		let release = () => {};
+		const held = new Promise<void>((go) => (release = go));
+		await page.route(/\/catalogue\.[^/]*\.json$/, async (route) => {
+			await held;
+			await route.continue();
+		});
+		await page.addInitScript(recordShifts);
+		await page.goto(site.url('/?level=Advanced&time=-1'));
+		await status(page).waitFor();
+		const content = () =>
+			status(page).evaluate((region) => getComputedStyle(region, '::before').content);
+		expect(await content()).toBe('"Searching…"');
+		expect(await status(page).getByText('articles').isVisible()).toBe(false);
+		expect(await page.getByRole('listitem').first().isVisible()).toBe(false);
+		await says(page, 'Searching…');
+		release();
+		await says(page, `10 of ${fixtureSize} articles`);
+		expect(await content()).toBe('none');
+		expect(await status(page).getByText('articles').isVisible()).toBe(true);
+		expect((await titles(page)).length).toBe(10);
+		await page.waitForLoadState('networkidle');
+		expect(await shifts(page)).toBe(0);
+	});
+
 	it('say what would widen an empty view, and the link does', async () => {
 		const page = await site.open('/?level=Beginner&category=web&tag=cache');
 		await page.waitForFunction(() =>
@@ -128,9 +155,77 @@ describe('filters', () => {
 		await sheet.waitFor({ state: 'hidden' });
 		await says(page, `${advanced.length} of ${fixtureSize} articles`);
 	});
+
+	it('count in the sheet’s button what is chosen beyond the page itself', async () => {
+		const page = await site.open('/web/', { viewport: { width: 360, height: 740 } });
+		const button = page.getByRole('button', { name: 'Filters' });
+		expect((await button.textContent())!.trim()).toBe('Filters');
+		await button.click();
+		await page.getByRole('checkbox', { name: /^Intermediate/ }).check();
+		await page.keyboard.press('Escape');
+		expect(await button.ariaSnapshot()).toBe('- button "Filters 1"');
+	});
+
+	it('promise no number in the sheet while the library is on its way', async () => {
+		const page = await site.open('/', { viewport: { width: 360, height: 740 } });
+		let release = () => {};
+		const held = new Promise<void>((go) => (release = go));
+		await page.route(/\/catalogue\.[^/]*\.json$/, async (route) => {
+			await held;
+			await route.continue();
+		});
+		await page.getByRole('button', { name: 'Filters' }).click();
+		const sheet = page.getByRole('dialog', { name: 'Filters' });
+		await sheet.getByRole('checkbox', { name: /^Advanced/ }).check();
+		await sheet.getByRole('button', { name: 'Show articles', exact: true }).waitFor();
+		release();
+		await sheet.getByRole('button', { name: `Show ${advanced.length} articles` }).waitFor();
+	});
+
+	it('have a way out of an empty view in the sheet', async () => {
+		const page = await site.open('/?level=Beginner&category=web&tag=cache', {
+			viewport: { width: 360, height: 740 }
+		});
+		await page.waitForFunction(() => !('narrowing' in document.documentElement.dataset));
+		await page.getByRole('button', { name: 'Filters' }).click();
+		const sheet = page.getByRole('dialog', { name: 'Filters' });
+		expect(await sheet.getByText('No articles match').isVisible()).toBe(true);
+		const way = sheet.getByRole('link', { name: /^Without / }).first();
+		const count = /(\d+ articles?)$/.exec((await way.textContent())!)![1];
+		await way.click();
+		await sheet.getByRole('button', { name: `Show ${count}` }).click();
+		await sheet.waitFor({ state: 'hidden' });
+		await page
+			.getByRole('status')
+			.filter({ hasText: `of ${fixtureSize} articles` })
+			.waitFor();
+	});
 });
 
 describe('typing', () => {
+	it('is answered in the same frame, the number above the list too', async () => {
+		const page = await site.open('/');
+		const box = page.getByRole('searchbox');
+		await box.fill('ledger');
+		await status(page)
+			.filter({ hasText: / of 150 articles/ })
+			.waitFor();
+		const [seen, cards] = await box.evaluate(async (element) => {
+			const input = element as HTMLInputElement;
+			input.value = 'zzzz';
+			input.dispatchEvent(new InputEvent('input', { bubbles: true }));
+			await new Promise(requestAnimationFrame);
+			const lines = [...document.querySelectorAll<HTMLElement>('main p')].filter(
+				({ offsetWidth }) => offsetWidth > 1
+			);
+			return [
+				lines.map(({ innerText }) => innerText).filter((text) => /articles$|match$/.test(text)),
+				document.querySelectorAll('ul[aria-label=Articles] > li').length
+			];
+		});
+		expect([seen, cards]).toEqual([['No articles match'], 0]);
+	});
+
 	it('narrows at once and writes the URL at rest, without a history entry', async () => {
 		const page = await site.open('/');
 		const before = await page.evaluate(() => history.length);

@@ -3,6 +3,7 @@ import type { Page } from 'playwright-core';
 import { describe, expect, inject, it } from 'vitest';
 import { fixtureArticle } from '../built/fixture-library.ts';
 import { focusedName, press, tabTo } from './keyboard.ts';
+import { listen, said } from './live-regions.ts';
 import { findUpdate, openDevice, readToEnd, rested } from './open-device.ts';
 
 const device = openDevice(inject('releaseA'));
@@ -31,22 +32,6 @@ const focusIn = (page: Page, part: string, name: string | RegExp) =>
 		},
 		[part, typeof name === 'string' ? `^${name}$` : name.source] as const
 	);
-
-/** The live regions of the page say what, from now on; a line for each change. */
-const listen = (page: Page) =>
-	page.evaluate(() => {
-		const said: string[] = [];
-		Object.assign(window, { said });
-		const live = '[aria-live]:not([aria-live=off]), [role=status], [role=alert]';
-		new MutationObserver((changes) => {
-			for (const { target } of changes) {
-				const element = target instanceof Element ? target : target.parentElement;
-				const text = element?.closest(live)?.textContent?.replace(/\s+/g, ' ').trim();
-				if (text && said.at(-1) !== text) said.push(text);
-			}
-		}).observe(document.body, { childList: true, characterData: true, subtree: true });
-	});
-const said = (page: Page) => page.evaluate(() => (window as never as { said: string[] }).said);
 
 describe('by keyboard alone', () => {
 	it('an article is saved from its card and let go of in the article', async () => {

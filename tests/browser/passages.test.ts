@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, inject, it } from 'vitest';
 import { openSite } from './open-site.ts';
+import { recordShifts, shifts } from './shifts.ts';
 
 const site = openSite(inject('fixture'));
 
@@ -19,19 +20,6 @@ function watchSections(page: Page) {
 	});
 	return asked;
 }
-
-/** Sum of the layout shifts, those that follow a key too. */
-const recordShifts = (page: Page) =>
-	page.evaluate(() => {
-		const record = { shifts: 0 };
-		new PerformanceObserver((list) => {
-			for (const entry of list.getEntries())
-				record.shifts += (entry as unknown as { value: number }).value;
-		}).observe({ type: 'layout-shift' });
-		Object.assign(window, { record });
-	});
-const shifts = (page: Page) =>
-	page.evaluate(() => (window as unknown as { record: { shifts: number } }).record.shifts);
 
 describe('a hit shows', () => {
 	it('its title and passage with the words marked, the heading, and where it was found', async () => {
@@ -120,7 +108,7 @@ describe('passages', () => {
 		});
 		await search(page, 'broker');
 		await expect.poll(() => waiting.length, { timeout: 20_000 }).toBe(6);
-		await recordShifts(page);
+		await page.evaluate(recordShifts);
 		const before = await cards(page).evaluateAll((all) =>
 			all.map((one) => one.getBoundingClientRect().top)
 		);

@@ -25,8 +25,12 @@ describe('a card', () => {
 describe('the status line', () => {
 	it('says the outcome and what would widen the search', () => {
 		render(ResultStatus, {
-			text: 'No articles match',
-			widenings: [{ label: 'Without Beginner: 6 articles', href: '/?q=x' }]
+			outcome: {
+				text: 'No articles match',
+				count: 0,
+				steps: [{ label: 'Without Beginner: 6 articles', href: '/?q=x' }]
+			},
+			typing: false
 		});
 		expect(screen.getByRole('status')).toHaveTextContent(
 			'No articles match. Without Beginner: 6 articles'
@@ -35,6 +39,23 @@ describe('the status line', () => {
 			'href',
 			'/?q=x'
 		);
+	});
+});
+
+describe('the status line while letters come', () => {
+	it('is seen with each of them and said once they rest, with what the view lacks', async () => {
+		const outcome = { text: '22 articles', count: 22, steps: [] };
+		const { rerender } = render(ResultStatus, { outcome, typing: false });
+		const status = screen.getByRole('status');
+		await rerender({ outcome: { ...outcome, text: '3 of 22 articles' }, typing: true });
+		expect(screen.getByText('3 of 22 articles')).not.toHaveClass('visually-hidden');
+		expect(status).toHaveTextContent(/^22 articles$/);
+		expect(status.firstElementChild).toHaveClass('visually-hidden');
+		const note = 'Text search is not available just now.';
+		await rerender({ outcome: { ...outcome, text: '2 of 22 articles', note }, typing: false });
+		expect(screen.queryByText('3 of 22 articles')).toBeNull();
+		expect(status.firstElementChild).not.toHaveClass('visually-hidden');
+		expect(status).toHaveTextContent(`2 of 22 articles ${note}`);
 	});
 });
 

@@ -40,6 +40,7 @@ function setUp(changes: Partial<Parameters<typeof FilterForm>[1]> = {}) {
 	render(FilterForm, {
 		text: '',
 		groups,
+		chosen: 0,
 		sort: 'newest',
 		sorts: [
 			{ value: 'relevance', label: 'Relevance', disabled: true },
@@ -47,7 +48,8 @@ function setUp(changes: Partial<Parameters<typeof FilterForm>[1]> = {}) {
 			{ value: 'title', label: 'Title', disabled: false }
 		],
 		clearable: false,
-		outcome: '22 articles',
+		outcome: { text: '22 articles', count: 22, steps: [] },
+		done: 'Show 22 articles',
 		...calls,
 		...changes
 	});

@@ -9,6 +9,7 @@ import {
 } from './criteria.ts';
 import { countOf, type Facets } from './facets.ts';
 import { sortNames, timeName } from './names.ts';
+import type { Scope } from './scope.ts';
 
 export interface FilterOption {
 	/** As the URL has it; the empty string is "any". */
@@ -87,6 +88,12 @@ export function filterGroups(
 	];
 	return groups.filter(({ name, options }) => name !== 'tag' || options.length > 0);
 }
+
+/** How many options are set beyond what the page's own path says. */
+export const chosenCount = (groups: readonly FilterGroup[], scope: Scope): number =>
+	groups.flatMap(({ name, options }) =>
+		options.filter(({ value, checked }) => checked && value && value !== scope[name as keyof Scope])
+	).length;
 
 /** The group of what this device keeps; the counts are of the view as it stands otherwise. */
 export const keptGroup = (count: number, checked: boolean): FilterGroup => ({

@@ -21,11 +21,3 @@ export const timeName = ({ min, max }: TimeRange) =>
 				: `${min}–${max} min`;
 
 export const articleCount = (count: number) => `${count} ${count === 1 ? 'article' : 'articles'}`;
-
-/** What the status line says: `22 articles`, `3 of 22 articles`, `No articles match`. */
-export const outcomeText = (count: number, total: number, narrowed: boolean) =>
-	count === 0 && narrowed
-		? 'No articles match'
-		: narrowed
-			? `${count} of ${articleCount(total)}`
-			: articleCount(total);

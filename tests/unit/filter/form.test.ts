@@ -1,8 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { noCriteria } from '../../../src/lib/filter/criteria.ts';
 import { countFacets } from '../../../src/lib/filter/facets.ts';
-import { choose, chooseSort, filterGroups, sortOptions } from '../../../src/lib/filter/form.ts';
-import { articleCount, outcomeText, timeName } from '../../../src/lib/filter/names.ts';
+import {
+	choose,
+	chooseSort,
+	chosenCount,
+	filterGroups,
+	sortOptions
+} from '../../../src/lib/filter/form.ts';
+import { articleCount, timeName } from '../../../src/lib/filter/names.ts';
+import { outcomeText } from '../../../src/lib/filter/outcome.ts';
 import { card } from './cards.ts';
 
 const cards = [card('a', { level: 'Beginner', minutes: 5 }), card('b', { minutes: 12 })];
@@ -30,6 +37,17 @@ describe('filterGroups', () => {
 	it('has a group of tags only while some are set', () => {
 		expect(groupsOf().map(({ legend }) => legend)).toEqual(['Category', 'Level', 'Reading time']);
 		expect(groupsOf({ ...noCriteria, tags: ['nats'] }).at(-1)?.options).toHaveLength(1);
+	});
+});
+
+describe('chosenCount', () => {
+	const backend = { ...noCriteria, categories: ['backend'], tags: ['nats'] };
+
+	it('leaves out what the page’s path says, and “any”', () => {
+		expect(chosenCount(groupsOf(), {})).toBe(0);
+		expect(chosenCount(groupsOf(backend), { category: 'backend', tag: 'nats' })).toBe(0);
+		expect(chosenCount(groupsOf(backend), { category: 'backend' })).toBe(1);
+		expect(chosenCount(groupsOf({ ...backend, time: { max: 10 } }), {})).toBe(3);
 	});
 });
 
