@@ -1,9 +1,10 @@
 import { resolve } from '$app/paths';
-import type { Section } from '$lib/article/article';
+import { areSections } from '$lib/article/sections';
 import { loadSearchEngine } from '$lib/search/engine';
 import type { Search } from '$lib/state/library.svelte';
 import { Passages } from '$lib/state/passages.svelte';
-import Hit from './Hit.svelte';
+import HitPassage from './HitPassage.svelte';
+import HitTitle from './HitTitle.svelte';
 
 /** Everything that a search needs beyond its box, loaded when somebody is about to use that. */
 export async function openSearch(index: string): Promise<Search> {
@@ -11,13 +12,16 @@ export async function openSearch(index: string): Promise<Search> {
 	const passages = new Passages(engine, async (id, signal) => {
 		const response = await fetch(resolve(`/${id}.json` as '/'), { signal });
 		if (!response.ok) throw new Error(`${id}: ${response.status}`);
-		return (await response.json()) as Section[];
+		const sections: unknown = await response.json();
+		if (!areSections(sections)) throw new Error(`${id}: no sections`);
+		return sections;
 	});
 	return {
 		analyser: engine.analyser,
 		search: engine.search.bind(engine),
 		explain: engine.explain.bind(engine),
 		passages,
-		Hit
+		HitPassage,
+		HitTitle
 	};
 }

@@ -54,7 +54,7 @@ describe('a hit shows', () => {
 		const page = await site.open('/?q=queue');
 		const hit = cards(page).first();
 		await hit.locator('.passage mark').first().waitFor();
-		expect(await hit.locator('.passage').textContent()).toMatch(/Title\s+in\s+Opening/);
+		expect(await hit.locator('.passage').textContent()).toMatch(/^\s*Title, Prose\s+in\s+Opening/);
 	});
 
 	it('its description alone where the passages cannot be had', async () => {
@@ -64,14 +64,92 @@ describe('a hit shows', () => {
 		const asked = watchSections(page);
 		await search(page, 'cursor');
 		await cards(page).first().getByRole('heading').locator('mark').waitFor();
-		expect(asked.length).toBeGreaterThan(0);
+		await expect.poll(() => asked.length).toBeGreaterThan(0);
 		await page.waitForLoadState('networkidle');
 		expect(await page.locator('.passage a').count()).toBe(0);
 		expect(await cards(page).first().textContent()).toContain('has to say of the cursor');
 	});
 });
 
+describe('marks in titles', () => {
+	it('are of what is typed, with each letter', async () => {
+		const page = await site.open('/');
+		await search(page, 'ledger');
+		await cards(page).first().locator('.passage mark').first().waitFor();
+		const shown = await page.getByRole('searchbox').evaluate(async (element) => {
+			const input = element as HTMLInputElement;
+			input.value = 'router';
+			input.dispatchEvent(new InputEvent('input', { bubbles: true }));
+			await new Promise(requestAnimationFrame);
+			const texts = (selector: string) =>
+				[...document.querySelectorAll(selector)].map(({ textContent }) => textContent);
+			return { marks: texts('ul[aria-label=Articles] h2 mark'), passages: texts('.passage mark') };
+		});
+		expect(shown.marks.length).toBeGreaterThan(0);
+		expect(new Set(shown.marks)).toEqual(new Set(['router']));
+		expect(shown.passages).toEqual([]);
+	});
+});
+
 describe('passages', () => {
+	it('come for the others where one article’s file is something else', async () => {
+		const page = await site.open('/', { viewport: { width: 1280, height: 2400 } });
+		let bad = '';
+		await page.route('**/x/y/*/*.json', async (route) => {
+			bad ||= route.request().url();
+			if (route.request().url() === bad) await route.fulfill({ json: {} });
+			else await route.continue();
+		});
+		const shown = page.locator('.passage').filter({ has: page.locator('mark') });
+		await page.getByRole('searchbox').fill('router');
+		await expect.poll(() => shown.count()).toBeGreaterThan(3);
+		await search(page, ' step');
+		await page.waitForFunction(() => document.querySelector('.passage mark ~ mark') !== null);
+		await expect.poll(() => shown.count()).toBeGreaterThan(3);
+	});
+
+	it('have no room where there is no index', async () => {
+		site.expectErrors(/ERR_FAILED/);
+		const page = await site.open('/');
+		await page.route(/\/index\.[^/]*\.json$/, (route) => route.abort());
+		await search(page, 'ledger');
+		await page.getByText('Text search is not available just now').waitFor();
+		expect(await cards(page).count()).toBeGreaterThan(0);
+		expect(await page.locator('.passage').count()).toBe(0);
+	});
+
+	it('lie over nothing where a reader sets text further apart', async () => {
+		const page = await site.open('/?q=ledger+braces', { viewport: { width: 360, height: 740 } });
+		await cards(page).first().locator('.passage mark').first().waitFor();
+		const height = () =>
+			cards(page)
+				.first()
+				.locator('.passage')
+				.evaluate((room) => room.clientHeight);
+		const before = await height();
+		await page.evaluate(() => {
+			const sheet = new CSSStyleSheet();
+			// As WCAG 1.4.12 has it.
+			sheet.replaceSync(
+				`* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important }
+				p { margin-bottom: 2em !important }`
+			);
+			document.adoptedStyleSheets.push(sheet);
+		});
+		expect(await height()).toBe(before);
+		const over = await cards(page).evaluateAll((all) =>
+			all.filter((one) => {
+				const room = one.querySelector('.passage')!;
+				const { bottom } = room.getBoundingClientRect();
+				const lowest = Math.max(
+					...[...room.querySelectorAll('*')].map((part) => part.getBoundingClientRect().bottom)
+				);
+				return lowest > bottom + 1;
+			})
+		);
+		expect(over).toEqual([]);
+	});
+
 	it('are fetched at rest, for what is in sight, once', async () => {
 		const page = await site.open('/');
 		const asked = watchSections(page);

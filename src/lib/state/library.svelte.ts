@@ -1,27 +1,26 @@
 import { createContext, type Component } from 'svelte';
 import { articleId, type ArticleCard } from '../article/article.ts';
-import type { SearchEngine } from '../search/engine.ts';
+import type { Hit, SearchEngine } from '../search/engine.ts';
 import type { Passages } from './passages.svelte';
-
-type Loading = 'idle' | 'loading' | 'ready' | 'failed';
+import { Source } from './source.svelte';
 
 export interface HitProps {
 	card: ArticleCard;
 	q: string;
-	/** The address of the article, where a passage of it is shown; else its title is. */
-	href?: string;
 }
 
 /** The index, and what shows why a card is in its answer. */
 export interface Search extends SearchEngine {
-	Hit: Component<HitProps>;
+	HitTitle: Component<HitProps>;
+	/** @param href the article's address */
+	HitPassage: Component<HitProps & { href: string }>;
 	passages: Passages;
 }
 
 /** A card and the terms of the index that it was found by; none without an index. */
 export interface Found {
 	card: ArticleCard;
-	terms: readonly string[];
+	readonly terms: readonly string[];
 }
 
 export interface LibrarySources {
@@ -30,69 +29,70 @@ export interface LibrarySources {
 	engine(): Promise<Search>;
 }
 
+/** As the index does, without case and accents. */
+const plain = (text: string) => text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
+
 /** The whole library in the browser: every card and the search index, each fetched when wanted. */
 export class LibraryState {
-	#sources: LibrarySources;
-	#loading: { cards?: Promise<void>; engine?: Promise<void> } = {};
-	cards = $state.raw<readonly ArticleCard[] | null>(null);
-	engine = $state.raw<Search | null>(null);
-	cardsStatus = $state<Loading>('idle');
-	engineStatus = $state<Loading>('idle');
+	readonly catalogue: Source<readonly ArticleCard[]>;
+	readonly index: Source<Search>;
+	#answer: { q: string; hits: readonly Hit[] } | undefined;
 	/** The first page has been taken over: from now on a page may read its URL while rendering. */
 	navigated = false;
 
-	constructor(sources: LibrarySources) {
-		this.#sources = sources;
+	constructor({ cards, engine }: LibrarySources) {
+		this.catalogue = new Source(cards);
+		this.index = new Source(engine);
 	}
 
-	/** Settles when the cards are there or could not be had; a failed attempt may be repeated. */
-	loadCards(): Promise<void> {
-		return (this.#loading.cards ??= this.#loadCards());
+	get cards() {
+		return this.catalogue.value;
 	}
 
-	/** As `loadCards`, for the search index. */
-	loadEngine(): Promise<void> {
-		return (this.#loading.engine ??= this.#loadEngine());
+	get engine() {
+		return this.index.value;
 	}
+
+	loadCards = () => this.catalogue.load();
+
+	loadEngine = () => this.index.load();
 
 	/** What answers a query, best first; by title and description while there is no index. */
 	find(q: string, cards: readonly ArticleCard[] = this.cards ?? []): Found[] {
-		const { engine } = this;
-		if (!engine) {
-			const words = q.toLowerCase().split(' ');
+		if (!this.engine) {
+			const words = plain(q).split(' ');
 			return cards.flatMap((card) => {
-				const text = `${card.title} ${card.description}`.toLowerCase();
+				const text = plain(`${card.title} ${card.description}`);
 				return words.every((word) => text.includes(word)) ? { card, terms: [] } : [];
 			});
 		}
 		// eslint-disable-next-line svelte/prefer-svelte-reactivity -- made anew for each answer
 		const byId = new Map(cards.map((card) => [articleId(card), card]));
-		return engine.search(q, { typing: true }).flatMap(({ id, terms }) => {
-			const card = byId.get(id);
-			return card ? { card, terms } : [];
+		return this.#ask(q).flatMap((hit) => {
+			const card = byId.get(hit.id);
+			// Terms are told when they are asked for: of thousands of hits a few are looked at.
+			return card
+				? {
+						card,
+						get terms() {
+							return hit.terms;
+						}
+					}
+				: [];
 		});
 	}
 
-	async #loadCards() {
-		this.cardsStatus = 'loading';
-		try {
-			this.cards = await this.#sources.cards();
-			this.cardsStatus = 'ready';
-		} catch {
-			this.cardsStatus = 'failed';
-			this.#loading.cards = undefined;
-		}
+	/** The terms of the index that an article was found by. */
+	termsOf(q: string, id: string): readonly string[] {
+		return this.#ask(q).find((hit) => hit.id === id)?.terms ?? [];
 	}
 
-	async #loadEngine() {
-		this.engineStatus = 'loading';
-		try {
-			this.engine = await this.#sources.engine();
-			this.engineStatus = 'ready';
-		} catch {
-			this.engineStatus = 'failed';
-			this.#loading.engine = undefined;
-		}
+	/** A page asks the same query more than once: for its list, and for each hit. */
+	#ask(q: string): readonly Hit[] {
+		const { engine } = this;
+		if (engine && this.#answer?.q !== q)
+			this.#answer = { q, hits: engine.search(q, { typing: true }) };
+		return this.#answer?.hits ?? [];
 	}
 }
 

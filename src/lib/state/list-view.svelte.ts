@@ -135,19 +135,16 @@ export class ListView {
 
 	/** The answer may still change by itself: something it needs is on its way. */
 	waiting = $derived.by(() => {
-		const { cardsStatus, engineStatus } = this.#library;
-		const engineWaits = engineStatus === 'idle' || engineStatus === 'loading';
-		return (
-			this.narrowed &&
-			((!this.known && cardsStatus !== 'failed') || (this.criteria.q !== '' && engineWaits))
-		);
+		const { catalogue, index } = this.#library;
+		return this.narrowed && (catalogue.waiting || (this.criteria.q !== '' && index.waiting));
 	});
 
 	/** What could not be had, so that the view is less than it should be. */
 	missing = $derived.by((): 'catalogue' | 'index' | null => {
-		const { cardsStatus, engineStatus } = this.#library;
-		if (cardsStatus === 'failed' && this.#page.total > this.#page.cards.length) return 'catalogue';
-		return this.criteria.q && engineStatus === 'failed' ? 'index' : null;
+		const { catalogue, index } = this.#library;
+		if (catalogue.status === 'failed' && this.#page.total > this.#page.cards.length)
+			return 'catalogue';
+		return this.criteria.q && index.status === 'failed' ? 'index' : null;
 	});
 
 	/** The number of articles that other criteria would give. */

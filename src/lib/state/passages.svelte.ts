@@ -1,15 +1,17 @@
 /* eslint-disable svelte/prefer-svelte-reactivity -- one map is read by pages, and is replaced; the others are bookkeeping */
 import { articleId, type ArticleCard, type Section } from '../article/article.ts';
-import type { SearchEngine } from '../search/engine.ts';
-import { matchesOf } from '../search/matches.ts';
-import { findPassage, titleSegments, type Passage } from '../search/passages.ts';
-import type { Segment } from '../search/segments.ts';
+import type { Hit, SearchEngine } from '../search/engine.ts';
+import { matchesOf, type FindMatches } from '../search/matches.ts';
+import { findPassage, type Passage } from '../search/passages.ts';
 
 /** What is shown of a hit beside its card. */
 export interface HitDetails {
-	title: readonly Segment[];
-	/** `null` while its article's sections are not there, and where none of them matches. */
+	/** Where the article has what was searched for. */
+	foundIn: readonly ('Title' | 'Description' | 'Prose' | 'Code')[];
+	/** `null` where only the title has it. */
 	passage: Passage | null;
+	/** The passage is of the article's text, and no part of its description. */
+	inText: boolean;
 }
 
 /** An article's sections; rejects where they cannot be had. */
@@ -29,39 +31,38 @@ export class Passages {
 	#running = new Map<string, AbortController>();
 	#failed = new Set<string>();
 	#sections = new Map<string, readonly Section[]>();
-	/** The query at rest, and the terms that each of its hits was found by. */
-	#rested = '';
-	#terms: ReadonlyMap<string, readonly string[]> = new Map();
 	#asked = '';
 	#timer: ReturnType<typeof setTimeout> | undefined;
-	#details = $state.raw<ReadonlyMap<string, HitDetails>>(new Map());
+	/** Of the query at rest, by id. */
+	#hits: ReadonlyMap<string, Hit> = new Map();
+	#rested = $state.raw<{ query: string; details: ReadonlyMap<string, HitDetails> }>({
+		query: '',
+		details: new Map()
+	});
 
 	constructor(engine: SearchEngine, fetch: FetchSections) {
 		this.#engine = engine;
 		this.#fetch = fetch;
 	}
 
-	/** What is known of a hit of the query that came to rest last. */
-	of(id: string): HitDetails | undefined {
-		return this.#details.get(id);
+	/** What is known of a hit; nothing while letters come, as what was said may no longer be true. */
+	of(id: string, query: string): HitDetails | undefined {
+		const { query: rested, details } = this.#rested;
+		return query === rested ? details.get(id) : undefined;
 	}
 
-	/** What is typed now; at rest, what is in sight is answered by it, and by nothing before. */
+	/** What is typed now; at rest, what is in sight is answered by it. */
 	ask(query: string) {
 		if (query === this.#asked) return;
 		this.#asked = query;
 		clearTimeout(this.#timer);
-		// Nothing was in sight: it is another search, which begins without answers.
-		if (!this.#inSight.size) this.#details = new Map();
 		this.#timer = setTimeout(() => this.#rest(query), restMilliseconds);
 	}
 
 	#rest(query: string) {
 		this.#failed.clear();
-		const hits = this.#engine.search(query, { typing: true });
-		this.#rested = query;
-		this.#terms = new Map(hits.map(({ id, terms }) => [id, terms]));
-		this.#details = new Map();
+		this.#hits = new Map(this.#engine.search(query, { typing: true }).map((hit) => [hit.id, hit]));
+		this.#rested = { query, details: new Map() };
 		this.#answer([...this.#inSight.values()]);
 		this.#fetchMore();
 	}
@@ -79,25 +80,41 @@ export class Passages {
 	}
 
 	#answer(cards: readonly ArticleCard[]) {
-		const known = cards.filter((card) => this.#terms.has(articleId(card)));
-		if (!known.length) return;
-		const details = new Map(this.#details);
-		for (const card of known) {
-			const id = articleId(card);
-			const find = matchesOf(this.#rested, this.#terms.get(id)!, this.#engine.analyser);
-			const sections = this.#sections.get(id);
-			details.set(id, {
-				title: titleSegments(card.title, find),
-				passage: sections ? findPassage(card.title, sections, find) : null
-			});
-		}
-		this.#details = details;
+		const { query, details: before } = this.#rested;
+		const details = new Map(before);
+		for (const card of cards)
+			try {
+				const known = this.#detailsOf(card, query);
+				if (known) details.set(articleId(card), known);
+			} catch {
+				// What is wrong with one article takes no passage from the others.
+			}
+		if (details.size > before.size) this.#rested = { query, details };
+	}
+
+	/** Only once its sections are there: where it was found is not known before. */
+	#detailsOf(card: ArticleCard, query: string): HitDetails | undefined {
+		const hit = this.#hits.get(articleId(card));
+		const sections = this.#sections.get(articleId(card));
+		if (!hit || !sections) return undefined;
+		const find = matchesOf(query, hit.terms, this.#engine.analyser);
+		const passage = findPassage(card.title, sections, find);
+		return passage
+			? {
+					foundIn: [
+						...(passage.foundIn === 'Title' ? (['Title'] as const) : []),
+						passage.kind === 'code' ? 'Code' : 'Prose'
+					],
+					passage,
+					inText: true
+				}
+			: detailsOfCard(card, find);
 	}
 
 	#fetchMore() {
 		for (const [id, card] of this.#inSight) {
 			if (this.#running.size >= mostAtOnce) return;
-			if (!this.#terms.has(id) || this.#sections.has(id)) continue;
+			if (!this.#hits.has(id) || this.#sections.has(id)) continue;
 			if (!this.#running.has(id) && !this.#failed.has(id)) void this.#fetchOne(id, card);
 		}
 	}
@@ -120,4 +137,19 @@ export class Passages {
 		this.#sections.set(id, sections);
 		if (this.#sections.size > mostKept) this.#sections.delete(this.#sections.keys().next().value!);
 	}
+}
+
+/** Of an article whose text has nothing of what was searched for. */
+function detailsOfCard({ title, description }: ArticleCard, find: FindMatches) {
+	const section = { id: '', heading: '', prose: description, code: '' };
+	const passage = findPassage(title, [section], find);
+	const details: HitDetails = {
+		foundIn: [
+			...(find(title.normalize('NFC')).length ? (['Title'] as const) : []),
+			...(passage ? (['Description'] as const) : [])
+		],
+		passage,
+		inText: false
+	};
+	return details.foundIn.length ? details : undefined;
 }
