@@ -20,6 +20,8 @@ export interface ArticleLink {
 export interface ArticlePage extends ArticleCard {
 	categoryTitle: string;
 	headings: Heading[];
+	/** As a heading's hash, of what stands before the first heading; absent where nothing does. */
+	opening?: string;
 	verified?: Verified;
 	/** The neighbours in its series, or in its category from newest to oldest. */
 	previous?: ArticleLink;

@@ -28,7 +28,7 @@ export interface Heading {
 	/** 2 to 6; the title is the page's only level 1. */
 	depth: number;
 	text: string;
-	/** Of the section's words and code: changes when they do. Absent where nobody compares. */
+	/** Of the section's words, code and figures: changes when they do. Absent where nobody compares. */
 	hash?: string;
 }
 
@@ -44,6 +44,8 @@ export interface Section {
 	prose: string;
 	/** The lines of its code blocks. */
 	code: string;
+	/** What its figures are drawn from, for whoever asks whether they are what they were. */
+	figures?: string;
 }
 
 export interface Category {

@@ -1,5 +1,7 @@
+import { createHash } from 'node:crypto';
 import { posix } from 'node:path';
 import type { Element } from 'hast';
+import { toString } from 'hast-util-to-string';
 import { imageSize } from 'image-size';
 import type { Code, Image, Nodes, Root } from 'mdast';
 import { visit } from 'unist-util-visit';
@@ -42,15 +44,15 @@ async function drawCode(
 	const { values, lines } = parseFenceInfo(node.meta ?? '');
 	const [alt, caption = ''] = [values.get('alt'), values.get('caption')];
 	const language = node.lang ?? '';
-	const figure = (drawn: Element) => {
-		node.data = { ...node.data, figure: true, caption } as never satisfies FigureData;
+	const figure = (drawn: Element, source: string) => {
+		node.data = { ...node.data, figure: true, caption, source } as never satisfies FigureData;
 		return drawn;
 	};
 	if (language === 'mermaid' && !alt)
 		rendering.fault(node, 'diagram needs alt="…", a sentence that says what it shows');
 	else if (language === 'mermaid') {
 		try {
-			return figure(await diagram(node.value, alt!, caption, diagramId()));
+			return figure(await diagram(node.value, alt!, caption, diagramId()), node.value);
 		} catch (error) {
 			rendering.fault(node, `diagram cannot be drawn: ${(error as Error).message}`);
 		}
@@ -61,7 +63,8 @@ async function drawCode(
 		if (!alt) rendering.fault(node, 'chart needs alt="…", a sentence that says what it shows');
 		if (results !== undefined)
 			try {
-				return figure(chart(node.value, results, alt ?? '', caption));
+				const drawn = chart(node.value, results, alt ?? '', caption);
+				return figure(drawn, toString(drawn));
 			} catch (error) {
 				rendering.fault(node, `chart ${(error as Error).message}`);
 			}
@@ -80,7 +83,8 @@ function drawImage(rendering: Rendering, node: Image, loading: 'lazy' | 'eager')
 	const src = rendering.file.pagePath + encodeURI(found.name);
 	try {
 		const { width, height } = imageSize(found.bytes);
-		node.data = { ...node.data, caption: node.title ?? '' } as never;
+		const source = createHash('sha256').update(found.bytes).digest('base64url');
+		node.data = { ...node.data, caption: node.title ?? '', source } as never satisfies FigureData;
 		const image = element('img', { src, width, height, ...properties });
 		return node.title
 			? element('span', { className: ['captioned'] }, [

@@ -66,7 +66,15 @@ export interface FigureData {
 	/** It is a figure to look at: an image or a diagram. */
 	figure?: boolean;
 	caption?: string;
+	/** What it is drawn from, or the hash of that: changes when the figure does. */
+	source?: string;
 }
+
+const sourcesOf = (node: Nodes): string[] => {
+	const { source } = (node.data ?? {}) as FigureData;
+	const within = 'children' in node ? node.children.flatMap((child) => sourcesOf(child)) : [];
+	return source === undefined ? within : [source, ...within];
+};
 
 const isFigure = (node: Nodes) =>
 	node.type === 'image' || (node.data as FigureData)?.figure === true;
@@ -76,26 +84,27 @@ export function sectionsOf(tree: Root, headings: readonly Heading[]): Section[] 
 	const byNode = new Map(headings.map((heading) => [heading.id, heading]));
 	const sections: Section[] = [{ id: '', heading: '', prose: '', code: '' }];
 	const visit = (node: RootContent) => {
-		const section = sections.at(-1)!;
 		if (node.type === 'heading') {
 			const id = (node.data as { hProperties?: { id?: string } })?.hProperties?.id ?? '';
-			sections.push({
-				id,
-				heading: byNode.get(id)?.text ?? plainText(node).trim(),
-				prose: '',
-				code: ''
-			});
-		} else if (node.type === 'code' && !isFigure(node)) {
+			const heading = byNode.get(id)?.text ?? plainText(node).trim();
+			sections.push({ id, heading, prose: '', code: '' });
+			return;
+		}
+		if (node.type !== 'code' && 'children' in node && containsCode(node)) {
+			for (const child of node.children) visit(child as RootContent);
+			return;
+		}
+		const section = sections.at(-1)!;
+		for (const source of sourcesOf(node)) section.figures = `${section.figures ?? ''}${source}\n`;
+		if (node.type === 'code' && !isFigure(node)) {
 			section.code += `${node.value}\n`;
 			section.prose += figureCaption(node) ? `${figureCaption(node)}\n` : '';
-		} else if ('children' in node && containsCode(node)) {
-			for (const child of node.children) visit(child as RootContent);
 		} else section.prose += `${plainText(node).trim()}\n`;
 	};
 	for (const node of tree.children) visit(node);
 	return sections
 		.map((section) => ({ ...section, prose: section.prose.trim(), code: section.code.trimEnd() }))
-		.filter(({ id, prose, code }) => id || prose || code);
+		.filter(({ id, prose, code, figures }) => id || prose || code || figures);
 }
 
 const containsCode = (node: Nodes): boolean =>

@@ -8,7 +8,8 @@ export interface SectionChanges {
 
 /**
  * What is new to the reader among an article's sections (hash by heading id, in document order).
- * Of an article never seen nothing is: all of it would be.
+ * Of an article never seen nothing is: all of it would be. What stands before the first heading is
+ * never added: an article always began somehow.
  */
 export function sectionChanges(
 	seen: ReadonlyMap<string, Stamped<string>>,
@@ -18,6 +19,6 @@ export function sectionChanges(
 	const headings = [...hashes.keys()];
 	return {
 		changed: headings.filter((id) => seen.has(id) && seen.get(id)!.value !== hashes.get(id)),
-		added: headings.filter((id) => !seen.has(id))
+		added: headings.filter((id) => id && !seen.has(id))
 	};
 }

@@ -220,6 +220,29 @@ describe('figures', () => {
 		expect(textOf(markup)).toBe('SizesUUID v443.5 MB');
 	});
 
+	it.each([
+		[
+			'a diagram',
+			'```mermaid alt="Steps" caption="Steps"\nflowchart TB\n  A --> B\n```',
+			'```mermaid alt="Steps" caption="Steps"\nflowchart TB\n  A --> C\n```'
+		],
+		[
+			'a chart',
+			'```chart file=results/ids.json alt="Sizes"\nrows: [{ label: a, value: /rows }]\n```',
+			'```chart file=results/ids.json alt="Sizes"\nrows: [{ label: a, value: /uuid4/index~1Mb }]\n```'
+		],
+		['an image', '> ![A dot](dot.png)', '> ![A dot](other.png)']
+	])('of %s tell when it is another, and else are one', async (_what, before, after) => {
+		const other = Buffer.concat([files['dot.png'] as Buffer, Buffer.of(0)]);
+		const read = (path: string) =>
+			path === 'other.png' ? other : Object.hasOwn(files, path) ? Buffer.from(files[path]!) : null;
+		const figures = async (source: string) =>
+			(await render(`## A\n\n${source}`, { read })).sections.at(-1)!.figures;
+		expect(await figures(before)).toBe(await figures(before));
+		expect(await figures(before)).toBeTruthy();
+		expect(await figures(after)).not.toBe(await figures(before));
+	});
+
 	it('fill numbers in prose from a result file', async () => {
 		expect(await html('It took [](sample/results/ids.json#/rows) rows.')).toBe(
 			'<p>It took 1,234,567 rows.</p>'

@@ -63,7 +63,17 @@ it.each<[string, Hashes, Hashes, string[], string[]]>([
 		['__proto__'],
 		['constructor']
 	],
-	['the text before the first heading', [['', '1']], [['', '2']], [''], []]
+	['the text before the first heading', [['', '1']], [['', '2']], [''], []],
+	[
+		'no such text as added',
+		[['a', '1']],
+		[
+			['', '1'],
+			['a', '1']
+		],
+		[],
+		[]
+	]
 ])('the changes tell %s', (_what, before, now, changed, added) => {
 	const seen = new Map(before.map(([id, value]) => [id, { at: 1, value }]));
 	expect(sectionChanges(seen, new Map(now))).toEqual({ changed, added });

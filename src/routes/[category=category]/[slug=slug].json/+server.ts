@@ -14,5 +14,5 @@ export const GET: RequestHandler = async ({ params: { category, slug } }) => {
 		(candidate) => candidate.category === category && candidate.slug === slug
 	);
 	if (!article) error(404, 'No such article');
-	return json(article.sections);
+	return json(article.sections.map((section) => ({ ...section, figures: undefined })));
 };

@@ -11,11 +11,8 @@ import { renderSvelteArticle } from './svelte-articles';
 const mostRelated = 3;
 
 /** Six characters are enough to tell two versions of one section apart. */
-const sectionHash = (section?: Section) =>
-	createHash('sha256')
-		.update(`${section?.prose}\n${section?.code}`)
-		.digest('base64url')
-		.slice(0, 6);
+const sectionHash = ({ prose, code, figures = '' }: Section) =>
+	createHash('sha256').update(`${prose}\n${code}\n${figures}`).digest('base64url').slice(0, 6);
 
 /** An article's page data and its rendered body; `null` where there is no such article. */
 export async function articleDocument({ category, slug }: { category: string; slug: string }) {
@@ -37,13 +34,12 @@ export async function articleDocument({ category, slug }: { category: string; sl
 		.map((id) => cards.find((candidate) => articleId(candidate) === id)!)
 		.filter((candidate) => candidate !== previous && candidate !== next)
 		.slice(0, mostRelated);
+	const hashes = new Map(article.sections.map((section) => [section.id, sectionHash(section)]));
 	const page: ArticlePage = {
 		...card,
 		categoryTitle: library.categories.find((candidate) => candidate.slug === category)!.title,
-		headings: article.headings.map((heading) => ({
-			...heading,
-			hash: sectionHash(article.sections.find(({ id }) => id === heading.id))
-		})),
+		headings: article.headings.map((heading) => ({ ...heading, hash: hashes.get(heading.id) })),
+		opening: hashes.get(''),
 		...(article.verified && { verified: article.verified }),
 		...(previous && { previous: linkTo(previous) }),
 		...(next && { next: linkTo(next) }),
