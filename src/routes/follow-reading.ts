@@ -1,78 +1,95 @@
-import type { Layout } from '$lib/reader/position';
 import { offsetOf, positionAt } from '$lib/reader/position';
+import type { Position } from '$lib/reader/record';
+import { isMostlySeen, Visit, type View } from '$lib/reader/visit';
+import { readBlocks } from '$lib/reading/block-material';
+import { layOut } from '$lib/reading/lay-out';
 import type { ReadingState } from '$lib/state/reading.svelte';
-import { bodyId } from './page-document';
+import { articleBody, layoutOf, sectionMinutes, type Sections } from './article-sections';
+
+const lookMilliseconds = 1000;
 
 /** A place is where the eye is: a quarter down the window. */
-const eye = () => scrollY + innerHeight / 4;
-
-function layoutOf(body: HTMLElement): Layout {
-	const top = (element: Element) => element.getBoundingClientRect().top + scrollY;
-	const headings = [...body.querySelectorAll(':is(h2, h3, h4)[id]')];
-	return {
-		start: top(body),
-		headings: headings.map((heading) => ({ id: heading.id, top: top(heading) })),
-		end: body.getBoundingClientRect().bottom + scrollY
-	};
-}
+const eyeShare = 1 / 4;
 
 /**
- * Notes where the reader is in an article, and that its end was reached, until `signal` says that
- * the page is left. Scrolling counts and opening does not: who only looks in loses no place.
- * @param hashes the article's sections by heading id, in order
+ * Notes where the reader is in the article that is open, which sections were seen, and that it is
+ * read: its end was reached and most of it seen. Ends when `signal` says that the page is left.
+ * @returns takes a last look, before the page is left
  */
 export function followReading(
 	reading: ReadingState,
 	id: string,
-	hashes: ReadonlyMap<string, string>,
+	sections: Sections,
 	signal: AbortSignal
-) {
-	const restMilliseconds = 400;
-	let timer: ReturnType<typeof setTimeout> | undefined;
-	function note() {
-		const body = document.getElementById(bodyId);
-		if (!body) return;
-		const layout = layoutOf(body);
-		if (eye() < layout.start + innerHeight / 2) return;
-		const above = new Map(
-			[...hashes].filter(
-				([heading]) =>
-					heading === '' || layout.headings.some(({ id, top }) => id === heading && top <= eye())
-			)
-		);
-		void reading.reached(id, positionAt(layout, eye()), above);
-		if (scrollY + innerHeight >= layout.end && !reading.isRead(id)) void reading.finish(id);
+): () => void {
+	const minutes = sectionMinutes(sections);
+	const visit = new Visit(minutes);
+	const noted = new Set<string>();
+	/** It was read before this visit, and may be read again. */
+	let again = reading.isRead(id);
+	let lastScroll = scrollY;
+	let lastPlace: number | undefined;
+
+	function look(leaving = false) {
+		const now = performance.now();
+		const view = { layout: layoutOf(sections), top: scrollY, bottom: scrollY + innerHeight };
+		const seen = visit.look(view, now).filter((section) => !noted.has(section));
+		for (const section of seen) noted.add(section);
+		const rests = leaving || scrollY === lastScroll;
+		lastScroll = scrollY;
+		if (!reading.isRead(id)) again = false;
+		const ended = view.bottom >= view.layout.end;
+		void note(rests ? newPosition(view, ended, now) : null, seen, ended);
 	}
-	const onscroll = () => {
-		clearTimeout(timer);
-		timer = setTimeout(note, restMilliseconds);
-	};
-	addEventListener('scroll', onscroll, { passive: true, signal });
-	// Who leaves before the scroll has come to rest is noted where the scroll was.
+
+	/** The position to be kept, where the window shows another one than before. */
+	function newPosition(view: View, ended: boolean, now: number): Position | null {
+		const { layout, top, bottom } = view;
+		const place = top + (bottom - top) * eyeShare;
+		// Who opens the page, or has read it to the end, is at no place.
+		const isNone =
+			place < layout.start + (bottom - top) / 2 || (reading.isRead(id) && (ended || !again));
+		if (isNone || place === lastPlace) return null;
+		if (!visit.isPlace(view, place, reading.position(id), now)) return null;
+		lastPlace = place;
+		return positionAt(layout, place);
+	}
+
+	async function note(position: Position | null, seen: readonly string[], ended: boolean) {
+		const hashes = new Map([...sections].filter(([section]) => seen.includes(section)));
+		if (position || hashes.size) await reading.reached(id, position, hashes);
+		const article = reading.record.articles.get(id);
+		if (!ended || !article) return;
+		const isOver = reading.isRead(id)
+			? again && reading.placeToContinue(id)
+			: isMostlySeen(minutes, article);
+		if (isOver) await reading.finish(id, sections);
+	}
+
+	const timer = setInterval(() => {
+		if (document.visibilityState === 'visible') look();
+	}, lookMilliseconds);
 	document.addEventListener(
 		'visibilitychange',
 		() => {
-			if (timer !== undefined && document.visibilityState === 'hidden') note();
+			if (document.visibilityState === 'hidden') look(true);
 		},
 		{ signal }
 	);
-	signal.addEventListener('abort', () => clearTimeout(timer));
+	signal.addEventListener('abort', () => clearInterval(timer));
+	return () => look(true);
 }
 
-/** Where the article goes on: the heading to be named, and the way there; null at its start. */
-export function placeToContinue(reading: ReadingState, id: string) {
-	const position = reading.position(id);
-	const body = document.getElementById(bodyId);
-	if (!position || !body || reading.isRead(id)) return null;
-	const there = () => offsetOf(layoutOf(body), position) - innerHeight / 4;
-	if (there() < innerHeight || location.hash || scrollY > innerHeight / 2) return null;
-	const heading = position.heading && document.getElementById(position.heading);
-	return {
-		label: heading ? (heading.textContent ?? '').replace(/#$/, '').trim() : '',
-		go() {
-			scrollTo({ top: there(), behavior: 'instant' });
-			const link = heading ? heading.querySelector('a') : null;
-			(link ?? document.getElementById('pageContent'))?.focus({ preventScroll: true });
-		}
-	};
+/** Scrolls to a place in the article that is open; the focus goes to what is read there. */
+export function goTo(position: Position, sections: Sections) {
+	const body = articleBody();
+	layOut(body);
+	const eye = innerHeight * eyeShare;
+	scrollTo({ top: offsetOf(layoutOf(sections), position) - eye, behavior: 'instant' });
+	const block = readBlocks(body).findLast((one) => one.getBoundingClientRect().top <= eye + 1);
+	if (block && !block.hasAttribute('tabindex')) {
+		block.tabIndex = -1;
+		block.addEventListener('blur', () => block.removeAttribute('tabindex'), { once: true });
+	}
+	block?.focus({ preventScroll: true });
 }

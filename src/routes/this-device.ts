@@ -14,6 +14,7 @@ import ReaderRecord from '$lib/ui/ReaderRecord.svelte';
 import SaveButton from '$lib/ui/SaveButton.svelte';
 import SavedArticles from '$lib/ui/SavedArticles.svelte';
 import DeviceView from './DeviceView.svelte';
+import ReadingActions from './ReadingActions.svelte';
 
 export interface ThisDevice {
 	state: DeviceState;
@@ -21,6 +22,7 @@ export interface ThisDevice {
 	saving: SavingState | null;
 	reading: ReadingState;
 	DeviceView: typeof DeviceView;
+	ReadingActions: typeof ReadingActions;
 	SaveButton: typeof SaveButton;
 	SavedArticles: typeof SavedArticles;
 	ReaderRecord: typeof ReaderRecord;
@@ -82,7 +84,17 @@ export async function openDevice(scope: string): Promise<ThisDevice> {
 	await look();
 	await saving?.load();
 	await connect(scope, state);
-	return { state, saving, reading, DeviceView, SaveButton, SavedArticles, ReaderRecord, byteSize };
+	return {
+		state,
+		saving,
+		reading,
+		DeviceView,
+		ReadingActions,
+		SaveButton,
+		SavedArticles,
+		ReaderRecord,
+		byteSize
+	};
 }
 
 async function openSaving(scope: string): Promise<SavingState | null> {

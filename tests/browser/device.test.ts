@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, inject, it } from 'vitest';
 import type { OfflineList, PrecacheEntry } from '../../src/lib/offline/kept.ts';
-import { openDevice, readToEnd, settled } from './open-device.ts';
+import { openDevice, markAsRead, settled } from './open-device.ts';
 import { titles } from './open-site.ts';
 
 const own = inject('own');
@@ -53,7 +53,7 @@ describe('the application', () => {
 		expect(await offer.count()).toBe(0);
 		await page.getByRole('list', { name: 'Articles' }).getByRole('link').first().click();
 		await page.getByRole('navigation', { name: 'On this page' }).waitFor();
-		await readToEnd(page);
+		await markAsRead(page);
 		await offer.waitFor();
 		await page.getByRole('button', { name: 'No, thanks' }).click();
 		await page.waitForTimeout(500);

@@ -4,7 +4,7 @@ import { describe, expect, inject, it } from 'vitest';
 import { fixtureArticle } from '../built/fixture-library.ts';
 import { focusedName, press, tabTo } from './keyboard.ts';
 import { listen, said } from './live-regions.ts';
-import { findUpdate, openDevice, readToEnd, rested } from './open-device.ts';
+import { findUpdate, markAsRead, openDevice, rested } from './open-device.ts';
 
 const device = openDevice(inject('releaseA'));
 const { category, slug, title } = fixtureArticle(0);
@@ -114,8 +114,9 @@ describe('by keyboard alone', () => {
 
 	it('what was read is unmarked, forgotten, exported and imported', async () => {
 		const page = await open(path);
-		await readToEnd(page);
-		await page.getByText('Read', { exact: true }).first().waitFor();
+		await tabTo(page, 'Mark as read');
+		await press(page, 'Enter');
+		await focusIn(page, '.end', 'Mark as unread');
 		await visit(page, '/?q=cursor');
 		await page.getByRole('list', { name: 'Articles' }).getByRole('link').first().press('Enter');
 		await page.getByRole('navigation', { name: 'On this page' }).waitFor();
@@ -155,8 +156,7 @@ describe('by keyboard alone', () => {
 		await page.keyboard.press('Enter');
 		await focusIn(page, 'nav', 'Tags');
 
-		await readToEnd(page);
-		await page.getByText('Read', { exact: true }).first().waitFor();
+		await markAsRead(page);
 		await page.evaluate(() => {
 			const event = new Event('beforeinstallprompt', { cancelable: true });
 			dispatchEvent(Object.assign(event, { prompt: async () => {} }));

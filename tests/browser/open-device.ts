@@ -97,18 +97,10 @@ export async function rested(page: Page) {
 		await page.locator('.reading-progress').waitFor({ state: 'attached' });
 }
 
-/** Scrolls to the end of the page; what comes into sight on the way may move it on. */
-export async function readToEnd(page: Page) {
-	let height = 0;
-	const grown = async () => {
-		const before = height;
-		height = await page.evaluate(() => {
-			window.scrollTo(0, document.documentElement.scrollHeight);
-			return document.documentElement.scrollHeight;
-		});
-		return height - before;
-	};
-	await expect.poll(grown, { interval: 200 }).toBe(0);
+/** Says of the article that is open that it is read. */
+export async function markAsRead(page: Page) {
+	await page.getByRole('button', { name: 'Mark as read' }).click();
+	await page.getByRole('button', { name: 'Mark as unread' }).first().waitFor();
 }
 
 /** The build that a page is of. */

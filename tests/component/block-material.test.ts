@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { blockMaterial } from '../../src/lib/reading/progress.ts';
+import { blockMaterial } from '../../src/lib/reading/block-material.ts';
 
 /** The only block of some HTML. */
 function block(html: string): Element {

@@ -47,9 +47,13 @@ export const keepPosition = (record: ReaderRecord, id: string, position: Positio
 export const markRead = (record: ReaderRecord, id: string, at: number) =>
 	editArticle(record, id, ({ read }) => ({ read: stamp(true, at, read) }));
 
+/** The place goes with it: who reads an article anew begins at its beginning. */
 export const unmarkRead = (record: ReaderRecord, id: string, at: number) =>
 	record.articles.get(id)?.read?.value
-		? editArticle(record, id, ({ read }) => ({ read: stamp(null, at, read) }))
+		? editArticle(record, id, ({ read, position }) => ({
+				read: stamp(null, at, read),
+				...(position && { position: stamp(null, at, position) })
+			}))
 		: record;
 
 /** The sections seen, by heading id, with the hash of each; the others stay as last seen. */

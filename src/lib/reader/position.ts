@@ -11,7 +11,7 @@ export interface Layout {
 }
 
 /** The stretches of an article from one heading to the next; the first has no heading. */
-const stretches = ({ start, headings, end }: Layout) =>
+export const stretches = ({ start, headings, end }: Layout) =>
 	[{ id: '', top: start }, ...headings].map((heading, index) => ({
 		...heading,
 		bottom: Math.max(heading.top, headings[index]?.top ?? end)

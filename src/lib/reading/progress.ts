@@ -1,4 +1,5 @@
-import { readingTime, type ReadingMaterial } from '../article/reading-time.ts';
+import { readingTime } from '../article/reading-time.ts';
+import { blockMaterial, readBlocks } from './block-material.ts';
 import { firstWhere } from './first-where.ts';
 import { onScroll } from './on-scroll.ts';
 
@@ -25,19 +26,6 @@ export function shareAbove(
 	return (sum(times.slice(0, first)) + times[first]! * within) / total;
 }
 
-/** What a reader works through in one block of the page. */
-export function blockMaterial(block: Element): ReadingMaterial {
-	if (!block.matches('.code, .diagram') && !block.querySelector('.code, img, svg'))
-		return { prose: block.textContent, code: '', figures: 0 };
-	const rest = document.createElement('div');
-	rest.append(block.cloneNode(true));
-	const code = [...rest.querySelectorAll('pre')].map(({ textContent }) => textContent).join('\n');
-	const figures = rest.querySelectorAll('img, .diagram, .chart').length;
-	for (const part of rest.querySelectorAll('pre, svg, .code figcaption'))
-		part.replaceWith(part.querySelector('.caption') ?? '');
-	return { prose: rest.textContent, code, figures };
-}
-
 /** Shows how far the reading is: a line over the window, and the minutes left; neither is announced. */
 export function showProgress(
 	page: HTMLElement,
@@ -46,7 +34,7 @@ export function showProgress(
 	minutes: number,
 	signal: AbortSignal
 ) {
-	const blocks = [...body.children].filter((block) => !block.matches('.footnotes, .link-notes'));
+	const blocks = readBlocks(body);
 	const times = blocks.map((block) => readingTime(blockMaterial(block)));
 	const bar = document.createElement('div');
 	const left = document.createElement('p');

@@ -31,6 +31,12 @@ export class ReadingState {
 
 	position = (id: string): Position | null => this.record.articles.get(id)?.position?.value ?? null;
 
+	/** Where an article goes on: not at a place from before its end was reached. */
+	placeToContinue(id: string): Position | null {
+		const { position, read } = this.record.articles.get(id) ?? {};
+		return read?.value && position && read.at >= position.at ? null : (position?.value ?? null);
+	}
+
 	/** Ids of articles that were begun and not finished, the latest first. */
 	inProgress = $derived.by(() => this.#byTime('position').filter((id) => !this.isRead(id)));
 
@@ -44,14 +50,17 @@ export class ReadingState {
 			.map(([id]) => id);
 	}
 
-	/** The reader is at a place, with the sections above it seen as they are now. */
-	reached(id: string, position: Position, seen: ReadonlyMap<string, string>) {
+	/** The reader is at a place, if it is one, and has seen sections as they are now. */
+	reached(id: string, position: Position | null, seen: ReadonlyMap<string, string>) {
 		return this.#edit((record, now) =>
-			seenSections(keepPosition(record, id, position, now), id, seen, now)
+			seenSections(position ? keepPosition(record, id, position, now) : record, id, seen, now)
 		);
 	}
 
-	finish = (id: string) => this.#edit((record, now) => markRead(record, id, now));
+	/** @param hashes all sections of the article as they are now */
+	finish(id: string, hashes: ReadonlyMap<string, string>) {
+		return this.#edit((record, now) => markRead(seenSections(record, id, hashes, now), id, now));
+	}
 
 	unfinish = (id: string) => this.#edit((record, now) => unmarkRead(record, id, now));
 

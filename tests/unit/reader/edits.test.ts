@@ -49,6 +49,11 @@ describe('a read mark', () => {
 		expect(record.articles.get(id)?.read).toEqual({ at: 7, value: null });
 	});
 
+	it('that is taken off takes the place along', () => {
+		const record = unmarkRead(markRead(keepPosition(noRecord, id, place('end'), 1), id, 2), id, 7);
+		expect(record.articles.get(id)?.position).toEqual({ at: 7, value: null });
+	});
+
 	it('that is not there is not taken off', () => {
 		expect(unmarkRead(noRecord, id, 1)).toBe(noRecord);
 	});
