@@ -30,6 +30,7 @@ const shareAbove = 0.3;
 
 /** Marks the link to the heading that is being read, and keeps it in sight. */
 export function followContents(contents: HTMLElement, body: HTMLElement, signal: AbortSignal) {
+	const list = contents.querySelector('ol')!;
 	const links = new Map<string, HTMLAnchorElement>();
 	for (const link of contents.querySelectorAll<HTMLAnchorElement>('a[href^="#"]'))
 		links.set(decodeURIComponent(link.hash.slice(1)), link);
@@ -53,13 +54,42 @@ export function followContents(contents: HTMLElement, body: HTMLElement, signal:
 		if (link === current) return;
 		current?.removeAttribute('aria-current');
 		current = link;
-		if (!link) return;
-		link.setAttribute('aria-current', 'location');
-		const list = link.closest('ol')!;
-		if (list.scrollHeight > list.clientHeight)
-			list.scrollTop = link.offsetTop - list.offsetTop - list.clientHeight / 2;
+		link?.setAttribute('aria-current', 'location');
+		showCurrent();
+	}
+
+	function showCurrent() {
+		if (!current || list.scrollHeight <= list.clientHeight) return;
+		const above = current.getBoundingClientRect().top - list.getBoundingClientRect().top;
+		list.scrollTop += above - list.clientHeight / 2;
 	}
 
 	onScroll(update, signal);
 	window.addEventListener('hashchange', update, { signal });
+	list.addEventListener('toggle', showCurrent, { signal });
+}
+
+/**
+ * Where the list is behind a button, it closes behind who follows a link of it, and another button
+ * that opens it comes with the text.
+ * @param place what stays in the window while the page scrolls
+ */
+export function offerContents(contents: HTMLElement, place: HTMLElement, signal: AbortSignal) {
+	const list = contents.querySelector('ol')!;
+	if (!HTMLElement.prototype.hidePopover) return;
+	const button = document.createElement('button');
+	button.type = 'button';
+	button.className = 'contents-button';
+	button.ariaLabel = 'On this page';
+	button.popoverTargetElement = list;
+	place.append(button);
+	const close = () => list.hidePopover();
+	list.addEventListener(
+		'click',
+		({ target }) => {
+			if ((target as Element).closest('a')) close();
+		},
+		{ signal }
+	);
+	matchMedia('(min-width: 64rem)').addEventListener('change', close, { signal });
 }

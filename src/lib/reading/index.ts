@@ -3,7 +3,7 @@
  * the page is whole without it.
  */
 import { offerCopies } from './copy-code.ts';
-import { followContents } from './contents.ts';
+import { followContents, offerContents } from './contents.ts';
 import { openFiguresLarge } from './figures.ts';
 import { openNotesInPlace } from './footnotes.ts';
 import { layOutAtRest } from './lay-out.ts';
@@ -25,8 +25,14 @@ export function startReading(page: HTMLElement, minutes: number, signal: AbortSi
 	page.append(announcer);
 	const announce = (text: string) => (announcer.textContent = text);
 
-	if (contents) followContents(contents, body, signal);
-	showProgress(page, contents ?? page, body, minutes, signal);
+	const place = document.createElement('div');
+	place.className = 'reading-place';
+	(contents ?? page).append(place);
+	showProgress(page, place, body, minutes, signal);
+	if (contents) {
+		followContents(contents, body, signal);
+		offerContents(contents, place, signal);
+	}
 	offerCopies(body, announce);
 	offerShare(page.querySelector<HTMLElement>('.end .actions')!, announce);
 	openNotesInPlace(page, body, signal);

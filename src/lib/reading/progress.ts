@@ -26,7 +26,10 @@ export function shareAbove(
 	return (sum(times.slice(0, first)) + times[first]! * within) / total;
 }
 
-/** Shows how far the reading is: a line over the window, and the minutes left; neither is announced. */
+/**
+ * Shows how far the reading is: a line over the window, and the minutes left; neither is announced.
+ * @param place what stays in the window while the page scrolls
+ */
 export function showProgress(
 	page: HTMLElement,
 	place: HTMLElement,
@@ -53,7 +56,7 @@ export function showProgress(
 		const still = minutesLeft(minutes, share);
 		bar.style.scale = `${share} 1`;
 		left.textContent = still ? `${still} min left` : '';
-		left.classList.toggle('begun', share > 0);
+		place.classList.toggle('begun', share > 0);
 	}
 	onScroll(update, signal);
 }
