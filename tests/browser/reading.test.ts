@@ -223,9 +223,15 @@ describe('an article’s end', () => {
 });
 
 describe('nothing moves', () => {
-	it.each([320, 768, 1280])('when all of it comes, at %i px', async (width) => {
-		const page = await read('/web/features/', { viewport: { width, height: 800 } });
-		await page.waitForTimeout(300);
+	it.each(
+		[320, 768, 1280].flatMap((width) => [
+			[width, '/web/features/'] as const,
+			// Its end is in sight from the first.
+			[width, '/web/ledger-2/'] as const
+		])
+	)('when all of it comes, at %i px, on %s', async (width, path) => {
+		const page = await read(path, { viewport: { width, height: 1000 } });
+		await page.getByRole('button', { name: 'Mark as read' }).waitFor();
 		const shift = await page.evaluate(
 			() =>
 				new Promise<number>((done) => {

@@ -123,7 +123,7 @@ const longLine =
 export function writeFeatureLibrary(folder: string) {
 	const files: Record<string, string | Buffer> = {
 		...readingArticles,
-		'site.yaml': site,
+		'site.yaml': `${site}edit: https://git.example/content\n`,
 		'web/category.yaml': 'title: Web\ntagline: Everything once\norder: 1\n',
 		'web/features/index.md': `${front('Everything Markdown can do', 'Every kind of block once, to look at in both themes.')}Opening with \`code\`, a [link](https://example.org), an [island](../islands/index.svx#alive) and a note.[^one]
 

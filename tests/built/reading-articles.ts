@@ -59,5 +59,11 @@ const fragments = `${front('Passages of every kind', 'What a search finds deep i
 /** Articles of the feature library that are there to be moved about in, by path. */
 export const readingArticles: Record<string, string> = {
 	'web/fragments.md': fragments,
-	'web/uneven.md': uneven
+	'web/uneven.md': uneven,
+	...Object.fromEntries(
+		['First', 'Second', 'Third'].map((name, n) => [
+			`web/ledger-${n + 1}.md`,
+			`${front(`${name} steps with a ledger`, 'One of three articles that are read one after another.', `series: a-ledger-in-practice\npart: ${n + 1}\n`)}Words of the part.\n\n## Steps\n\nMore words.\n`
+		])
+	)
 };

@@ -34,7 +34,7 @@ export function startReading(page: HTMLElement, minutes: number, signal: AbortSi
 		offerContents(contents, place, signal);
 	}
 	offerCopies(body, announce);
-	offerShare(page.querySelector<HTMLElement>('.end .actions')!, announce);
+	offerShare(page.querySelector<HTMLElement>('.end .links')!, announce);
 	openNotesInPlace(page, body, signal);
 	openFiguresLarge(page, body);
 	layOutAtRest(body, signal);

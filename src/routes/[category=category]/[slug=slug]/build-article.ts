@@ -3,6 +3,7 @@ import { relative } from 'node:path';
 import related from '$generated/related.json';
 import { articleId, type Section } from '$lib/article/article';
 import type { ArticleLink, ArticlePage } from '$lib/article/article-page';
+import { seriesTitle } from '$lib/article/series';
 import { currentLibrary } from '$lib/library/current';
 import type { LibraryArticle } from '$lib/library/library';
 import { noteLinks } from '$lib/markdown/link-notes';
@@ -41,6 +42,9 @@ export async function articleDocument({ category, slug }: { category: string; sl
 		headings: article.headings.map((heading) => ({ ...heading, hash: hashes.get(heading.id) })),
 		opening: hashes.get(''),
 		...(article.verified && { verified: article.verified }),
+		...(card.series && {
+			inSeries: { title: seriesTitle(card.series), parts: siblings.at(-1)!.part! }
+		}),
 		...(previous && { previous: linkTo(previous) }),
 		...(next && { next: linkTo(next) }),
 		related: near.map(linkTo),
