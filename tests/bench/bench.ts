@@ -7,12 +7,14 @@ import { cpus, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { measureBrowsing } from './browsing.ts';
+import { buildSite } from './build-site.ts';
 import { measureBytes } from './bytes.ts';
-import type { CorpusArticle } from './corpus-content.ts';
-import { buildCorpusSite, measureBuild, type CorpusSite } from './corpus-site.ts';
+import { writeCorpusContent, type CorpusArticle } from './corpus-content.ts';
+import { buildCorpusSite, measureBuild } from './corpus-site.ts';
 import { makeGallery } from './gallery.ts';
+import { measureGolden } from './golden.ts';
 import { readJsonLines } from './json-lines.ts';
-import { measureQuality } from './judged.ts';
+import { measureJudged } from './judged.ts';
 import { measureLargeIndex } from './large-index.ts';
 import { measureLighthouse } from './lighthouse.ts';
 import { markdownTable, withinBudget, type Measure } from './measures.ts';
@@ -55,40 +57,64 @@ const lazily = <T>(make: () => T) => {
 	return Object.assign(() => (made ??= { value: make() }).value, { made: () => made?.value });
 };
 
-const corpus = lazily(() => readJsonLines<CorpusArticle>(corpusFile!));
-const site = lazily((): CorpusSite => buildCorpusSite(corpus(), temporary));
 const browser = lazily((): Promise<Browser> => launchBrowser());
+const ownContent = 'content';
+const own = lazily(() => {
+	const folder = join(temporary, 'own');
+	buildSite(ownContent, folder);
+	return folder;
+});
+const corpus = lazily(() => readJsonLines<CorpusArticle>(corpusFile!));
+const corpusContent = lazily(() => {
+	const content = join(temporary, 'corpus-content');
+	writeCorpusContent(content, corpus());
+	return content;
+});
+/** The corpus built. */
+const site = lazily(() => buildCorpusSite(corpus(), corpusContent(), join(temporary, 'corpus')));
 
-interface Group {
-	/** Only where it is asked for by name. */
-	onAsking?: true;
-	/** Environment variable without which there is nothing to measure. */
+/** What is measured together, or left out where there is nothing to measure. */
+interface Part {
+	/** What tells it from the other parts of its group. */
+	of?: string;
+	/** Environment variable that names what is measured. */
 	needs?: 'OFFPRINT_CORPUS' | 'OFFPRINT_JUDGED';
 	run(): Promise<void>;
 }
 
-const groups: Record<string, Group> = {
-	build: { needs: 'OFFPRINT_CORPUS', run: async () => report(measureBuild(site())) },
-	bytes: {
-		needs: 'OFFPRINT_CORPUS',
-		run: async () => report(await measureBytes(site(), temporary))
-	},
-	browser: {
-		needs: 'OFFPRINT_CORPUS',
-		run: async () => report(await measureBrowsing(await browser(), site()))
-	},
-	index: { needs: 'OFFPRINT_CORPUS', run: async () => report(await measureLargeIndex(corpus())) },
-	quality: {
-		needs: 'OFFPRINT_JUDGED',
-		run: async () => report(await measureQuality(judgedFolder!))
-	},
-	lighthouse: { run: async () => report(await measureLighthouse(temporary)) },
-	gallery: {
-		onAsking: true,
-		run: async () => console.log(`Gallery: ${await makeGallery(await browser(), temporary)}`)
-	},
-	outsized: { run: async () => measureOutsized(await browser(), temporary, report) }
+const ofCorpus = (measure: () => Promise<readonly Measure[]>): Part => ({
+	of: 'the collection',
+	needs: 'OFFPRINT_CORPUS',
+	run: async () => report(await measure())
+});
+const ofOwn = (measure: () => Promise<readonly Measure[]>): Part => ({
+	of: 'our own content',
+	run: async () => report(await measure())
+});
+
+const groups: Record<string, readonly Part[]> = {
+	build: [ofCorpus(async () => measureBuild(site()))],
+	bytes: [ofCorpus(() => measureBytes(site(), temporary))],
+	browser: [ofCorpus(async () => measureBrowsing(await browser(), site()))],
+	index: [ofCorpus(() => measureLargeIndex(corpus()))],
+	quality: [
+		ofOwn(() => measureGolden(ownContent, own())),
+		{
+			of: 'the judged collections',
+			needs: 'OFFPRINT_JUDGED',
+			run: async () => report(await measureJudged(judgedFolder!))
+		}
+	],
+	lighthouse: [{ run: async () => report(await measureLighthouse(temporary)) }],
+	outsized: [{ run: async () => measureOutsized(await browser(), temporary, report) }],
+	gallery: [
+		{
+			run: async () => console.log(`Gallery: ${await makeGallery(await browser(), temporary)}`)
+		}
+	]
 };
+/** Only where they are asked for by name. */
+const onAsking = ['gallery'];
 
 const chosen = process.argv.slice(2);
 const unknown = chosen.filter((name) => !Object.hasOwn(groups, name));
@@ -97,23 +123,25 @@ if (unknown.length)
 		`No such group: ${unknown.join(', ')}; there are ${Object.keys(groups).join(', ')}`
 	);
 
-const skipped = (name: string, note: string) =>
-	report([{ name: `Group "${name}"`, value: null, unit: 'ms', note }]);
+async function run(group: string, { of, needs, run }: Part) {
+	const without = (note: string) => {
+		const name = `Group "${group}"${of ? `, ${of}` : ''}`;
+		report([{ name, value: null, unit: 'ms', note }]);
+	};
+	if (needs && !process.env[needs]) return without(`skipped: ${needs} is not set`);
+	try {
+		await run();
+	} catch (error) {
+		console.error(error);
+		process.exitCode = 1;
+		without('failed');
+	}
+}
 
 try {
-	for (const [name, { needs, onAsking, run }] of Object.entries(groups)) {
-		if (chosen.length ? !chosen.includes(name) : onAsking) continue;
-		if (needs && !process.env[needs]) {
-			skipped(name, `skipped: ${needs} is not set`);
-			continue;
-		}
-		try {
-			await run();
-		} catch (error) {
-			console.error(error);
-			process.exitCode = 1;
-			skipped(name, 'failed');
-		}
+	for (const [name, parts] of Object.entries(groups)) {
+		if (chosen.length ? !chosen.includes(name) : onAsking.includes(name)) continue;
+		for (const part of parts) await run(name, part);
 	}
 } finally {
 	await (await browser.made())?.close();

@@ -1,7 +1,7 @@
 import { appendFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildSite, forgetRendered, type BuildCost } from './build-site.ts';
-import { corpusPath, writeCorpusContent, type CorpusArticle } from './corpus-content.ts';
+import { corpusPath, type CorpusArticle } from './corpus-content.ts';
 import type { Measure } from './measures.ts';
 
 /** The corpus as a built site, with what building it took. */
@@ -13,10 +13,12 @@ export interface CorpusSite {
 	again: BuildCost;
 }
 
-export function buildCorpusSite(articles: readonly CorpusArticle[], temporary: string): CorpusSite {
-	const content = join(temporary, 'corpus-content');
-	const folder = join(temporary, 'corpus');
-	writeCorpusContent(content, articles);
+/** @param content where `writeCorpusContent` wrote the articles; one of them is added to */
+export function buildCorpusSite(
+	articles: readonly CorpusArticle[],
+	content: string,
+	folder: string
+): CorpusSite {
 	forgetRendered();
 	const cold = buildSite(content, folder);
 	appendFileSync(join(content, `${corpusPath(articles[0]!)}.md`), '\nOne paragraph more.\n');

@@ -118,7 +118,7 @@ async function measureCollection(
 	];
 }
 
-export async function measureQuality(folder: string): Promise<Measure[]> {
+export async function measureJudged(folder: string): Promise<Measure[]> {
 	const measures: Measure[] = [];
 	for (const name of Object.keys(collections) as (keyof typeof collections)[]) {
 		const collection = join(folder, name);
