@@ -6,6 +6,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
+import { openLibrary } from '../../src/lib/library/library.ts';
 import { measureBrowsing } from './browsing.ts';
 import { buildSite } from './build-site.ts';
 import { measureBytes } from './bytes.ts';
@@ -19,6 +20,7 @@ import { measureLargeIndex } from './large-index.ts';
 import { measureLighthouse } from './lighthouse.ts';
 import { markdownTable, withinBudget, type Measure } from './measures.ts';
 import { measureOutsized } from './outsized.ts';
+import { measureQuestions } from './questions.ts';
 import { launchBrowser } from './served-site.ts';
 
 const output = '.bench';
@@ -72,6 +74,11 @@ const corpusContent = lazily(() => {
 });
 /** The corpus built. */
 const site = lazily(() => buildCorpusSite(corpus(), corpusContent(), join(temporary, 'corpus')));
+/** The corpus as its build reads it. */
+const library = lazily(async () => {
+	const read = await openLibrary({ content: corpusContent(), base: '', checkOnly: true });
+	return read.articles;
+});
 
 /** What is measured together, or left out where there is nothing to measure. */
 interface Part {
@@ -99,6 +106,7 @@ const groups: Record<string, readonly Part[]> = {
 	index: [ofCorpus(() => measureLargeIndex(corpus()))],
 	quality: [
 		ofOwn(() => measureGolden(ownContent, own())),
+		ofCorpus(async () => measureQuestions(await library())),
 		{
 			of: 'the judged collections',
 			needs: 'OFFPRINT_JUDGED',

@@ -8,12 +8,15 @@ export interface EfcoreQuery {
 	answers: readonly string[];
 }
 
-const asked = (kind: QueryKind, queries: [query: string, ...answers: string[]][]): EfcoreQuery[] =>
-	queries.map(([query, ...answers]) => ({ kind, query, answers }));
+/** Questions of one kind. */
+export const asked = (
+	kind: QueryKind,
+	queries: [query: string, ...answers: string[]][]
+): EfcoreQuery[] => queries.map(([query, ...answers]) => ({ kind, query, answers }));
 
 /**
  * Questions to the 281 documents of Entity Framework, answered by reading them, and written down
- * before anything was tuned. Half words are asked as being typed.
+ * before anything was tuned.
  */
 export const efcoreQueries: readonly EfcoreQuery[] = [
 	...asked('title', [
