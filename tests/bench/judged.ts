@@ -23,8 +23,11 @@ type Judgements = ReadonlyMap<string, number>;
 type Rank = (query: string) => string[];
 
 /**
- * Collections with the least score. It is for documents indexed as articles are, with the headings
- * of those that have any, which are the Markdown ones, as a field of their own.
+ * Collections with the least score. That of k8s-so is for documents indexed as articles are, with
+ * their headings as a field of their own, as these are the cheaper way to what sections give: half of
+ * the best section's score added takes a second index, of 377 KB for the 281 documents, and brings
+ * title and text alone from .25 to between .31 and .33; headings as a field give .32 to .34 with and
+ * without sections, which cost the forty questions five first places (measured in November 2026).
  */
 const collections = {
 	'k8s-so': { budget: 0.31, markdown: true },
