@@ -12,15 +12,17 @@ import { buildSite } from './build-site.ts';
 import { measureBytes } from './bytes.ts';
 import { writeCorpusContent, type CorpusArticle } from './corpus-content.ts';
 import { buildCorpusSite, measureBuild } from './corpus-site.ts';
+import { buildIndex, measureEngine } from './engine.ts';
 import { makeGallery } from './gallery.ts';
 import { measureGolden } from './golden.ts';
 import { readJsonLines } from './json-lines.ts';
 import { measureJudged } from './judged.ts';
-import { measureLargeIndex } from './large-index.ts';
+import { makeLargeLibrary } from './large-library.ts';
 import { measureLighthouse } from './lighthouse.ts';
 import { markdownTable, withinBudget, type Measure } from './measures.ts';
 import { measureOutsized } from './outsized.ts';
 import { measureQuestions } from './questions.ts';
+import { measureLargeSearching, measureSearching } from './searching.ts';
 import { launchBrowser } from './served-site.ts';
 
 const output = '.bench';
@@ -79,6 +81,7 @@ const library = lazily(async () => {
 	const read = await openLibrary({ content: corpusContent(), base: '', checkOnly: true });
 	return read.articles;
 });
+const large = lazily(async () => makeLargeLibrary(await library()));
 
 /** What is measured together, or left out where there is nothing to measure. */
 interface Part {
@@ -102,8 +105,15 @@ const ofOwn = (measure: () => Promise<readonly Measure[]>): Part => ({
 const groups: Record<string, readonly Part[]> = {
 	build: [ofCorpus(async () => measureBuild(site()))],
 	bytes: [ofCorpus(() => measureBytes(site(), temporary))],
-	browser: [ofCorpus(async () => measureBrowsing(await browser(), site()))],
-	index: [ofCorpus(() => measureLargeIndex(corpus()))],
+	browser: [
+		ofCorpus(async () => measureSearching(await browser(), site())),
+		ofCorpus(async () => measureLargeSearching(await browser(), site(), await large())),
+		ofCorpus(async () => measureBrowsing(await browser(), site()))
+	],
+	index: [
+		ofCorpus(async () => measureEngine(await buildIndex(await library()), 16)),
+		ofCorpus(async () => measureEngine((await large()).index, 50))
+	],
 	quality: [
 		ofOwn(() => measureGolden(ownContent, own())),
 		ofCorpus(async () => measureQuestions(await library())),

@@ -2,29 +2,8 @@ import type { Browser, Page } from 'playwright-core';
 import { measureBadInput } from './bad-input.ts';
 import { corpusPath } from './corpus-content.ts';
 import type { CorpusSite } from './corpus-site.ts';
-import { firstResults, measureKeystrokes } from './keystrokes.ts';
-import { median, type Measure } from './measures.ts';
+import { longestOf, median, type Measure } from './measures.ts';
 import { pageRecord, serveSite, slowDown, withPage } from './served-site.ts';
-
-const longest = (tasks: readonly number[]) =>
-	tasks.length ? `longest ${Math.max(...tasks).toFixed(0)} ms` : undefined;
-
-async function measureSearch(page: Page, articles: number): Promise<Measure[]> {
-	const before = (await pageRecord(page)).longTasks.length;
-	const load = await firstResults(page);
-	const tasks = (await pageRecord(page)).longTasks.slice(before);
-	return [
-		{ name: 'First letter to first results, index not yet loaded', value: load, unit: 'ms' },
-		{
-			name: 'Tasks over 50 ms while the index loads',
-			value: tasks.length,
-			unit: 'tasks',
-			budget: 0,
-			note: longest(tasks)
-		},
-		...(await measureKeystrokes(page, articles, { 1: 16, 4: 50 }))
-	];
-}
 
 /** Opens the articles of the first list one after another by their links, and goes back. */
 async function openArticles(page: Page, count: number): Promise<{ tasks: number[]; ms: number[] }> {
@@ -56,9 +35,9 @@ async function measureNavigation(browser: Browser, origin: string): Promise<Meas
 				{
 					name: `Tasks over 50 ms while ${count} articles open by their links, ${rate}x CPU`,
 					value: tasks.length,
-					unit: 'tasks',
+					unit: 'count',
 					budget: 0,
-					note: longest(tasks)
+					note: longestOf(tasks)
 				},
 				{
 					name: `Click to article, ${rate}x CPU, median, driver included`,
@@ -98,7 +77,6 @@ async function measureShifts(
 
 export const measureBrowsing = (browser: Browser, site: CorpusSite): Promise<Measure[]> =>
 	serveSite(site.folder, async (origin) => [
-		...(await withPage(browser, `${origin}/`, (page) => measureSearch(page, site.articles.length))),
 		...(await measureBadInput(browser, origin)),
 		...(await measureNavigation(browser, origin)),
 		...(await measureShifts(browser, origin, site))

@@ -1,7 +1,9 @@
-import { readdirSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 const assets = '/_app/immutable/assets';
+const worker = '/service-worker.js';
 
 /** The path, in a built site, of what was made from its content. */
 export function generatedFile(folder: string, name: 'index' | 'catalogue'): string {
@@ -9,4 +11,21 @@ export function generatedFile(folder: string, name: 'index' | 'catalogue'): stri
 	const found = readdirSync(join(folder, assets)).find((file) => pattern.test(file));
 	if (!found) throw new Error(`The built site has no ${name} file`);
 	return `${assets}/${found}`;
+}
+
+const integrity = (data: Buffer | string) =>
+	`sha256-${createHash('sha256').update(data).digest('base64')}`;
+
+/**
+ * Texts to be served in the place of files of a built site, by path, with the worker that installs
+ * them as if they had been built.
+ */
+export function insteadOf(
+	folder: string,
+	texts: Readonly<Record<string, string>>
+): Map<string, string> {
+	let code = readFileSync(join(folder, worker), 'utf8');
+	for (const [path, text] of Object.entries(texts))
+		code = code.replace(integrity(readFileSync(join(folder, path))), integrity(text));
+	return new Map([...Object.entries(texts), [worker, code]]);
 }

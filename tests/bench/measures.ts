@@ -1,4 +1,4 @@
-type Unit = 'ms' | 's' | 'bytes' | 'shifts' | 'tasks' | 'score' | 'memory';
+type Unit = 'ms' | 's' | 'bytes' | 'shifts' | 'count' | 'score' | 'memory';
 
 /** One row of the table. */
 export interface Measure {
@@ -26,6 +26,13 @@ export function percentile(values: readonly number[], share: number): number {
 
 export const median = (values: readonly number[]) => percentile(values, 0.5);
 
+/** How rows call a library by its size. */
+export const sizeName = (articles: number) => `${articles.toLocaleString('en')} articles`;
+
+/** The longest of some tasks in words; nothing where there is none. */
+export const longestOf = (milliseconds: readonly number[]) =>
+	milliseconds.length ? `longest ${Math.max(...milliseconds).toFixed(0)} ms` : undefined;
+
 /** KB are 1,024 bytes, GB of memory 10⁹. */
 const formats: Record<Unit, (value: number) => string> = {
 	ms: (value) => `${value.toFixed(1)} ms`,
@@ -34,7 +41,7 @@ const formats: Record<Unit, (value: number) => string> = {
 	memory: (value) => `${(value / 1e9).toFixed(2)} GB`,
 	score: (value) => value.toFixed(3),
 	shifts: (value) => (value ? value.toPrecision(2) : '0'),
-	tasks: (value) => String(value)
+	count: (value) => String(value)
 };
 
 export function markdownTable(measures: readonly Measure[]): string {

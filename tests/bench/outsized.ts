@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
+import { measureSearch } from './searching.ts';
 import { buildSite } from './build-site.ts';
 import { writeCorpusContent, type CorpusArticle } from './corpus-content.ts';
-import { firstResults, measureKeystrokes } from './keystrokes.ts';
 import type { Measure } from './measures.ts';
 import { pageRecord, serveSite, withPage } from './served-site.ts';
 
@@ -123,14 +123,7 @@ export async function measureOutsized(
 				const url = `${origin}/${first.category}/${first.slug}/`;
 				report([await measureOpening(browser, url, `${name}, its article`)]);
 			}
-			if (articles.length === many)
-				await withPage(browser, `${origin}/`, async (page) => {
-					const load = await firstResults(page);
-					report([
-						{ name: `${name}: first letter to first results`, value: load, unit: 'ms' },
-						...(await measureKeystrokes(page, many, { 1: 50 }))
-					]);
-				});
+			if (articles.length === many) report(await measureSearch(browser, origin, name, { 1: 50 }));
 		});
 	}
 }

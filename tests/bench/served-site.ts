@@ -34,12 +34,24 @@ const observe = `
 export const launchBrowser = () =>
 	chromium.launch({ executablePath: findOrInstallBrowser(), args: ['--no-sandbox'] });
 
-/** Serves a built folder for as long as `use` runs. */
+const typeOf = (path: string) => (path.endsWith('.js') ? 'text/javascript' : 'application/json');
+
+/**
+ * Serves a built folder for as long as `use` runs.
+ * @param instead texts in the place of its files, by path
+ */
 export async function serveSite<T>(
 	folder: string,
-	use: (origin: string) => Promise<T>
+	use: (origin: string) => Promise<T>,
+	instead: ReadonlyMap<string, string> = new Map()
 ): Promise<T> {
-	const server = createServer(siteHandler(folder));
+	const answer = siteHandler(folder);
+	const server = createServer((request, response) => {
+		const text = instead.get(request.url!);
+		if (text === undefined) return answer(request, response);
+		response.setHeader('Content-Type', typeOf(request.url!));
+		response.end(text);
+	});
 	await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
 	try {
 		return await use(`http://127.0.0.1:${(server.address() as AddressInfo).port}`);
