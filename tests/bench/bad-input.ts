@@ -1,17 +1,25 @@
 import type { Browser, Page } from 'playwright-core';
 import { badIndexes, badQueries, badSearches } from '../browser/bad-input.ts';
+import { generatedFile } from './built-files.ts';
 import { firstResults, searchbox } from './keystrokes.ts';
 import type { Measure } from './measures.ts';
-import { withPage } from './served-site.ts';
+import { pageRecord, serveSite, withPage } from './served-site.ts';
 
 /** What somebody waits for without wondering. */
 const budget = 200;
 
 type Timed = readonly [what: string, milliseconds: number];
 
-function slowest(name: string, timed: readonly Timed[]): Measure {
+/** @param row its number in `browser/FAULTS.md` */
+function slowest(row: number, name: string, timed: readonly Timed[]): Measure {
 	const [what, value] = timed.reduce((most, one) => (one[1] > most[1] ? one : most));
-	return { name: `Bad input, ${name}: slowest answer`, value, unit: 'ms', budget, note: what };
+	return {
+		name: `Bad input ${row}, ${name}: slowest answer`,
+		value,
+		unit: 'ms',
+		budget,
+		note: what
+	};
 }
 
 /** The best of some, as other programs may have the processor in one of them. */
@@ -85,41 +93,55 @@ const follow = (page: Page, search: string): Promise<Timed> =>
 	}, search);
 
 /** How soon the page answers what nobody would type; that it does is tested in `browser/bad-input.test.ts`. */
-export async function measureBadInput(browser: Browser, origin: string): Promise<Measure[]> {
-	const url = `${origin}/`;
-	const measures = await withPage(browser, url, async (page) => {
+export const measureBadInput = async (browser: Browser, folder: string): Promise<Measure[]> => [
+	...(await serveSite(folder, (origin) => measureTyped(browser, `${origin}/`))),
+	await measureIndexes(browser, folder)
+];
+
+const measureTyped = (browser: Browser, url: string): Promise<Measure[]> =>
+	withPage(browser, url, async (page) => {
 		await firstResults(page);
 		const found: Measure[] = [];
-		async function measure(name: string, attempts: readonly (() => Promise<Timed>)[]) {
+		async function measure(row: number, name: string, attempts: readonly (() => Promise<Timed>)[]) {
 			const timed: Timed[] = [];
 			for (const attempt of attempts) timed.push(await best(attempt));
-			found.push(slowest(name, timed));
+			found.push(slowest(row, name, timed));
 		}
-		for (const [name, queries] of Object.entries(badQueries))
+		for (const [n, [name, queries]] of Object.entries(badQueries).entries())
 			await measure(
+				n + 1,
 				name,
 				queries.map((query) => () => answer(page, 'typed', query))
 			);
 		await measure(
+			5,
 			'addresses',
 			badSearches.map((search) => () => follow(page, search))
 		);
-		await measure('input methods', [
+		await measure(11, 'input methods', [
 			() => answer(page, 'pasted', ['100,000 lines', 'query\r\n'.repeat(100_000)]),
 			() => answer(page, 'composed', ['a composed word, and Enter', 'tracking'])
 		]);
 		return found;
 	});
-	const indexes: Timed[] = [];
+
+/** The server has them: an answer is not waited for longer than on any page. */
+async function measureIndexes(browser: Browser, folder: string): Promise<Measure> {
+	const index = generatedFile(folder, 'index');
+	const timed: Timed[] = [];
 	for (const [what, body] of badIndexes)
-		indexes.push(
-			await best(() =>
-				withPage(browser, url, async (page): Promise<Timed> => {
-					await page.route(/\/index\.[\w-]+\.json$/, (route) => route.fulfill({ body }));
-					await page.waitForLoadState('networkidle');
-					return [what, await firstResults(page)];
-				})
+		timed.push(
+			await serveSite(
+				folder,
+				(origin) =>
+					best(() =>
+						withPage(browser, `${origin}/`, async (page): Promise<Timed> => {
+							await pageRecord(page);
+							return [what, await firstResults(page)];
+						})
+					),
+				new Map([[index, body]])
 			)
 		);
-	return [...measures, slowest('an index that is none', indexes)];
+	return slowest(9, 'an index that is none', timed);
 }

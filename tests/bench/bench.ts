@@ -7,6 +7,7 @@ import { cpus, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { openLibrary } from '../../src/lib/library/library.ts';
+import { measureBadInput } from './bad-input.ts';
 import { measureBrowsing } from './browsing.ts';
 import { buildSite } from './build-site.ts';
 import { measureBytes } from './bytes.ts';
@@ -108,6 +109,7 @@ const groups: Record<string, readonly Part[]> = {
 	browser: [
 		ofCorpus(async () => measureSearching(await browser(), site())),
 		ofCorpus(async () => measureLargeSearching(await browser(), site(), await large())),
+		ofCorpus(async () => measureBadInput(await browser(), site().folder)),
 		ofCorpus(async () => measureBrowsing(await browser(), site()))
 	],
 	index: [

@@ -1,5 +1,4 @@
 import type { Browser, Page } from 'playwright-core';
-import { measureBadInput } from './bad-input.ts';
 import { corpusPath } from './corpus-content.ts';
 import type { CorpusSite } from './corpus-site.ts';
 import { longestOf, median, type Measure } from './measures.ts';
@@ -77,7 +76,6 @@ async function measureShifts(
 
 export const measureBrowsing = (browser: Browser, site: CorpusSite): Promise<Measure[]> =>
 	serveSite(site.folder, async (origin) => [
-		...(await measureBadInput(browser, origin)),
 		...(await measureNavigation(browser, origin)),
 		...(await measureShifts(browser, origin, site))
 	]);
