@@ -20,6 +20,8 @@ import { readJsonLines } from './json-lines.ts';
 import { measureJudged } from './judged.ts';
 import { makeLargeLibrary } from './large-library.ts';
 import { measureLighthouse } from './lighthouse.ts';
+import { measureLoading } from './loading.ts';
+import { corpusPages, ownPages } from './measured-site.ts';
 import { markdownTable, withinBudget, type Measure } from './measures.ts';
 import { measureOutsized } from './outsized.ts';
 import { measureQuestions } from './questions.ts';
@@ -124,6 +126,10 @@ const groups: Record<string, readonly Part[]> = {
 			needs: 'OFFPRINT_JUDGED',
 			run: async () => report(await measureJudged(judgedFolder!))
 		}
+	],
+	loading: [
+		ofOwn(async () => measureLoading(await browser(), ownPages(own()))),
+		ofCorpus(async () => measureLoading(await browser(), corpusPages(site())))
 	],
 	lighthouse: [{ run: async () => report(await measureLighthouse(temporary)) }],
 	outsized: [{ run: async () => measureOutsized(await browser(), temporary, report) }],

@@ -1,4 +1,4 @@
-import { appendFileSync } from 'node:fs';
+import { appendFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildSite, forgetRendered, type BuildCost } from './build-site.ts';
 import { corpusPath, type CorpusArticle } from './corpus-content.ts';
@@ -24,6 +24,16 @@ export function buildCorpusSite(
 	appendFileSync(join(content, `${corpusPath(articles[0]!)}.md`), '\nOne paragraph more.\n');
 	const again = buildSite(content, folder);
 	return { articles, folder, cold, again };
+}
+
+/** Paths of the articles, the smallest page first. */
+export function articlesBySize({ articles, folder }: CorpusSite): string[] {
+	const bytes = (path: string) => statSync(join(folder, path, 'index.html')).size;
+	return articles
+		.map((article) => `/${corpusPath(article)}/`)
+		.map((path) => ({ path, size: bytes(path) }))
+		.sort((a, b) => a.size - b.size)
+		.map(({ path }) => path);
 }
 
 export const measureBuild = ({ articles, cold, again }: CorpusSite): Measure[] => [

@@ -10,6 +10,9 @@ export interface PageRecord {
 	longTasks: number[];
 	/** Sum of the layout shifts that no input explains. */
 	shifts: number;
+	/** Milliseconds from its opening to its first and to its largest contentful paint. */
+	firstPaint: number;
+	largestPaint: number;
 }
 
 declare global {
@@ -21,7 +24,7 @@ declare global {
 // tsx wraps named functions in a helper that the page does not have.
 const observe = `
 	globalThis.__name ??= (value) => value;
-	window.benchRecord = { longTasks: [], shifts: 0 };
+	window.benchRecord = { longTasks: [], shifts: 0, firstPaint: NaN, largestPaint: NaN };
 	new PerformanceObserver((list) => {
 		for (const { duration } of list.getEntries()) benchRecord.longTasks.push(duration);
 	}).observe({ type: 'longtask', buffered: true });
@@ -29,6 +32,13 @@ const observe = `
 		for (const { value, hadRecentInput } of list.getEntries())
 			if (!hadRecentInput) benchRecord.shifts += value;
 	}).observe({ type: 'layout-shift', buffered: true });
+	new PerformanceObserver((list) => {
+		for (const { startTime } of list.getEntriesByName('first-contentful-paint'))
+			benchRecord.firstPaint = startTime;
+	}).observe({ type: 'paint', buffered: true });
+	new PerformanceObserver((list) => {
+		benchRecord.largestPaint = list.getEntries().at(-1).startTime;
+	}).observe({ type: 'largest-contentful-paint', buffered: true });
 `;
 
 export const launchBrowser = () =>
@@ -61,16 +71,21 @@ export async function serveSite<T>(
 	}
 }
 
-/** Opens a page with nothing cached, waits until the script has taken it over, closes it at the end. */
+/**
+ * Opens a page with nothing cached, waits until the script has taken it over, closes it at the end.
+ * @param before what is done to the page before it is opened
+ */
 export async function withPage<T>(
 	browser: Browser,
 	url: string,
-	use: (page: Page) => Promise<T>
+	use: (page: Page) => Promise<T>,
+	before?: (page: Page) => Promise<void> | void
 ): Promise<T> {
 	const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
 	try {
 		const page = await context.newPage();
 		await page.addInitScript({ content: observe });
+		await before?.(page);
 		await page.goto(url, { timeout: 120_000 });
 		await page.waitForFunction(() => document.documentElement.dataset.ready === '', undefined, {
 			timeout: 120_000
