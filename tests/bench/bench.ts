@@ -12,7 +12,7 @@ import { measureBrowsing } from './browsing.ts';
 import { buildSite } from './build-site.ts';
 import { measureBytes } from './bytes.ts';
 import { writeCorpusContent, type CorpusArticle } from './corpus-content.ts';
-import { buildCorpusSite, measureBuild } from './corpus-site.ts';
+import { articlesBySize, buildCorpusSite, measureBuild } from './corpus-site.ts';
 import { buildIndex, measureEngine } from './engine.ts';
 import { makeGallery } from './gallery.ts';
 import { measureGolden } from './golden.ts';
@@ -25,6 +25,7 @@ import { corpusPages, ownPages } from './measured-site.ts';
 import { markdownTable, withinBudget, type Measure } from './measures.ts';
 import { measureOutsized } from './outsized.ts';
 import { measureQuestions } from './questions.ts';
+import { measureScrolling } from './scrolling.ts';
 import { measureLargeSearching, measureSearching } from './searching.ts';
 import { launchBrowser } from './served-site.ts';
 
@@ -112,7 +113,10 @@ const groups: Record<string, readonly Part[]> = {
 		ofCorpus(async () => measureSearching(await browser(), site())),
 		ofCorpus(async () => measureLargeSearching(await browser(), site(), await large())),
 		ofCorpus(async () => measureBadInput(await browser(), site().folder)),
-		ofCorpus(async () => measureBrowsing(await browser(), site()))
+		ofCorpus(async () => measureBrowsing(await browser(), site())),
+		ofCorpus(async () =>
+			measureScrolling(await browser(), site().folder, articlesBySize(site()).at(-1)!)
+		)
 	],
 	index: [
 		ofCorpus(async () => measureEngine(await buildIndex(await library()), 16)),

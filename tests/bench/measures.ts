@@ -1,4 +1,4 @@
-type Unit = 'ms' | 's' | 'bytes' | 'shifts' | 'count' | 'score' | 'memory';
+type Unit = 'ms' | 's' | 'bytes' | 'shifts' | 'count' | 'share' | 'score' | 'memory';
 
 /** One row of the table. */
 export interface Measure {
@@ -41,7 +41,8 @@ const formats: Record<Unit, (value: number) => string> = {
 	memory: (value) => `${(value / 1e9).toFixed(2)} GB`,
 	score: (value) => value.toFixed(3),
 	shifts: (value) => (value ? value.toPrecision(2) : '0'),
-	count: (value) => String(value)
+	count: (value) => String(value),
+	share: (value) => `${(100 * value).toFixed(1)} %`
 };
 
 export function markdownTable(measures: readonly Measure[]): string {
