@@ -135,7 +135,10 @@ const groups: Record<string, readonly Part[]> = {
 		ofOwn(async () => measureLoading(await browser(), ownPages(own()))),
 		ofCorpus(async () => measureLoading(await browser(), corpusPages(site())))
 	],
-	lighthouse: [{ run: async () => report(await measureLighthouse(temporary)) }],
+	lighthouse: [
+		ofOwn(() => measureLighthouse(ownPages(own()))),
+		ofCorpus(() => measureLighthouse(corpusPages(site())))
+	],
 	outsized: [{ run: async () => measureOutsized(await browser(), temporary, report) }],
 	gallery: [
 		{
