@@ -14,7 +14,7 @@ import { measureBytes } from './bytes.ts';
 import { writeCorpusContent, type CorpusArticle } from './corpus-content.ts';
 import { articlesBySize, buildCorpusSite, measureBuild } from './corpus-site.ts';
 import { buildIndex, measureEngine } from './engine.ts';
-import { makeGallery } from './gallery.ts';
+import { makeGallery } from './gallery/gallery.ts';
 import { measureGolden } from './golden.ts';
 import { readJsonLines } from './json-lines.ts';
 import { measureJudged } from './judged.ts';
@@ -142,7 +142,11 @@ const groups: Record<string, readonly Part[]> = {
 	outsized: [{ run: async () => measureOutsized(await browser(), temporary, report) }],
 	gallery: [
 		{
-			run: async () => console.log(`Gallery: ${await makeGallery(await browser(), temporary)}`)
+			async run() {
+				const { path, missed } = await makeGallery(await browser(), temporary);
+				console.log(`Gallery: ${path}`);
+				if (missed.length) throw new Error(`States that were not reached: ${missed.join(', ')}`);
+			}
 		}
 	]
 };

@@ -1,0 +1,36 @@
+import { article, heading, text, type State } from './state.ts';
+import { cutOff } from './steps.ts';
+
+const unread = 'backend/contract-testing-pact/';
+
+/** Without a network, and of addresses that lead nowhere. */
+export const faultStates: readonly State[] = [
+	{
+		name: 'Library offline',
+		path: '/',
+		sign: text('Lists, filters and search work'),
+		reach: (stage) => cutOff(stage, '/'),
+		main: true
+	},
+	{
+		name: 'Article offline',
+		path: article,
+		sign: text('This article stays readable'),
+		reach: (stage) => cutOff(stage, article)
+	},
+	{
+		name: 'Page that is not kept, offline',
+		path: article,
+		sign: heading('This page is not on this device'),
+		reach: (stage) => cutOff(stage, `/${unread}`)
+	},
+	{
+		name: 'Page that could not be opened',
+		path: '/',
+		sign: heading('This page could not be opened'),
+		// While there is no worker yet, which would answer in the network's place.
+		faults: (path) => (path === 'service-worker.js' ? 'hang' : path === unread ? 'destroy' : null),
+		reach: ({ page }) => page.locator(`h2 a[href="/${unread}"]`).click()
+	},
+	{ name: 'Not found', path: '/nowhere/', sign: heading('Page not found'), main: true }
+];
