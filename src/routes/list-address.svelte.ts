@@ -13,7 +13,10 @@ const restMilliseconds = 300;
 /** SvelteKit has the title of what was navigated to said at once; another view is no other page. */
 function sayTitle(isOther: boolean) {
 	const announcer = document.getElementById('svelte-announcer');
-	if (announcer) announcer.ariaLive = isOther ? 'assertive' : 'off';
+	if (!announcer) return;
+	announcer.ariaLive = isOther ? 'assertive' : 'off';
+	// What is no live region must be in a landmark, unless its role is one of theirs.
+	announcer.role = isOther ? null : 'log';
 }
 
 /** Keeps the URL and the view of a list page the same, whichever of them changes. */

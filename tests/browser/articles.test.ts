@@ -43,7 +43,7 @@ describe('an article', () => {
 				.locator('#articleBody')
 				.evaluate((node) => node.textContent!.replace(/\s+/g, ' ').trim());
 		const expected = await body(cold);
-		const page = await site.open('/web/islands/');
+		const page = await site.open('/web/');
 		await page
 			.getByRole('link', { name: /Everything Markdown can do/ })
 			.first()

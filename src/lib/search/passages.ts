@@ -1,7 +1,7 @@
 import type { Section } from '../article/article.ts';
 import { excerptAround } from './excerpt.ts';
 import type { FindMatches, Match } from './matches.ts';
-import { lineAround, quoteAround } from './quote.ts';
+import { leadTo, lineAround, quoteAround } from './quote.ts';
 import { markedSegments, type Range, type Segment } from './segments.ts';
 import { bestWindow, isBetter, type Window } from './window.ts';
 
@@ -16,6 +16,8 @@ export interface Passage {
 	heading: { id: string; segments: Segment[] };
 	/** The words around the first mark as they stand in one line, for a text fragment. */
 	quote: string;
+	/** What stands right before these, where they are too few to be found alone. */
+	lead: string;
 }
 
 /** About two lines. */
@@ -43,12 +45,14 @@ export const titleSegments = (title: string, find: FindMatches): Segment[] => {
 };
 
 /** Leads to a passage: to its heading and, where the browser can, to its very words. */
-export function passageUrl(article: string, { heading, quote }: Passage): string {
-	// As the draft on text fragments has it, `-`, `,` and `&` are its own.
-	const text =
-		quote && `:~:text=${encodeURIComponent(quote.toWellFormed()).replaceAll('-', '%2D')}`;
+export function passageUrl(article: string, { heading, quote, lead }: Passage): string {
+	const text = quote && `:~:text=${lead && `${encodeQuote(lead)}-,`}${encodeQuote(quote)}`;
 	return heading.id || text ? `${article}#${encodeURIComponent(heading.id)}${text}` : article;
 }
+
+/** As the draft on text fragments has it, `-`, `,` and `&` are its own. */
+const encodeQuote = (text: string) =>
+	encodeURIComponent(text.toWellFormed()).replaceAll('-', '%2D');
 
 /** The stretch of an article with most of what was searched for; rare terms weigh more. */
 export function findPassage(
@@ -133,11 +137,14 @@ function showWindow({ text, matches, kind, section }: Source, window: Window) {
 	const segments = markedSegments(passage, marks).map(oneLine);
 	if (excerpt.cutBefore) segments.unshift({ text: '…', mark: false });
 	if (excerpt.cutAfter) segments.push({ text: '…', mark: false });
+	const first = excerpt.start + (marks[0]?.start ?? 0);
+	const quote = marks.length ? quoteAround(shown, first) : '';
 	return {
 		segments,
 		kind,
 		heading: { id: section.id, segments: markedSegments(section.heading, section.headingMatches) },
-		quote: marks.length ? quoteAround(shown, excerpt.start + marks[0]!.start) : ''
+		quote,
+		lead: leadTo(quote, shown, first)
 	};
 }
 

@@ -27,6 +27,16 @@ export function quoteAround(text: string, at: number): string {
 	return text.slice(quoteStart(text, part.start, place), quoteEnd(text, place, part.end)).trim();
 }
 
+/**
+ * The end of the line before a quote's own, for a browser to tell a quote of a word or two from the
+ * same words elsewhere; empty where the quote is enough.
+ */
+export function leadTo(quote: string, text: string, at: number): string {
+	const before = at && text.lastIndexOf('\n', at - 1);
+	if (!quote || before < 1 || tellsEnough.test(quote) || quote.length > lead / 2) return '';
+	return quoteAround(text, before - 1);
+}
+
 const wordEnd = /[\p{L}\p{M}\p{N}]*$/u;
 const longestWord = 64;
 /** So many words are hardly anywhere else in the article. */

@@ -160,6 +160,17 @@ describe('the passage of an article', () => {
 	});
 
 	it.each([
+		['ledger', 'step\ncost\nledger\n3', 'cost'],
+		['ledger', 'The ledger has pages\nledger', ''],
+		['ledger', 'ledger\nof two', ''],
+		['broker', 'What the relay asks of it\nThe broker', 'What the relay asks of it'],
+		['ledger', 'One step more\nWhat the ledger has to say', ''],
+		['灯台', '入口\n古い灯台は岬の先端に立ち、夜になる', '']
+	])('tells %s of %j from the same words elsewhere by what is before it', (query, text, lead) => {
+		expect(findPassage('A', [section(text)], finder(query))!.lead).toBe(lead);
+	});
+
+	it.each([
 		['outbox', 'The relay\u200b reads the outbox again', 'reads the outbox again'],
 		// In the page the note's number stands at the word and makes another of it.
 		['relay', 'The relay\u200b reads the outbox again', 'reads the outbox again'],
@@ -220,17 +231,18 @@ describe('the passage of an article', () => {
 });
 
 describe('the address of a passage', () => {
-	const at = (id: string, quote: string) =>
-		passageUrl('/a/b/', { heading: { id, segments: [] }, quote } as unknown as Passage);
+	const at = (id: string, lead: string, quote: string) =>
+		passageUrl('/a/b/', { heading: { id, segments: [] }, quote, lead } as unknown as Passage);
 
 	it.each([
-		['its-end', 'two words', '/a/b/#its-end:~:text=two%20words'],
-		['its-end', '', '/a/b/#its-end'],
-		['', 'a-b, c & d', '/a/b/#:~:text=a%2Db%2C%20c%20%26%20d'],
-		['', '', '/a/b/'],
-		['größe', '\ud800', '/a/b/#gr%C3%B6%C3%9Fe:~:text=%EF%BF%BD']
-	])('under %j, quoting %j', (id, quote, url) => {
-		expect(at(id, quote)).toBe(url);
+		['its-end', '', 'two words', '/a/b/#its-end:~:text=two%20words'],
+		['its-end', '', '', '/a/b/#its-end'],
+		['', '', 'a-b, c & d', '/a/b/#:~:text=a%2Db%2C%20c%20%26%20d'],
+		['', '', '', '/a/b/'],
+		['größe', '', '\ud800', '/a/b/#gr%C3%B6%C3%9Fe:~:text=%EF%BF%BD'],
+		['costs', 'a - b', 'ledger', '/a/b/#costs:~:text=a%20%2D%20b-,ledger']
+	])('under %j, after %j, quoting %j', (id, lead, quote, url) => {
+		expect(at(id, lead, quote)).toBe(url);
 	});
 });
 
