@@ -152,10 +152,11 @@ async function prepare(rendering: Rendering, tree: Root): Promise<Map<Nodes, Ele
 	return drawn;
 }
 
-/** Tables scroll in a box of their own. */
+/** Tables scroll in a box of their own; a head cell without words is the head of nothing. */
 function boxTables(tree: Root) {
 	visit(tree, 'table', (node: Table, index, parent) => {
 		if (!parent || index === undefined) return;
+		for (const cell of node.children[0]!.children) if (!cell.children.length) become(cell, 'td');
 		const box = { type: 'tableBox', children: [node] } as unknown as Nodes;
 		become(box, 'div', { className: ['table'], tabIndex: 0, role: 'group', ariaLabel: 'Table' });
 		parent.children[index] = box as never;

@@ -284,6 +284,14 @@ describe('blocks', () => {
 		expect(markup).toContain('[^none] is text');
 	});
 
+	it.each(['md', 'svx'] as const)(
+		'have no head over nothing in a table of an .%s',
+		async (kind) => {
+			const markup = (await render('| | one |\n|--|--:|\n| a | b |', { kind })).html;
+			expect(markup.match(/<t[hd]\b/g)).toEqual(['<td', '<th', '<td', '<td']);
+		}
+	);
+
 	it('let tables scroll in a box of their own', async () => {
 		expect(await html('|a|\n|-|\n|1|')).toContain(
 			'<div class="table" tabindex="0" role="group" aria-label="Table"><table>'
