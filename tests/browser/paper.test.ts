@@ -1,0 +1,62 @@
+import type { Page } from 'playwright-core';
+import { describe, expect, inject, it } from 'vitest';
+import { rested } from './open-device.ts';
+import { openSite } from './open-site.ts';
+
+const own = openSite(inject('own'));
+
+/** Opens a page in the dark, and prints it. */
+async function print(path: string): Promise<Page> {
+	const page = await own.open(path, { colorScheme: 'dark' });
+	await rested(page);
+	await page.evaluate(() => (document.documentElement.dataset.theme = 'dark'));
+	await page.emulateMedia({ media: 'print' });
+	return page;
+}
+
+const after = (page: Page, selector: string) =>
+	page
+		.locator(selector)
+		.first()
+		.evaluate((node) => getComputedStyle(node, '::after').content);
+
+const colours = (page: Page) =>
+	page.evaluate(() => [
+		getComputedStyle(document.documentElement).backgroundColor,
+		getComputedStyle(document.body).color
+	]);
+
+const blackOnWhite = ['rgb(255, 255, 255)', 'rgb(0, 0, 0)'];
+
+describe('on paper', () => {
+	it('an article says whose it is and where, and what its code was verified with', async () => {
+		const page = await print('/backend/nats-telegram-notifications/');
+		expect(await colours(page)).toEqual(blackOnWhite);
+		expect(await after(page, '.page header')).toBe(
+			'"Offprint, https://offprint.example/backend/nats-telegram-notifications/"'
+		);
+		expect(
+			await page.getByText(/^\.NET/).evaluate((fact) => fact.getBoundingClientRect().height)
+		).toBeGreaterThan(0);
+		await page.locator('.footnotes li').waitFor();
+	});
+
+	it('a block of an article is broken by no page that has room for it', async () => {
+		const page = await print('/backend/nats-telegram-notifications/');
+		for (const block of ['.code', '.table', '.diagram', '.chart'])
+			expect(
+				await page
+					.locator(block)
+					.evaluateAll((blocks) => blocks.map((one) => getComputedStyle(one).breakInside))
+			).not.toContain('auto');
+	});
+
+	it('a list has its articles with their addresses, and nothing to press', async () => {
+		const page = await print('/backend/');
+		expect(await colours(page)).toEqual(blackOnWhite);
+		expect(await after(page, '.results h2 a')).toContain('backend');
+		await page.getByRole('list', { name: 'Articles' }).waitFor();
+		for (const control of await page.locator('button, input, select, nav, footer').all())
+			expect(await control.isVisible()).toBe(false);
+	});
+});
