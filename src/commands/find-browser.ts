@@ -34,7 +34,7 @@ const isProgram = (path: string) => {
 };
 
 /** Path of the Chrome, Chromium or Edge on this machine; `CHROME_PATH` goes first. */
-export function findBrowser(): string | undefined {
+function findBrowser(): string | undefined {
 	const folders = (process.env.PATH ?? '').split(delimiter);
 	return [
 		process.env.CHROME_PATH ?? '',

@@ -77,7 +77,9 @@ export class ListAddress {
 	write(replaceState: boolean) {
 		this.#rest();
 		const url = this.#url();
-		if (url === location.pathname + location.search) return;
+		// What is on its way is where the router will be.
+		const { pathname, search } = this.#writing ?? location;
+		if (url === pathname + search) return;
 		// eslint-disable-next-line svelte/prefer-svelte-reactivity -- compared, and never changed
 		const mine = (this.#writing = new URL(url, location.origin));
 		void goto(url, { replaceState, keepFocus: true, noScroll: true }).finally(() => {

@@ -19,7 +19,6 @@ export async function openSearch(index: string): Promise<Search> {
 	return {
 		analyser: engine.analyser,
 		search: engine.search.bind(engine),
-		explain: engine.explain.bind(engine),
 		passages,
 		HitPassage,
 		HitTitle

@@ -29,7 +29,7 @@ export interface Widening {
 }
 
 /** Articles that a range holds. */
-export const inRange = (minutes: number, time: TimeRange | null) =>
+const inRange = (minutes: number, time: TimeRange | null) =>
 	!time || (minutes >= (time.min ?? -Infinity) && minutes <= (time.max ?? Infinity));
 
 const matchers = (criteria: Criteria): Record<Group, (card: ArticleCard) => boolean> => {
@@ -53,7 +53,7 @@ export function filterCards(cards: readonly ArticleCard[], criteria: Criteria): 
 }
 
 /** The reading times to choose from: those always offered, and the one that a URL brought along. */
-export const timeOptions = ({ time }: Criteria): readonly TimeRange[] =>
+const timeOptions = ({ time }: Criteria): readonly TimeRange[] =>
 	time && !offeredTimes.some((offered) => sameTime(offered, time))
 		? [...offeredTimes, time]
 		: offeredTimes;

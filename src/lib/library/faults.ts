@@ -6,7 +6,7 @@ export interface FileFault extends Fault {
 }
 
 /** `content/backend/x.md:3:8 level "Advance" is not a level; did you mean "Advanced"?` */
-export const faultText = ({ file, line, column, problem }: FileFault) =>
+const faultText = ({ file, line, column, problem }: FileFault) =>
 	`${file}:${line}:${column} ${problem}`;
 
 /** Everything that is wrong with the content, at once. */

@@ -13,7 +13,7 @@ export const resultsFolder = 'results';
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 const versions = v.record(v.string(), v.pipe(v.string(), v.nonEmpty()));
 
-export const verifiedSchema = v.strictObject({
+const verifiedSchema = v.strictObject({
 	date: v.pipe(v.string(), v.isoDate()),
 	sdk: v.pipe(v.string(), v.nonEmpty()),
 	packages: versions,

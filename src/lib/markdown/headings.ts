@@ -13,7 +13,7 @@ export function nameHeadings({ headings, anchors }: Rendering, tree: Root) {
 		if (node.depth === 1) shift = 1;
 	});
 	visit(tree, 'heading', (node) => {
-		const text = plainText(node).replaceAll(noteMark, '').trim();
+		const text = plainText(node).replaceAll(noteMark, '').replace(/\s+/g, ' ').trim();
 		const depth = Math.min(6, node.depth + shift) as 2;
 		const id = slugger.slug(/[\p{L}\p{N}]/u.test(text) ? text : 'section');
 		node.depth = depth;

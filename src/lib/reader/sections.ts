@@ -1,6 +1,6 @@
 import type { Stamped } from './record.ts';
 
-export interface SectionChanges {
+interface SectionChanges {
 	/** Heading ids in document order. */
 	changed: string[];
 	added: string[];

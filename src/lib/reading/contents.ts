@@ -1,7 +1,7 @@
 import { firstWhere } from './first-where.ts';
 import { onScroll } from './on-scroll.ts';
 
-export interface Headings {
+interface Headings {
 	/** In the order of the page. */
 	ids: readonly string[];
 	/** Upper edge of a heading in the window, in pixels. */

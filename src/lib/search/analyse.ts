@@ -17,7 +17,7 @@ export interface PlacedTerm {
 }
 
 /** A set of terms, or a map by them. */
-export interface Wanted {
+interface Wanted {
 	has(term: string): boolean;
 }
 
@@ -41,6 +41,8 @@ export interface Analyser {
 	language: string;
 	/** Every term of a document's text, in order, with repetitions. */
 	documentTerms(text: string): string[];
+	/** As `documentTerms`, one a word: a word's variant stands not between it and the next. */
+	followingTerms(text: string): string[];
 	/** As `documentTerms`, with the stop words. */
 	titleTerms(text: string): string[];
 	/** What a query asks for, in order; a query of nothing but stop words keeps them. */
@@ -49,7 +51,10 @@ export interface Analyser {
 	places(text: string, wanted: Wanted): Iterable<PlacedTerm>;
 	/** The term of a single folded word. */
 	termOf(word: string): string;
-	/** What stems lack of the words analysed so far, the most frequent first. */
+	/**
+	 * What stems lack of the words analysed so far, the most frequent first; of a large library its
+	 * first fifty thousand different tokens are enough to tell.
+	 */
 	endings(): string[];
 }
 
@@ -118,7 +123,7 @@ export function createAnalyser(language: string, stem: Stem = (word) => word): A
 
 	const isContraction = (text: string, token: string, at: number) =>
 		base === 'en' &&
-		contracted.has(token) &&
+		contracted.has(token.toLowerCase()) &&
 		/\p{L}['’]$/u.test(text.slice(Math.max(0, at - 3), at));
 
 	/** The tokens of a text without the names that are undivided, and where each begins. */
@@ -145,16 +150,15 @@ export function createAnalyser(language: string, stem: Stem = (word) => word): A
 
 	const isStop = ({ word }: Term) => stops.has(word);
 
-	function documentTerms(text: string, withStops: boolean): string[] {
-		const terms: string[] = [];
-		for (const token of tokens(text.normalize('NFKC')))
-			for (const found of token.terms) {
-				if (!found.term || (!withStops && isStop(found))) continue;
-				terms.push(found.term);
-				if (found.variant) terms.push(found.variant);
-			}
-		return terms;
+	function foundIn(text: string, withStops = false): Term[] {
+		const found: Term[] = [];
+		for (const { terms } of tokens(text.normalize('NFKC')))
+			for (const term of terms) if (term.term && (withStops || !isStop(term))) found.push(term);
+		return found;
 	}
+
+	const allTerms = (found: readonly Term[]) =>
+		found.flatMap(({ term, variant }) => (variant ? [term, variant] : term));
 
 	function queryTerms(text: string): QueryTerm[] {
 		const all: (Term & { token: number })[] = [];
@@ -180,8 +184,9 @@ export function createAnalyser(language: string, stem: Stem = (word) => word): A
 
 	return {
 		language,
-		documentTerms: (text) => documentTerms(text, false),
-		titleTerms: (text) => documentTerms(text, true),
+		documentTerms: (text) => allTerms(foundIn(text)),
+		followingTerms: (text) => foundIn(text).map(({ term }) => term),
+		titleTerms: (text) => allTerms(foundIn(text, true)),
 		queryTerms,
 		*places(text, wanted) {
 			for (const { terms, at } of tokens(text))

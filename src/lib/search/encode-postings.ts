@@ -8,7 +8,7 @@ export interface FieldPosting {
 export type Posting = readonly (FieldPosting | undefined)[];
 
 /** MiniSearch's: how often, by number of the field and of the document. */
-export type SerialisedPosting = Readonly<Record<string, Readonly<Record<string, number>>>>;
+type SerialisedPosting = Readonly<Record<string, Readonly<Record<string, number>>>>;
 
 const radix = 36;
 /** Times up to 25 are a letter; `Z` says that the number follows, up to a full stop. */

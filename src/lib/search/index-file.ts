@@ -61,6 +61,8 @@ function frontCoded(terms: readonly string[]): string[] {
 	return terms.map((term) => {
 		let shared = 0;
 		while (shared < radix - 1 && shared < term.length && term[shared] === before[shared]) shared++;
+		// Half a character alone does not outlive a file.
+		if (/[\uD800-\uDBFF]/.test(term[shared - 1] ?? '')) shared--;
 		before = term;
 		return shared.toString(radix) + term.slice(shared);
 	});

@@ -31,9 +31,10 @@ export function indexOptions(
 		fields,
 		storeFields: ['title'],
 		tokenize(text, field) {
-			const terms = documentTerms(text);
-			// A title keeps its stop words, so that a query of nothing else finds something.
-			return [...(field === 'title' ? titleTerms(text) : terms), ...findPhrases(terms)];
+			// A title keeps its stop words, so that a query of nothing else finds something. A phrase
+			// counts as a term more of the field's length.
+			const terms = field === 'title' ? titleTerms(text) : documentTerms(text);
+			return [...terms, ...findPhrases(text)];
 		},
 		processTerm: (term) => term
 	};

@@ -44,6 +44,8 @@ function termVectors(indexText: string): Map<string, Vector> {
 	const { documents, fields } = readHeader(indexText) as IndexHeader;
 	const vectors = documents.map(([id]): [string, Vector] => [id, new Map()]);
 	for (const [term, text] of indexTerms(indexText)) {
+		// A phrase of the synonyms is no more what an article is about than its words.
+		if (term.includes(' ')) continue;
 		const frequencies = new Map<number, number>();
 		for (const [number, field] of decodePosting(text).entries()) {
 			const boost = fieldBoosts[fields[number] as IndexedField];

@@ -9,7 +9,7 @@ export interface SynonymGroup {
 	alternatives: QueryTerm[];
 }
 
-export interface ExpandedQuery {
+interface ExpandedQuery {
 	/** Terms that nothing else stands for. */
 	plain: QueryTerm[];
 	groups: SynonymGroup[];
@@ -77,8 +77,8 @@ function phraseTerm(words: string, analyser: Analyser): QueryTerm | undefined {
 	return { term, word: term, last: false, stop: false };
 }
 
-/** The phrases that rules name among the terms of a text, wherever their words follow each other. */
-export type FindPhrases = (terms: readonly string[]) => string[];
+/** The phrases that rules name in a text, wherever their words follow each other. */
+export type FindPhrases = (text: string) => string[];
 
 /** So that the index knows which articles have the words of a phrase together. */
 export function createPhrases(rules: readonly SynonymRule[], analyser: Analyser): FindPhrases {
@@ -88,10 +88,13 @@ export function createPhrases(rules: readonly SynonymRule[], analyser: Analyser)
 		if (others.length)
 			phrases.set(first, new Set(phrases.get(first)).add([first, ...others].join(' ')));
 	}
-	return (terms) =>
-		terms.flatMap((term, at) =>
+	return (text) => {
+		if (!phrases.size) return [];
+		const terms = analyser.followingTerms(text);
+		return terms.flatMap((term, at) =>
 			[...(phrases.get(term) ?? [])].filter(
 				(phrase) => terms.slice(at, at + phrase.split(' ').length).join(' ') === phrase
 			)
 		);
+	};
 }

@@ -1,7 +1,10 @@
 /** A longer run of a script with spaces is no word: a hash, a blob, a line of dashes. */
 const longestToken = 64;
 
-/** Scripts whose words no spaces part; what makes vowels long and half-width signs among them. */
+/**
+ * Scripts whose words no spaces part, and Korean, whose words run on in their endings; what makes
+ * vowels long and half-width signs among them.
+ */
 const unspacedScripts = String.raw`\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}ーｰﾞﾟ`;
 const unspaced = new RegExp(`[${unspacedScripts}]`, 'u');
 const runs = new RegExp(`[${unspacedScripts}]+|[^${unspacedScripts}]+`, 'gu');
@@ -16,7 +19,7 @@ const unseen = /[\u00AD\u200C\u200D]/g;
 const part = /\p{Lu}+(?!\p{Ll})|\p{Lu}?[\p{Ll}\p{Lo}\p{M}]+|\p{N}+|\p{L}+/gu;
 
 /** A word of a token, in UTF-16 units from the token's beginning. */
-export interface TokenWord {
+interface TokenWord {
 	text: string;
 	start: number;
 	end: number;

@@ -10,7 +10,7 @@ export interface HitProps {
 }
 
 /** The index, and what shows why a card is in its answer. */
-export interface Search extends SearchEngine {
+export interface Search extends Pick<SearchEngine, 'analyser' | 'search'> {
 	HitTitle: Component<HitProps>;
 	/** @param href the article's address */
 	HitPassage: Component<HitProps & { href: string }>;

@@ -12,8 +12,9 @@ import { pageSize, type ListPage } from '../filter/list-page.ts';
 import { inScope, narrows, withKnownValues, withScope } from '../filter/scope.ts';
 import type { LibraryState } from './library.svelte';
 
-/** Cards that no screen shows more of at once. */
-const glanceSize = 12;
+/** No card is lower, in CSS pixels: a window has no more of them in sight. */
+const leastCardHeight = 130;
+const growth = 12;
 
 /**
  * A list page's live state: what the reader asked for, and what of the library answers it. The
@@ -62,7 +63,7 @@ export class ListView {
 		// What is not looked for is not kept: a box takes long to lay out a megabyte.
 		this.text = text.slice(0, maxQueryLength);
 		this.change({ q: normaliseQuery(text) });
-		this.limit = glanceSize;
+		this.limit = Math.ceil(innerHeight / leastCardHeight) + 1;
 		cancelAnimationFrame(this.#frame);
 		this.#frame = requestAnimationFrame(this.#grow);
 	}
@@ -70,7 +71,7 @@ export class ListView {
 	#grow = () => {
 		this.#frame = requestAnimationFrame(() => {
 			if (this.limit >= pageSize) return;
-			this.limit += glanceSize;
+			this.limit = Math.min(pageSize, this.limit + growth);
 			this.#grow();
 		});
 	};

@@ -25,7 +25,7 @@ const mostKept = 200;
 
 /** Passages of the hits in sight, fetched when a query is at rest. */
 export class Passages {
-	#engine: SearchEngine;
+	#engine: Pick<SearchEngine, 'analyser' | 'search'>;
 	#fetch: FetchSections;
 	#inSight = new Map<string, ArticleCard>();
 	#running = new Map<string, AbortController>();
@@ -40,7 +40,7 @@ export class Passages {
 		details: new Map()
 	});
 
-	constructor(engine: SearchEngine, fetch: FetchSections) {
+	constructor(engine: Pick<SearchEngine, 'analyser' | 'search'>, fetch: FetchSections) {
 		this.#engine = engine;
 		this.#fetch = fetch;
 	}

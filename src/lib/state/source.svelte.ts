@@ -1,5 +1,6 @@
-/** In milliseconds; each later one is twice as long. */
+/** In milliseconds; each later one is twice as long, up to the longest. */
 const firstPause = 5000;
+const longestPause = 600_000;
 
 /**
  * Something that is fetched when it is first wanted. What could not be had is tried again by itself,
@@ -48,6 +49,6 @@ export class Source<Value> {
 		};
 		const timer = setTimeout(again, this.#pause);
 		addEventListener('online', again);
-		this.#pause *= 2;
+		this.#pause = Math.min(2 * this.#pause, longestPause);
 	}
 }

@@ -43,6 +43,19 @@ describe('what is fetched when it is wanted', () => {
 		expect(source.status).toBe('ready');
 	});
 
+	it('is tried every ten minutes at last, for as long as its page is open', async () => {
+		const fetch = vi.fn<() => Promise<string>>(failing);
+		const source = new Source(fetch);
+		await source.load();
+		for (let wake = 0; wake < 40; wake++) {
+			dispatchEvent(new Event('online'));
+			await vi.advanceTimersByTimeAsync(0);
+		}
+		const before = fetch.mock.calls.length;
+		await vi.advanceTimersByTimeAsync(3_600_000);
+		expect(fetch.mock.calls.length - before).toBe(6);
+	});
+
 	it('is tried again when the network comes back, and then no more', async () => {
 		const fetch = vi.fn<() => Promise<string>>(failing);
 		const source = new Source(fetch);

@@ -112,6 +112,12 @@ describe('headings', () => {
 		]);
 	});
 
+	it('are of one line, whatever breaks them', async () => {
+		expect((await render('## First<br>second')).headings).toEqual([
+			{ id: 'first-second', depth: 2, text: 'First second' }
+		]);
+	});
+
 	it('leave the first level to the title', async () => {
 		expect((await render('# One\n\n## Two')).headings.map(({ depth }) => depth)).toEqual([2, 3]);
 	});

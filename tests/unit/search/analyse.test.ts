@@ -32,6 +32,7 @@ describe('the terms of a document', () => {
 		['part capitals and digits', 'XMLHttpRequest2', 'xmlhttprequest2 xml http request 2'],
 		['leave single letters of a name', 'k8s e2e S3', 'k8s e2e s3'],
 		['have no tails of contractions', "it doesn't, what’s List<T> is", 'list t'],
+		['have none in capitals', "WHAT'S NEW, WHAT’S OLD", 'new old'],
 		['hold no word of a data URI', `data:image/png;base64,${base64.slice(0, 400)} text`, 'text'],
 		[
 			'nor where it has parameters, encoded or not',

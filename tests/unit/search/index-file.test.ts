@@ -48,11 +48,18 @@ const texts = fc.array(fc.array(fc.stringMatching(/^[a-zé]{1,12}$/), { maxLengt
 
 describe('an index file', () => {
 	const facts = { schema: 's', language: 'en', endings: [] };
+
 	const write = (documents: readonly string[][]) => {
 		const index = new MiniSearch({ fields: ['text'], storeFields: ['title'] });
 		index.addAll(documents.map((words, id) => ({ id, title: `T ${id}`, text: words.join(' ') })));
 		return { index, text: writeIndexFile(index.toJSON(), facts) };
 	};
+
+	it('is read from a file as it was written, with terms that share half of a character', async () => {
+		const read = Buffer.from(write([['𠮟る', '𠮷野家', '𠮷野']]).text).toString();
+		expect(await isAsWritten(read, () => undefined)).toBe(true);
+		expect([...indexTerms(read)].map(([term]) => term)).toContain('𠮷野家');
+	});
 
 	it('has every term and every document of the index', async () => {
 		await fc.assert(

@@ -44,6 +44,12 @@ describe('related articles', () => {
 		for (const [id, ids] of Object.entries(await related())) expect(reversed[id]).toEqual(ids);
 	});
 
+	it('are the same whatever stands for their words in a search', async () => {
+		const rules = [{ typed: ['mq'], also: ['relay broker', 'btree page'] }];
+		const index = await buildSearchIndex(library, 'en', rules);
+		expect(relatedArticles(index, 3)).toEqual(await related());
+	});
+
 	it('of a library of none or one are none', async () => {
 		expect(await related([])).toEqual({});
 		expect(await related(library.slice(0, 1))).toEqual({ 'backend/outbox': [] });
