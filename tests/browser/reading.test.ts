@@ -68,7 +68,7 @@ describe('progress', () => {
 			page.locator('.reading-progress').evaluate((bar) => parseFloat(bar.style.scale));
 		expect(await scale()).toBe(0);
 		await scrollTo(page, 0.5);
-		await page.waitForFunction(() => document.querySelector('.begun .minutes-left'));
+		await page.waitForFunction(() => document.querySelector('.reading .minutes-left'));
 		expect(await scale()).toBeGreaterThan(0.3);
 		expect(await scale()).toBeLessThan(0.7);
 		await scrollTo(page, 1);
@@ -117,6 +117,15 @@ describe('code', () => {
 		await page.clock.runFor(10_000);
 		expect(await label()).toBe('Copy');
 		expect(await page.locator('[aria-live=polite]', { hasText: 'Code copied' }).count()).toBe(0);
+	});
+
+	it('lies over nothing at the end of the page', async () => {
+		const page = await read('/web/long/', { viewport: { width: 360, height: 640 } });
+		const button = page.locator('.contents-button');
+		await page.evaluate(() => window.scrollTo(0, document.documentElement.scrollHeight / 3));
+		await button.waitFor();
+		await page.evaluate(() => window.scrollTo(0, document.documentElement.scrollHeight));
+		await button.waitFor({ state: 'hidden' });
 	});
 
 	it('keeps the article’s text its own', async () => {

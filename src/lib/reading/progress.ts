@@ -56,7 +56,8 @@ export function showProgress(
 		const still = minutesLeft(minutes, share);
 		bar.style.scale = `${share} 1`;
 		left.textContent = still ? `${still} min left` : '';
-		place.classList.toggle('begun', share > 0);
+		// Beyond the article's end it would lie over the page's last line.
+		place.classList.toggle('reading', share > 0 && share < 1);
 	}
 	onScroll(update, signal);
 }
