@@ -335,6 +335,11 @@ describe('the theme', () => {
 		site.expectErrors(/ERR_FAILED|dynamically imported/);
 		await page.goto(site.url('/web/long/'));
 		expect(await paper(page)).toBe(dark);
+		expect(
+			await page
+				.locator('meta[name="theme-color"]')
+				.evaluateAll((metas) => metas.map((meta) => (meta as HTMLMetaElement).content))
+		).toEqual(['#171614', '#171614']);
 	});
 
 	it.each(['light', 'dark'] as const)('%s of the system needs no script', async (colorScheme) => {
