@@ -83,6 +83,25 @@ describe('at 320 px and with text of 200 % nothing is cut, covered or beside the
 	});
 });
 
+/** What WCAG 1.4.12 lets a reader set; runs in the page. */
+function spaceText() {
+	const sheet = new CSSStyleSheet();
+	sheet.replaceSync(
+		'* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important } p { margin-bottom: 2em !important }'
+	);
+	document.adoptedStyleSheets = [sheet];
+}
+
+it.each([320, 1280])(
+	'text that is set further apart is not cut in an article at %s px',
+	async (width) => {
+		const page = await features.open('/web/features/', { viewport: { width, height: 800 } });
+		await rested(page);
+		await page.evaluate(spaceText);
+		expect(await layoutFaults(page)).toEqual([]);
+	}
+);
+
 /** The focus is on the page's last control; runs in the page. */
 function isLast(): boolean {
 	const controls = [...document.querySelectorAll('a[href], button, summary, [tabindex="0"]')];

@@ -1,0 +1,17 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+
+const size = /\bfont(?:-size)?:\s*(?:\w+ )*[\d.]+(?:rem|px)/;
+
+it('every size of type is one of the scale, or a part of what is around it', () => {
+	const files = readdirSync('src', { recursive: true, encoding: 'utf8' })
+		.map((path) => join('src', path))
+		.filter((path) => /\.(?:css|svelte)$/.test(path));
+	const outside = files.flatMap((path) =>
+		readFileSync(path, 'utf8')
+			.split('\n')
+			.flatMap((line) => (size.test(line) ? [`${path}: ${line.trim()}`] : []))
+	);
+	expect(outside).toEqual([]);
+});
