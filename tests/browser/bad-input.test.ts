@@ -36,6 +36,24 @@ describe('a query that nobody would type', () => {
 		}
 	);
 
+	it('is answered by the search of an article, too', async () => {
+		const page = await site.open('/backend/queue-0/');
+		await page.keyboard.press('Control+k');
+		const dialog = page.getByRole('dialog', { name: 'Search' });
+		const box = dialog.getByRole('searchbox');
+		await dialog.getByRole('button', { name: 'Close' }).waitFor();
+		for (const [what, query] of Object.values(badQueries).flat()) {
+			await box.evaluate((input: HTMLInputElement, text) => {
+				input.value = text;
+				input.dispatchEvent(new InputEvent('input', { bubbles: true }));
+			}, query);
+			expect((await box.inputValue()).length, what).toBeLessThanOrEqual(500);
+			expect(await dialog.locator(':is(script, [onerror])').count(), what).toBe(0);
+			await box.fill('HandleAsync42');
+			await dialog.getByRole('link', { name: 'The index of part 42' }).waitFor();
+		}
+	});
+
 	it('finds composed and decomposed letters alike', async () => {
 		const page = await site.open('/');
 		await page.getByRole('searchbox').fill('le\u0301dger');

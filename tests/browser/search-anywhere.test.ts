@@ -49,6 +49,58 @@ describe('Ctrl+K', () => {
 		}
 	);
 
+	it('is the key at its place where the layout has no Latin letter there, and nothing else', async () => {
+		const page = await site.open(article);
+		await page.getByRole('combobox', { name: 'Theme' }).focus();
+		const opens = (init: Omit<KeyboardEventInit, 'view'>) =>
+			page.evaluate((keys) => {
+				const event = new KeyboardEvent('keydown', {
+					bubbles: true,
+					cancelable: true,
+					code: 'KeyK',
+					ctrlKey: true,
+					...keys
+				});
+				document.activeElement!.dispatchEvent(event);
+				const dialog = document.querySelector<HTMLDialogElement>('.search-anywhere');
+				dialog?.close();
+				return event.defaultPrevented && dialog !== null;
+			}, init);
+		for (const taken of [
+			{ key: 'k' },
+			{ key: 'K' },
+			{ key: 'k', ctrlKey: false, metaKey: true },
+			{ key: 'л' },
+			{ key: 'κ' },
+			{ key: 'k', code: 'KeyV' }
+		]) {
+			expect(await opens(taken), JSON.stringify(taken)).toBe(true);
+			await page.waitForFunction(() => !document.querySelector('.search-anywhere'));
+		}
+		for (const left of [
+			{ key: 'k', ctrlKey: false },
+			{ key: 't' },
+			{ key: 'K', shiftKey: true },
+			{ key: 'k', altKey: true },
+			{ key: 'ĸ', modifierAltGraph: true },
+			{ key: 'k', isComposing: true },
+			{ key: 'Process', keyCode: 229 }
+		])
+			expect(await opens(left), JSON.stringify(left)).toBe(false);
+	});
+
+	it.each([
+		['MacIntel', '⌘K'],
+		['Linux x86_64', 'Ctrl K']
+	])('on %s is named %s in the box of a list', async (platform, name) => {
+		const page = await site.open('/tags/');
+		await page.addInitScript((value) => {
+			Object.defineProperty(navigator, 'platform', { value });
+		}, platform);
+		await page.goto(site.url('/web/'));
+		await page.locator('kbd', { hasText: name }).waitFor();
+	});
+
 	it('moves to the box of a list, without a dialog', async () => {
 		const page = await site.open('/web/');
 		await page.keyboard.press('Control+k');
@@ -153,6 +205,21 @@ describe('the dialog', () => {
 		expect(await results(page).allTextContents()).toEqual([
 			expect.stringContaining('The router of part 20')
 		]);
+	});
+
+	it('where it does not come hands what is typed to the library', async () => {
+		site.expectErrors(/Failed to load resource|Service Worker|installing/);
+		const page = await site.open('/tags/', { serviceWorkers: 'block' });
+		await page.route('**/chunks/*.js', async (route) => {
+			const response = await route.fetch();
+			if ((await response.text()).includes('quick-results')) await route.abort();
+			else await route.fulfill({ response });
+		});
+		await page.goto(site.url(article));
+		await page.waitForFunction(() => document.documentElement.dataset.ready === '');
+		await page.keyboard.press('Control+k');
+		await page.keyboard.type('router of part 20', { delay: 20 });
+		await page.waitForURL(site.url('/?q=router+of+part+20#search'));
 	});
 
 	it('keeps recent searches on this device, until they are forgotten', async () => {
