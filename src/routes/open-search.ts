@@ -9,8 +9,8 @@ const restMilliseconds = 500;
 
 /** Ctrl+K or Cmd+K: the letter or, where the layout has no Latin one there, the key at its place. */
 export function isSearchKey(event: KeyboardEvent): boolean {
-	const { key, code, ctrlKey, metaKey, altKey, shiftKey } = event;
-	if (ctrlKey === metaKey || altKey || shiftKey) return false;
+	const { key, code, ctrlKey, metaKey, altKey } = event;
+	if (ctrlKey === metaKey || altKey) return false;
 	// An input method has the key; some browsers say so by the number alone.
 	if (event.isComposing || event.keyCode === 229) return false;
 	// Windows has AltGr as Ctrl and Alt; elsewhere it is a modifier of its own.

@@ -78,6 +78,15 @@ describe('progress', () => {
 			expect(await page.locator(part).getAttribute('aria-hidden')).toBe('true');
 		expect(await page.getByRole('status').count()).toBe(0);
 	});
+
+	it('lies over nothing at the end of the page', async () => {
+		const page = await read('/web/long/', { viewport: { width: 360, height: 640 } });
+		const button = page.locator('.contents-button');
+		await page.evaluate(() => window.scrollTo(0, document.documentElement.scrollHeight / 3));
+		await button.waitFor();
+		await page.evaluate(() => window.scrollTo(0, document.documentElement.scrollHeight));
+		await button.waitFor({ state: 'hidden' });
+	});
 });
 
 describe('code', () => {
@@ -117,15 +126,6 @@ describe('code', () => {
 		await page.clock.runFor(10_000);
 		expect(await label()).toBe('Copy');
 		expect(await page.locator('[aria-live=polite]', { hasText: 'Code copied' }).count()).toBe(0);
-	});
-
-	it('lies over nothing at the end of the page', async () => {
-		const page = await read('/web/long/', { viewport: { width: 360, height: 640 } });
-		const button = page.locator('.contents-button');
-		await page.evaluate(() => window.scrollTo(0, document.documentElement.scrollHeight / 3));
-		await button.waitFor();
-		await page.evaluate(() => window.scrollTo(0, document.documentElement.scrollHeight));
-		await button.waitFor({ state: 'hidden' });
 	});
 
 	it('keeps the article’s text its own', async () => {
