@@ -16,6 +16,9 @@ const inlineScripts = [...template.matchAll(/<script>([\s\S]*?)<\/script>/g)].ma
 
 // Another folder keeps what stands in build/ as it is; the tests build there.
 const output = process.env.OFFPRINT_BUILD ?? 'build';
+
+// Builds that run at the same time work each in a folder of its own.
+const outDir = join('.svelte-kit', process.env.OFFPRINT_WORK ?? '');
 const pages = adapter({ pages: output });
 
 /**
@@ -37,7 +40,8 @@ export default {
 	compilerOptions: { runes: true },
 	kit: {
 		adapter: { name: pages.name, adapt },
-		alias: { $content: content, $generated: '.svelte-kit/offprint' },
+		outDir,
+		alias: { $content: content, $generated: join(outDir, 'offprint') },
 		paths: { base: process.env.BASE_PATH ?? '', relative: false },
 		// Registered by our own code once the page is idle. `off` retires the worker of older builds.
 		serviceWorker: { register: false },

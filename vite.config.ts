@@ -11,7 +11,7 @@ const everyPage =
 
 /** What every list page needs beside it. */
 const everyList =
-	/[\\/]src[\\/](?:lib[\\/](?:filter[\\/]|state[\\/]list-view|ui[\\/](?:ArticleCard|CopyLink|Filter|ResultStatus|SearchBox))|routes[\\/](?:ArticleList|ListFilters|ListView|SaveList|list-address|list-outcome|view-snapshot))/;
+	/[\\/]src[\\/](?:lib[\\/](?:filter[\\/]|state[\\/]list-view|ui[\\/](?:ArticleCard|CopyLink|Filter|ResultStatus|SearchBox))|routes[\\/](?:ArticleList|ListFilters|ListView|list-address|list-outcome|view-snapshot))/;
 
 export default defineConfig({
 	plugins: [libraryPlugin(), smallerPackages(), sveltekit(), offlinePlugin()],

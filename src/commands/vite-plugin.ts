@@ -6,9 +6,6 @@ import { buildSearchIndex } from '../lib/search/build-index.ts';
 import { currentLibrary, forgetLibrary } from '../lib/library/current.ts';
 import { relatedArticles } from '../lib/search/related.ts';
 
-/** Where what is made from the content lies for Vite to bundle: `$generated` in imports. */
-const generated = '.svelte-kit/offprint';
-
 /** Its neighbours may be among them, which a page shows apart. */
 const mostRelated = 5;
 
@@ -17,7 +14,8 @@ const contentFolder = () => resolve(process.env.OFFPRINT_CONTENT ?? 'content');
 /** Svelte source of an `.svx` article → the folder that its imports start from. */
 type SvelteSources = Map<string, string>;
 
-async function generate(): Promise<SvelteSources> {
+/** @param generated where what is made from the content lies for Vite to bundle */
+async function generate(generated: string): Promise<SvelteSources> {
 	const library = await currentLibrary();
 	const index = await buildSearchIndex(library.articles, library.site.language, library.synonyms);
 	const files = {
@@ -51,13 +49,17 @@ const islandPrefix = '\0island:';
  * A component that an `.svx` article imports becomes an island: see `Island.svelte`.
  */
 export function libraryPlugin(): Plugin {
+	let generated: string;
 	let sources: Promise<SvelteSources> | undefined;
 	const started = globalThis as { [generation]?: Promise<SvelteSources> };
 	return {
 		name: 'offprint-library',
 		enforce: 'pre',
+		configResolved({ resolve: { alias } }) {
+			generated = alias.find(({ find }) => find === '$generated')!.replacement;
+		},
 		async buildStart() {
-			await (sources ??= started[generation] ??= generate());
+			await (sources ??= started[generation] ??= generate(generated));
 		},
 		async resolveId(source, importer) {
 			const from = importer && (await sources)?.get(importer);
@@ -86,7 +88,7 @@ export function libraryPlugin(): Plugin {
 					forgetLibrary();
 					server.moduleGraph.invalidateAll();
 					try {
-						await (sources = generate());
+						await (sources = generate(generated));
 						server.ws.send({ type: 'full-reload' });
 					} catch (error) {
 						const { message } = error as Error;
