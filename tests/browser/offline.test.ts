@@ -254,6 +254,30 @@ describe('when the browser lets go of what was kept', () => {
 		await settled(page);
 		expect(await page.getByText('Text search is not available just now').count()).toBe(0);
 	});
+
+	it('22: keeps a sound search index when the code that reads it does not come', async () => {
+		const page = await device.install();
+		const dropped = await page.evaluate(async () => {
+			let count = 0;
+			for (const name of await caches.keys()) {
+				const cache = await caches.open(name);
+				for (const request of await cache.keys())
+					if (/\/chunks\//.test(request.url))
+						if ((await (await cache.match(request))!.text()).includes(': no sections'))
+							count += Number(await cache.delete(request));
+			}
+			return count;
+		});
+		expect(dropped).toBe(1);
+		device.server.down();
+		await page.goto(device.url('/?q=queue'));
+		await page.getByText('Text search is not available just now').waitFor();
+		expect(await has(page, '/index\\.[^/]*\\.json')).toBe(true);
+		device.server.up();
+		await page.goto(device.url('/?q=queue'));
+		await settled(page);
+		expect(await page.getByText('Text search is not available just now').count()).toBe(0);
+	});
 });
 
 describe('when there is no room', () => {
