@@ -27,6 +27,8 @@ export function openSearch(library: LibraryState, slot: DeviceSlot) {
 	const box =
 		document.querySelector<HTMLInputElement>('#search, .search-anywhere input') ??
 		openDialog(library, slot);
+	// A sheet over the page has its box inert.
+	if (box.id) document.querySelector<HTMLDialogElement>('dialog:modal')?.close();
 	box.focus();
 	box.select();
 }

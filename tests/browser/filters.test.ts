@@ -8,6 +8,7 @@ const site = openSite(inject('fixture'));
 const articles = Array.from({ length: fixtureSize }, (_, n) => fixtureArticle(n));
 const newest = (list: typeof articles) =>
 	[...list].sort((a, b) => (a.published < b.published ? 1 : -1)).map(({ title }) => title);
+const ledgers = articles.filter(({ title }) => title.includes('ledger')).length;
 const advanced = newest(articles.filter(({ level }) => level === 'Advanced'));
 
 const status = (page: Page) => page.getByRole('status');
@@ -146,6 +147,16 @@ describe('filters', () => {
 		);
 	});
 
+	it('are left for the search box by Ctrl+K, though their sheet covers it', async () => {
+		const page = await site.open('/', { viewport: { width: 360, height: 740 } });
+		await page.getByRole('button', { name: 'Filters' }).click();
+		await page.getByRole('dialog', { name: 'Filters' }).waitFor();
+		await page.keyboard.press('Control+k');
+		await page.keyboard.type('ledger');
+		expect(await page.getByRole('searchbox').inputValue()).toBe('ledger');
+		expect(await page.getByRole('dialog').count()).toBe(0);
+	});
+
 	it('show the number of results on the sheet of a narrow screen', async () => {
 		const page = await site.open('/', { viewport: { width: 360, height: 740 } });
 		await page.getByRole('button', { name: 'Filters' }).click();
@@ -265,6 +276,47 @@ describe('typing', () => {
 		expect(query(page)).toBe('?q=cache');
 	});
 
+	it('on a phone has its results above the keyboard, and the select does not zoom', async () => {
+		const page = await site.open('/', {
+			viewport: { width: 360, height: 740 },
+			hasTouch: true,
+			isMobile: true
+		});
+		await page.getByRole('searchbox').tap();
+		// What a keyboard leaves of the window; the page's head asks for it to be resized so.
+		expect(await page.locator('meta[name=viewport]').getAttribute('content')).toContain(
+			'interactive-widget=resizes-content'
+		);
+		await page.setViewportSize({ width: 360, height: 360 });
+		await page.keyboard.type('ledger');
+		await says(page, `${ledgers} of ${fixtureSize} articles`);
+		for (const seen of [page.getByRole('searchbox'), status(page), page.locator('h2').first()]) {
+			const { y, height } = (await seen.boundingBox())!;
+			expect(y).toBeGreaterThanOrEqual(0);
+			expect(y + height).toBeLessThanOrEqual(360);
+		}
+		// The box stays under the finger when there is nothing below it.
+		const before = (await page.getByRole('searchbox').boundingBox())!.y;
+		await page.keyboard.type('zzzz');
+		await status(page).filter({ hasText: 'No articles match' }).waitFor();
+		expect((await page.getByRole('searchbox').boundingBox())!.y).toBe(before);
+		await page.setViewportSize({ width: 360, height: 740 });
+		await page.getByRole('button', { name: 'Filters' }).tap();
+		const size = await page
+			.getByRole('combobox', { name: 'Sort by' })
+			.evaluate((e) => getComputedStyle(e).fontSize);
+		expect(parseFloat(size)).toBeGreaterThanOrEqual(16);
+	});
+
+	it('keeps of what is pasted what it looks for, the second time too', async () => {
+		const page = await site.open('/');
+		const box = page.getByRole('searchbox');
+		for (const letter of ['a', 'b', 'b']) {
+			await box.fill(letter.repeat(600));
+			expect(await box.inputValue()).toBe(letter.repeat(500));
+		}
+	});
+
 	it('takes the box by Ctrl+K from any page', async () => {
 		const page = await site.open('/backend/queue-0/');
 		await page.keyboard.press('Control+k');
@@ -307,6 +359,14 @@ describe('coming back', () => {
 			await page.waitForFunction((y) => Math.abs(scrollY - y) < 3, before);
 		}
 	);
+
+	it('opens what “Show more” leads to elsewhere, by the keys for that', async () => {
+		const page = await site.open('/');
+		const opened = page.context().waitForEvent('page');
+		await page.getByRole('link', { name: 'Show more' }).click({ modifiers: ['ControlOrMeta'] });
+		await (await opened).waitForURL(site.url('/page/2/'));
+		expect((await titles(page)).length).toBe(60);
+	});
 
 	it('keeps what “Show more” showed', async () => {
 		const page = await site.open('/');

@@ -147,6 +147,34 @@ describe('the dialog', () => {
 			.waitFor();
 	});
 
+	it('on a phone ends where the keyboard begins', async () => {
+		const page = await site.open('/', {
+			viewport: { width: 360, height: 740 },
+			hasTouch: true,
+			isMobile: true
+		});
+		// A keyboard that covers the window and does not shrink it, as iOS has it.
+		await page.addInitScript(() => {
+			const seen = Object.assign(new EventTarget(), { height: innerHeight, scale: 1 });
+			Object.defineProperty(window, 'visualViewport', { value: seen });
+		});
+		await page.goto(site.url(article));
+		await page.getByRole('link', { name: 'Search', exact: true }).tap();
+		await box(page).fill('broker');
+		await results(page).first().waitFor();
+		expect((await dialog(page).boundingBox())!.height).toBeGreaterThan(360);
+		await page.evaluate(() => {
+			Object.assign(visualViewport!, { height: 360 });
+			visualViewport!.dispatchEvent(new Event('resize'));
+		});
+		await expect
+			.poll(async () => (await dialog(page).boundingBox())!.height)
+			.toBeLessThanOrEqual(360);
+		await results(page).last().scrollIntoViewIfNeeded();
+		const { y, height } = (await results(page).last().boundingBox())!;
+		expect(y + height).toBeLessThanOrEqual(360);
+	});
+
 	it('is worked by the keys alone', async () => {
 		const page = await site.open(article);
 		await page.keyboard.press('Control+k');
@@ -220,6 +248,7 @@ describe('the dialog', () => {
 		await page.keyboard.press('Control+k');
 		await page.keyboard.type('router of part 20', { delay: 20 });
 		await page.waitForURL(site.url('/?q=router+of+part+20#search'));
+		await page.unrouteAll({ behavior: 'ignoreErrors' });
 	});
 
 	it('keeps recent searches on this device, until they are forgotten', async () => {
