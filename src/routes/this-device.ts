@@ -15,6 +15,7 @@ import SaveButton from '$lib/ui/SaveButton.svelte';
 import SavedArticles from '$lib/ui/SavedArticles.svelte';
 import DeviceView from './DeviceView.svelte';
 import ReadingActions from './ReadingActions.svelte';
+import SaveList from './SaveList.svelte';
 
 export interface ThisDevice {
 	state: DeviceState;
@@ -24,6 +25,7 @@ export interface ThisDevice {
 	DeviceView: typeof DeviceView;
 	ReadingActions: typeof ReadingActions;
 	SaveButton: typeof SaveButton;
+	SaveList: typeof SaveList;
 	SavedArticles: typeof SavedArticles;
 	ReaderRecord: typeof ReaderRecord;
 	byteSize: typeof byteSize;
@@ -91,6 +93,7 @@ export async function openDevice(scope: string): Promise<ThisDevice> {
 		DeviceView,
 		ReadingActions,
 		SaveButton,
+		SaveList,
 		SavedArticles,
 		ReaderRecord,
 		byteSize

@@ -1,12 +1,6 @@
 import { articleId, type ArticleCard } from '../article/article.ts';
 import { compareBy } from '../article/order.ts';
-import {
-	effectiveSort,
-	maxQueryLength,
-	noCriteria,
-	normaliseQuery,
-	type Criteria
-} from '../filter/criteria.ts';
+import { effectiveSort, noCriteria, normaliseQuery, type Criteria } from '../filter/criteria.ts';
 import { countFacets, filterCards } from '../filter/facets.ts';
 import { pageSize, type ListPage } from '../filter/list-page.ts';
 import { inScope, narrows, withKnownValues, withScope } from '../filter/scope.ts';
@@ -15,6 +9,9 @@ import type { LibraryState } from './library.svelte';
 /** No card is lower, in CSS pixels: a window has no more of them in sight. */
 const leastCardHeight = 130;
 const growth = 12;
+
+/** The most cards that begin above the end of a window that is scrolled so far. */
+const inSight = (scroll: number) => Math.ceil((scroll + innerHeight) / leastCardHeight) + 1;
 
 /**
  * A list page's live state: what the reader asked for, and what of the library answers it. The
@@ -47,37 +44,52 @@ export class ListView {
 	show(criteria: Criteria) {
 		this.#asked = withScope(criteria, this.#page.scope);
 		this.text = criteria.q;
-		this.limit = pageSize;
+		this.#unfold();
 	}
 
 	/** Changes some criteria by the reader's hand. */
 	change(changes: Partial<Criteria>) {
 		this.#asked = { ...this.criteria, ...changes };
 		if (changes.q !== undefined && changes.q !== normaliseQuery(this.text)) this.text = changes.q;
-		this.limit = pageSize;
+		this.#grow(pageSize, pageSize);
 		this.prepare();
 	}
 
-	/** A letter: what is in sight changes at once, the rest of the list in the frames after it. */
+	/** A letter in the search box. */
 	type(text: string) {
-		// What is not looked for is not kept: a box takes long to lay out a megabyte.
-		this.text = text.slice(0, maxQueryLength);
+		this.text = text;
 		this.change({ q: normaliseQuery(text) });
-		this.limit = Math.ceil(innerHeight / leastCardHeight) + 1;
-		cancelAnimationFrame(this.#frame);
-		this.#frame = requestAnimationFrame(this.#grow);
+		this.#unfold();
 	}
 
-	#grow = () => {
-		this.#frame = requestAnimationFrame(() => {
-			if (this.limit >= pageSize) return;
-			this.limit = Math.min(pageSize, this.limit + growth);
-			this.#grow();
-		});
-	};
+	/** What is in sight comes at once, the rest of the list in the frames after it. */
+	#unfold() {
+		// What the page was built with is laid out already.
+		this.#grow(this.#library.navigated ? inSight(0) : pageSize, pageSize);
+	}
+
+	/**
+	 * Shows as much as was shown before.
+	 * @param scroll of the window then, in CSS pixels
+	 * @param whole the most cards that were shown
+	 */
+	restore(scroll: number, whole: number) {
+		this.#grow(Math.max(this.limit, inSight(scroll)), whole);
+		if (whole > this.#page.cards.length) this.prepare();
+	}
+
+	#grow(limit: number, whole: number) {
+		if (this.#frame) cancelAnimationFrame(this.#frame);
+		this.limit = Math.min(whole, limit);
+		// The frame after the next: what is there is drawn before more of it is made.
+		const later = (work: () => void) => {
+			this.#frame = requestAnimationFrame(() => (this.#frame = requestAnimationFrame(work)));
+		};
+		if (limit < whole) later(() => this.#grow(this.limit + growth, whole));
+	}
 
 	showMore() {
-		this.limit += pageSize;
+		this.#grow(this.limit + growth, this.limit + pageSize);
 		this.prepare();
 	}
 
