@@ -61,10 +61,13 @@ export class ListAddress {
 		});
 	}
 
-	/** Letters in the box: the view changes at once, the URL when they rest. */
-	type(text: string) {
+	/**
+	 * Letters in the box: the view changes at once, the URL when they rest.
+	 * @param room that the window has for the list, in CSS pixels
+	 */
+	type(text: string, room: number) {
 		this.typing = true;
-		this.#view.type(text);
+		this.#view.type(text, room);
 		clearTimeout(this.#timer);
 		this.#timer = setTimeout(() => this.write(true), restMilliseconds);
 	}

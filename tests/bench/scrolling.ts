@@ -37,7 +37,11 @@ async function scroll(page: Page): Promise<number[]> {
 
 async function showAll(page: Page) {
 	const more = page.getByRole('link', { name: 'Show more' });
-	while (await more.count()) await more.click();
+	while (await more.count()) {
+		await more.click();
+		// The link goes with the last of the articles, which come one frame after another.
+		await page.waitForTimeout(500);
+	}
 }
 
 async function measurePage(

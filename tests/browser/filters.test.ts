@@ -317,6 +317,20 @@ describe('typing', () => {
 		}
 	});
 
+	it('shows the best answers, however far down the list somebody was', async () => {
+		const page = await site.open('/');
+		await page.mouse.move(900, 500);
+		await page.mouse.wheel(0, 5000);
+		await page.waitForFunction(() => scrollY > 4000);
+		await page.getByRole('searchbox').fill('ledger');
+		await says(page, `${ledgers} of ${fixtureSize} articles`);
+		for (const seen of [status(page), page.locator('h2').first()]) {
+			const { y, height } = (await seen.boundingBox())!;
+			expect(y).toBeGreaterThanOrEqual(0);
+			expect(y + height).toBeLessThanOrEqual(800);
+		}
+	});
+
 	it('takes the box by Ctrl+K from any page', async () => {
 		const page = await site.open('/backend/queue-0/');
 		await page.keyboard.press('Control+k');

@@ -6,12 +6,9 @@ import { pageSize, type ListPage } from '../filter/list-page.ts';
 import { inScope, narrows, withKnownValues, withScope } from '../filter/scope.ts';
 import type { LibraryState } from './library.svelte';
 
-/** No card is lower, in CSS pixels: a window has no more of them in sight. */
-const leastCardHeight = 130;
+/** In CSS pixels: no card is lower, and no passage that one has for a query. */
+const least = { card: 130, passage: 70 };
 const growth = 12;
-
-/** The most cards that begin above the end of a window that is scrolled so far. */
-const inSight = (scroll: number) => Math.ceil((scroll + innerHeight) / leastCardHeight) + 1;
 
 /**
  * A list page's live state: what the reader asked for, and what of the library answers it. The
@@ -44,7 +41,8 @@ export class ListView {
 	show(criteria: Criteria) {
 		this.#asked = withScope(criteria, this.#page.scope);
 		this.text = criteria.q;
-		this.#unfold();
+		// What the page was built with is laid out already.
+		this.#grow(this.#library.navigated ? this.#fitting(innerHeight) : pageSize, pageSize);
 	}
 
 	/** Changes some criteria by the reader's hand. */
@@ -55,17 +53,20 @@ export class ListView {
 		this.prepare();
 	}
 
-	/** A letter in the search box. */
-	type(text: string) {
+	/**
+	 * A letter in the search box: what is in sight changes at once, the rest in the frames after it.
+	 * @param room that the window has for the list, in CSS pixels
+	 */
+	type(text: string, room: number) {
 		this.text = text;
 		this.change({ q: normaliseQuery(text) });
-		this.#unfold();
+		this.#grow(this.#fitting(room), pageSize);
 	}
 
-	/** What is in sight comes at once, the rest of the list in the frames after it. */
-	#unfold() {
-		// What the page was built with is laid out already.
-		this.#grow(this.#library.navigated ? inSight(0) : pageSize, pageSize);
+	/** As many cards as begin in so much room, at most. */
+	#fitting(room: number) {
+		const height = least.card + (this.criteria.q ? least.passage : 0);
+		return Math.max(1, Math.ceil(room / height));
 	}
 
 	/**
@@ -74,7 +75,7 @@ export class ListView {
 	 * @param whole the most cards that were shown
 	 */
 	restore(scroll: number, whole: number) {
-		this.#grow(Math.max(this.limit, inSight(scroll)), whole);
+		this.#grow(Math.max(this.limit, this.#fitting(scroll + innerHeight)), whole);
 		if (whole > this.#page.cards.length) this.prepare();
 	}
 
