@@ -134,7 +134,7 @@ function showWindow({ text, matches, kind, section }: Source, window: Window) {
 	const excerpt = excerptAround(shown, at, passageLength);
 	const passage = shown.slice(excerpt.start, excerpt.end);
 	const marks = within(within(matches, whole), excerpt);
-	const segments = markedSegments(passage, marks).map(oneLine);
+	const segments = oneLine(markedSegments(passage, marks));
 	if (excerpt.cutBefore) segments.unshift({ text: '…', mark: false });
 	if (excerpt.cutAfter) segments.push({ text: '…', mark: false });
 	const first = excerpt.start + (marks[0]?.start ?? 0);
@@ -148,4 +148,14 @@ function showWindow({ text, matches, kind, section }: Source, window: Window) {
 	};
 }
 
-const oneLine = ({ text, mark }: Segment): Segment => ({ text: text.replace(/\s+/g, ' '), mark });
+/** Of white space a single space is left, on both sides of a mark's edge too. */
+function oneLine(segments: readonly Segment[]): Segment[] {
+	let before = '';
+	return segments.flatMap(({ text, mark }) => {
+		const line = text.replace(/\s+/g, ' ');
+		const shown = before.endsWith(' ') ? line.trimStart() : line;
+		if (!shown) return [];
+		before = shown;
+		return [{ text: shown, mark }];
+	});
+}

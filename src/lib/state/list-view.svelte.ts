@@ -79,6 +79,7 @@ export class ListView {
 		if (whole > this.#page.cards.length) this.prepare();
 	}
 
+	/** Shows so many cards at most, and in the frames that follow more of them, up to `whole`. */
 	#grow(limit: number, whole: number) {
 		if (this.#frame) cancelAnimationFrame(this.#frame);
 		this.limit = Math.min(whole, limit);
