@@ -82,12 +82,12 @@ export class ListView {
 	/** Shows so many cards at most, and in the frames that follow more of them, up to `whole`. */
 	#grow(limit: number, whole: number) {
 		if (this.#frame) cancelAnimationFrame(this.#frame);
-		this.limit = Math.min(whole, limit);
+		this.limit = whole - limit < growth ? whole : limit;
 		// The frame after the next: what is there is drawn before more of it is made.
 		const later = (work: () => void) => {
 			this.#frame = requestAnimationFrame(() => (this.#frame = requestAnimationFrame(work)));
 		};
-		if (limit < whole) later(() => this.#grow(this.limit + growth, whole));
+		if (this.limit < whole) later(() => this.#grow(this.limit + growth, whole));
 	}
 
 	showMore() {
