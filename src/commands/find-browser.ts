@@ -36,7 +36,10 @@ const isProgram = (path: string) => {
 	}
 };
 
-/** Path of the Chrome, Chromium or Edge on this machine, as a shell if there is one; `CHROME_PATH` goes first. */
+/**
+ * Path of the Chrome, Chromium or Edge on this machine, as a shell if there is one; `CHROME_PATH`
+ * goes first.
+ */
 function findBrowser(): string | undefined {
 	const folders = (process.env.PATH ?? '').split(delimiter);
 	return [
