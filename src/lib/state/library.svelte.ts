@@ -17,10 +17,10 @@ export interface Search extends Pick<SearchEngine, 'analyser' | 'search'> {
 	passages: Passages;
 }
 
-/** A card and the terms of the index that it was found by; none without an index. */
+/** A card, and what the index says of it; nothing without an index. */
 export interface Found {
 	card: ArticleCard;
-	readonly terms: readonly string[];
+	hit?: Hit;
 }
 
 export interface LibrarySources {
@@ -37,6 +37,7 @@ export class LibraryState {
 	readonly catalogue: Source<readonly ArticleCard[]>;
 	readonly index: Source<Search>;
 	#answer: { q: string; hits: readonly Hit[] } | undefined;
+	#named: { cards: readonly ArticleCard[]; byId: ReadonlyMap<string, ArticleCard> } | undefined;
 	/** The first page has been taken over: from now on a page may read its URL while rendering. */
 	navigated = false;
 
@@ -63,23 +64,22 @@ export class LibraryState {
 			const words = plain(q).split(' ');
 			return cards.flatMap((card) => {
 				const text = plain(`${card.title} ${card.description}`);
-				return words.every((word) => text.includes(word)) ? { card, terms: [] } : [];
+				return words.every((word) => text.includes(word)) ? { card } : [];
 			});
 		}
-		// eslint-disable-next-line svelte/prefer-svelte-reactivity -- made anew for each answer
-		const byId = new Map(cards.map((card) => [articleId(card), card]));
+		const byId = this.#idsOf(cards);
 		return this.#ask(q).flatMap((hit) => {
 			const card = byId.get(hit.id);
-			// Terms are told when they are asked for: of thousands of hits a few are looked at.
-			return card
-				? {
-						card,
-						get terms() {
-							return hit.terms;
-						}
-					}
-				: [];
+			return card ? { card, hit } : [];
 		});
+	}
+
+	/** The cards by their ids; those of the last letter are mostly those of the next. */
+	#idsOf(cards: readonly ArticleCard[]): ReadonlyMap<string, ArticleCard> {
+		if (this.#named?.cards !== cards)
+			// eslint-disable-next-line svelte/prefer-svelte-reactivity -- made anew for other cards
+			this.#named = { cards, byId: new Map(cards.map((card) => [articleId(card), card])) };
+		return this.#named.byId;
 	}
 
 	/** The terms of the index that an article was found by. */

@@ -9,6 +9,8 @@ import type { LibraryState } from './library.svelte';
 /** In CSS pixels: no card is lower, and no passage that one has for a query. */
 const least = { card: 130, passage: 70 };
 const growth = 12;
+/** Somebody who types on does not scroll yet. */
+const restMilliseconds = 250;
 
 /**
  * A list page's live state: what the reader asked for, and what of the library answers it. The
@@ -18,6 +20,7 @@ export class ListView {
 	#library: LibraryState;
 	#page: ListPage;
 	#frame = 0;
+	#timer: ReturnType<typeof setTimeout> | undefined;
 	#asked = $state.raw<Criteria>(noCriteria);
 	/** The text in the search box as typed; `criteria.q` is its normal form. */
 	text = $state('');
@@ -25,6 +28,8 @@ export class ListView {
 	only = $state.raw<ReadonlySet<string> | null>(null);
 	/** How many cards to show at most. */
 	limit = $state(pageSize);
+	/** How many it will be after the frames that follow. */
+	#whole = $state(pageSize);
 
 	constructor(page: ListPage, library: LibraryState, criteria: Criteria = noCriteria) {
 		this.#page = page;
@@ -54,13 +59,13 @@ export class ListView {
 	}
 
 	/**
-	 * A letter in the search box: what is in sight changes at once, the rest in the frames after it.
+	 * A letter in the search box: what is in sight changes at once, the rest comes once letters rest.
 	 * @param room that the window has for the list, in CSS pixels
 	 */
 	type(text: string, room: number) {
 		this.text = text;
 		this.change({ q: normaliseQuery(text) });
-		this.#grow(this.#fitting(room), pageSize);
+		this.#grow(this.#fitting(room), pageSize, restMilliseconds);
 	}
 
 	/** As many cards as begin in so much room, at most. */
@@ -79,15 +84,21 @@ export class ListView {
 		if (whole > this.#page.cards.length) this.prepare();
 	}
 
-	/** Shows so many cards at most, and in the frames that follow more of them, up to `whole`. */
-	#grow(limit: number, whole: number) {
+	/**
+	 * Shows so many cards at most, and in the frames that follow more of them, up to `whole`.
+	 * @param wait milliseconds before these frames
+	 */
+	#grow(limit: number, whole: number, wait = 0) {
+		clearTimeout(this.#timer);
 		if (this.#frame) cancelAnimationFrame(this.#frame);
 		this.limit = whole - limit < growth ? whole : limit;
+		this.#whole = whole;
+		if (this.limit === whole) return;
+		const grow = () => this.#grow(this.limit + growth, whole);
 		// The frame after the next: what is there is drawn before more of it is made.
-		const later = (work: () => void) => {
-			this.#frame = requestAnimationFrame(() => (this.#frame = requestAnimationFrame(work)));
-		};
-		if (this.limit < whole) later(() => this.#grow(this.limit + growth, whole));
+		this.#timer = setTimeout(() => {
+			this.#frame = requestAnimationFrame(() => (this.#frame = requestAnimationFrame(grow)));
+		}, wait);
 	}
 
 	showMore() {
@@ -126,6 +137,11 @@ export class ListView {
 		const start = this.known && !this.narrowed ? (this.#page.page - 1) * pageSize : 0;
 		return this.results.slice(start, start + this.limit);
 	});
+
+	/** More of them come in the frames that follow. */
+	unfolding = $derived.by(
+		() => this.#whole > this.limit && this.results.length > this.shown.length
+	);
 
 	/** There are more than are shown. */
 	more = $derived.by(() =>

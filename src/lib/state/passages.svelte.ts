@@ -27,7 +27,7 @@ const mostKept = 200;
 export class Passages {
 	#engine: Pick<SearchEngine, 'analyser' | 'search'>;
 	#fetch: FetchSections;
-	#inSight = new Map<string, ArticleCard>();
+	#inSight = new Map<string, { card: ArticleCard }>();
 	#running = new Map<string, AbortController>();
 	#failed = new Set<string>();
 	#sections = new Map<string, readonly Section[]>();
@@ -63,17 +63,19 @@ export class Passages {
 		this.#failed.clear();
 		this.#hits = new Map(this.#engine.search(query, { typing: true }).map((hit) => [hit.id, hit]));
 		this.#rested = { query, details: new Map() };
-		this.#answer([...this.#inSight.values()]);
+		this.#answer([...this.#inSight.values()].map(({ card }) => card));
 		this.#fetchMore();
 	}
 
-	/** A card comes into sight; the answer ends that. */
+	/** A card comes into sight; the answer ends that, unless it has come elsewhere meanwhile. */
 	show(card: ArticleCard): () => void {
 		const id = articleId(card);
-		this.#inSight.set(id, card);
-		this.#answer([card]);
+		const place = { card };
+		this.#inSight.set(id, place);
+		if (this.#asked === this.#rested.query) this.#answer([card]);
 		this.#fetchMore();
 		return () => {
+			if (this.#inSight.get(id) !== place) return;
 			this.#inSight.delete(id);
 			this.#running.get(id)?.abort();
 		};
@@ -112,7 +114,7 @@ export class Passages {
 	}
 
 	#fetchMore() {
-		for (const [id, card] of this.#inSight) {
+		for (const [id, { card }] of this.#inSight) {
 			if (this.#running.size >= mostAtOnce) return;
 			if (!this.#hits.has(id) || this.#sections.has(id)) continue;
 			if (!this.#running.has(id) && !this.#failed.has(id)) void this.#fetchOne(id, card);

@@ -61,6 +61,20 @@ describe('where a hit was found', () => {
 });
 
 describe('passages', () => {
+	it('come of a card that another place shows before the first one leaves it', async () => {
+		const passages = new Passages(engine, (id) => Promise.resolve(sections[id]!));
+		const leave = passages.show(cards[0]!);
+		const leaveNext = passages.show(cards[0]!);
+		leave();
+		passages.ask('outbox');
+		await vi.advanceTimersByTimeAsync(1000);
+		expect(words(passages, 'text', 'outbox')).toEqual(['Prose']);
+		leaveNext();
+		passages.ask('rows');
+		await vi.advanceTimersByTimeAsync(1000);
+		expect(words(passages, 'text', 'rows')).toBeUndefined();
+	});
+
 	it('are of the query that is asked, and of none before it', async () => {
 		const passages = await rest('outbox');
 		expect(words(passages, 'text', 'outbox')).toBeDefined();
