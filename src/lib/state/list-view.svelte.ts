@@ -8,7 +8,7 @@ import type { LibraryState } from './library.svelte';
 
 /** In CSS pixels: no card is lower, and no passage that one has for a query. */
 const least = { card: 130, passage: 70 };
-const growth = 12;
+const growth = 6;
 /** Somebody who types on does not scroll yet. */
 const restMilliseconds = 250;
 
