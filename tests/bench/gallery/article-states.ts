@@ -1,5 +1,5 @@
 import { anyHeading, article, list, part, text, type State } from './state.ts';
-import { open, openNext, press, scrollTo, search, show } from './steps.ts';
+import { open, openNext, press, readOn, scrollTo, search, show } from './steps.ts';
 
 export const articleStates: readonly State[] = [
 	{ name: 'Article', path: article, sign: anyHeading, main: true },
@@ -49,7 +49,7 @@ export const articleStates: readonly State[] = [
 		path: article,
 		sign: (page) => page.getByRole('button', { name: /^Continue (?:at|where)/ }),
 		async reach({ page }) {
-			await scrollTo(page, 0.5);
+			await readOn(page);
 			await open(page, '/');
 			await open(page, article);
 		}

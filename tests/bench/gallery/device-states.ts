@@ -6,6 +6,7 @@ import {
 	open,
 	openNext,
 	press,
+	readOn,
 	saveAll,
 	scrollTo,
 	settled,
@@ -91,7 +92,7 @@ export const deviceStates: readonly State[] = [
 			await settled(page);
 			await page.getByRole('listitem').getByRole('link').first().click();
 			await page.getByRole('group', { name: 'Marked words' }).waitFor();
-			await scrollTo(page, 0.5);
+			await readOn(page);
 			await open(page, '/saved/');
 		}
 	},

@@ -93,6 +93,18 @@ export async function scrollTo(page: Page, share: number) {
 	}
 }
 
+/**
+ * Reads on window by window: a place that is jumped to is not where the article goes on, and one is
+ * noted when two looks, a second apart, find it the same.
+ */
+export async function readOn(page: Page) {
+	await settled(page);
+	for (let window = 0; window < 3; window++) {
+		await page.evaluate(() => scrollBy({ top: innerHeight, behavior: 'instant' }));
+		await page.waitForTimeout(2200);
+	}
+}
+
 export const show = (page: Page, selector: string) =>
 	page
 		.locator(selector)
