@@ -1,5 +1,5 @@
 import { anyHeading, article, list, part, text, type State } from './state.ts';
-import { open, openNext, press, readOn, scrollTo, search, show } from './steps.ts';
+import { open, openNext, press, readAll, readOn, scrollTo, search, show } from './steps.ts';
 
 export const articleStates: readonly State[] = [
 	{ name: 'Article', path: article, sign: anyHeading, main: true },
@@ -59,7 +59,7 @@ export const articleStates: readonly State[] = [
 		path: article,
 		sign: text('Changed since you read it'),
 		async reach(stage) {
-			await scrollTo(stage.page, 1);
+			await readAll(stage.page);
 			await openNext(stage, article);
 		}
 	}

@@ -6,9 +6,9 @@ import {
 	open,
 	openNext,
 	press,
+	readAll,
 	readOn,
 	saveAll,
-	scrollTo,
 	settled,
 	type Stage
 } from './steps.ts';
@@ -107,7 +107,7 @@ export const deviceStates: readonly State[] = [
 		path: article,
 		sign: text('Read here often?'),
 		async reach({ page }) {
-			await scrollTo(page, 1);
+			await readAll(page);
 			await offerInstall(page);
 		}
 	},

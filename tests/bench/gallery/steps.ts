@@ -105,6 +105,20 @@ export async function readOn(page: Page) {
 	}
 }
 
+/** Reads the article that is open to its end, in as much time as that takes; the clock runs fast. */
+export async function readAll(page: Page) {
+	await page.clock.install();
+	await page.reload();
+	await page.clock.resume();
+	await settled(page);
+	const left = () => page.evaluate(() => document.body.scrollHeight - innerHeight - scrollY);
+	while ((await left()) > 1) {
+		await page.evaluate(() => scrollBy({ top: innerHeight, behavior: 'instant' }));
+		await page.clock.runFor(60_000);
+	}
+	await page.clock.resume();
+}
+
 export const show = (page: Page, selector: string) =>
 	page
 		.locator(selector)
