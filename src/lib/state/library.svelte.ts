@@ -37,7 +37,7 @@ export class LibraryState {
 	readonly catalogue: Source<readonly ArticleCard[]>;
 	readonly index: Source<Search>;
 	#answer: { q: string; hits: readonly Hit[] } | undefined;
-	#named: { cards: readonly ArticleCard[]; byId: ReadonlyMap<string, ArticleCard> } | undefined;
+	#mapped: { cards: readonly ArticleCard[]; byId: ReadonlyMap<string, ArticleCard> } | undefined;
 	/** The first page has been taken over: from now on a page may read its URL while rendering. */
 	navigated = false;
 
@@ -67,19 +67,19 @@ export class LibraryState {
 				return words.every((word) => text.includes(word)) ? { card } : [];
 			});
 		}
-		const byId = this.#idsOf(cards);
+		const byId = this.#cardsById(cards);
 		return this.#ask(q).flatMap((hit) => {
 			const card = byId.get(hit.id);
 			return card ? { card, hit } : [];
 		});
 	}
 
-	/** The cards by their ids; those of the last letter are mostly those of the next. */
-	#idsOf(cards: readonly ArticleCard[]): ReadonlyMap<string, ArticleCard> {
-		if (this.#named?.cards !== cards)
+	/** Made once for many letters: the cards of one are those of the next. */
+	#cardsById(cards: readonly ArticleCard[]): ReadonlyMap<string, ArticleCard> {
+		if (this.#mapped?.cards !== cards)
 			// eslint-disable-next-line svelte/prefer-svelte-reactivity -- made anew for other cards
-			this.#named = { cards, byId: new Map(cards.map((card) => [articleId(card), card])) };
-		return this.#named.byId;
+			this.#mapped = { cards, byId: new Map(cards.map((card) => [articleId(card), card])) };
+		return this.#mapped.byId;
 	}
 
 	/** The terms of the index that an article was found by. */

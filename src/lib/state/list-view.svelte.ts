@@ -8,6 +8,7 @@ import type { LibraryState } from './library.svelte';
 
 /** In CSS pixels: no card is lower, and no passage that one has for a query. */
 const least = { card: 130, passage: 70 };
+/** Cards that come in one frame: a slow processor has no time for more. */
 const growth = 6;
 /** Somebody who types on does not scroll yet. */
 const restMilliseconds = 250;
@@ -28,7 +29,7 @@ export class ListView {
 	only = $state.raw<ReadonlySet<string> | null>(null);
 	/** How many cards to show at most. */
 	limit = $state(pageSize);
-	/** How many it will be after the frames that follow. */
+	/** What `limit` will have grown to. */
 	#whole = $state(pageSize);
 
 	constructor(page: ListPage, library: LibraryState, criteria: Criteria = noCriteria) {
@@ -138,7 +139,7 @@ export class ListView {
 		return this.results.slice(start, start + this.limit);
 	});
 
-	/** More of them come in the frames that follow. */
+	/** More of them come by themselves. */
 	unfolding = $derived.by(
 		() => this.#whole > this.limit && this.results.length > this.shown.length
 	);

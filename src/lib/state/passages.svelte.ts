@@ -63,8 +63,7 @@ export class Passages {
 		this.#failed.clear();
 		this.#hits = new Map(this.#engine.search(query, { typing: true }).map((hit) => [hit.id, hit]));
 		this.#rested = { query, details: new Map() };
-		this.#answer([...this.#inSight.values()].map(({ card }) => card));
-		this.#fetchMore();
+		this.#update([...this.#inSight.values()].map(({ card }) => card));
 	}
 
 	/** A card comes into sight; the answer ends that, unless it has come elsewhere meanwhile. */
@@ -72,13 +71,19 @@ export class Passages {
 		const id = articleId(card);
 		const place = { card };
 		this.#inSight.set(id, place);
-		if (this.#asked === this.#rested.query) this.#answer([card]);
-		this.#fetchMore();
+		this.#update([card]);
 		return () => {
 			if (this.#inSight.get(id) !== place) return;
 			this.#inSight.delete(id);
 			this.#running.get(id)?.abort();
 		};
+	}
+
+	/** Nothing while letters come: at rest, all in sight is answered. */
+	#update(cards: readonly ArticleCard[]) {
+		if (this.#asked !== this.#rested.query) return;
+		this.#answer(cards);
+		this.#fetchMore();
 	}
 
 	#answer(cards: readonly ArticleCard[]) {
@@ -126,13 +131,12 @@ export class Passages {
 		this.#running.set(id, controller);
 		try {
 			this.#keep(id, await this.#fetch(id, controller.signal));
-			if (this.#inSight.has(id)) this.#answer([card]);
 		} catch {
 			// The card says enough without; the next query tries again.
 			if (!controller.signal.aborted) this.#failed.add(id);
 		}
 		this.#running.delete(id);
-		this.#fetchMore();
+		this.#update(this.#inSight.has(id) ? [card] : []);
 	}
 
 	#keep(id: string, sections: readonly Section[]) {

@@ -75,6 +75,22 @@ describe('passages', () => {
 		expect(words(passages, 'text', 'rows')).toBeUndefined();
 	});
 
+	it('are asked for at rest, not of what comes into sight while letters do', async () => {
+		const asked: string[] = [];
+		const passages = new Passages(engine, (id) => {
+			asked.push(id);
+			return Promise.resolve(sections[id]!);
+		});
+		passages.show(cards[0]!);
+		passages.ask('outbox');
+		await vi.advanceTimersByTimeAsync(1000);
+		passages.ask('outbox r');
+		passages.show(cards[1]!);
+		expect(asked).toEqual(['backend/text']);
+		await vi.advanceTimersByTimeAsync(1000);
+		expect(asked).toEqual(['backend/text', 'backend/both']);
+	});
+
 	it('are of the query that is asked, and of none before it', async () => {
 		const passages = await rest('outbox');
 		expect(words(passages, 'text', 'outbox')).toBeDefined();
