@@ -237,6 +237,39 @@ describe('typing', () => {
 		expect([seen, cards]).toEqual([['No articles match'], 0]);
 	});
 
+	it('has the filters count what it finds once letters rest: the list goes first', async () => {
+		const page = await site.open('/');
+		const counts = () =>
+			page
+				.getByRole('group', { name: 'Level' })
+				.locator('label')
+				.evaluateAll((labels) => labels.map(({ textContent }) => textContent!.trim()));
+		const box = page.getByRole('searchbox');
+		await box.fill('HandleAsync42');
+		await status(page)
+			.filter({ hasText: / of 150 articles/ })
+			.waitFor();
+		await hasQuery(page, '?q=HandleAsync42');
+		const before = await counts();
+		const whileTyped = await box.evaluate(async (element) => {
+			const input = element as HTMLInputElement;
+			input.value = 'ledger';
+			input.dispatchEvent(new InputEvent('input', { bubbles: true }));
+			await new Promise(requestAnimationFrame);
+			const labels = [...document.querySelectorAll('fieldset:has([name=level]) label')];
+			return labels.map(({ textContent }) => textContent!.trim());
+		});
+		expect(whileTyped).toEqual(before);
+		const found = articles.filter(({ title }) => title.includes('ledger'));
+		await expect
+			.poll(counts)
+			.toEqual(
+				['Beginner', 'Intermediate', 'Advanced'].map(
+					(name) => `${name} ${found.filter(({ level }) => level === name).length}`
+				)
+			);
+	});
+
 	it('narrows at once and writes the URL at rest, without a history entry', async () => {
 		const page = await site.open('/');
 		const before = await page.evaluate(() => history.length);
