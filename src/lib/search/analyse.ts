@@ -88,8 +88,12 @@ interface Token {
 export function createAnalyser(language: string, stem: Stem = (word) => word): Analyser {
 	const base = baseLanguage(language);
 	const stops = stopWords[base] ?? new Set<string>();
-	const segmenter = new Intl.Segmenter(language, { granularity: 'word' });
+	let segmenter: Intl.Segmenter | undefined;
 	const known = new Map<string, readonly Term[]>();
+
+	/** To make a segmenter takes longer than to open an index, and few texts need one. */
+	const segmentWords = (text: string) =>
+		(segmenter ??= new Intl.Segmenter(language, { granularity: 'word' })).segment(text);
 
 	const stemOf = (word: string) => (/\p{N}/u.test(word) ? word : stem(word));
 
@@ -104,7 +108,7 @@ export function createAnalyser(language: string, stem: Stem = (word) => word): A
 
 	/** The terms of a token, placed from its beginning. */
 	function analyse(token: string): readonly Term[] {
-		const words = tokenWords(token, segmenter);
+		const words = tokenWords(token, segmentWords);
 		const terms = words.map(({ text, start, end }) => ({ ...termsOfWord(text), start, end }));
 		return terms.map((term, n) => {
 			const { partOf } = words[n]!;

@@ -4,11 +4,11 @@ const sliceMilliseconds = 8;
 export type Pause = () => Promise<void> | undefined;
 
 /**
- * Something to be awaited often in long work: once some milliseconds have passed, what waits for
- * the thread gets its turn.
+ * Something to be awaited often in long work: at first, since nobody knows how long the task has
+ * gone on, and once some milliseconds have passed, what waits for the thread gets its turn.
  */
 export function pauses(): Pause {
-	let began = performance.now();
+	let began = -Infinity;
 	return () => {
 		if (performance.now() - began < sliceMilliseconds) return undefined;
 		return new Promise((proceed) =>

@@ -15,8 +15,12 @@ let segmenter: Intl.Segmenter | undefined;
 /** Made when it is first wanted: a browser without it still loads what else is here. */
 const graphemes = () => (segmenter ??= new Intl.Segmenter(undefined, { granularity: 'grapheme' }));
 
+/** Latin without marks of their own: each unit is a character, and no segmenter is needed. */
+const unitsAlone = /^[\n -\u02FF\u2010-\u2026]*$/;
+
 /** Widens ranges to whole characters as a reader sees them, so that nothing comes apart. */
 export function wholeCharacters(text: string): (range: Range) => Range {
+	if (unitsAlone.test(text)) return (range) => range;
 	const segments = graphemes().segment(text);
 	return ({ start, end }) => {
 		const last = segments.containing(end - 1);

@@ -27,6 +27,9 @@ interface TokenWord {
 	partOf?: number;
 }
 
+/** Cuts a text where its words end, as a segmenter for words does. */
+type SegmentWords = (text: string) => Iterable<Intl.SegmentData>;
+
 /** Words of the script stand without spaces between them. */
 export const isUnspaced = (text: string) => unspaced.test(text);
 
@@ -40,10 +43,10 @@ export function isBlob(text: string): boolean {
  * The words of a token, which letters, marks, digits and `_-` between them make up: a name whole,
  * then its parts; of scripts without spaces the words that the segmenter cuts and each pair.
  */
-export function tokenWords(token: string, segmenter: Intl.Segmenter): TokenWord[] {
+export function tokenWords(token: string, segment: SegmentWords): TokenWord[] {
 	const plain = token.normalize('NFKC').replace(unseen, '');
 	const words = [...plain.matchAll(runs)].flatMap(({ 0: text, index }) => {
-		const found = isUnspaced(text) ? unspacedWords(text, segmenter) : nameWords(text);
+		const found = isUnspaced(text) ? unspacedWords(text, segment) : nameWords(text);
 		return found.map((word) => ({ ...word, start: word.start + index, end: word.end + index }));
 	});
 	if (plain === token) return words;
@@ -51,12 +54,12 @@ export function tokenWords(token: string, segmenter: Intl.Segmenter): TokenWord[
 	return words.map((word) => ({ ...word, start: 0, end: token.length }));
 }
 
-function unspacedWords(text: string, segmenter: Intl.Segmenter): TokenWord[] {
+function unspacedWords(text: string, segment: SegmentWords): TokenWord[] {
 	const words: TokenWord[] = [];
 	const add = (word: string, start: number) =>
 		words.push({ text: word, start, end: start + word.length });
-	for (const { segment, index, isWordLike } of segmenter.segment(text))
-		if (isWordLike) add(segment, index);
+	for (const { segment: word, index, isWordLike } of segment(text))
+		if (isWordLike) add(word, index);
 	const characters = [...text];
 	let at = 0;
 	for (let i = 0; i + 1 < characters.length; at += characters[i++]!.length)
