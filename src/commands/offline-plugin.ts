@@ -22,18 +22,23 @@ const sha256 = (data: Buffer | string) => createHash('sha256').update(data).dige
  */
 export function offlinePlugin(): Plugin {
 	let ssr = false;
+	let failed = false;
 	return {
 		name: 'offprint-offline',
 		apply: 'build',
 		configResolved(config) {
 			ssr = Boolean(config.build.ssr);
 		},
+		buildEnd(error) {
+			failed = error !== undefined;
+		},
 		// After SvelteKit's own, in which the adapter writes the site.
 		closeBundle: {
 			sequential: true,
 			order: 'post',
 			async handler() {
-				if (!ssr) return;
+				// What went wrong is to be read, and not that files are missing after it.
+				if (!ssr || failed) return;
 				const folder = process.env.OFFPRINT_BUILD ?? 'build';
 				const library = await currentLibrary();
 				const worker = join(folder, 'service-worker.js');
