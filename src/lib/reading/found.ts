@@ -24,13 +24,13 @@ export async function showFound(
 	const marks = new Highlight();
 	const ranges: StaticRange[] = [];
 	CSS.highlights.set(all, marks);
-	body.dataset.found = '';
+	page.dataset.found = '';
 	const remove = () => {
 		// Another search may have put its own there.
 		if (CSS.highlights.get(all) !== marks) return;
 		CSS.highlights.delete(all);
 		CSS.highlights.delete(one);
-		delete body.dataset.found;
+		delete page.dataset.found;
 	};
 	signal.addEventListener('abort', remove);
 	let shown = 0;
