@@ -6,8 +6,8 @@ import { pageRecord, serveSite, slowDown, withPage } from './served-site.ts';
 
 declare global {
 	interface Window {
-		/** Milliseconds from a click to the article that it opens. */
-		benchOpened: Promise<number>;
+		/** When the page was last clicked, in milliseconds since it was opened. */
+		benchClicked: number;
 	}
 }
 
@@ -15,20 +15,12 @@ declare global {
 const rest = 1500;
 const titles = 'ul[aria-label=Articles] h2 a';
 
-/** Moves a link of the list into sight and says where it is; the next click is timed. */
-const prepareClick = (page: Page, n: number) =>
-	page.evaluate(
+/** Clicks a title of the list; milliseconds from the click to the article. */
+async function openArticle(page: Page, n: number): Promise<number> {
+	const { x, y } = await page.evaluate(
 		([selector, n]) => {
-			const until = async (condition: () => unknown) => {
-				while (!condition()) await new Promise(requestAnimationFrame);
-			};
-			window.benchOpened = new Promise((opened) => {
-				const onclick = async ({ timeStamp }: MouseEvent) => {
-					await until(() => document.querySelector('main article h1'));
-					opened(performance.now() - timeStamp);
-				};
-				addEventListener('click', (event) => void onclick(event), { once: true, capture: true });
-			});
+			const onclick = ({ timeStamp }: MouseEvent) => (window.benchClicked = timeStamp);
+			addEventListener('click', onclick, { once: true, capture: true });
 			const link = document.querySelectorAll(selector)[n]!;
 			link.scrollIntoView({ block: 'center', behavior: 'instant' });
 			const { x, y } = link.getClientRects()[0]!;
@@ -36,15 +28,20 @@ const prepareClick = (page: Page, n: number) =>
 		},
 		[titles, n] as const
 	);
-
-const goBack = (page: Page, n: number) =>
-	page.evaluate(
-		async ([selector, n]) => {
-			history.back();
-			while (!document.querySelectorAll(selector)[n]) await new Promise(requestAnimationFrame);
-		},
-		[titles, n] as const
+	await page.mouse.click(x, y);
+	const opened = await page.waitForFunction(
+		() => document.querySelector('main article h1') && performance.now() - window.benchClicked
 	);
+	return Number(await opened.jsonValue());
+}
+
+async function goBack(page: Page, n: number) {
+	await page.evaluate(() => history.back());
+	await page.waitForFunction(([selector, n]) => document.querySelectorAll(selector)[n], [
+		titles,
+		n
+	] as const);
+}
 
 /**
  * Opens the articles of the first list one after another by their links, and goes back. All that is
@@ -55,9 +52,7 @@ async function openArticles(page: Page, count: number): Promise<{ tasks: number[
 	const before = (await pageRecord(page)).longTasks.length;
 	const ms: number[] = [];
 	for (let n = 0; n < count; n++) {
-		const { x, y } = await prepareClick(page, n);
-		await page.mouse.click(x, y);
-		ms.push(await page.evaluate(() => window.benchOpened));
+		ms.push(await openArticle(page, n));
 		await page.waitForTimeout(rest);
 		await goBack(page, n);
 		await page.waitForTimeout(rest);
