@@ -1,6 +1,12 @@
+/** Chromium may see no rest in a page that draws nothing: in milliseconds, when it is taken for one. */
+const patience = 2000;
+
 /** Runs once the page is loaded and rests; Safari has no idle callbacks. */
 export function whenIdle(work: () => void) {
-	const rest = () => (window.requestIdleCallback ?? setTimeout)(work);
+	const rest = () =>
+		window.requestIdleCallback
+			? requestIdleCallback(work, { timeout: patience })
+			: setTimeout(work);
 	if (document.readyState === 'complete') rest();
 	else addEventListener('load', rest, { once: true });
 }

@@ -346,6 +346,18 @@ describe('the theme', () => {
 		const page = await site.open('/', { colorScheme, javaScriptEnabled: false });
 		expect(await paper(page)).toBe({ light, dark }[colorScheme]);
 	});
+
+	it('can be chosen in a page that the browser never sees at rest', async () => {
+		const page = await site.open('/tags/');
+		await page.addInitScript(() => {
+			window.requestIdleCallback = (work, { timeout } = {}) =>
+				timeout ? window.setTimeout(work, timeout) : 0;
+		});
+		await page.goto(site.url('/web/long/'));
+		await page.getByRole('combobox', { name: 'Theme' }).selectOption('Dark');
+		expect(await paper(page)).toBe(dark);
+		await page.locator('.reading-progress').waitFor({ state: 'attached' });
+	});
 });
 
 describe('from card to article and back', () => {
