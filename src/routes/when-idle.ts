@@ -3,10 +3,10 @@ const patience = 2000;
 
 /** Runs once the page is loaded and rests; Safari has no idle callbacks. */
 export function whenIdle(work: () => void) {
-	const rest = () =>
-		window.requestIdleCallback
-			? requestIdleCallback(work, { timeout: patience })
-			: setTimeout(work);
+	const rest = () => {
+		if ('requestIdleCallback' in window) requestIdleCallback(work, { timeout: patience });
+		else setTimeout(work);
+	};
 	if (document.readyState === 'complete') rest();
 	else addEventListener('load', rest, { once: true });
 }
