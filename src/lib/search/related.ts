@@ -6,7 +6,7 @@ import type { IndexedField } from './postings.ts';
 /** An article's heaviest terms tell what it is about; the rest is noise and costs time. */
 const vectorLength = 128;
 /** Less in common than this is chance. */
-const leastSimilarity = 0.05;
+const leastSimilarity = 0.1;
 
 type Vector = Map<string, number>;
 
@@ -52,8 +52,10 @@ function termVectors(indexText: string): Map<string, Vector> {
 			for (const [n, document] of (field?.documents ?? []).entries())
 				frequencies.set(document, (frequencies.get(document) ?? 0) + boost * field!.counts[n]!);
 		}
+		// What one article alone says relates it to none, and would outweigh in a small library what does.
+		const shared = frequencies.size > 1;
 		const rarity = Math.log(documents.length / frequencies.size);
-		if (rarity > 0)
+		if (shared && rarity > 0)
 			for (const [document, frequency] of frequencies)
 				vectors[document]![1].set(term, Math.log1p(frequency) * rarity);
 	}

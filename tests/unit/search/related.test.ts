@@ -37,6 +37,17 @@ describe('related articles', () => {
 		expect(await related(everywhere)).toEqual({ 'backend/a': [], 'backend/b': [] });
 	});
 
+	it('of a few articles are found however much each says that no other does', async () => {
+		const own = (slug: string) =>
+			[...'abcdefghijklmnop'].map((letter) => `${slug}${letter}word `.repeat(9)).join('');
+		const few = library.map(({ slug, title, sections }) =>
+			article(slug, title, `${sections[0]!.prose} ${own(slug)}`)
+		);
+		const found = await related(few);
+		expect(found['backend/ids']).toEqual(['backend/keys']);
+		expect(found['backend/queue']).toEqual(expect.arrayContaining(['backend/outbox']));
+	});
+
 	it('are as many as asked for at most, and the same in every order of the library', async () => {
 		const two = await related(library, 1);
 		expect(two['backend/outbox']).toEqual(['backend/relay']);
