@@ -72,6 +72,23 @@ describe('by keyboard alone', () => {
 		expect(await said(page)).toEqual(['Saving 60 articles', 'Saving paused', 'Saving 60 articles']);
 	});
 
+	it('what has the focus on a phone is not under the notice that its press brings', async () => {
+		device.server.delay = 60;
+		const page = await open();
+		await page.setViewportSize({ width: 360, height: 640 });
+		const button = page.getByRole('button', { name: /^Save these 60 articles/ });
+		await button.focus();
+		await page.keyboard.press('Enter');
+		const progress = page.getByRole('group', { name: 'Saving for offline' });
+		await progress.waitFor();
+		const clear = async () => {
+			const [pressed, cover] = [await button.boundingBox(), await progress.boundingBox()];
+			return cover!.y - pressed!.y - pressed!.height;
+		};
+		await expect.poll(clear).toBeGreaterThan(0);
+		expect(await focusedName(page)).toMatch(/^Save these 60/);
+	});
+
 	it('the focus stays near where saving ends and its controls go, and the end is told', async () => {
 		const page = await open('/?tag=c%23&category=web');
 		await listen(page);

@@ -65,7 +65,11 @@ describe('a hit shows', () => {
 		await search(page, 'cursor');
 		await cards(page).first().getByRole('heading').locator('mark').waitFor();
 		await expect.poll(() => asked.length).toBeGreaterThan(0);
-		await page.waitForLoadState('networkidle');
+		const told = cards(page).first().locator('.passage');
+		await expect
+			.poll(() => told.textContent())
+			.toMatch(/^\s*Title, Description\s+· its text could not be loaded/);
+		await told.locator('.text mark').first().waitFor();
 		expect(await page.locator('.passage a').count()).toBe(0);
 		expect(await cards(page).first().textContent()).toContain('has to say of the cursor');
 	});

@@ -12,6 +12,8 @@ export interface HitDetails {
 	passage: Passage | null;
 	/** The passage is of the article's text, and no part of its description. */
 	inText: boolean;
+	/** The text could not be fetched: it may have it, too. */
+	textMissing: boolean;
 }
 
 /** An article's sections; rejects where they cannot be had. */
@@ -99,13 +101,15 @@ export class Passages {
 		if (details.size > before.size) this.#rested = { query, details };
 	}
 
-	/** Only once its sections are there: where it was found is not known before. */
+	/** Not while its sections are on their way: where it was found is not known before. */
 	#detailsOf(card: ArticleCard, query: string): HitDetails | undefined {
-		const hit = this.#hits.get(articleId(card));
-		const sections = this.#sections.get(articleId(card));
-		if (!hit || !sections) return undefined;
+		const id = articleId(card);
+		const hit = this.#hits.get(id);
+		const sections = this.#sections.get(id);
+		const textMissing = !sections && this.#failed.has(id);
+		if (!hit || !(sections || textMissing)) return undefined;
 		const find = matchesOf(query, hit.terms, this.#engine.analyser);
-		const passage = findPassage(card.title, sections, find);
+		const passage = sections && findPassage(card.title, sections, find);
 		return passage
 			? {
 					foundIn: [
@@ -113,9 +117,10 @@ export class Passages {
 						passage.kind === 'code' ? 'Code' : 'Prose'
 					],
 					passage,
-					inText: true
+					inText: true,
+					textMissing
 				}
-			: detailsOfCard(card, find);
+			: detailsOfCard(card, find, textMissing);
 	}
 
 	#fetchMore() {
@@ -132,7 +137,7 @@ export class Passages {
 		try {
 			this.#keep(id, await this.#fetch(id, controller.signal));
 		} catch {
-			// The card says enough without; the next query tries again.
+			// The card answers alone; the next query tries again.
 			if (!controller.signal.aborted) this.#failed.add(id);
 		}
 		this.#running.delete(id);
@@ -145,17 +150,18 @@ export class Passages {
 	}
 }
 
-/** Of an article whose text has nothing of what was searched for. */
-function detailsOfCard({ title, description }: ArticleCard, find: FindMatches) {
+/** Of an article whose text has nothing of what was searched for, or is not to be had. */
+function detailsOfCard(
+	{ title, description }: ArticleCard,
+	find: FindMatches,
+	textMissing: boolean
+): HitDetails | undefined {
 	const section = { id: '', heading: '', prose: description, code: '' };
 	const passage = findPassage(title, [section], find);
-	const details: HitDetails = {
-		foundIn: [
-			...(find(title.normalize('NFC')).length ? (['Title'] as const) : []),
-			...(passage ? (['Description'] as const) : [])
-		],
-		passage,
-		inText: false
-	};
-	return details.foundIn.length ? details : undefined;
+	const foundIn = [
+		...(find(title.normalize('NFC')).length ? (['Title'] as const) : []),
+		...(passage ? (['Description'] as const) : [])
+	];
+	if (!foundIn.length && !textMissing) return undefined;
+	return { foundIn, passage, inText: false, textMissing };
 }

@@ -58,6 +58,29 @@ describe('where a hit was found', () => {
 		});
 		expect(passages.of('backend/text', 'relays')).toBeUndefined();
 	});
+
+	it('is said of title and description where the text cannot be had', async () => {
+		const passages = await rest('outbox', () => Promise.reject(new Error('No network')));
+		const of = (id: string) => passages.of(`backend/${id}`, 'outbox');
+		expect(of('text')).toEqual({ foundIn: [], passage: null, inText: false, textMissing: true });
+		expect(of('both')).toMatchObject({ foundIn: ['Title'], passage: null, textMissing: true });
+		expect(of('other')).toMatchObject({ foundIn: ['Description'], textMissing: true });
+		expect(of('other')!.passage!.segments.filter(({ mark }) => mark)).toHaveLength(1);
+	});
+
+	it('is said anew of a text that comes with the next query', async () => {
+		let network = false;
+		const passages = await rest('outbox', (id) =>
+			network ? Promise.resolve(sections[id]!) : Promise.reject(new Error('No network'))
+		);
+		network = true;
+		passages.ask('outbox rows');
+		await vi.advanceTimersByTimeAsync(1000);
+		expect(passages.of('backend/text', 'outbox rows')).toMatchObject({
+			foundIn: ['Prose'],
+			textMissing: false
+		});
+	});
 });
 
 describe('passages', () => {
