@@ -1,8 +1,7 @@
 /** The sections of the article that is open, as its page tells them and as they stand in it. */
 import type { ArticlePage } from '$lib/article/article-page';
-import { readingTime } from '$lib/article/reading-time';
 import type { Layout } from '$lib/reader/position';
-import { blockMaterial, readBlocks } from '$lib/reading/block-material';
+import { blockMinutes, readBlocks } from '$lib/reading/block-material';
 import { bodyId } from './page-document';
 
 /** The hash of each section by heading id, in order; the empty id before the first heading. */
@@ -27,7 +26,7 @@ function* blocksBySection(sections: Sections): Generator<[string, HTMLElement]> 
 export function sectionMinutes(sections: Sections): Map<string, number> {
 	const minutes = new Map<string, number>();
 	for (const [section, block] of blocksBySection(sections))
-		minutes.set(section, (minutes.get(section) ?? 0) + readingTime(blockMaterial(block)));
+		minutes.set(section, (minutes.get(section) ?? 0) + blockMinutes(block));
 	return minutes;
 }
 

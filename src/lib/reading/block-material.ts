@@ -1,4 +1,4 @@
-import type { ReadingMaterial } from '../article/reading-time.ts';
+import { readingTime, type ReadingMaterial } from '../article/reading-time.ts';
 
 /** The blocks of an article that are read one after another, as its notes are not. */
 export const readBlocks = (body: HTMLElement): HTMLElement[] =>
@@ -17,4 +17,12 @@ export function blockMaterial(block: Element): ReadingMaterial {
 	for (const part of rest.querySelectorAll('pre, svg, .code figcaption'))
 		part.replaceWith(part.querySelector('.caption') ?? '');
 	return { prose: rest.textContent, code, figures };
+}
+
+const known = new WeakMap<Element, number>();
+
+/** Reading time of a block of the page in minutes; what is put into it later is nothing to read. */
+export function blockMinutes(block: Element): number {
+	if (!known.has(block)) known.set(block, readingTime(blockMaterial(block)));
+	return known.get(block)!;
 }

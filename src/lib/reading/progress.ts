@@ -1,5 +1,4 @@
-import { readingTime } from '../article/reading-time.ts';
-import { blockMaterial, readBlocks } from './block-material.ts';
+import { blockMinutes, readBlocks } from './block-material.ts';
 import { firstWhere } from './first-where.ts';
 import { onScroll } from './on-scroll.ts';
 
@@ -38,7 +37,7 @@ export function showProgress(
 	signal: AbortSignal
 ) {
 	const blocks = readBlocks(body);
-	const times = blocks.map((block) => readingTime(blockMaterial(block)));
+	const times = blocks.map(blockMinutes);
 	const bar = document.createElement('div');
 	const left = document.createElement('p');
 	bar.className = 'reading-progress';

@@ -9,7 +9,7 @@ import type { LibraryState } from './library.svelte';
 /** In CSS pixels: no card is lower, and no passage that one has for a query. */
 const least = { card: 130, passage: 70 };
 /** Cards that come in one frame: a slow processor has no time for more. */
-const growth = 4;
+const growth = 2;
 /** Somebody who types on does not scroll yet. */
 const restMilliseconds = 250;
 
