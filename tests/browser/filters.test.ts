@@ -315,7 +315,9 @@ describe('typing', () => {
 			hasTouch: true,
 			isMobile: true
 		});
+		const top = async () => (await page.getByRole('searchbox').boundingBox())!.y;
 		await page.getByRole('searchbox').tap();
+		await expect.poll(top).toBeLessThan(20);
 		// What a keyboard leaves of the window; the page's head asks for it to be resized so.
 		expect(await page.locator('meta[name=viewport]').getAttribute('content')).toContain(
 			'interactive-widget=resizes-content'
@@ -328,11 +330,12 @@ describe('typing', () => {
 			expect(y).toBeGreaterThanOrEqual(0);
 			expect(y + height).toBeLessThanOrEqual(360);
 		}
+		expect(await top()).toBeLessThan(20);
 		// The box stays under the finger when there is nothing below it.
-		const before = (await page.getByRole('searchbox').boundingBox())!.y;
+		const before = await top();
 		await page.keyboard.type('zzzz');
 		await status(page).filter({ hasText: 'No articles match' }).waitFor();
-		expect((await page.getByRole('searchbox').boundingBox())!.y).toBe(before);
+		expect(await top()).toBe(before);
 		await page.setViewportSize({ width: 360, height: 740 });
 		await page.getByRole('button', { name: 'Filters' }).tap();
 		const size = await page

@@ -64,21 +64,21 @@ describe('related articles', () => {
 		for (const link of links) expect(link).toMatch(/\/queue-\d+\/$/);
 	});
 
-	it('are three at most, others than the article and its neighbours, each once', () => {
+	it('are one to three, others than the article and its neighbours, each once', () => {
 		const site = inject('own');
 		const slugs = readdirSync(join(site.folder, 'backend'), { withFileTypes: true }).flatMap(
 			(entry) => (entry.isDirectory() && entry.name !== 'level' ? [entry.name] : [])
 		);
-		const all = slugs.map((slug) => {
+		expect(slugs.length).toBeGreaterThan(8);
+		for (const slug of slugs) {
 			const html = pageOf(site, `backend/${slug}`);
 			const links = related(html);
 			expect(links.length, slug).toBeLessThanOrEqual(3);
+			expect(links.length, slug).toBeGreaterThan(0);
 			expect(new Set(links).size, slug).toBe(links.length);
 			const others = [`/backend/${slug}/`, ...neighbours(html).map((link) => link.split(': ')[1]!)];
 			for (const other of others) expect(links, slug).not.toContain(other);
-			return links;
-		});
-		expect(all.flat().length).toBeGreaterThan(3);
+		}
 	});
 });
 

@@ -106,8 +106,8 @@ export class Passages {
 		const id = articleId(card);
 		const hit = this.#hits.get(id);
 		const sections = this.#sections.get(id);
-		const textMissing = !sections && this.#failed.has(id);
-		if (!hit || !(sections || textMissing)) return undefined;
+		const textMissing = this.#failed.has(id);
+		if (!hit || (!sections && !textMissing)) return undefined;
 		const find = matchesOf(query, hit.terms, this.#engine.analyser);
 		const passage = sections && findPassage(card.title, sections, find);
 		return passage
@@ -118,7 +118,7 @@ export class Passages {
 					],
 					passage,
 					inText: true,
-					textMissing
+					textMissing: false
 				}
 			: detailsOfCard(card, find, textMissing);
 	}
