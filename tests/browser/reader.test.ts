@@ -72,7 +72,10 @@ describe('what a reader did', () => {
 		await download.saveAs(file);
 		expect(JSON.parse(readFileSync(file, 'utf8'))).toBeTypeOf('object');
 
-		await page.getByRole('button', { name: `Mark as unread: ${title}` }).click();
+		const unread = page.getByRole('button', { name: `Mark as unread: ${title}` });
+		await unread.click();
+		// It goes once that is written; a page that is left before has not said so.
+		await unread.waitFor({ state: 'detached' });
 		await finish(page, longPath);
 		const other = await device.open('/saved/');
 		await settled(other);
