@@ -68,7 +68,7 @@ describe('a hit shows', () => {
 		const told = cards(page).first().locator('.passage');
 		await expect
 			.poll(() => told.textContent())
-			.toMatch(/^\s*Title, Description\s+· its text could not be loaded/);
+			.toMatch(/^\s*Title, Description\s+· text not loaded/);
 		await told.locator('.text mark').first().waitFor();
 		expect(await page.locator('.passage a').count()).toBe(0);
 		expect(await cards(page).first().textContent()).toContain('has to say of the cursor');

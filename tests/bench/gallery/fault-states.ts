@@ -13,6 +13,12 @@ export const faultStates: readonly State[] = [
 		main: true
 	},
 	{
+		name: 'Search whose passages cannot be had',
+		path: '/?q=outbox',
+		sign: text('text not loaded'),
+		faults: (path) => (/^backend\/.+\.json$/.test(path) ? 500 : null)
+	},
+	{
 		name: 'Article offline',
 		path: article,
 		sign: text('This article stays readable'),
