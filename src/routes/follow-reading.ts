@@ -2,6 +2,7 @@ import { offsetOf, positionAt } from '$lib/reader/position';
 import type { Position } from '$lib/reader/record';
 import { isMostlySeen, Visit, type View } from '$lib/reader/visit';
 import { readBlocks } from '$lib/reading/block-material';
+import { focusText } from '$lib/reading/focus-text';
 import { layOut } from '$lib/reading/lay-out';
 import type { ReadingState } from '$lib/state/reading.svelte';
 import { articleBody, layoutOf, sectionMinutes, type Sections } from './article-sections';
@@ -87,9 +88,5 @@ export function goTo(position: Position, sections: Sections) {
 	const eye = innerHeight * eyeShare;
 	scrollTo({ top: offsetOf(layoutOf(sections), position) - eye, behavior: 'instant' });
 	const block = readBlocks(body).findLast((one) => one.getBoundingClientRect().top <= eye + 1);
-	if (block && !block.hasAttribute('tabindex')) {
-		block.tabIndex = -1;
-		block.addEventListener('blur', () => block.removeAttribute('tabindex'), { once: true });
-	}
-	block?.focus({ preventScroll: true });
+	if (block) focusText(block);
 }

@@ -1,3 +1,5 @@
+import { focusInSight } from '$lib/reading/focus-text';
+
 /** What gathers controls that belong together, the innermost first. */
 const region = 'dialog, fieldset, [role=group], ul, form, aside, nav, main';
 const controls = 'a[href], button, input, select, summary, [tabindex="0"]';
@@ -45,9 +47,9 @@ export function keepFocus(root: HTMLElement) {
 		const candidates = [...neighbours, ...(before ? [before] : [])];
 		focused = null;
 		// A navigation begins at the top of its page.
-		if (document.activeElement === document.body && location.pathname === path)
-			(candidates.find(hasRoom) ?? document.getElementById('pageContent'))?.focus({
-				preventScroll: true
-			});
+		if (document.activeElement !== document.body || location.pathname !== path) return;
+		const next = candidates.find(hasRoom);
+		if (next) next.focus({ preventScroll: true });
+		else focusInSight(document.getElementById('pageContent')!);
 	}).observe(root, { childList: true, subtree: true });
 }

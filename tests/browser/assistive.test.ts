@@ -185,6 +185,24 @@ describe('by keyboard alone, an article', () => {
 		expect(await focusedName(page)).toMatch(/^Enlarge: An order/);
 	});
 
+	it('goes on from where its text was clicked', async () => {
+		const page = await read('/web/long/');
+		await page.getByRole('heading', { name: 'Section Three' }).scrollIntoViewIfNeeded();
+		const before = await page.evaluate(() => scrollY);
+		expect(before).toBeGreaterThan(300);
+		await page.mouse.click(400, 400);
+		await press(page, 'Tab');
+		expect(await page.evaluate(() => scrollY)).toBeGreaterThan(before - 200);
+	});
+
+	it('has no stop after its last', async () => {
+		const page = await read('/web/long/');
+		await page.locator('.device-notices').waitFor({ state: 'attached' });
+		await page.locator('a[href], button, [tabindex="0"]').last().focus();
+		await page.keyboard.press('Tab');
+		expect(await page.locator('.device-notices:focus').count()).toBe(0);
+	});
+
 	it('changes its theme', async () => {
 		const page = await read('/web/long/');
 		await tabTo(page, 'Theme');

@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, inject, it } from 'vitest';
 import { fixtureArticle, fixtureSize } from '../built/fixture-library.ts';
+import { rested } from './open-device.ts';
 import { openSite, titles } from './open-site.ts';
 import { recordShifts, shifts } from './shifts.ts';
 
@@ -409,6 +410,36 @@ describe('coming back', () => {
 			await page.waitForFunction((y) => Math.abs(scrollY - y) < 3, before);
 		}
 	);
+
+	it('gives the focus back to a tag, and in an article to a link, that led elsewhere', async () => {
+		const page = await site.open('/');
+		const card = page.getByRole('list', { name: 'Articles' }).getByRole('article').nth(5);
+		const title = (await card.getByRole('heading').textContent())!;
+		const tag = card.locator('a[href*="/tags/"]').first();
+		await tag.focus();
+		await page.keyboard.press('Enter');
+		await page.getByRole('heading', { level: 1, name: /^Articles tagged/ }).waitFor();
+		await page.goBack();
+		await page.waitForFunction((text) => {
+			const focused = document.activeElement!;
+			const heading = focused.closest('article')?.querySelector('h2');
+			return focused.matches('a[href*="/tags/"]') && heading?.textContent === text;
+		}, title);
+		await card.getByRole('heading').getByRole('link').click();
+		await page.getByRole('heading', { level: 1, name: title }).waitFor();
+		await rested(page);
+		const near = page.getByRole('navigation', { name: 'Related articles' }).getByRole('link');
+		const other = (await near.first().textContent())!;
+		await near.first().focus();
+		const before = await page.evaluate(() => scrollY);
+		await page.keyboard.press('Enter');
+		await page.getByRole('heading', { level: 1, name: other }).waitFor();
+		await page.goBack();
+		await page.getByRole('heading', { level: 1, name: title }).waitFor();
+		await expect
+			.poll(() => page.evaluate(() => [document.activeElement!.textContent, scrollY]))
+			.toEqual([other, before]);
+	});
 
 	it('opens what “Show more” leads to elsewhere, by the keys for that', async () => {
 		const page = await site.open('/');

@@ -84,6 +84,13 @@ describe('without a network', () => {
 		}
 		await page.getByRole('link', { name: read.title }).click();
 		await page.getByRole('heading', { level: 1, name: read.title }).waitFor();
+		await page.goto(device.url(unread.path));
+		await page.getByRole('link', { name: 'Try again' }).click();
+		expect(await heading(page)).toBe('This page is not on this device');
+		device.server.up();
+		await page.getByRole('link', { name: 'Try again' }).click();
+		await page.getByRole('heading', { level: 1, name: unread.title }).waitFor();
+		expect(page.url()).toBe(device.url(unread.path));
 	});
 
 	it('4: comes to the same page by a link inside the library', async () => {

@@ -24,6 +24,9 @@ describe('at 320 px and with text of 200 % nothing is cut, covered or beside the
 		'/backend/',
 		'/backend/level/advanced/',
 		'/backend/nanoid-over-uuid/',
+		'/backend/transactional-outbox-nats/',
+		'/backend/rich-domain-models-aggregates/',
+		'/backend/latency-60s-to-3s/',
 		'/tags/',
 		'/tags/nats/',
 		'/404.html'

@@ -66,6 +66,23 @@ describe.each([
 		expect(await small(page)).toEqual([]);
 	});
 
+	it('in what answers a search', async () => {
+		const page = await own.open('/?q=outbox', options);
+		await rested(page);
+		const link = page.locator('.passage a').first();
+		await link.waitFor();
+		// It is a line's only link, and what is pressed may be hidden by the line's own edges.
+		const height = await link.evaluate((element) => {
+			const { left, top, bottom } = element.getBoundingClientRect();
+			const hits = Array.from({ length: Math.round(bottom - top) + 60 }, (_, n) =>
+				element.contains(document.elementFromPoint(left + 5, top - 30 + n))
+			);
+			return hits.filter(Boolean).length;
+		});
+		expect(height).toBeGreaterThanOrEqual(least - 1);
+		expect(await small(page)).toEqual([]);
+	});
+
 	it('in the search of an article', async () => {
 		const page = await own.open(article, options);
 		await rested(page);

@@ -1,4 +1,5 @@
 import { firstWhere } from './first-where.ts';
+import { focusInSight } from './focus-text.ts';
 import { goToRange, placeOf } from './go-to-range.ts';
 import { findInPage, type FindInText } from './words.ts';
 import './found.css';
@@ -49,7 +50,7 @@ export async function showFound(
 		remove();
 		const focused = control.contains(document.activeElement);
 		control.remove();
-		if (focused) page.closest('main')?.focus({ preventScroll: true });
+		if (focused) focusInSight(page);
 		oncleared();
 	});
 	signal.addEventListener('abort', () => control.remove());
