@@ -7,8 +7,8 @@ export function focusText(element: HTMLElement) {
 	element.focus({ preventScroll: true });
 }
 
-/** Gives it to what stands at the window's top: Tab goes on from there, and not from the page's. */
+/** Gives it to what begins first in the window: Tab goes on from there, not from the page's top. */
 export function focusInSight(main: HTMLElement) {
 	const texts = main.querySelectorAll<HTMLElement>('h1, h2, #articleBody > *');
-	focusText([...texts].find((text) => text.getBoundingClientRect().bottom > 0) ?? main);
+	focusText([...texts].find((text) => text.getBoundingClientRect().top >= 0) ?? main);
 }
