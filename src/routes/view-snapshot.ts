@@ -10,8 +10,9 @@ export interface ViewSnapshot {
 	focus: FocusPlace | null;
 }
 
-export const isViewSnapshot = (saved: Partial<ViewSnapshot>): saved is ViewSnapshot =>
-	saved.limit !== undefined;
+/** Where a clock stands still, another page may have had this one's place in the history. */
+export const isViewSnapshot = (saved: Partial<ViewSnapshot> | null): saved is ViewSnapshot =>
+	saved?.limit !== undefined;
 
 export const captureView = ({ limit }: ListView): ViewSnapshot => ({
 	// It may not have been all there yet.
