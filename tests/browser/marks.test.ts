@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, inject, it } from 'vitest';
+import { focusedName, press, tabTo } from './keyboard.ts';
 import { openSite } from './open-site.ts';
 
 const site = openSite(inject('features'));
@@ -50,6 +51,24 @@ describe('the next mark comes into sight', () => {
 			expect(left).toBeGreaterThan(0);
 			expect(right).toBeGreaterThan(0);
 		}
+	});
+});
+
+describe('the marks of an article', () => {
+	it('are reached from its top by a few keys, left and cleared where the reader is', async () => {
+		const page = await openFound('/web/long/', 'paragraph', { width: 1280, height: 800 });
+		await control(page).waitFor();
+		const passed = await tabTo(page, 'Next mark');
+		expect(passed.length).toBeLessThan(12);
+		for (let n = 0; n < 12; n++) await press(page, 'Enter');
+		const before = await page.evaluate(() => scrollY);
+		expect(before).toBeGreaterThan(300);
+		for (let n = 0; n < 2; n++) await press(page, 'Shift+Tab');
+		expect(await focusedName(page)).toMatch(/clear$/);
+		await page.keyboard.press('Enter');
+		await control(page).waitFor({ state: 'detached' });
+		await press(page, 'Tab');
+		expect(await page.evaluate(() => scrollY)).toBeGreaterThan(before - 200);
 	});
 });
 

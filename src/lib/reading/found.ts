@@ -54,7 +54,8 @@ export async function showFound(
 		oncleared();
 	});
 	signal.addEventListener('abort', () => control.remove());
-	page.append(control);
+	// Before the text: nobody goes through an article by keyboard to come to its marks.
+	page.prepend(control);
 }
 
 function makeControl(ranges: readonly StaticRange[], onclear: () => void): HTMLElement {
