@@ -7,7 +7,7 @@ import { libraryPlugin } from './src/commands/vite-plugin.ts';
 
 /** Modules that the layout and an article need, and so every page. */
 const everyPage =
-	/node_modules[\\/](?:svelte|@sveltejs|esm-env)[\\/]|preload-helper|[\\/]offprint[\\/]site\.json|[\\/]src[\\/](?:lib[\\/](?:article[\\/](?:article|order)\.|filter[\\/](?:criteria|names|scope)|reading[\\/]focus-text|state[\\/]library\.svelte|ui[\\/](?:LevelMark|ListHeading|cut-text))|routes[\\/](?:open-search|page-document|device-slot|SaveArticle|when-idle|focus-place|\+layout))/;
+	/node_modules[\\/](?:svelte|@sveltejs|esm-env)[\\/]|preload-helper|[\\/]offprint[\\/]site\.json|[\\/]src[\\/](?:lib[\\/](?:article[\\/](?:article|order)\.|filter[\\/](?:criteria|names|scope)|reading[\\/](?:focus-text|when-idle)|state[\\/]library\.svelte|ui[\\/](?:LevelMark|ListHeading|cut-text))|routes[\\/](?:open-search|page-document|device-slot|SaveArticle|focus-place|\+layout))/;
 
 /** What every list page needs beside it. */
 const everyList =

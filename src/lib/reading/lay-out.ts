@@ -1,3 +1,5 @@
+import { whenIdle } from './when-idle.ts';
+
 /** Blocks that are laid out in one go: a few milliseconds' work. */
 const atOnce = 50;
 
@@ -16,7 +18,7 @@ export function layOutAtRest(body: HTMLElement, signal: AbortSignal) {
 	const some = () => {
 		if (signal.aborted) return;
 		far.splice(0, atOnce).forEach(show);
-		if (far.length) (window.requestIdleCallback ?? setTimeout)(some);
+		if (far.length) whenIdle(some);
 	};
 	some();
 }

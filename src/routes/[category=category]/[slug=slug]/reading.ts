@@ -1,6 +1,6 @@
 import type { Attachment } from 'svelte/attachments';
+import { whenIdle } from '$lib/reading/when-idle';
 import type { LibraryState } from '$lib/state/library.svelte';
-import { whenIdle } from '../../when-idle';
 
 /** Loads what helps in reading when there is nothing else to do. */
 export const reading =
