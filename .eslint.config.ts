@@ -1,38 +1,110 @@
 import js from '@eslint/js';
 import { defineConfig, globalIgnores } from 'eslint/config';
+import boundaries from 'eslint-plugin-boundaries';
 import svelte from 'eslint-plugin-svelte';
 import globals from 'globals';
 import ts from 'typescript-eslint';
 import svelteConfig from './svelte.config.js';
 
-const lib = (room: string) => `**/${room}/**`;
+/**
+ * The rooms of `src`, and for each what it may import besides itself. An import that no row allows
+ * is an error, type imports included; `tests/unit/architecture.test.ts` looks for cycles of files.
+ * Rooms further up come first, so that every arrow points down.
+ */
+const rooms: Record<string, { folder: string; may: string[] }> = {
+	scripts: { folder: 'src/scripts', may: ['content/*', 'core/*'] },
+	vite: { folder: 'src/vite', may: ['content/*', 'core/*'] },
+	'service-worker': { folder: 'src/service-worker', may: ['core/offline'] },
+	routes: {
+		folder: 'src/routes',
+		may: ['features/*', 'content/library', 'content/prerender', 'core/*', 'ui']
+	},
+	params: { folder: 'src/params', may: ['core/article'] },
 
-/** What a room of src/lib may not import; everything it may is what the rooms below it offer. */
-const arrow = (room: string, forbidden: string[], message: string) => ({
-	files: [`src/lib/${room}/**`],
+	'features/shell': {
+		folder: 'src/lib/features/shell',
+		may: ['features/browse', 'features/catalogue', 'features/search', 'ui']
+	},
+	'features/article': {
+		folder: 'src/lib/features/article',
+		may: ['features/catalogue', 'features/search', 'core/article', 'ui']
+	},
+	'features/browse': {
+		folder: 'src/lib/features/browse',
+		may: [
+			'features/catalogue',
+			'features/device',
+			'features/search',
+			'core/article',
+			'core/filter',
+			'ui'
+		]
+	},
+	'features/search': {
+		folder: 'src/lib/features/search',
+		may: [
+			'features/catalogue',
+			'features/device',
+			'core/article',
+			'core/filter',
+			'core/search',
+			'ui'
+		]
+	},
+	'features/device': {
+		folder: 'src/lib/features/device',
+		may: [
+			'features/catalogue',
+			'features/offline',
+			'features/reading-log',
+			'core/article',
+			'core/filter',
+			'ui'
+		]
+	},
+	'features/offline': { folder: 'src/lib/features/offline', may: ['core/offline', 'ui'] },
+	'features/reading-log': { folder: 'src/lib/features/reading-log', may: ['core/article', 'ui'] },
+	'features/catalogue': {
+		folder: 'src/lib/features/catalogue',
+		may: ['features/search', 'core/article', 'core/filter', 'core/search']
+	},
+
+	'content/prerender': {
+		folder: 'src/lib/content/prerender',
+		may: ['content/library', 'content/markdown', 'core/*', 'ui']
+	},
+	'content/library': {
+		folder: 'src/lib/content/library',
+		may: ['content/markdown', 'content/faults', 'core/article']
+	},
+	'content/markdown': {
+		folder: 'src/lib/content/markdown',
+		may: ['content/faults', 'core/article']
+	},
+	'content/faults': { folder: 'src/lib/content/faults', may: [] },
+
+	'core/filter': { folder: 'src/lib/core/filter', may: ['core/article'] },
+	'core/search': { folder: 'src/lib/core/search', may: ['core/article'] },
+	'core/offline': { folder: 'src/lib/core/offline', may: [] },
+	'core/article': { folder: 'src/lib/core/article', may: [] },
+	ui: { folder: 'src/lib/ui', may: ['core/article'] }
+};
+
+const arrows = Object.entries(rooms).map(([room, { may }]) => ({
+	from: { element: { type: room } },
+	allow: { to: { element: { types: { anyOf: [room, ...may] } } } }
+}));
+
+/** Modules of frameworks and Node that the plain floors must not know. */
+const plain = (folder: string, forbidden: string[], message: string) => ({
+	files: [`${folder}/**`],
 	rules: {
 		'no-restricted-imports': ['error', { patterns: [{ group: forbidden, message }] }] as const
 	}
 });
 
-const plain = ['svelte', 'svelte/*', '$app/*', '$env/*', '$lib/*', 'node:*'];
-const rooms = [
-	'article',
-	'markdown',
-	'library',
-	'search',
-	'filter',
-	'offline',
-	'reader',
-	'reading',
-	'state',
-	'ui'
-];
-const others = (...allowed: string[]) =>
-	rooms.filter((room) => !allowed.includes(room)).map((room) => lib(room));
-
 export default defineConfig(
-	globalIgnores(['.svelte-kit/', 'build/', 'content/', 'tests/fixtures/']),
+	globalIgnores(['.svelte-kit/', 'build/', 'content/']),
 	js.configs.recommended,
 	ts.configs.recommended,
 	svelte.configs.recommended,
@@ -41,7 +113,7 @@ export default defineConfig(
 		rules: {
 			'no-undef': 'off',
 			'@typescript-eslint/no-unused-vars': ['error', { varsIgnorePattern: '^_' }],
-			// Addresses are made by `scopePath` and `viewUrl` and resolved where a route hands them on.
+			// URLs are built by `scopePath` and `viewUrl` and resolved where a route passes them on.
 			'svelte/no-navigation-without-resolve': 'off'
 		}
 	},
@@ -49,63 +121,33 @@ export default defineConfig(
 		files: ['**/*.svelte', '**/*.svelte.ts'],
 		languageOptions: { parserOptions: { parser: ts.parser, svelteConfig } }
 	},
-	arrow(
-		'article',
-		[...plain, ...others('article')],
-		'article is plain TypeScript and knows no other room'
-	),
-	arrow(
-		'filter',
-		[...plain, ...others('filter', 'article')],
-		'filter is plain TypeScript on article alone'
-	),
-	arrow(
-		'search',
-		[...plain, ...others('search', 'article')],
-		'search is plain TypeScript on article alone'
-	),
-	arrow(
-		'reader',
-		[...plain, ...others('reader', 'article')],
-		'reader is plain TypeScript on article alone'
-	),
-	arrow(
-		'offline',
-		[...plain, ...others('offline')],
-		'offline is what the page and its service worker share, and stands alone'
-	),
-	arrow('markdown', ['$app/*', ...others('markdown', 'article')], 'markdown knows article alone'),
-	arrow(
-		'library',
-		['$app/*', ...others('library', 'markdown', 'article')],
-		'library stands on article and markdown'
-	),
-	arrow(
-		'reading',
-		[...plain, ...others('reading', 'article')],
-		'reading works on the page that stands, with article alone'
-	),
-	arrow(
-		'state',
-		['$app/*', 'node:*', ...others('state', 'search', 'filter', 'reader', 'offline', 'article')],
-		'state stands on search, filter, reader and offline'
-	),
 	{
-		files: ['src/lib/ui/**'],
+		files: ['src/**/*.ts', 'src/**/*.svelte'],
+		plugins: { boundaries },
+		settings: {
+			'import/resolver': { typescript: { project: 'tsconfig.json' } },
+			'boundaries/elements': Object.entries(rooms).map(([type, { folder }]) => ({
+				type,
+				pattern: folder
+			}))
+		},
 		rules: {
-			'@typescript-eslint/no-restricted-imports': [
+			'boundaries/dependencies': [
 				'error',
 				{
-					patterns: [
-						{
-							group: [...others('ui')],
-							message: 'components take props and callbacks; only types come from elsewhere',
-							allowTypeImports: true
-						},
-						{ group: ['$app/*'], message: 'components know no router' }
-					]
+					default: 'disallow',
+					policies: [...arrows, { allow: { to: { module: { origin: 'external' } } } }]
 				}
 			]
 		}
-	}
+	},
+	plain(
+		'src/lib/core',
+		['svelte', 'svelte/*', '$app/*', '$env/*', 'node:*'],
+		'core is plain TypeScript that runs anywhere'
+	),
+	plain('src/lib/ui', ['$env/*', 'node:*'], 'ui runs in the browser and knows no build'),
+	plain('src/lib/features', ['$env/*', 'node:*'], 'features run in the browser'),
+	plain('src/lib/content/markdown', ['$app/*', 'svelte/*'], 'markdown knows no pages'),
+	plain('src/lib/content/library', ['$app/*', 'svelte/*'], 'library knows no pages')
 );

@@ -1,20 +1,11 @@
 import { sveltekit } from '@sveltejs/kit/vite';
 import { svelteTesting } from '@testing-library/svelte/vite';
 import { defineConfig } from 'vitest/config';
-import { smallerPackages } from './src/commands/smaller-packages.ts';
-import { offlinePlugin } from './src/commands/offline-plugin.ts';
-import { libraryPlugin } from './src/commands/vite-plugin.ts';
-
-/** Modules that the layout and an article need, and so every page. */
-const everyPage =
-	/node_modules[\\/](?:svelte|@sveltejs|esm-env)[\\/]|preload-helper|[\\/]offprint[\\/]site\.json|[\\/]src[\\/](?:lib[\\/](?:article[\\/](?:article|order)\.|filter[\\/](?:criteria|names|scope)|reading[\\/](?:focus-text|when-idle)|state[\\/]library\.svelte|ui[\\/](?:LevelMark|ListHeading|cut-text))|routes[\\/](?:open-search|page-document|device-slot|SaveArticle|focus-place|\+layout))/;
-
-/** What every list page needs beside it. */
-const everyList =
-	/[\\/]src[\\/](?:lib[\\/](?:filter[\\/]|state[\\/]list-view|ui[\\/](?:ArticleCard|CopyLink|Filter|ResultStatus|SearchBox))|routes[\\/](?:ArticleList|ListFilters|ListView|list-address|list-outcome|view-snapshot))/;
+import { precachePlugin } from './src/vite/precache-plugin.ts';
+import { contentPlugin } from './src/vite/content-plugin.ts';
 
 export default defineConfig({
-	plugins: [libraryPlugin(), smallerPackages(), sveltekit(), offlinePlugin()],
+	plugins: [contentPlugin(), sveltekit(), precachePlugin()],
 	define: { __OFFLINE__: JSON.stringify(process.env.OFFPRINT_OFFLINE !== 'off') },
 	server: { fs: { allow: [process.env.OFFPRINT_CONTENT ?? 'content'] } },
 	build: {
@@ -24,11 +15,14 @@ export default defineConfig({
 		rolldownOptions: {
 			checks: { pluginTimings: false },
 			output: {
-				// What every page needs, in one file: it compresses better than its parts.
+				// What most pages share is one file, which compresses better than its parts.
 				codeSplitting: {
 					groups: [
-						{ name: 'runtime', test: everyPage, priority: 2 },
-						{ name: 'list', test: everyList, priority: 1 }
+						{
+							name: 'runtime',
+							test: /node_modules[\\/](?:svelte|@sveltejs|esm-env)[\\/]|preload-helper|[\\/]src[\\/]lib[\\/]/,
+							minShareCount: 5
+						}
 					]
 				}
 			}

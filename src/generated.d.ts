@@ -1,6 +1,6 @@
 // Written by the library plugin before Vite reads it.
 declare module '$generated/site.json' {
-	const site: import('$lib/article/article').Site;
+	const site: import('./lib/core/article/article.ts').Site;
 	export default site;
 }
 

@@ -1,5 +1,5 @@
 import type { Handle } from '@sveltejs/kit';
-import { currentLibrary } from '$lib/library/current';
+import { currentLibrary } from './lib/content/library/current.ts';
 
 export const handle: Handle = async ({ event, resolve }) => {
 	const { site } = await currentLibrary();

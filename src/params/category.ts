@@ -1,4 +1,4 @@
-import { reservedCategories, slugPattern } from '../lib/article/article.ts';
+import { reservedCategories, slugPattern } from '../lib/core/article/article.ts';
 
 export const match = (param: string) =>
 	slugPattern.test(param) && !reservedCategories.includes(param);

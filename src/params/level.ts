@@ -1,3 +1,3 @@
-import { levels } from '../lib/article/article.ts';
+import { levels } from '../lib/core/article/article.ts';
 
 export const match = (param: string) => levels.some((level) => level.toLowerCase() === param);

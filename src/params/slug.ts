@@ -1,3 +1,3 @@
-import { slugPattern } from '../lib/article/article.ts';
+import { slugPattern } from '../lib/core/article/article.ts';
 
 export const match = (param: string) => slugPattern.test(param);

@@ -1,10 +1,15 @@
 /// <reference lib="webworker" />
 import { version } from '$service-worker';
 import { PrecacheController } from 'workbox-precaching';
-import { buildOfCache, cachesOf, readFacts, type PrecacheEntry } from '../lib/offline/kept';
-import { VisitedArticles } from './articles';
-import { offlinePage } from './offline-page';
-import { buildsToKeep, isSound, planFor, readMessage, type Plan } from './policy';
+import {
+	buildOfCache,
+	cachesOf,
+	readFacts,
+	type PrecacheEntry
+} from '../lib/core/offline/cache-entries.ts';
+import { VisitedArticles } from './visited-articles.ts';
+import { offlinePage } from './offline-page.ts';
+import { buildsToKeep, isSound, planFor, readMessage, type Plan } from './policy.ts';
 
 declare const self: ServiceWorkerGlobalScope & {
 	/** Written before this script by the build. */

@@ -1,4 +1,4 @@
-import { readFacts } from '../lib/offline/kept';
+import { readFacts } from '../lib/core/offline/cache-entries.ts';
 
 const escaped = (text: string) => text.replace(/[&<>"]/g, (sign) => `&#${sign.codePointAt(0)};`);
 

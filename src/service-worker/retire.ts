@@ -1,5 +1,5 @@
 /// <reference lib="webworker" />
-import { dropKept } from '../lib/offline/drop-kept';
+import { dropKept } from '../lib/core/offline/clear-caches.ts';
 
 // Stands in the place of the service worker in a build with OFFPRINT_OFFLINE=off: it takes over at
 // once, removes what was kept and itself, and lets every open page load once from the network.

@@ -6,7 +6,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
-import { openLibrary } from '../../src/lib/library/library.ts';
+import { openLibrary } from '../../src/lib/content/library/library.ts';
 import { measureBadInput } from './bad-input.ts';
 import { measureBrowsing } from './browsing.ts';
 import { buildSite } from './build-site.ts';

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { brotliCompressSync, constants } from 'node:zlib';
-import { loadSearchEngine } from '../../src/lib/search/engine.ts';
+import { loadSearchEngine } from '../../src/lib/core/search/ranking/engine.ts';
 import { buildSite } from './build-site.ts';
 import { generatedFile } from './built-files.ts';
 import { corpusPath, writeCorpusContent } from './corpus-content.ts';

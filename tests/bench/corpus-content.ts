@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { levels } from '../../src/lib/article/article.ts';
+import { levels } from '../../src/lib/core/article/article.ts';
 
 /** A line of the file that `OFFPRINT_CORPUS` names. */
 export interface CorpusArticle {

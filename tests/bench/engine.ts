@@ -1,6 +1,6 @@
-import { buildSearchIndex } from '../../src/lib/search/build-index.ts';
-import type { SearchableArticle } from '../../src/lib/search/document.ts';
-import { loadSearchEngine } from '../../src/lib/search/engine.ts';
+import { buildSearchIndex } from '../../src/lib/core/search/index/build-index.ts';
+import type { SearchableArticle } from '../../src/lib/core/search/index/document.ts';
+import { loadSearchEngine } from '../../src/lib/core/search/ranking/engine.ts';
 import { percentile, sizeName, type Measure } from './measures.ts';
 import { queries } from './queries.ts';
 

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { openLibrary } from '../../src/lib/library/library.ts';
-import { loadSearchEngine } from '../../src/lib/search/engine.ts';
-import { findGoldenMisses } from '../../src/lib/search/golden.ts';
+import { openLibrary } from '../../src/lib/content/library/library.ts';
+import { loadSearchEngine } from '../../src/lib/core/search/ranking/engine.ts';
+import { findGoldenMisses } from '../../src/lib/core/search/ranking/golden.ts';
 import { generatedFile } from './built-files.ts';
 import type { Measure } from './measures.ts';
 

@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import MiniSearch from 'minisearch';
-import { buildSearchIndex } from '../../src/lib/search/build-index.ts';
-import { loadSearchEngine } from '../../src/lib/search/engine.ts';
+import { buildSearchIndex } from '../../src/lib/core/search/index/build-index.ts';
+import { loadSearchEngine } from '../../src/lib/core/search/ranking/engine.ts';
 import { readJsonLines } from './json-lines.ts';
 import type { Measure } from './measures.ts';
 

@@ -1,5 +1,5 @@
-import type { ArticleCard } from '../../src/lib/article/article.ts';
-import type { SearchableArticle } from '../../src/lib/search/document.ts';
+import type { ArticleCard } from '../../src/lib/core/article/article.ts';
+import type { SearchableArticle } from '../../src/lib/core/search/index/document.ts';
 import { buildIndex, type BuiltIndex } from './engine.ts';
 
 /** An article by what lists and the search know of it. */

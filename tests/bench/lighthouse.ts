@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { brotliCompressSync } from 'node:zlib';
 import lighthouse, { type Result } from 'lighthouse';
 import { chromium } from 'playwright-core';
-import { findOrInstallBrowser } from '../../src/commands/find-browser.ts';
+import { findOrInstallBrowser } from '../../src/scripts/find-browser.ts';
 import type { MeasuredSite } from './measured-site.ts';
 import type { Measure } from './measures.ts';
 import { serveSite } from './served-site.ts';

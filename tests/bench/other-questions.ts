@@ -1,4 +1,4 @@
-import { asked, type EfcoreQuery } from '../unit/search/efcore-queries.ts';
+import { asked, type EfcoreQuery } from '../unit/core/search/ranking/efcore-queries.ts';
 
 /**
  * Two hundred more questions to the same documents, with what answers them, by others who had not

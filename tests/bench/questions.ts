@@ -1,9 +1,13 @@
 import MiniSearch from 'minisearch';
-import { articleId } from '../../src/lib/article/article.ts';
-import type { LibraryArticle } from '../../src/lib/library/library.ts';
-import { buildSearchIndex } from '../../src/lib/search/build-index.ts';
-import { loadSearchEngine } from '../../src/lib/search/engine.ts';
-import { efcoreQueries, type EfcoreQuery, type QueryKind } from '../unit/search/efcore-queries.ts';
+import { articleId } from '../../src/lib/core/article/article.ts';
+import type { LibraryArticle } from '../../src/lib/content/library/library.ts';
+import { buildSearchIndex } from '../../src/lib/core/search/index/build-index.ts';
+import { loadSearchEngine } from '../../src/lib/core/search/ranking/engine.ts';
+import {
+	efcoreQueries,
+	type EfcoreQuery,
+	type QueryKind
+} from '../unit/core/search/ranking/efcore-queries.ts';
 import type { Measure } from './measures.ts';
 import { otherQuestions } from './other-questions.ts';
 

@@ -1,8 +1,8 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { chromium, type Browser, type Page } from 'playwright-core';
-import { findOrInstallBrowser } from '../../src/commands/find-browser.ts';
-import { siteHandler } from '../../src/commands/site-server.ts';
+import { findOrInstallBrowser } from '../../src/scripts/find-browser.ts';
+import { siteHandler } from '../../src/scripts/site-server.ts';
 
 /** What a page has seen of itself since it was opened. */
 export interface PageRecord {

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium, type Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { findOrInstallBrowser } from '../../src/commands/find-browser.ts';
+import { findOrInstallBrowser } from '../../src/scripts/find-browser.ts';
 import { writeFixtureLibrary } from '../built/fixture-library.ts';
 import { titles } from './open-site.ts';
 

@@ -2,7 +2,7 @@ import { brotliCompressSync } from 'node:zlib';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, inject, it } from 'vitest';
-import type { OfflineList, PrecacheEntry } from '../../src/lib/offline/kept.ts';
+import type { OfflineList, PrecacheEntry } from '../../src/lib/core/offline/cache-entries.ts';
 import { openDevice, markAsRead, settled } from './open-device.ts';
 import { titles } from './open-site.ts';
 

@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { siteHandler } from '../../src/commands/site-server.ts';
+import { siteHandler } from '../../src/scripts/site-server.ts';
 import type { Site } from '../built/build-sites.ts';
 
 /** How a request goes wrong. */

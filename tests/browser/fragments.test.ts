@@ -1,9 +1,9 @@
 import { describe, expect, inject, it } from 'vitest';
-import type { Section } from '../../src/lib/article/article.ts';
-import { createAnalyser } from '../../src/lib/search/analyse.ts';
-import { matchesOf } from '../../src/lib/search/matches.ts';
-import { findPassage, passageUrl } from '../../src/lib/search/passages.ts';
-import { loadStemmer } from '../../src/lib/search/stemmers.ts';
+import type { Section } from '../../src/lib/core/article/article.ts';
+import { createAnalyser } from '../../src/lib/core/search/text/analyse.ts';
+import { matchesOf } from '../../src/lib/core/search/passages/matches.ts';
+import { findPassage, passageUrl } from '../../src/lib/core/search/passages/passages.ts';
+import { loadStemmer } from '../../src/lib/core/search/text/stemmers.ts';
 import { openSite } from './open-site.ts';
 
 const site = openSite(inject('features'));

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium, type BrowserContext, type Page } from 'playwright-core';
 import { afterEach, beforeEach, expect } from 'vitest';
-import { findOrInstallBrowser } from '../../src/commands/find-browser.ts';
+import { findOrInstallBrowser } from '../../src/scripts/find-browser.ts';
 import type { Site } from '../built/build-sites.ts';
 import { openFaultServer, type FaultServer } from './fault-server.ts';
 

@@ -2,8 +2,8 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect } from 'vitest';
-import { findOrInstallBrowser } from '../../src/commands/find-browser.ts';
-import { siteHandler } from '../../src/commands/site-server.ts';
+import { findOrInstallBrowser } from '../../src/scripts/find-browser.ts';
+import { siteHandler } from '../../src/scripts/site-server.ts';
 import type { Site } from '../built/build-sites.ts';
 
 export interface OpenSite {

@@ -30,14 +30,14 @@ const breakArticle = () =>
 
 describe('npm run check', () => {
 	it('counts the articles of content without a fault', () => {
-		const { status, stdout } = run('tsx', 'src/commands/check.ts');
+		const { status, stdout } = run('tsx', 'src/scripts/check.ts');
 		expect(stdout).toMatch(/3 articles in 3 categories, no faults/);
 		expect(status).toBe(0);
 	});
 
 	it('fails with every fault and its place', () => {
 		breakArticle();
-		const { status, stderr } = run('tsx', 'src/commands/check.ts');
+		const { status, stderr } = run('tsx', 'src/scripts/check.ts');
 		expect(stderr).toContain('The content has 3 faults:');
 		expect(stderr).toContain('broken.md:1:1 "level" is missing');
 		expect(status).toBe(1);
@@ -47,7 +47,7 @@ describe('npm run check', () => {
 describe('npm run check of golden queries', () => {
 	const ask = (golden: string) => {
 		writeFileSync(join(folder, 'content/golden.yaml'), golden);
-		return run('tsx', 'src/commands/check.ts');
+		return run('tsx', 'src/scripts/check.ts');
 	};
 
 	it('counts those that are answered', () => {
@@ -80,7 +80,7 @@ describe('npm run build', () => {
 
 describe('npm start', () => {
 	const serve = (env: Record<string, string>) =>
-		spawn(process.execPath, ['--import', 'tsx', 'src/commands/serve.ts'], {
+		spawn(process.execPath, ['--import', 'tsx', 'src/scripts/serve.ts'], {
 			stdio: ['ignore', 'pipe', 'pipe'],
 			env: { ...process.env, ...env }
 		});
@@ -121,33 +121,33 @@ describe('npm start', () => {
 		expect(Object.keys(scripts)).toEqual(
 			expect.arrayContaining(['start', 'test', 'dev', 'build', 'check', 'bench', 'samples', 'new'])
 		);
-		expect(scripts.start).toBe('npm run build && tsx src/commands/serve.ts');
-		expect(readFileSync('src/commands/serve.ts', 'utf8')).toContain('PORT ?? 4173');
+		expect(scripts.start).toBe('npm run build && tsx src/scripts/serve.ts');
+		expect(readFileSync('src/scripts/serve.ts', 'utf8')).toContain('PORT ?? 4173');
 		expect(engines.node).toBe('>=20.19');
 	});
 });
 
 describe('npm run new', () => {
 	it('writes a draft that passes the check, and never over another', () => {
-		const first = run('tsx', 'src/commands/new.ts', 'backend', 'Über C# & friends!');
+		const first = run('tsx', 'src/scripts/new.ts', 'backend', 'Über C# & friends!');
 		expect(first.stdout).toContain(join('backend', 'uber-c-friends', 'index.md'));
 		const file = join(folder, 'content/backend/uber-c-friends/index.md');
 		expect(readFileSync(file, 'utf8')).toContain('title: "Über C# & friends!"');
-		expect(run('tsx', 'src/commands/check.ts').status).toBe(0);
-		const second = run('tsx', 'src/commands/new.ts', 'backend', 'Über C# & friends!');
+		expect(run('tsx', 'src/scripts/check.ts').status).toBe(0);
+		const second = run('tsx', 'src/scripts/new.ts', 'backend', 'Über C# & friends!');
 		expect(second.stderr).toContain('There is an article of that address already');
 		expect(second.status).toBe(1);
 	});
 
 	it('knows the categories', () => {
-		const { status, stderr } = run('tsx', 'src/commands/new.ts', 'bakend', 'Title');
+		const { status, stderr } = run('tsx', 'src/scripts/new.ts', 'bakend', 'Title');
 		expect(stderr).toContain('did you mean "backend"?');
 		expect(status).toBe(1);
 		expect(existsSync(join(folder, 'content/bakend'))).toBe(false);
 	});
 
 	it('takes one title, in quotes', () => {
-		const { status, stderr } = run('tsx', 'src/commands/new.ts', 'backend', 'Two', 'words');
+		const { status, stderr } = run('tsx', 'src/scripts/new.ts', 'backend', 'Two', 'words');
 		expect(stderr).toContain('npm run new -- <category> "<title>"');
 		expect(status).toBe(1);
 		expect(existsSync(join(folder, 'content/backend/two'))).toBe(false);

@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { levels } from '../../src/lib/article/article.ts';
+import { levels } from '../../src/lib/core/article/article.ts';
 import { front, readingArticles } from './reading-articles.ts';
 
 const words = ['queue', 'cache', 'index', 'ledger', 'router', 'parser', 'broker', 'cursor'];

@@ -1,11 +1,11 @@
 import { readdirSync, readFileSync, statSync, existsSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { describe, expect, inject, it } from 'vitest';
-import { goldenReport } from '../../src/commands/golden-report.ts';
-import type { Section } from '../../src/lib/article/article.ts';
-import { openLibrary } from '../../src/lib/library/library.ts';
-import { loadSearchEngine } from '../../src/lib/search/engine.ts';
-import { findGoldenMisses } from '../../src/lib/search/golden.ts';
+import { goldenReport } from '../../src/scripts/golden-report.ts';
+import type { Section } from '../../src/lib/core/article/article.ts';
+import { openLibrary } from '../../src/lib/content/library/library.ts';
+import { loadSearchEngine } from '../../src/lib/core/search/ranking/engine.ts';
+import { findGoldenMisses } from '../../src/lib/core/search/ranking/golden.ts';
 import type { Site } from './build-sites.ts';
 import { fixtureArticle, fixtureSize } from './fixture-library.ts';
 

@@ -1,4 +1,4 @@
-import { feedResponse } from '../feed';
+import { feedResponse } from '$lib/content/prerender/feeds.ts';
 import type { RequestHandler } from './$types';
 
 export const prerender = true;

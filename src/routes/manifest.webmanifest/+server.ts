@@ -1,5 +1,5 @@
 import { base } from '$app/paths';
-import { currentLibrary } from '$lib/library/current';
+import { currentLibrary } from '$lib/content/library/current.ts';
 import type { RequestHandler } from './$types';
 
 export const prerender = true;

@@ -1,5 +1,5 @@
-import { currentLibrary } from '$lib/library/current';
-import { siteUrl } from '../site-url';
+import { currentLibrary } from '$lib/content/library/current.ts';
+import { siteUrl } from '$lib/ui/site-url.ts';
 import type { RequestHandler } from './$types';
 
 export const prerender = true;

@@ -1,8 +1,8 @@
 import { SitemapStream, streamToPromise } from 'sitemap';
-import { articleId, levels } from '$lib/article/article';
-import { scopePath } from '$lib/filter/scope';
-import { currentLibrary } from '$lib/library/current';
-import { siteUrl } from '../site-url';
+import { articleId, levels } from '$lib/core/article/article.ts';
+import { scopePath } from '$lib/core/filter/scope.ts';
+import { currentLibrary } from '$lib/content/library/current.ts';
+import { siteUrl } from '$lib/ui/site-url.ts';
 import type { RequestHandler } from './$types';
 
 export const prerender = true;

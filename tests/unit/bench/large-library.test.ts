@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { createAnalyser } from '../../../src/lib/search/analyse.ts';
-import { loadStemmer } from '../../../src/lib/search/stemmers.ts';
+import { createAnalyser } from '../../../src/lib/core/search/text/analyse.ts';
+import { loadStemmer } from '../../../src/lib/core/search/text/stemmers.ts';
 import { repeated } from '../../bench/large-library.ts';
 
 const article = (slug: string) => ({

@@ -1,5 +1,5 @@
 import { error, json } from '@sveltejs/kit';
-import { currentLibrary } from '$lib/library/current';
+import { currentLibrary } from '$lib/content/library/current.ts';
 import type { EntryGenerator, RequestHandler } from './$types';
 
 export const prerender = true;

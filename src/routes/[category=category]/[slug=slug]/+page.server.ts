@@ -1,4 +1,4 @@
-import { currentLibrary } from '$lib/library/current';
+import { currentLibrary } from '$lib/content/library/current.ts';
 import type { EntryGenerator } from './$types';
 
 export const entries: EntryGenerator = async () =>

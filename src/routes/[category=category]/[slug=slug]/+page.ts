@@ -1,13 +1,13 @@
 import { error } from '@sveltejs/kit';
-import type { ArticlePage } from '$lib/article/article-page';
-import { openPage, readBody, readData } from '../../page-document';
+import type { ArticlePage } from '$lib/core/article/article-page.ts';
+import { openPage, readBody, readData } from '$lib/ui/dom/page-document.ts';
 import type { PageLoad } from './$types';
 
 export const load: PageLoad = async (
 	event
 ): Promise<{ article: ArticlePage; html: string; nodes?: DocumentFragment }> => {
 	if (import.meta.env.SSR) {
-		const { articleDocument } = await import('./build-article');
+		const { articleDocument } = await import('$lib/content/prerender/article-document.ts');
 		return (await articleDocument(event.params)) ?? error(404, 'No such article');
 	}
 	const page = await openPage(event);

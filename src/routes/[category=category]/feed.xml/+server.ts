@@ -1,6 +1,6 @@
 import { error } from '@sveltejs/kit';
-import { currentLibrary } from '$lib/library/current';
-import { feedResponse } from '../../feed';
+import { currentLibrary } from '$lib/content/library/current.ts';
+import { feedResponse } from '$lib/content/prerender/feeds.ts';
 import type { EntryGenerator, RequestHandler } from './$types';
 
 export const prerender = true;

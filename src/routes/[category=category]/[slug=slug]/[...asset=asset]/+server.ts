@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { error } from '@sveltejs/kit';
-import { currentLibrary } from '$lib/library/current';
+import { currentLibrary } from '$lib/content/library/current.ts';
 import type { EntryGenerator, RequestHandler } from './$types';
 
 export const prerender = true;

@@ -1,5 +1,5 @@
-import { currentLibrary } from '$lib/library/current';
-import { pageEntries } from '$lib/filter/list-page';
+import { currentLibrary } from '$lib/content/library/current.ts';
+import { pageEntries } from '$lib/core/filter/list-page.ts';
 import type { EntryGenerator } from './$types';
 
 export const entries: EntryGenerator = async () => {

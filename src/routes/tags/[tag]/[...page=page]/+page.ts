@@ -1,10 +1,10 @@
-import type { ListPageData } from '../../../list-pages';
-import { openPage, readData } from '../../../page-document';
+import type { ListPageData } from '$lib/content/prerender/list-pages.ts';
+import { openPage, readData } from '$lib/ui/dom/page-document.ts';
 import type { PageLoad } from './$types';
 
 export const load: PageLoad = async (event): Promise<ListPageData & { tag: string }> => {
 	if (import.meta.env.SSR)
-		return (await import('../../../list-pages')).tagPage(
+		return (await import('$lib/content/prerender/list-pages.ts')).tagPage(
 			decodeURIComponent(event.params.tag),
 			event.params.page
 		);

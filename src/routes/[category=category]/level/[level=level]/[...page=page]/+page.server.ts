@@ -1,6 +1,6 @@
-import { levels } from '$lib/article/article';
-import { currentLibrary } from '$lib/library/current';
-import { pageEntries } from '$lib/filter/list-page';
+import { levels } from '$lib/core/article/article.ts';
+import { currentLibrary } from '$lib/content/library/current.ts';
+import { pageEntries } from '$lib/core/filter/list-page.ts';
 import type { EntryGenerator } from './$types';
 
 export const entries: EntryGenerator = async () => {

@@ -1,0 +1,156 @@
+import { existsSync, readdirSync, realpathSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import {
+	reservedCategories,
+	slugPattern,
+	type Category,
+	type Site
+} from '../../core/article/article.ts';
+import type { FileFault } from '../faults/report.ts';
+import type { GoldenQuery, SynonymRule } from '../../core/article/search-rules.ts';
+import { parseGolden } from './golden-file.ts';
+import { readText } from './read-text.ts';
+import { parseCategory, parseSite } from './settings.ts';
+import { parseSynonyms } from './synonyms-file.ts';
+import type { Settings } from './yaml.ts';
+
+export interface ArticleFile {
+	category: string;
+	slug: string;
+	kind: 'md' | 'svx';
+	/** The file. */
+	path: string;
+	/** What its relative paths start from. */
+	base: string;
+	/** Its own folder, where it has one. */
+	folder?: string;
+	hasSample: boolean;
+}
+
+export interface ScannedContent {
+	site: Site | null;
+	categories: Category[];
+	articles: ArticleFile[];
+	synonyms: SynonymRule[];
+	golden: GoldenQuery[];
+	faults: FileFault[];
+}
+
+/** Finds what a content folder holds; names beginning with `_` or `.` are the author's own. */
+export async function scanContent(content: string): Promise<ScannedContent> {
+	const faults: FileFault[] = [];
+	const fault = (file: string, problem: string) =>
+		faults.push({ file, line: 1, column: 1, problem });
+	const settings = <T>(file: string, parse: (source: string) => Settings<T>, example?: string) => {
+		if (!existsSync(file)) {
+			if (example) fault(file, `is missing; it says ${example}`);
+			return null;
+		}
+		const source = readText(file, faults);
+		if (source === null) return null;
+		const { value, faults: found } = parse(source);
+		faults.push(...found.map((one) => ({ file, ...one })));
+		return value;
+	};
+	if (!isFolder(content)) {
+		fault(content, 'is not a folder; OFFPRINT_CONTENT names the content folder');
+		return { site: null, categories: [], articles: [], synonyms: [], golden: [], faults };
+	}
+	const site = settings(
+		join(content, 'site.yaml'),
+		parseSite,
+		'title, tagline, url, author and language of the site'
+	);
+	const categories: Category[] = [];
+	const articles: ArticleFile[] = [];
+	for (const category of entries(content)) {
+		const folder = join(content, category);
+		if (!isFolder(folder)) {
+			if (isText.test(category) && !/^readme\./i.test(category))
+				fault(folder, 'is in no category; move it into the folder of one');
+			continue;
+		}
+		if (!slugPattern.test(category)) {
+			fault(folder, `"${category}" cannot be a category; its name is made of a–z, 0–9 and -`);
+			continue;
+		}
+		if (reservedCategories.includes(category)) {
+			fault(folder, `"${category}" cannot be a category; /${category}/ is a page of the site`);
+			continue;
+		}
+		const about = settings(
+			join(folder, 'category.yaml'),
+			parseCategory,
+			'title, tagline and order of the category'
+		);
+		if (about) categories.push({ slug: category, ...about });
+		articles.push(...findArticles(folder, category, fault));
+	}
+	categories.sort((a, b) => a.order - b.order || (a.slug < b.slug ? -1 : 1));
+	const synonyms = settings(join(content, 'synonyms.yaml'), parseSynonyms) ?? [];
+	const golden =
+		settings(join(content, 'golden.yaml'), (source) => parseGolden(source, articles)) ?? [];
+	return { site, categories, articles, synonyms, golden, faults };
+}
+
+function findArticles(
+	folder: string,
+	category: string,
+	fault: (file: string, problem: string) => void
+): ArticleFile[] {
+	const found = new Map<string, ArticleFile>();
+	const add = (slug: string, article: Omit<ArticleFile, 'category' | 'slug'>) => {
+		const twin = found.get(slug);
+		if (!slugPattern.test(slug))
+			fault(
+				article.path,
+				slug.length > 80
+					? `the name has ${slug.length} characters; 80 is the most`
+					: `"${slug}" cannot be an address; a name is made of a–z, 0–9 and -`
+			);
+		else if (twin) fault(article.path, `has the address of ${twin.path}; rename one of them`);
+		else found.set(slug, { category, slug, ...article });
+	};
+	for (const name of entries(folder)) {
+		const path = join(folder, name);
+		const [, slug, kind] = /^(.*)\.(md|svx)$/.exec(name) ?? [];
+		if (isFolder(path)) {
+			const indexes = (['md', 'svx'] as const).filter((end) =>
+				existsSync(join(path, `index.${end}`))
+			);
+			if (!indexes.length && entries(path).length)
+				fault(path, 'has no article; its file is called index.md or index.svx');
+			for (const end of indexes)
+				add(name, {
+					kind: end,
+					path: join(path, `index.${end}`),
+					base: path,
+					folder: path,
+					hasSample: isFolder(join(path, 'sample'))
+				});
+		} else if (slug !== undefined)
+			add(slug, { kind: kind as 'md' | 'svx', path, base: folder, hasSample: false });
+		else if (isText.test(name)) fault(path, 'is no article; the name of one ends in .md or .svx');
+	}
+	return [...found.values()];
+}
+
+/** Names that articles are given elsewhere, or by mistake. */
+const isText = /\.(?:md|mdx|markdown|svx)$/i;
+
+const entries = (folder: string) =>
+	readdirSync(folder)
+		.filter((name) => !/^[._]/.test(name))
+		.sort();
+
+/** A folder, or a link to one that does not lead back to where it stands. */
+function isFolder(path: string): boolean {
+	try {
+		return (
+			statSync(path).isDirectory() &&
+			!`${realpathSync(join(path, '..'))}/`.startsWith(`${realpathSync(path)}/`)
+		);
+	} catch {
+		return false;
+	}
+}

@@ -1,0 +1,94 @@
+import { isMap, isScalar, isSeq, type Node } from 'yaml';
+import type { SynonymRule } from '../../core/article/search-rules.ts';
+import { parseYaml, unknownKey, type Settings, type YamlFile } from './yaml.ts';
+
+const longestPhrase = 80;
+const ruleKeys = ['query', 'also'] as const;
+const cure = 'write [k8s, Kubernetes], or query: and also: for one way';
+
+/** `synonyms.yaml`: a list of lists of equals, and of `query` with what it finds `also`. */
+export function parseSynonyms(source: string): Settings<SynonymRule[]> {
+	const file = parseYaml(source);
+	const { document, at, faults } = file;
+	if (faults.length) return { value: null, faults };
+	const fault = (node: unknown, problem: string) => faults.push({ ...at(node), problem });
+	const { contents } = document;
+	const value: SynonymRule[] = [];
+	/** Line on which a word has its list of equals, or its other words. */
+	const lines = { equals: new Map<string, number>(), query: new Map<string, number>() };
+
+	function claim(kind: keyof typeof lines, phrase: Phrase) {
+		const line = lines[kind].get(phrase.key);
+		if (line !== undefined)
+			fault(
+				phrase.node,
+				`"${phrase.text}" stands on line ${line} already; keep all that belongs to it there`
+			);
+		else lines[kind].set(phrase.key, at(phrase.node).line);
+	}
+
+	if (contents && !isSeq(contents) && !isEmpty(contents))
+		fault(contents, `must be a list; ${cure}`);
+	for (const item of isSeq(contents) ? contents.items : []) {
+		if (isSeq(item)) {
+			const equals = readPhrases(item, file);
+			if (item.items.length < 2)
+				fault(item, 'needs two words at least, which stand for each other');
+			for (const phrase of equals) claim('equals', phrase);
+			const words = equals.map(({ text }) => text);
+			value.push({ typed: words, also: words });
+		} else if (isMap(item)) {
+			for (const { key } of item.items)
+				if (!ruleKeys.includes(String(key) as 'query'))
+					fault(key, unknownKey(String(key), ruleKeys, 'a synonym'));
+			const [typed, also] = ruleKeys.map((key) => {
+				const node = item.get(key, true) as Node | undefined;
+				if (!node) fault(item, `"${key}" is missing; ${cure}`);
+				else if (isSeq(node) && !node.items.length) fault(node, `${key} must not be empty`);
+				return node ? readPhrases(node, file) : [];
+			}) as [Phrase[], Phrase[]];
+			for (const phrase of typed) claim('query', phrase);
+			value.push({ typed: typed.map(({ text }) => text), also: also.map(({ text }) => text) });
+		} else fault(item, `is no synonym; ${cure}`);
+	}
+	return faults.length ? { value: null, faults } : { value, faults: [] };
+}
+
+interface Phrase {
+	text: string;
+	/** The same however it is written. */
+	key: string;
+	node: unknown;
+}
+
+/** One or a list of words or phrases; what is none is a fault. */
+function readPhrases(node: Node, { at, faults }: YamlFile): Phrase[] {
+	return (isSeq(node) ? node.items : [node]).flatMap((one) => {
+		const text = isScalar(one) ? one.value : undefined;
+		const problem =
+			typeof text !== 'string'
+				? isScalar(one) && text !== null
+					? `must be text; put it in quotes: "${String(one.source ?? text)}"`
+					: 'must be a word or a phrase'
+				: !/[\p{L}\p{N}]/u.test(text)
+					? `"${text}" has neither letter nor digit; nobody can search for it`
+					: text.length > longestPhrase
+						? `has ${text.length} characters; ${longestPhrase} is the most`
+						: null;
+		if (problem) faults.push({ ...at(one), problem });
+		if (problem || typeof text !== 'string') return [];
+		return [
+			{
+				text,
+				key: text
+					.trim()
+					.toLowerCase()
+					.replace(/[\s_-]+/g, ' '),
+				node: one
+			}
+		];
+	});
+}
+
+/** A file of comments alone. */
+const isEmpty = (node: Node) => isScalar(node) && node.value === null;

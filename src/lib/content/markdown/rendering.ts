@@ -1,0 +1,76 @@
+import { posix } from 'node:path';
+import type { Nodes } from 'mdast';
+import { didYouMean } from '../faults/did-you-mean.ts';
+import type { Heading, Section } from '../../core/article/article.ts';
+import type { Fault, Position } from '../faults/fault.ts';
+
+export interface MarkdownFile {
+	/** `md` is plain Markdown, `svx` may hold Svelte. */
+	kind: 'md' | 'svx';
+	/** The file's text with the front matter blanked out, so that positions stand. */
+	source: string;
+	/** Path of the article's page, base path included, with a slash at the end. */
+	pagePath: string;
+	basePath: string;
+	/** Reads a file by its path relative to the article's folder; `null` where there is none. */
+	read(path: string): Buffer | null;
+	/** Names of the files in a folder relative to the article's, for "did you mean". */
+	list(folder: string): string[];
+	/** The URL path of the article that a relative path names, without base; `null` for others. */
+	articlePath(path: string): string | null;
+	/** Colours cost most of the time; a check does without. */
+	highlight: boolean;
+}
+
+/** A link into the site, for whoever knows the whole site to check. */
+export interface SiteLink extends Position {
+	/** As the author wrote it. */
+	url: string;
+	/** `/category/slug/`, `/tags/x/` …; empty for a link within the page. */
+	path: string;
+	anchor: string;
+	text: string;
+}
+
+/** One article on its way to HTML: its file, and what the steps have found in it so far. */
+export class Rendering {
+	headings: Heading[] = [];
+	sections: Section[] = [];
+	minutes = 1;
+	/** Ids that links may point at. */
+	anchors: string[] = [];
+	links: SiteLink[] = [];
+	/** Files that the page shows or links, relative to the article's folder. */
+	assets = new Set<string>();
+	faults: Fault[] = [];
+
+	constructor(readonly file: MarkdownFile) {}
+
+	fault(node: Nodes, problem: string) {
+		this.faults.push({ ...positionOf(node), problem });
+	}
+
+	/** The name of a file beside `path` that its author may have meant, as a question. */
+	didYouMean(path: string): string {
+		return didYouMean(posix.basename(path), this.file.list(posix.dirname(path)));
+	}
+}
+
+export const positionOf = (node: Nodes): Position => ({
+	line: node.position?.start.line ?? 1,
+	column: node.position?.start.column ?? 1
+});
+
+/** Gives a node another element in either converter from Markdown to HTML. */
+export function become(node: Nodes, tag: string, properties: Record<string, unknown> = {}) {
+	node.data = { ...node.data, hName: tag, hProperties: properties } as never;
+}
+
+/** A path as the file system has it; as it was written where its escapes are damaged. */
+export function decodePath(path: string): string {
+	try {
+		return decodeURIComponent(path);
+	} catch {
+		return path;
+	}
+}

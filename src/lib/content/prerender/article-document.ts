@@ -1,0 +1,63 @@
+import { createHash } from 'node:crypto';
+import { relative } from 'node:path';
+import related from '$generated/related.json';
+import { articleId, type Section } from '$lib/core/article/article.ts';
+import type { ArticleLink, ArticlePage } from '$lib/core/article/article-page.ts';
+import { seriesTitle } from '$lib/core/article/series.ts';
+import { currentLibrary } from '$lib/content/library/current.ts';
+import type { LibraryArticle } from '$lib/content/library/library.ts';
+import { noteLinks } from '$lib/content/markdown/link-notes.ts';
+import { renderSvelteArticle } from './render-svx.ts';
+
+const mostRelated = 3;
+
+/** Six characters are enough to tell two versions of one section apart. */
+const sectionHash = ({ prose, code, figures = '' }: Section) =>
+	createHash('sha256').update(`${prose}\n${code}\n${figures}`).digest('base64url').slice(0, 6);
+
+/** An article's page data and its rendered body; `null` where there is no such article. */
+export async function articleDocument({ category, slug }: { category: string; slug: string }) {
+	const library = await currentLibrary();
+	const article = library.articles.find(
+		(candidate) => candidate.category === category && candidate.slug === slug
+	);
+	if (!article) return null;
+	const { cards } = library;
+	const card = cards.find((candidate) => articleId(candidate) === articleId(article))!;
+	const siblings = card.series
+		? cards
+				.filter(({ series }) => series === card.series)
+				.sort((a, b) => (a.part ?? 0) - (b.part ?? 0))
+		: cards.filter((candidate) => candidate.category === category);
+	const position = siblings.indexOf(card);
+	const [previous, next] = [siblings[position - 1], siblings[position + 1]];
+	const near = (related[articleId(article)] ?? [])
+		.map((id) => cards.find((candidate) => articleId(candidate) === id)!)
+		.filter((candidate) => candidate !== previous && candidate !== next)
+		.slice(0, mostRelated);
+	const hashes = new Map(article.sections.map((section) => [section.id, sectionHash(section)]));
+	const page: ArticlePage = {
+		...card,
+		categoryTitle: library.categories.find((candidate) => candidate.slug === category)!.title,
+		headings: article.headings.map((heading) => ({ ...heading, hash: hashes.get(heading.id) })),
+		opening: hashes.get(''),
+		...(article.verified && { verified: article.verified }),
+		...(card.series && {
+			inSeries: { title: seriesTitle(card.series), parts: siblings.at(-1)!.part! }
+		}),
+		...(previous && { previous: linkTo(previous) }),
+		...(next && { next: linkTo(next) }),
+		related: near.map(linkTo),
+		...(library.site.edit && { edit: `${library.site.edit}/${fileInContent(article.file)}` })
+	};
+	return { article: page, html: noteLinks(await articleBody(article)) };
+}
+
+/** The whole body of an article as HTML. */
+export const articleBody = async (article: LibraryArticle): Promise<string> =>
+	article.kind === 'svx' ? renderSvelteArticle(articleId(article)) : article.html;
+
+const linkTo = ({ category, slug, title }: ArticleLink): ArticleLink => ({ category, slug, title });
+
+const fileInContent = (path: string) =>
+	relative(process.env.OFFPRINT_CONTENT ?? 'content', path).replaceAll('\\', '/');

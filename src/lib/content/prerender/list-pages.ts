@@ -1,0 +1,60 @@
+import { levels, type Category, type Level } from '$lib/core/article/article.ts';
+import { listPage, type ListPage } from '$lib/core/filter/list-page.ts';
+import type { Scope } from '$lib/core/filter/scope.ts';
+import { currentLibrary } from '$lib/content/library/current.ts';
+
+/** What every list page shows beside its own heading. */
+export interface ListPageData {
+	list: ListPage;
+	categories: readonly Category[];
+}
+
+export interface CategoryPageData extends ListPageData {
+	category: Category;
+}
+
+async function list(scope: Scope, page: string): Promise<ListPageData> {
+	const { cards, categories } = await currentLibrary();
+	return { categories, list: listPage(cards, scope, page) };
+}
+
+const findCategory = async (slug: string) =>
+	(await currentLibrary()).categories.find((category) => category.slug === slug);
+
+/**
+ * The data of each list page; `null` where there is no such page.
+ * @param page the path's part behind the scope: `''` or `page/N`
+ */
+export const libraryPage = (page: string): Promise<ListPageData> => list({}, page);
+
+export async function categoryPage(slug: string, page: string): Promise<CategoryPageData | null> {
+	const category = await findCategory(slug);
+	return category ? { category, ...(await list({ category: slug }, page)) } : null;
+}
+
+export async function levelPage(
+	slug: string,
+	name: string,
+	page: string
+): Promise<(CategoryPageData & { level: Level }) | null> {
+	const category = await findCategory(slug);
+	const level = levels.find((known) => known.toLowerCase() === name);
+	return category && level
+		? { category, level, ...(await list({ category: slug, level }, page)) }
+		: null;
+}
+
+export const tagPage = async (
+	tag: string,
+	page: string
+): Promise<ListPageData & { tag: string }> => ({ tag, ...(await list({ tag }, page)) });
+
+/** Every tag by name with the number of its articles. */
+export async function tagsPage(): Promise<{ tags: { tag: string; count: number }[] }> {
+	const counts = new Map<string, number>();
+	for (const { tags } of (await currentLibrary()).cards)
+		for (const tag of tags) counts.set(tag, (counts.get(tag) ?? 0) + 1);
+	return {
+		tags: [...counts].sort(([a], [b]) => (a < b ? -1 : 1)).map(([tag, count]) => ({ tag, count }))
+	};
+}

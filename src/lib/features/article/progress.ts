@@ -1,0 +1,62 @@
+import { blockMinutes, readBlocks } from '$lib/ui/dom/article-blocks.ts';
+import { firstWhere } from '$lib/ui/dom/lower-bound.ts';
+import { onScroll } from './on-scroll.ts';
+
+/** Whole minutes that are left of `minutes`; 0 only where all is read. */
+export const minutesLeft = (minutes: number, share: number): number =>
+	share >= 1 ? 0 : Math.max(1, Math.round(minutes * (1 - share)));
+
+/**
+ * How much of the article lies above a line, from 0 to 1, by reading time.
+ * @param times minutes of each block, in order
+ * @param edges upper and lower edge of a block
+ */
+export function shareAbove(
+	line: number,
+	times: readonly number[],
+	edges: (index: number) => { top: number; bottom: number }
+): number {
+	const first = firstWhere(times.length, (index) => edges(index).bottom > line);
+	const sum = (blocks: readonly number[]) => blocks.reduce((total, time) => total + time, 0);
+	const total = sum(times);
+	if (first === times.length || !total) return 1;
+	const { top, bottom } = edges(first);
+	const within = Math.max(0, (line - top) / (bottom - top || 1));
+	return (sum(times.slice(0, first)) + times[first]! * within) / total;
+}
+
+/**
+ * Shows how far the reading is: a line over the window, and the minutes left; neither is announced.
+ * @param place what stays in the window while the page scrolls
+ */
+export function showProgress(
+	page: HTMLElement,
+	place: HTMLElement,
+	body: HTMLElement,
+	minutes: number,
+	signal: AbortSignal
+) {
+	const blocks = readBlocks(body);
+	const times = blocks.map(blockMinutes);
+	const bar = document.createElement('div');
+	const left = document.createElement('p');
+	bar.className = 'reading-progress';
+	left.className = 'minutes-left';
+	bar.ariaHidden = left.ariaHidden = 'true';
+	page.append(bar);
+	place.append(left);
+
+	function update() {
+		const { scrollHeight, clientHeight } = document.documentElement;
+		const scrolled = window.scrollY / (scrollHeight - clientHeight || 1);
+		// From the window's top to its bottom as the page is scrolled, so that both ends are reached.
+		const line = clientHeight * Math.min(1, scrolled);
+		const share = shareAbove(line, times, (index) => blocks[index]!.getBoundingClientRect());
+		const still = minutesLeft(minutes, share);
+		bar.style.scale = `${share} 1`;
+		left.textContent = still ? `${still} min left` : '';
+		// Beyond the article's end it would lie over the page's last line.
+		place.classList.toggle('reading', share > 0 && share < 1);
+	}
+	onScroll(update, signal);
+}

@@ -1,0 +1,32 @@
+import { tick } from 'svelte';
+import { pageSize } from '$lib/core/filter/list-page.ts';
+import type { ListView } from './list-state.svelte.ts';
+import { elementAt, focusAgain, focusPlace, type FocusPlace } from '$lib/ui/dom/focus-bookmark.ts';
+
+/** What Back and reload bring back beside the URL: how much was shown, where, and the focus. */
+export interface ViewSnapshot {
+	limit: number;
+	scroll: number;
+	focus: FocusPlace | null;
+}
+
+/** Where a clock stands still, another page may have had this one's place in the history. */
+export const isViewSnapshot = (saved: Partial<ViewSnapshot> | null): saved is ViewSnapshot =>
+	saved?.limit !== undefined;
+
+export const captureView = ({ limit }: ListView): ViewSnapshot => ({
+	// It may not have been all there yet.
+	limit: Math.max(limit, pageSize),
+	scroll: window.scrollY,
+	focus: focusPlace()
+});
+
+/** Takes effect once the list is as it was, as far as it was in sight. */
+export async function restoreView({ scroll, focus, limit }: ViewSnapshot, view: ListView) {
+	if (focus && !elementAt(focus)) {
+		view.limit = limit;
+		await tick();
+	}
+	if (focus) focusAgain(focus);
+	window.scrollTo({ top: scroll, behavior: 'instant' });
+}

@@ -1,0 +1,99 @@
+import { createContext, type Component } from 'svelte';
+import { articleId, type ArticleCard } from '$lib/core/article/article.ts';
+import type { Hit, SearchEngine } from '$lib/core/search/ranking/engine.ts';
+import type { Passages } from '$lib/features/search/passages.svelte.ts';
+import { Source } from './retrying-resource.svelte.ts';
+
+export interface HitProps {
+	card: ArticleCard;
+	q: string;
+}
+
+/** The index, and what shows why a card is in its answer. */
+export interface Search extends Pick<SearchEngine, 'analyser' | 'search'> {
+	HitTitle: Component<HitProps>;
+	/** @param href the article's address */
+	HitPassage: Component<HitProps & { href: string }>;
+	passages: Passages;
+}
+
+/** A card, and what the index says of it; nothing without an index. */
+export interface Found {
+	card: ArticleCard;
+	hit?: Hit;
+}
+
+export interface LibrarySources {
+	/** Every article's card, newest first. */
+	cards(): Promise<readonly ArticleCard[]>;
+	engine(): Promise<Search>;
+}
+
+/** As the index does, without case and accents. */
+const plain = (text: string) => text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
+
+/** The whole library in the browser: every card and the search index, each fetched when wanted. */
+export class LibraryState {
+	readonly catalogue: Source<readonly ArticleCard[]>;
+	readonly index: Source<Search>;
+	#answer: { q: string; hits: readonly Hit[] } | undefined;
+	#mapped: { cards: readonly ArticleCard[]; byId: ReadonlyMap<string, ArticleCard> } | undefined;
+	/** The first page has been taken over: from now on a page may read its URL while rendering. */
+	navigated = false;
+
+	constructor({ cards, engine }: LibrarySources) {
+		this.catalogue = new Source(cards);
+		this.index = new Source(engine);
+	}
+
+	get cards() {
+		return this.catalogue.value;
+	}
+
+	get engine() {
+		return this.index.value;
+	}
+
+	loadCards = () => this.catalogue.load();
+
+	loadEngine = () => this.index.load();
+
+	/** What answers a query, best first; by title and description while there is no index. */
+	find(q: string, cards: readonly ArticleCard[] = this.cards ?? []): Found[] {
+		if (!this.engine) {
+			const words = plain(q).split(' ');
+			return cards.flatMap((card) => {
+				const text = plain(`${card.title} ${card.description}`);
+				return words.every((word) => text.includes(word)) ? { card } : [];
+			});
+		}
+		const byId = this.#cardsById(cards);
+		return this.#ask(q).flatMap((hit) => {
+			const card = byId.get(hit.id);
+			return card ? { card, hit } : [];
+		});
+	}
+
+	/** Made once for many letters: the cards of one are those of the next. */
+	#cardsById(cards: readonly ArticleCard[]): ReadonlyMap<string, ArticleCard> {
+		if (this.#mapped?.cards !== cards)
+			// eslint-disable-next-line svelte/prefer-svelte-reactivity -- made anew for other cards
+			this.#mapped = { cards, byId: new Map(cards.map((card) => [articleId(card), card])) };
+		return this.#mapped.byId;
+	}
+
+	/** The terms of the index that an article was found by. */
+	termsOf(q: string, id: string): readonly string[] {
+		return this.#ask(q).find((hit) => hit.id === id)?.terms ?? [];
+	}
+
+	/** A page asks the same query more than once: for its list, and for each hit. */
+	#ask(q: string): readonly Hit[] {
+		const { engine } = this;
+		if (engine && this.#answer?.q !== q)
+			this.#answer = { q, hits: engine.search(q, { typing: true }) };
+		return this.#answer?.hits ?? [];
+	}
+}
+
+export const [getLibrary, setLibrary] = createContext<LibraryState>();

@@ -1,0 +1,58 @@
+import { base } from '$app/paths';
+import { decodeCriteria } from '$lib/core/filter/criteria.ts';
+
+/** A search that led to an article: what was typed, and the terms that the article was found by. */
+export interface LastSearch {
+	/** Path of the article's page, with the base path. */
+	path: string;
+	q: string;
+	terms: readonly string[];
+}
+
+/** Tells the page that is open that another search has led to it. */
+export const searchEvent = 'offprint:search';
+
+/** Applications of one origin share the storage. */
+const key = `offprint|${base}/|search`;
+
+/** Keeps a search, or that there is none, for the next page of this tab: only a list's URL has it. */
+export function keepSearch(search: LastSearch | null) {
+	try {
+		sessionStorage.setItem(key, JSON.stringify(search));
+	} catch {
+		return; // Storage is blocked: nothing is marked.
+	}
+	dispatchEvent(new Event(searchEvent));
+}
+
+const isText = (value: unknown) => typeof value === 'string';
+
+/** The search that led to a page; null where none did, or the storage holds something else. */
+export function searchThatLedTo(path: string): LastSearch | null {
+	try {
+		const kept = JSON.parse(sessionStorage.getItem(key) ?? 'null') as Partial<LastSearch> | null;
+		const { q, terms } = kept ?? {};
+		return kept?.path === path && isText(q) && Array.isArray(terms) && terms.every(isText)
+			? (kept as LastSearch)
+			: null;
+	} catch {
+		return null;
+	}
+}
+
+/** This tab is new: nothing has been kept in it, not even that no search led here. */
+export function nothingKept(): boolean {
+	try {
+		return sessionStorage.getItem(key) === null;
+	} catch {
+		return false;
+	}
+}
+
+/** The query of the list that the document was opened from, in this tab or another; else empty. */
+export function queryOfReferrer(): string {
+	const { origin, pathname, search } = new URL(document.referrer || location.origin);
+	return origin === location.origin && pathname.startsWith(`${base}/`)
+		? decodeCriteria(search).q
+		: '';
+}

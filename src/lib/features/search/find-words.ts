@@ -1,0 +1,26 @@
+import site from '$generated/site.json';
+import type { FindInText } from './mark-matches.ts';
+import { createAnalyser } from '$lib/core/search/text/analyse.ts';
+import { matchesOf } from '$lib/core/search/passages/matches.ts';
+import { markedSegments, type Range } from '$lib/core/search/text/segments.ts';
+import { loadStemmer } from '$lib/core/search/text/stemmers.ts';
+import type { LastSearch } from '$lib/features/catalogue/search-referrer.ts';
+
+/** Finds in an article's text just what the list marks of it. */
+export async function findWords({ q, terms }: LastSearch): Promise<FindInText> {
+	const analyser = createAnalyser(site.language, await loadStemmer(site.language));
+	const matches = matchesOf(q, terms, analyser);
+	return (text) => {
+		const found = matches(text);
+		return found.length ? marksOf(text, found) : [];
+	};
+}
+
+function marksOf(text: string, found: readonly Range[]): Range[] {
+	let end = 0;
+	return markedSegments(text, found).flatMap((segment) => {
+		const start = end;
+		end += segment.text.length;
+		return segment.mark ? { start, end } : [];
+	});
+}

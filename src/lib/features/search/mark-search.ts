@@ -1,0 +1,46 @@
+import { resolve } from '$app/paths';
+import { showFound } from './mark-matches.ts';
+import type { LibraryState } from '$lib/features/catalogue/catalogue.svelte.ts';
+import { bodyId } from '$lib/ui/dom/page-document.ts';
+import {
+	keepSearch,
+	nothingKept,
+	queryOfReferrer,
+	searchEvent,
+	searchThatLedTo
+} from '$lib/features/catalogue/search-referrer.ts';
+
+/** Marks in the article what it was found by, where a search led to it, until `signal` says so. */
+export function markSearch(page: HTMLElement, library: LibraryState, signal: AbortSignal) {
+	if (!('highlights' in CSS)) return;
+	const body = page.querySelector<HTMLElement>(`#${bodyId}`)!;
+	const { pathname } = location;
+	let shown: AbortController | undefined;
+
+	async function show() {
+		shown?.abort();
+		const search = searchThatLedTo(pathname);
+		if (!search || signal.aborted) return;
+		const { signal: ended } = (shown = new AbortController());
+		// Where it cannot be had, the article is as it always is.
+		const find = await import('./find-words.ts')
+			.then(({ findWords }) => findWords(search))
+			.catch(() => null);
+		if (find && !ended.aborted) await showFound(page, body, find, ended, () => keepSearch(null));
+	}
+
+	addEventListener(searchEvent, show, { signal });
+	signal.addEventListener('abort', () => shown?.abort());
+	void show();
+	if (nothingKept()) void recallSearch(pathname, library, signal);
+}
+
+/** A new tab knows its list by the address alone; the index tells the terms of the search. */
+async function recallSearch(path: string, library: LibraryState, signal: AbortSignal) {
+	const q = queryOfReferrer();
+	if (!q) return;
+	await library.loadEngine();
+	const hits = library.engine?.search(q, { typing: true }) ?? [];
+	const hit = hits.find(({ id }) => resolve(`/${id}/` as '/') === path);
+	if (hit && !signal.aborted) keepSearch({ path, q, terms: hit.terms });
+}

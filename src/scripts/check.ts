@@ -1,0 +1,39 @@
+import { join, relative } from 'node:path';
+import { articleCount } from '../lib/core/filter/names.ts';
+import { ContentError } from '../lib/content/faults/report.ts';
+import { openLibrary } from '../lib/content/library/library.ts';
+import { buildSearchIndex } from '../lib/core/search/index/build-index.ts';
+import { loadSearchEngine } from '../lib/core/search/ranking/engine.ts';
+import { findGoldenMisses } from '../lib/core/search/ranking/golden.ts';
+import { goldenReport } from './golden-report.ts';
+
+// The content check alone: every fault with its place, problem and cure, then the golden queries.
+const content = process.env.OFFPRINT_CONTENT ?? 'content';
+const start = performance.now();
+try {
+	const { articles, categories, site, synonyms, golden } = await openLibrary({
+		content,
+		base: process.env.BASE_PATH ?? '',
+		drafts: true,
+		checkOnly: true
+	});
+	// The index as built: what no build has could neither be found nor come before what is.
+	const published = articles.filter(({ unpublished }) => !unpublished);
+	const engine = await loadSearchEngine(await buildSearchIndex(published, site.language, synonyms));
+	const misses = findGoldenMisses(engine, golden);
+	const seconds = ((performance.now() - start) / 1000).toFixed(1);
+	const folder = relative('.', content) || content;
+	console.log(
+		`${folder}: ${articleCount(articles.length)} in ${categories.length} ` +
+			`${categories.length === 1 ? 'category' : 'categories'}, no faults` +
+			`${golden.length ? `; ${golden.length - misses.length} of ${golden.length} golden queries answered` : ''} (${seconds} s)`
+	);
+	if (misses.length) {
+		console.error(goldenReport(misses, join(content, 'golden.yaml')));
+		process.exitCode = 1;
+	}
+} catch (error) {
+	if (!(error instanceof ContentError)) throw error;
+	console.error(error.message);
+	process.exitCode = 1;
+}

@@ -1,0 +1,102 @@
+import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { dirname, join, relative, resolve } from 'node:path';
+import type { Plugin, ViteDevServer } from 'vite';
+import { articleId } from '../lib/core/article/article.ts';
+import { buildSearchIndex } from '../lib/core/search/index/build-index.ts';
+import { currentLibrary, forgetLibrary } from '../lib/content/library/current.ts';
+import { relatedArticles } from '../lib/core/search/index/related.ts';
+
+/** Its neighbours may be among them, which a page shows apart. */
+const mostRelated = 5;
+
+const contentFolder = () => resolve(process.env.OFFPRINT_CONTENT ?? 'content');
+
+/** Svelte source of an `.svx` article → the folder that its imports start from. */
+type SvelteSources = Map<string, string>;
+
+/** @param generated where what is made from the content lies for Vite to bundle */
+async function generate(generated: string): Promise<SvelteSources> {
+	const library = await currentLibrary();
+	const index = await buildSearchIndex(library.articles, library.site.language, library.synonyms);
+	const files = {
+		'site.json': JSON.stringify(library.site),
+		'catalogue.json': JSON.stringify(library.cards),
+		'index.json': index,
+		'related.json': JSON.stringify(relatedArticles(index, mostRelated))
+	};
+	await mkdir(generated, { recursive: true });
+	for (const [name, text] of Object.entries(files)) await writeFile(join(generated, name), text);
+
+	const sources: SvelteSources = new Map();
+	await rm(join(generated, 'svx'), { recursive: true, force: true });
+	for (const article of library.articles.filter(({ kind }) => kind === 'svx')) {
+		const path = resolve(generated, 'svx', `${articleId(article)}.svelte`);
+		await mkdir(dirname(path), { recursive: true });
+		await writeFile(path, article.html);
+		sources.set(path, dirname(resolve(article.file)));
+	}
+	return sources;
+}
+
+/** A build reads its configuration once for the server and once for the browser; this runs once. */
+const generation = Symbol.for('offprint.generation');
+
+const islandPrefix = '\0island:';
+
+/**
+ * Makes the catalogue and the search index from the content before anything is bundled, so that
+ * faults in it end a build at its start; in development, makes them anew after each edit.
+ * A component that an `.svx` article imports becomes an island: see `Island.svelte`.
+ */
+export function contentPlugin(): Plugin {
+	let generated: string;
+	let sources: Promise<SvelteSources> | undefined;
+	const started = globalThis as { [generation]?: Promise<SvelteSources> };
+	return {
+		name: 'offprint-library',
+		enforce: 'pre',
+		configResolved({ resolve: { alias } }) {
+			generated = alias.find(({ find }) => find === '$generated')!.replacement;
+		},
+		async buildStart() {
+			await (sources ??= started[generation] ??= generate(generated));
+		},
+		async resolveId(source, importer) {
+			const from = importer && (await sources)?.get(importer);
+			if (!from || !source.startsWith('.')) return null;
+			const path = resolve(from, source);
+			return path.endsWith('.svelte') ? `${islandPrefix}${path}.js` : path;
+		},
+		load(id) {
+			if (!id.startsWith(islandPrefix)) return null;
+			const path = id.slice(islandPrefix.length, -'.js'.length);
+			const name = relative(contentFolder(), path).replaceAll('\\', '/');
+			return `
+				import component from ${JSON.stringify(path)};
+				import Island from ${JSON.stringify(resolve('src/lib/content/prerender/Island.svelte'))};
+				export default (renderer, props) =>
+					Island(renderer, { component, name: ${JSON.stringify(name)}, props });`;
+		},
+		configureServer(server: ViteDevServer) {
+			const content = contentFolder();
+			let timer: NodeJS.Timeout | undefined;
+			server.watcher.add(content);
+			server.watcher.on('all', (_event, path) => {
+				if (!path.startsWith(content) || /[\\/](bin|obj|node_modules)[\\/]/.test(path)) return;
+				clearTimeout(timer);
+				timer = setTimeout(async () => {
+					forgetLibrary();
+					server.moduleGraph.invalidateAll();
+					try {
+						await (sources = generate(generated));
+						server.ws.send({ type: 'full-reload' });
+					} catch (error) {
+						const { message } = error as Error;
+						server.config.logger.error(message);
+						server.ws.send({ type: 'error', err: { message, stack: '' } });
+					}
+				}, 100);
+			});
+		}
+	};
+}

@@ -1,0 +1,111 @@
+import { createHash } from 'node:crypto';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Plugin } from 'vite';
+import { articleId, levels } from '../lib/core/article/article.ts';
+import { currentLibrary } from '../lib/content/library/current.ts';
+import type { Library, LibraryArticle } from '../lib/content/library/library.ts';
+import {
+	buildOfPage,
+	type BuiltFile,
+	type OfflineArticle,
+	type OfflineList,
+	type PrecacheEntry
+} from '../lib/core/offline/cache-entries.ts';
+
+const sha256 = (data: Buffer | string) => createHash('sha256').update(data).digest('base64');
+
+/**
+ * Writes, once the site stands complete, what its pages and its service worker know of its files:
+ * `offline.json`, with every article's files and hashes, and before the worker's own code the list
+ * of what it installs.
+ */
+export function precachePlugin(): Plugin {
+	let ssr = false;
+	let failed = false;
+	return {
+		name: 'offprint-offline',
+		apply: 'build',
+		configResolved(config) {
+			ssr = Boolean(config.build.ssr);
+		},
+		buildEnd(error) {
+			failed = error !== undefined;
+		},
+		// After SvelteKit's own, in which the adapter writes the site.
+		closeBundle: {
+			sequential: true,
+			order: 'post',
+			async handler() {
+				// What went wrong is to be read, and not that files are missing after it.
+				if (!ssr || failed) return;
+				const folder = process.env.OFFPRINT_BUILD ?? 'build';
+				const library = await currentLibrary();
+				const worker = join(folder, 'service-worker.js');
+				const code = await readFile(worker, 'utf8');
+				await writeFile(join(folder, 'offline.json'), JSON.stringify(await list(folder, library)));
+				if (process.env.OFFPRINT_OFFLINE === 'off') return;
+				const manifest = JSON.stringify(await precacheManifest(folder, library));
+				await writeFile(worker, `self.precacheManifest=${manifest};\n${code}`);
+			}
+		}
+	};
+}
+
+async function list(folder: string, { articles }: Library): Promise<OfflineList> {
+	const entries = await Promise.all(
+		articles.map(async (article) => [articleId(article), await offlineArticle(folder, article)])
+	);
+	const build = buildOfPage(await readFile(join(folder, 'index.html'), 'utf8'))!;
+	return { build, articles: Object.fromEntries(entries) as OfflineList['articles'] };
+}
+
+async function offlineArticle(folder: string, article: LibraryArticle): Promise<OfflineArticle> {
+	const { title, description, level, minutes, updated, html, assets } = article;
+	const page = `${articleId(article)}/`;
+	const shown = [...assets.keys()].filter((asset) => html.includes(`/${page}${asset}"`));
+	// With the text that a search shows passages from.
+	const [first, ...rest] = await Promise.all(
+		[page, `${articleId(article)}.json`, ...shown.map((asset) => page + asset)].map((path) =>
+			builtFile(folder, path)
+		)
+	);
+	return {
+		hash: sha256(JSON.stringify([title, description, level, minutes, updated, html])).slice(0, 16),
+		files: [first!, ...rest]
+	};
+}
+
+async function builtFile(folder: string, path: string): Promise<BuiltFile> {
+	const data = await readFile(fileOf(folder, path));
+	return { path, bytes: data.length, hash: sha256(data) };
+}
+
+const fileOf = (folder: string, path: string) =>
+	join(folder, path === '' || path.endsWith('/') ? `${path}index.html` : path);
+
+/** Scripts, styles, catalogue and index; the list pages; what the installed application shows. */
+async function precacheManifest(folder: string, library: Library): Promise<PrecacheEntry[]> {
+	const pages = [
+		'',
+		'tags/',
+		'saved/',
+		'offline/',
+		...library.categories.flatMap(({ slug }) => [
+			`${slug}/`,
+			...levels.map((level) => `${slug}/level/${level.toLowerCase()}/`)
+		])
+	];
+	const hashed = (await readdir(join(folder, '_app/immutable'), { recursive: true }))
+		.map((name) => `_app/immutable/${name.replaceAll('\\', '/')}`)
+		.filter((name) => /\.(?:js|css|json)$/.test(name))
+		.sort();
+	const paths = [...hashed, ...pages, 'favicon.svg', 'manifest.webmanifest'];
+	return Promise.all(
+		paths.map(async (url) => {
+			const { hash } = await builtFile(folder, url);
+			const revision = url.startsWith('_app/immutable/') ? null : hash.slice(0, 12);
+			return { url, revision, integrity: `sha256-${hash}` };
+		})
+	);
+}

@@ -1,0 +1,102 @@
+import { screen } from '@testing-library/svelte';
+import { beforeEach, afterEach, describe, expect, it, vi } from 'vitest';
+import { showFound } from '../../../src/lib/features/search/mark-matches.ts';
+
+const paragraphs = 40;
+/** As if every piece of text took half a slice. */
+const millisecondsPerPiece = 4;
+
+let page: HTMLElement;
+let now: number;
+const highlights = new Map<string, Set<Range>>();
+const found = () => highlights.get('found')?.size ?? 0;
+
+beforeEach(() => {
+	vi.stubGlobal('Highlight', Set);
+	vi.stubGlobal('CSS', { highlights });
+	now = 0;
+	vi.spyOn(performance, 'now').mockImplementation(() => now);
+	document.body.innerHTML = `<main><div id="page"><div id="articleBody">${'<p>one word</p>'.repeat(paragraphs)}</div></div></main>`;
+	page = document.getElementById('page')!;
+});
+
+afterEach(() => {
+	highlights.clear();
+	vi.restoreAllMocks();
+	vi.unstubAllGlobals();
+});
+
+/** Marks every "word"; `looked` counts the texts that were looked through. */
+function start() {
+	const state = { looked: 0, leaving: new AbortController(), cleared: vi.fn() };
+	const end = showFound(
+		page,
+		document.getElementById('articleBody')!,
+		(text) => {
+			state.looked++;
+			now += millisecondsPerPiece;
+			return [{ start: text.indexOf('word'), end: text.length }];
+		},
+		state.leaving.signal,
+		state.cleared
+	);
+	return Object.assign(state, { end });
+}
+
+/** What else the page has to do gets its turn. */
+const turn = () => new Promise((next) => setTimeout(next));
+
+describe('marks', () => {
+	it('come in slices between which the page answers, few times the more there are', async () => {
+		const { end } = start();
+		const counts = new Set<number>();
+		let turns = 0;
+		let ended = false;
+		void end.then(() => (ended = true));
+		for (; !ended; turns++, await turn()) counts.add(found());
+		expect(turns).toBeGreaterThan(paragraphs / 4);
+		expect(found()).toBe(paragraphs);
+		expect(counts.size).toBeLessThanOrEqual(2 + Math.log2(paragraphs));
+	});
+
+	it('are counted once they are all there, and said once', async () => {
+		const { end } = start();
+		await turn();
+		expect(found()).toBeGreaterThan(0);
+		expect(screen.queryByRole('group', { name: 'Marked words' })).toBeNull();
+		await end;
+		expect(screen.getByRole('button', { name: '40 marks, clear' })).toBeInTheDocument();
+		const said: (string | null)[] = [];
+		const region = page.querySelector('[aria-live=polite]')!;
+		new MutationObserver(() => said.push(region.textContent)).observe(region, { childList: true });
+		await turn();
+		await turn();
+		expect(said).toEqual(['40 marks']);
+	});
+
+	it('are looked for no more when the page is left', async () => {
+		const state = start();
+		await turn();
+		state.leaving.abort();
+		const { looked } = state;
+		await state.end;
+		expect(looked).toBeLessThan(paragraphs);
+		expect(state.looked).toBe(looked);
+		expect(highlights.size).toBe(0);
+		expect(page.querySelector('.found-control')).toBeNull();
+	});
+
+	it('go at once when they are cleared, and what begins first in the window is in focus', async () => {
+		const { end, cleared } = start();
+		await end;
+		const texts = [...page.querySelectorAll('p')];
+		for (const [n, text] of texts.entries())
+			text.getBoundingClientRect = () => new DOMRect(0, 50 * (n - 7.5), 100, 50);
+		const clear = screen.getByRole('button', { name: '40 marks, clear' });
+		clear.focus();
+		clear.click();
+		expect(highlights.size).toBe(0);
+		expect(cleared).toHaveBeenCalledOnce();
+		expect(texts.indexOf(document.activeElement as HTMLParagraphElement)).toBe(8);
+	});
+});

@@ -1,0 +1,78 @@
+import { ESLint } from 'eslint';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { beforeAll, describe, expect, it } from 'vitest';
+
+const sources = readdirSync('src', { recursive: true, encoding: 'utf8' })
+	.map((name) => `src/${name.replaceAll('\\', '/')}`)
+	.filter((name) => /\.(?:ts|svelte)$/.test(name) && !name.endsWith('.d.ts'));
+
+describe('the tree of src', () => {
+	it('has only files of SvelteKit in routes', () => {
+		const others = sources.filter((file) => /^src\/routes\/(?:.*\/)?[^+/][^/]*$/.test(file));
+		expect(others).toEqual([]);
+	});
+
+	it('names a file in every relative import, with its suffix', () => {
+		const missing = sources.flatMap((file) =>
+			[...readFileSync(file, 'utf8').matchAll(/\b(?:from|import)\s*\(?\s*['"](\.[^'"?]+)['"]/g)]
+				.map(([, specifier]) => specifier!)
+				.filter((specifier) => !specifier.includes('$types'))
+				.filter((specifier) => !existsSync(join(dirname(file), specifier)))
+				.map((specifier) => `${file}: ${specifier}`)
+		);
+		expect(missing).toEqual([]);
+	});
+});
+
+describe('the lint table', () => {
+	let eslint: ESLint;
+	beforeAll(() => {
+		eslint = new ESLint({ overrideConfigFile: '.eslint.config.ts' });
+	});
+
+	/** Whether a file of `src` may hold a statement. */
+	async function admits(file: string, statement: string): Promise<boolean> {
+		const [result] = await eslint.lintText(`${statement}\n`, { filePath: `src/${file}` });
+		expect(result!.fatalErrorCount, statement).toBe(0);
+		return !result!.messages.some(
+			({ ruleId }) =>
+				ruleId === 'boundaries/dependencies' || ruleId?.endsWith('no-restricted-imports')
+		);
+	}
+
+	it.each([
+		['lib/core/filter/facets.ts', `import { levels } from '../article/article.ts';`],
+		['lib/content/library/scan.ts', `import { x } from '../markdown/render.ts';`],
+		['lib/features/browse/x.ts', `import { x } from '$lib/core/filter/criteria.ts';`],
+		['routes/x.ts', `import { x } from '$lib/features/browse/url-sync.svelte.ts';`],
+		['service-worker/index.ts', `import { x } from '../lib/core/offline/cache-entries.ts';`]
+	])('lets %s say %s', async (file, statement) => {
+		expect(await admits(file, statement)).toBe(true);
+	});
+
+	it.each([
+		['lib/core/article/article.ts', `import { x } from '../filter/criteria.ts';`],
+		['lib/core/article/article.ts', `import type { x } from '../filter/criteria.ts';`],
+		['lib/core/filter/facets.ts', `import { x } from '../search/ranking/engine.ts';`],
+		['lib/core/search/ranking/engine.ts', `import { x } from '$lib/ui/site-url.ts';`],
+		['lib/core/article/article.ts', `import { readFileSync } from 'node:fs';`],
+		['lib/core/article/article.ts', `import { onMount } from 'svelte';`],
+		['lib/content/markdown/render.ts', `import { x } from '../library/library.ts';`],
+		['lib/content/library/scan.ts', `import { x } from '$lib/features/search/go-to-range.ts';`],
+		[
+			'lib/features/offline/saving.svelte.ts',
+			`import { x } from '$lib/features/device/open-device.ts';`
+		],
+		['lib/features/browse/x.ts', `import { x } from '$lib/content/library/library.ts';`],
+		['lib/features/browse/x.ts', `export { x } from '../../content/library/library.ts';`],
+		['lib/ui/byte-size.ts', `import { x } from '$lib/features/device/open-device.ts';`],
+		['service-worker/index.ts', `import { x } from '../lib/features/offline/registration.ts';`],
+		['vite/content-plugin.ts', `import { x } from '../lib/features/device/open-device.ts';`],
+		['scripts/check.ts', `import { x } from '../vite/content-plugin.ts';`],
+		['lib/content/library/scan.ts', `import { x } from '../../../vite/content-plugin.ts';`],
+		['lib/ui/byte-size.ts', `import { x } from '../../routes/+layout.ts';`]
+	])('does not let %s say %s', async (file, statement) => {
+		expect(await admits(file, statement)).toBe(false);
+	});
+});

@@ -1,0 +1,404 @@
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { afterEach, describe, expect, it } from 'vitest';
+import { ContentError } from '../../../../src/lib/content/faults/report.ts';
+import { openLibrary, type LibraryOptions } from '../../../../src/lib/content/library/library.ts';
+
+const folders: string[] = [];
+afterEach(() => {
+	for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true });
+});
+
+const site = 'title: A\ntagline: B\nurl: https://a.example/\nauthor: C\nlanguage: en\n';
+const category = 'title: Backend\ntagline: .NET, APIs, and server-side\norder: 1\n';
+
+const article = (keys = '', body = '## One\n\nText.\n') =>
+	`---\ntitle: T\ndescription: A description of thirty letters.\nlevel: Beginner\npublished: 2026-01-01\n${keys}---\n\n${body}`;
+
+function content(files: Record<string, string | Buffer>): string {
+	const folder = mkdtempSync(join(tmpdir(), 'offprint-content-'));
+	folders.push(folder);
+	for (const [path, text] of Object.entries({
+		'site.yaml': site,
+		'backend/category.yaml': category,
+		...files
+	})) {
+		if (!text.length) continue;
+		mkdirSync(dirname(join(folder, path)), { recursive: true });
+		writeFileSync(join(folder, path), text);
+	}
+	return folder;
+}
+
+const open = (folder: string, options: Partial<LibraryOptions> = {}) =>
+	openLibrary({ content: folder, base: '', today: '2026-06-01', checkOnly: true, ...options });
+
+async function faultsOf(folder: string): Promise<string[]> {
+	try {
+		await open(folder);
+		return [];
+	} catch (error) {
+		expect(error).toBeInstanceOf(ContentError);
+		return (error as Error).message.replaceAll(`${folder}/`, 'content/').split('\n');
+	}
+}
+
+describe('a content folder', () => {
+	it('gives its articles by folder and file name', async () => {
+		const library = await open(
+			content({
+				'backend/ids.md': article('tags: [c#]\n'),
+				'backend/outbox/index.md': article(),
+				'backend/islands.svx': article(),
+				'_drafts/x.md': 'anything',
+				'backend/_notes.md': 'anything'
+			})
+		);
+		expect(library.site.url).toBe('https://a.example');
+		expect(library.categories).toMatchObject([{ slug: 'backend', title: 'Backend', order: 1 }]);
+		expect(
+			library.articles.map(({ category, slug, kind }) => `${category}/${slug} ${kind}`)
+		).toEqual(['backend/ids md', 'backend/islands svx', 'backend/outbox md']);
+	});
+
+	it('leaves drafts and the future out, unless they are asked for', async () => {
+		const folder = content({
+			'backend/draft.md': article('draft: true\n'),
+			'backend/today.md': article().replace('2026-01-01', '2026-06-01'),
+			'backend/tomorrow.md': article().replace('2026-01-01', '2026-06-02')
+		});
+		const slugs = async (options?: Partial<LibraryOptions>) =>
+			(await open(folder, options)).articles.map(({ slug }) => slug);
+		expect(await slugs()).toEqual(['today']);
+		expect(await slugs({ drafts: true })).toEqual(['draft', 'today', 'tomorrow']);
+	});
+
+	it('may be empty of articles', async () => {
+		expect((await open(content({}))).articles).toEqual([]);
+	});
+
+	it('checks the author’s minutes against the computed ones', async () => {
+		expect(await faultsOf(content({ 'backend/a.md': article('minutes: 7\n') }))).toEqual([
+			'The content has 1 fault:',
+			'content/backend/a.md:6:10 minutes 7 is not the reading time; it is 1'
+		]);
+		expect(
+			(await open(content({ 'backend/a.md': article('minutes: 1\n') }))).articles[0]!.minutes
+		).toBe(1);
+	});
+
+	it('renders again only what has changed', async () => {
+		const folder = content({ 'backend/a.md': article('', 'First.\n') });
+		const first = await open(folder);
+		expect((await open(folder)).articles[0]!.html).toBe(first.articles[0]!.html);
+		writeFileSync(join(folder, 'backend/a.md'), article('', 'Second.\n'));
+		expect((await open(folder)).articles[0]!.html).toContain('Second.');
+	});
+});
+
+describe('links between articles', () => {
+	it('are resolved from the file, to the page of the other', async () => {
+		const { articles } = await open(
+			content({
+				'backend/a.md': article(
+					'',
+					'[b](b/index.md#one) [c](./c.md) [site](/backend/) [tag](/tags/nats/)\n'
+				),
+				'backend/b/index.md': article('', '## One\n\n[a](../a.md) [dir](../c.md)\n'),
+				'backend/c.md': article('tags: [nats]\n')
+			}),
+			{ base: '/x' }
+		);
+		expect([...articles[0]!.html.matchAll(/href="([^"]*)"/g)].map(([, href]) => href)).toEqual([
+			'/x/backend/b/#one',
+			'/x/backend/c/',
+			'/x/backend/',
+			'/x/tags/nats/'
+		]);
+		expect(articles[0]!.linksTo).toEqual([
+			{ id: 'backend/b', text: 'b' },
+			{ id: 'backend/c', text: 'c' }
+		]);
+	});
+
+	it('that lead nowhere are faults', async () => {
+		expect(
+			await faultsOf(
+				content({
+					'backend/a.md': article(
+						'',
+						'[x](b.md#non)\n[x](#twoo)\n[x](/backend/bee/)\n[x](/tags/none/)\n[x](hidden.md)\n[x](nowhere.md)\n\n## Two\n'
+					),
+					'backend/b.md': article('', '## None\n'),
+					'backend/hidden.md': article('draft: true\n')
+				})
+			)
+		).toMatchSnapshot();
+	});
+});
+
+describe('links to the site’s own pages', () => {
+	const link = (url: string) =>
+		content({ 'backend/a.md': article('tags: [node.js, c#]\n', `[x](${url})\n`) });
+
+	it.each([
+		'/',
+		'/saved/',
+		'/tags/',
+		'/tags/node.js/',
+		'/tags/c%23/',
+		'/backend/?level=Advanced&time=-10',
+		'/backend',
+		'/backend/level/advanced/',
+		'/feed.xml',
+		'/backend/feed.xml'
+	])('%s leads there', async (url) => {
+		expect(await faultsOf(link(url))).toEqual([]);
+	});
+
+	it.each([
+		'/backend/level/expert/',
+		'/web/level/advanced/',
+		'/nothing.pdf',
+		'/web/feed.xml',
+		'/100%/',
+		'#100%',
+		'/tags/%23c/'
+	])('%s leads nowhere', async (url) => {
+		expect(await faultsOf(link(url))).toEqual([
+			'The content has 1 fault:',
+			expect.stringMatching(/a\.md:9:1 (?:link|anchor) "/)
+		]);
+	});
+});
+
+describe('the address where the content can be edited', () => {
+	const withEdit = (edit: string) => content({ 'site.yaml': `${site}edit: ${edit}\n` });
+
+	it('is optional and has no slash at its end', async () => {
+		const library = await open(withEdit('https://forge.example/edit/main/content/'));
+		expect(library.site.edit).toBe('https://forge.example/edit/main/content');
+		expect((await open(content({}))).site.edit).toBeUndefined();
+	});
+
+	it('is an address of the web', async () => {
+		expect((await faultsOf(withEdit('javascript:alert(1)'))).slice(1)).toEqual([
+			'content/site.yaml:6:7 edit must be the address of the content folder where it can be edited: https://forge.example/library/edit/main/content'
+		]);
+	});
+});
+
+describe('every fault of every file is told at once', () => {
+	it('with file, line, column, problem and cure', async () => {
+		expect(
+			await faultsOf(
+				content({
+					'site.yaml': 'title: A\ntaglin: B\nurl: a.example\nauthor: C\nlanguage: "!"\n',
+					'backend/category.yaml': 'title: Backend\norder: first\n',
+					'web/a.md': article(),
+					'Web Design/a.md': article(),
+					'tags/a.md': article(),
+					'backend/x.md': article().replace('Beginner', 'Advance'),
+					'backend/twice.md': article(),
+					'backend/twice/index.md': article(),
+					'backend/both/index.md': article(),
+					'backend/both/index.svx': article(),
+					'backend/Big Name.md': article(),
+					[`backend/${'long-'.repeat(20)}name.md`]: article(),
+					'backend/empty/notes.txt': 'x',
+					'backend/latin1.md': Buffer.from(`${article('', 'Grüße\n')}`, 'latin1'),
+					'backend/image.md': article('', '![A picture](missing.png)\n\n[x](javascript:x)\n')
+				})
+			)
+		).toMatchSnapshot();
+	});
+
+	it('those of one file too, and none that only follows from another', async () => {
+		expect(
+			await faultsOf(
+				content({
+					'backend/a.md': article(
+						'minutes: 9\n',
+						'[x](nowhere.md)\n[x](#none)\n[x](b.md)\n[x](c.md)\n[x](/tags/of-b/)\n'
+					).replace('Beginner', 'Beginer'),
+					'backend/b.md': article('tags: [of-b]\nupdated: soon\n', '[x](a.md)\n'),
+					'backend/c.md': Buffer.from(article('', 'Grüße\n'), 'latin1'),
+					'backend/d.md': article('', '[x](a.md)\n[x](/backend/c/)\n[x](/tags/of-b/)\n')
+				})
+			)
+		).toEqual([
+			'The content has 6 faults:',
+			'content/backend/a.md:4:8 level "Beginer" is not a level; did you mean "Beginner"?',
+			'content/backend/a.md:6:10 minutes 9 is not the reading time; it is 1',
+			'content/backend/a.md:9:1 link "nowhere.md" leads nowhere',
+			'content/backend/a.md:10:1 anchor "#none" is not in this article',
+			'content/backend/b.md:7:10 updated "soon" is not a date; write it as YYYY-MM-DD',
+			'content/backend/c.md:8:3 the file is not UTF-8 text; save it in that encoding'
+		]);
+	});
+
+	it('where a value of the settings refers to another', async () => {
+		expect(
+			await faultsOf(content({ 'backend/category.yaml': 'title: *x\ntagline: b\norder: 1\n' }))
+		).toEqual([
+			'The content has 1 fault:',
+			'content/backend/category.yaml:1:8 "*x" refers to another value; put the text in quotes'
+		]);
+	});
+
+	it('where the settings are missing or no YAML', async () => {
+		expect(
+			await faultsOf(content({ 'site.yaml': '', 'backend/category.yaml': 'title: "x\n' }))
+		).toMatchSnapshot();
+		expect(await faultsOf(join(tmpdir(), 'offprint-no-such-folder'))).toHaveLength(2);
+	});
+
+	it('where a file is none, or no text', async () => {
+		const folder = content({
+			'backend/category.yaml': Buffer.from(category.replace('.NET', 'Grüße'), 'latin1'),
+			'backend/folder/index.md/x.txt': 'x',
+			'backend/Notes.MD': article(),
+			'backend/notes.markdown': article(),
+			'stray.md': article(),
+			'README.md': 'Of the folder itself.'
+		});
+		symlinkSync('nowhere.md', join(folder, 'backend/dead.md'));
+		expect(await faultsOf(folder)).toEqual([
+			'The content has 6 faults:',
+			'content/backend/Notes.MD:1:1 is no article; the name of one ends in .md or .svx',
+			'content/backend/category.yaml:2:12 the file is not UTF-8 text; save it in that encoding',
+			'content/backend/dead.md:1:1 is a link to a file that does not exist',
+			'content/backend/folder/index.md:1:1 is a folder where a file is needed',
+			'content/backend/notes.markdown:1:1 is no article; the name of one ends in .md or .svx',
+			'content/stray.md:1:1 is in no category; move it into the folder of one'
+		]);
+	});
+
+	it('where two articles have one place in a series', async () => {
+		const part = (n: number) => article(`series: messaging\npart: ${n}\n`);
+		const files = { 'backend/a.md': part(1), 'backend/b.md': part(1), 'backend/c.md': part(2) };
+		expect((await faultsOf(content(files))).slice(1)).toEqual([
+			'content/backend/b.md:1:1 is part 1 of the series "messaging", as content/backend/a.md is; give one of them another part'
+		]);
+	});
+
+	it('where the parsers give up', async () => {
+		expect(
+			await faultsOf(
+				content({
+					'backend/a.md': article('', `${'<div>'.repeat(5000)}\n`),
+					'backend/b.md': article('', '[a](a.md) [c](nowhere.md)\n')
+				})
+			)
+		).toEqual([
+			'The content has 2 faults:',
+			'content/backend/a.md:1:1 is nested too deeply to be read; take some levels of lists, quotes or HTML out',
+			'content/backend/b.md:8:11 link "nowhere.md" leads nowhere'
+		]);
+	});
+
+	it('and a loop of symbolic links ends', async () => {
+		const folder = content({ 'backend/a.md': article() });
+		symlinkSync(join(folder, 'backend'), join(folder, 'backend/loop'));
+		symlinkSync(join(folder, 'backend/dead'), join(folder, 'backend/dead'));
+		expect((await open(folder)).articles).toHaveLength(1);
+	});
+});
+
+describe('synonyms.yaml and golden.yaml', () => {
+	it('may be missing, or hold comments alone', async () => {
+		expect(await open(content({}))).toMatchObject({ synonyms: [], golden: [] });
+		const comments = { 'synonyms.yaml': '# None yet\n', 'golden.yaml': '# None yet\n' };
+		expect(await open(content(comments))).toMatchObject({ synonyms: [], golden: [] });
+	});
+
+	it('say which words stand for each other, both ways or one', async () => {
+		const { synonyms } = await open(
+			content({
+				'synonyms.yaml':
+					'- [k8s, Kubernetes]\n- query: broker\n  also: [NATS, message bus]\n- query: [k8s]\n  also: pods\n'
+			})
+		);
+		expect(synonyms).toEqual([
+			{ typed: ['k8s', 'Kubernetes'], also: ['k8s', 'Kubernetes'] },
+			{ typed: ['broker'], also: ['NATS', 'message bus'] },
+			{ typed: ['k8s'], also: ['pods'] }
+		]);
+	});
+
+	it('say which article a query must find, and within how many', async () => {
+		const files = {
+			'backend/a.md': article(),
+			'backend/b/index.md': article(),
+			'backend/hidden.md': article('draft: true\n'),
+			'web/category.yaml': category,
+			'web/b.md': article(),
+			'golden.yaml':
+				'# One\nwhat is a: a\n"c#: a?": { slug: backend/b, within: 3 }\n404: { slug: web/b }\n1.0: a\nnull: a\nhidden: hidden\n'
+		};
+		const { golden } = await open(content(files));
+		expect(golden).toEqual([
+			{ query: 'what is a', id: 'backend/a', within: 1, line: 2, column: 1 },
+			{ query: 'c#: a?', id: 'backend/b', within: 3, line: 3, column: 1 },
+			{ query: '404', id: 'web/b', within: 1, line: 4, column: 1 },
+			{ query: '1.0', id: 'backend/a', within: 1, line: 5, column: 1 },
+			{ query: 'null', id: 'backend/a', within: 1, line: 6, column: 1 }
+		]);
+		// A draft is found nowhere, for its author neither.
+		expect((await open(content(files), { drafts: true })).golden).toEqual(golden);
+	});
+
+	it('are checked as everything else is', async () => {
+		expect(
+			await faultsOf(
+				content({
+					'backend/outbox.md': article(),
+					'backend/twin.md': article(),
+					'web/category.yaml': category,
+					'web/twin.md': article(),
+					'synonyms.yaml': [
+						'- [k8s, Kubernetes]',
+						'- [alone]',
+						'- text',
+						'- [pg, 15, ~, [x], "+++"]',
+						'- [K8S, cluster]',
+						'- querry: broker',
+						'  also: NATS',
+						'- query: []',
+						'- query: pg',
+						'  also: Postgres',
+						'- query: PG',
+						'  also: database',
+						`- [long, ${'l'.repeat(81)}]`,
+						''
+					].join('\n'),
+					'golden.yaml': [
+						'outbocks: outbx',
+						'two: twin',
+						'two again: backend/twinn',
+						'more: { slug: outbox, withn: 2 }',
+						'none:',
+						'within: { slug: outbox, within: 0 }',
+						'list: [outbox]',
+						'no slug: { within: 2 }',
+						'"?": outbox',
+						': outbox',
+						'? [a, b]',
+						': outbox',
+						''
+					].join('\n')
+				})
+			)
+		).toMatchSnapshot();
+	});
+
+	it('are YAML of the right shape', async () => {
+		expect(
+			await faultsOf(content({ 'synonyms.yaml': 'k8s: Kubernetes\n', 'golden.yaml': '- a\n' }))
+		).toMatchSnapshot();
+		expect(
+			await faultsOf(content({ 'synonyms.yaml': '- [a, b\n', 'golden.yaml': 'a: b\na: c\n' }))
+		).toMatchSnapshot();
+	});
+});

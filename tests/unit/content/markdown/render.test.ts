@@ -1,0 +1,532 @@
+import { describe, expect, it } from 'vitest';
+import { renderMarkdown } from '../../../../src/lib/content/markdown/render.ts';
+import type { MarkdownFile } from '../../../../src/lib/content/markdown/rendering.ts';
+
+const files: Record<string, string | Buffer> = {
+	'sample/src/Relay.cs': `class Relay
+{
+    #region publish
+    public void Publish()
+    {
+        #region inner
+        Send();
+        #endregion
+    }
+    #endregion
+}
+`,
+	'sample/setup.sh': '# region start\nnats-server &\n# endregion start\nrest\n',
+	'sample/results/ids.json': JSON.stringify({
+		uuid4: { 'index/Mb': 43.5 },
+		rows: 1234567,
+		list: []
+	}),
+	'dot.png': Buffer.from(
+		'iVBORw0KGgoAAAANSUhEUgAAAAMAAAACCAIAAAASFvFNAAAAEElEQVR4nGP4z8AARAxQCgAf7gP9i18U1AAAAABJRU5ErkJggg==',
+		'base64'
+	),
+	'notes.txt': 'x'
+};
+
+const render = (source: string, more: Partial<MarkdownFile> = {}) =>
+	renderMarkdown({
+		kind: 'md',
+		source,
+		basePath: '/x',
+		pagePath: '/x/backend/ids/',
+		highlight: true,
+		read: (path) => (Object.hasOwn(files, path) ? Buffer.from(files[path]!) : null),
+		list: (folder) =>
+			Object.keys(files)
+				.filter((path) => path.startsWith(folder === '.' ? '' : `${folder}/`))
+				.map((path) => path.split('/').at(-1)!),
+		articlePath: (path) => (path === '../outbox/index.md' ? '/backend/outbox/' : null),
+		...more
+	});
+
+const html = async (source: string) => (await render(source)).html.trim();
+const faults = async (source: string) =>
+	(await render(source)).faults.map(({ line, column, problem }) => `${line}:${column} ${problem}`);
+
+/** The text of HTML as a reader sees it. */
+const textOf = (markup: string) =>
+	markup
+		.replace(/<[^>]*>/g, '')
+		.replace(/&(?:#x([0-9a-f]+)|(\w+));/gi, (_, code: string | undefined, name: string) =>
+			code
+				? String.fromCodePoint(parseInt(code, 16))
+				: { lt: '<', gt: '>', quot: '"', amp: '&' }[name]!
+		);
+
+describe('plain Markdown is text-safe', () => {
+	it.each([
+		'{braces} and {@html evil} and {#if x}',
+		'{{ handlebars }} and {{{ three }}}',
+		'List<T> and Dictionary<string, List<T>> and <T>',
+		'a < b > c, 1 <2, $5 and $store',
+		'`{x}` and `<b>` and `&lt;` and ``{`}``',
+		'<DbContext> is a tag of nobody',
+		'</script><script>alert(1)</script>',
+		'\u202Ereversed and 👩‍💻 joined'
+	])('%s', async (source) => {
+		const expected = source.replace(/``\{`\}``/, '{`}').replace(/`([^`]+)`/g, '$1');
+		const markup = await html(source);
+		expect(textOf(markup)).toBe(expected);
+		expect(markup).not.toContain('<script');
+	});
+
+	it('keeps harmless HTML and nothing that acts', async () => {
+		expect(
+			await html(
+				'H<sub onclick="x()" style="color:red">2</sub>O<br>\n\n<details open><summary>More</summary>\n\n**bold**\n\n</details>'
+			)
+		).toMatchInlineSnapshot(`
+			"<p>H<sub>2</sub>O<br></p>
+			<details open><summary>More</summary>
+			<p><strong>bold</strong></p>
+			</details>"
+		`);
+	});
+
+	it('drops comments', async () => {
+		expect(await html('a <!-- {hidden} --> b\n\n<!-- all\nof this -->')).toBe('<p>a  b</p>');
+	});
+
+	it('has no style attribute anywhere', async () => {
+		const markup = await html(
+			'|a|b|\n|-:|:-:|\n|1|2|\n\n```csharp\nvar x = 1;\n```\n\n```mermaid alt="x"\nflowchart TB\n A --> B\n```'
+		);
+		expect(markup).not.toMatch(/\sstyle=|<style/);
+		expect(markup).toContain('<td class="align-right">1</td>');
+	});
+});
+
+describe('headings', () => {
+	it('have stable ids, one of a kind', async () => {
+		const { headings } = await render('## The `List<T>` {x}\n\n## Twice\n\n### Twice\n\n## ?\n');
+		expect(headings).toEqual([
+			{ id: 'the-listt-x', depth: 2, text: 'The List<T> {x}' },
+			{ id: 'twice', depth: 2, text: 'Twice' },
+			{ id: 'twice-1', depth: 3, text: 'Twice' },
+			{ id: 'section', depth: 2, text: '?' }
+		]);
+	});
+
+	it('are of one line, whatever breaks them', async () => {
+		expect((await render('## First<br>second')).headings).toEqual([
+			{ id: 'first-second', depth: 2, text: 'First second' }
+		]);
+	});
+
+	it('leave the first level to the title', async () => {
+		expect((await render('# One\n\n## Two')).headings.map(({ depth }) => depth)).toEqual([2, 3]);
+	});
+});
+
+describe('code', () => {
+	it('is coloured by classes, neighbours of one kind together', async () => {
+		expect(await html('```csharp\npublic static int Count; // {x}\n```')).toMatchInlineSnapshot(
+			`"<figure class="code" data-lang="csharp"><pre tabindex="0" role="group" aria-label="Code in csharp"><code><span class="k">public static int</span> Count; <span class="c">// {x}</span></code></pre></figure>"`
+		);
+	});
+
+	it.each(['nonsense', 'constructor', '__proto__', ''])(
+		'of the language "%s" is plain',
+		async (language) => {
+			expect(await html(`\`\`\`${language}\na < {b}\n\`\`\``)).toContain(
+				'<code>a &#x3C; {b}</code>'
+			);
+		}
+	);
+
+	it('is filled from a region of the sample, at the left edge, without inner marks', async () => {
+		const { html: markup, sections } = await render(
+			'```csharp file=src/Relay.cs region=publish\n```'
+		);
+		expect(textOf(markup).trim()).toBe('src/Relay.cspublic void Publish()\n{\n    Send();\n}');
+		expect(sections[0]!.code).toBe('public void Publish()\n{\n    Send();\n}');
+	});
+
+	it('is filled from a whole file and from a region in comments', async () => {
+		expect(textOf(await html('```sh file=setup.sh region=start\n```'))).toBe(
+			'setup.shnats-server &'
+		);
+		expect(textOf(await html('```csharp file=src/Relay.cs\n```'))).toContain('#region publish');
+	});
+
+	it('has its caption behind the name of its file, in the bar over it, and in the plain text', async () => {
+		const bar = /<figcaption>.*<\/figcaption>/;
+		const caption = '<span class="caption">What is sent</span>';
+		const { html: markup, sections } = await render(
+			'```csharp file=src/Relay.cs region=publish caption="What is sent"\n```'
+		);
+		expect(bar.exec(markup)![0]).toBe(`<figcaption>src/Relay.cs ${caption}</figcaption>`);
+		expect(sections[0]).toMatchObject({
+			prose: 'What is sent',
+			code: expect.stringContaining('Send') as string
+		});
+		expect(bar.exec(await html('```sh caption="What is sent"\nls\n```'))![0]).toBe(
+			`<figcaption>${caption}</figcaption>`
+		);
+	});
+
+	it('has lines that stand out', async () => {
+		const markup = await html('```text {2,4-5}\na\nb\nc\nd\ne\n```');
+		expect(markup.match(/<mark class="line">(.)/g)?.map((m) => m.at(-1))).toEqual(['b', 'd', 'e']);
+	});
+
+	it.each([
+		['20,000 lines', 'x = 1;\n'.repeat(20_000)],
+		['a line of a megabyte', 'A'.repeat(1_000_000)]
+	])('of %s is shown as it is', async (_what, code) => {
+		const markup = await html(`\`\`\`csharp\n${code}\n\`\`\``);
+		expect(textOf(markup).trim()).toBe(code.trim());
+		expect(markup).not.toContain('<span');
+	});
+});
+
+describe('figures', () => {
+	it('give images their size and a caption', async () => {
+		const { html: markup, assets, minutes } = await render('![A dot](dot.png "One dot")');
+		expect(assets).toEqual(['dot.png']);
+		expect(minutes).toBe(1);
+		expect(markup.trim()).toMatchInlineSnapshot(
+			`"<figure class="image"><span class="captioned"><img src="/x/backend/ids/dot.png" width="3" height="2" alt="A dot" loading="eager" decoding="async"><span class="caption">One dot</span></span></figure>"`
+		);
+	});
+
+	it('that are named by a definition are images like others', async () => {
+		const {
+			html: markup,
+			assets,
+			faults: found
+		} = await render(
+			'![A dot][dot]\n\n[![x][far]](https://example.org)\n\n[dot]: dot.png\n[far]: https://example.org/x.png\n'
+		);
+		expect(markup).toContain('width="3" height="2" alt="A dot"');
+		expect(assets).toEqual(['dot.png']);
+		expect(found.map(({ problem }) => problem)).toEqual([
+			expect.stringContaining('is on another site')
+		]);
+	});
+
+	it('draw diagrams with a text in their place', async () => {
+		const markup = await html(
+			'```mermaid alt="A leads to B" caption="Two steps"\nflowchart TB\n  A --> B\n```'
+		);
+		expect(markup).toContain('role="img" aria-label="A leads to B"');
+		expect(markup).toContain('<figcaption>Two steps</figcaption>');
+		expect(markup).toContain('url(#figure-1-');
+	});
+
+	it('chart what was measured', async () => {
+		const markup = await html(
+			'```chart file=results/ids.json alt="Sizes"\nunit: MB\nrows:\n  - label: UUID v4\n    value: /uuid4/index~1Mb\n```'
+		);
+		expect(textOf(markup)).toBe('SizesUUID v443.5 MB');
+	});
+
+	it.each([
+		[
+			'a diagram',
+			'```mermaid alt="Steps" caption="Steps"\nflowchart TB\n  A --> B\n```',
+			'```mermaid alt="Steps" caption="Steps"\nflowchart TB\n  A --> C\n```'
+		],
+		[
+			'a chart',
+			'```chart file=results/ids.json alt="Sizes"\nrows: [{ label: a, value: /rows }]\n```',
+			'```chart file=results/ids.json alt="Sizes"\nrows: [{ label: a, value: /uuid4/index~1Mb }]\n```'
+		],
+		['an image', '> ![A dot](dot.png)', '> ![A dot](other.png)']
+	])('of %s tell when it is another, and else are one', async (_what, before, after) => {
+		const other = Buffer.concat([files['dot.png'] as Buffer, Buffer.of(0)]);
+		const read = (path: string) =>
+			path === 'other.png' ? other : Object.hasOwn(files, path) ? Buffer.from(files[path]!) : null;
+		const figures = async (source: string) =>
+			(await render(`## A\n\n${source}`, { read })).sections.at(-1)!.figures;
+		expect(await figures(before)).toBe(await figures(before));
+		expect(await figures(before)).toBeTruthy();
+		expect(await figures(after)).not.toBe(await figures(before));
+	});
+
+	it('fill numbers in prose from a result file', async () => {
+		expect(await html('It took [](sample/results/ids.json#/rows) rows.')).toBe(
+			'<p>It took 1,234,567 rows.</p>'
+		);
+	});
+});
+
+describe('blocks', () => {
+	it('make callouts of GitHub’s kind', async () => {
+		expect(await html('> [!warning]\n> Mind `this`.')).toMatchInlineSnapshot(`
+			"<aside class="callout warning">
+			<p class="callout-title">Warning</p>
+			<p>Mind <code>this</code>.</p>
+			</aside>"
+		`);
+		expect(await html('> [!OTHER]\n> text')).toContain('[!OTHER]');
+	});
+
+	it('put footnotes behind the article', async () => {
+		const { html: markup, anchors } = await render('Text[^1].\n\n[^1]: The note.');
+		expect(markup).toContain('<section data-footnotes class="footnotes">');
+		expect(anchors).toEqual(expect.arrayContaining(['fn-1', 'fnref-1']));
+	});
+
+	it('put the same footnotes into Markdown with Svelte', async () => {
+		const source =
+			'One[^a], two[^b] and *again[^a]*; [^none] is text.\n\n[^a]: The `first` note.\n[^b]: The second.\n';
+		const plain = await html(source.replace('*again[^a]*', 'again'));
+		const { html: markup } = await render(source, { kind: 'svx' });
+		const footnotes = /<section data-footnotes.*<\/section>/s;
+		const tidy = (text: string) =>
+			text
+				.replace(/\s+/g, ' ')
+				.replace(/\s*([<>])\s*/g, '$1')
+				.replace('data-footnotes=""', 'data-footnotes');
+		expect(tidy(footnotes.exec(markup)![0])).toBe(tidy(footnotes.exec(plain)![0]));
+		expect(markup).toContain('href="#fn-a" id="fnref-a" data-footnote-ref');
+		expect(markup).toContain('href="#fn-a" id="fnref-a-2" data-footnote-ref');
+		expect(markup).toContain('[^none] is text');
+	});
+
+	it.each(['md', 'svx'] as const)(
+		'have no head over nothing in a table of an .%s',
+		async (kind) => {
+			const markup = (await render('| | one |\n|--|--:|\n| a | b |', { kind })).html;
+			expect(markup.match(/<t[hd]\b/g)).toEqual(['<td', '<th', '<td', '<td']);
+		}
+	);
+
+	it('let tables scroll in a box of their own', async () => {
+		expect(await html('|a|\n|-|\n|1|')).toContain(
+			'<div class="table" tabindex="0" role="group" aria-label="Table"><table>'
+		);
+	});
+
+	it.each(['md', 'svx'] as const)(
+		'of %s tell in plain text where a line of the page ends, and where a footnote’s mark stands',
+		async (kind) => {
+			const { sections, headings } = await render(
+				`| a | b |
+|:--|:--|
+| one | two words |
+
+## Named[^n]
+
+First  
+second<br>third, *fourth* and <kbd>fifth</kbd>.
+
+A note[^n] follows.
+
+[^n]: Said below.
+`,
+				{ kind }
+			);
+			const lines = (prose: string) => prose.split('\n').filter(Boolean);
+			expect(lines(sections[0]!.prose)).toEqual(['a', 'b', 'one', 'two words']);
+			expect(lines(sections[1]!.prose).slice(0, 4)).toEqual([
+				'First',
+				'second',
+				'third, fourth and fifth.',
+				'A note\u200b follows.'
+			]);
+			expect(headings).toEqual([{ id: 'named', depth: 2, text: 'Named' }]);
+		}
+	);
+
+	it('take sections apart as plain text', async () => {
+		const { sections } = await render(
+			'Intro.\n\n## One `x`\n\nText **bold**.\n\n- a\n- b\n\n```sh\nls\n```\n'
+		);
+		expect(sections).toEqual([
+			{ id: '', heading: '', prose: 'Intro.', code: '' },
+			{ id: 'one-x', heading: 'One x', prose: 'Text bold.\na\n\nb', code: 'ls' }
+		]);
+	});
+});
+
+describe('reading time', () => {
+	const words = (count: number) => 'word '.repeat(count).trim();
+	const lines = (count: number) => 'x = 1;\n\n'.repeat(count);
+
+	it.each([
+		['paragraphs', words(476), 2],
+		['headings', `## ${words(476)}`, 2],
+		['lists', words(476).replaceAll(' ', '\n- '), 2],
+		['tables', `|a|b|\n|-|-|\n${'|word|word|\n'.repeat(237)}`, 2],
+		['quotations and callouts', `> [!NOTE]\n> ${words(475)}`, 2],
+		['footnotes', `[^a]\n\n[^a]: ${words(476)}`, 2],
+		['captions', `![x](dot.png "${words(428)}")`, 2],
+		['inline code', '`a.b()` '.repeat(476), 2],
+		['words behind a link, and not its address', `[${words(476)}](https://example.org/a/b/c)`, 2],
+		[
+			'blocks of HTML',
+			`<div>${words(238)}</div>\n\n<details><summary>${words(238)}</summary></details>`,
+			2
+		],
+		['words that a line break parts', `${'word<br>'.repeat(476)}`, 2],
+		['no comment', `<!-- ${words(2000)} -->`, 1],
+		['code by its non-blank lines', `\`\`\`js\n${lines(60)}\`\`\``, 2],
+		['no words of code', `\`\`\`text\n${words(2000)}\n\`\`\``, 1],
+		['code that is filled from a sample', '```csharp file=src/Relay.cs\n```\n\n'.repeat(6), 2],
+		[
+			'images, named ones too',
+			`${'![x](dot.png)\n\n'.repeat(5)}${'![x][a]\n\n'.repeat(5)}[a]: dot.png`,
+			2
+		],
+		[
+			'diagrams, and not their lines',
+			'```mermaid alt="x"\nflowchart TB\n A --> B\n```\n\n'.repeat(10),
+			2
+		]
+	])('counts %s', async (_what, source, minutes) => {
+		expect((await render(source)).minutes).toBe(minutes);
+	});
+
+	it('counts the same in Markdown with Svelte, without its script', async () => {
+		const source = `Text[^a].\n\n<details><summary>${words(474)}</summary></details>\n\n[^a]: note\n`;
+		const script = `<script>\n// ${words(2000)}\n</script>\n\n`;
+		expect((await render(source)).minutes).toBe(2);
+		expect((await render(script + source, { kind: 'svx' })).minutes).toBe(2);
+	});
+});
+
+describe('headings', () => {
+	it.each(['md', 'svx'] as const)('are links to themselves in %s', async (kind) => {
+		const { html: markup } = await render('## One `x`\n\n### One x\n', { kind });
+		expect(markup).toContain('<h2 id="one-x"><a href="#one-x">One <code>x</code></a></h2>');
+		expect(markup).toContain('<h3 id="one-x-1"><a href="#one-x-1">One x</a></h3>');
+	});
+
+	it('that hold a link or a footnote are left, since links do not nest', async () => {
+		const { html: markup, links } = await render(
+			'## See [*this*](https://x.example)\n\n## Noted[^1]\n\n[^1]: A note.'
+		);
+		expect(markup).not.toMatch(/<a [^>]*>(?:(?!<\/a>).)*<a /);
+		expect(markup).not.toContain('href="#see-this"');
+		expect(links).toEqual([]);
+	});
+});
+
+describe('fences', () => {
+	it.each(['md', 'svx'] as const)('end where their fence is, in %s', async (kind) => {
+		const source = [
+			'```\n```',
+			'> ```js\n> 1\n> ```',
+			'- a\n  ~~~js\n  1\n  ~~~~',
+			'````\n```\n````  ',
+			'    indented'
+		].join('\n\n');
+		expect((await render(source, { kind })).faults).toEqual([]);
+		const { faults: found } = await render(`${source}\n\n\`\`\`js\n1`, { kind });
+		expect(found).toMatchObject([{ line: 19, column: 1 }]);
+	});
+});
+
+describe('links', () => {
+	it('into the site get the base path', async () => {
+		const { html: markup, links } = await render(
+			'[a](../outbox/index.md#why) [b](/tags/nats/) [c](https://example.org/x) [d](#here) [e](notes.txt)\n\n## Here'
+		);
+		expect([...markup.matchAll(/href="([^"]*)"/g)].map(([, href]) => href)).toEqual([
+			'/x/backend/outbox/#why',
+			'/x/tags/nats/',
+			'https://example.org/x',
+			'#here',
+			'/x/backend/ids/notes.txt',
+			'#here'
+		]);
+		expect(links.map(({ path, anchor }) => path + anchor)).toEqual([
+			'/backend/outbox/why',
+			'/tags/nats/',
+			'here'
+		]);
+	});
+});
+
+describe('a link to a filtered view', () => {
+	it('keeps its query, and is checked without it', async () => {
+		const { html: markup, links } = await render(
+			'[x](/backend/?level=Advanced&q=a) [y](/backend?q=b#c)'
+		);
+		expect([...markup.matchAll(/href="([^"]*)"/g)].map(([, href]) => href)).toEqual([
+			'/x/backend/?level=Advanced&#x26;q=a',
+			'/x/backend/?q=b#c'
+		]);
+		expect(links.map(({ path }) => path)).toEqual(['/backend/', '/backend/']);
+	});
+});
+
+describe('what is wrong is said with its place and cure', () => {
+	it.each([
+		'[x](javascript:alert(1))',
+		'[x](data:text/html,x)',
+		'[x](../outbux/index.md)',
+		'[x](note.txt)',
+		'![](dot.png)',
+		'![x](dott.png)',
+		'![x](https://example.org/x.png)',
+		'```csharp file=src/Rely.cs\n```',
+		'```csharp file=../secret.txt\n```',
+		'```csharp file=src/Relay.cs region=publsh\n```',
+		'```csharp file=src/Relay.cs region=publish\nvar x;\n```',
+		'[](sample/results/none.json#/a)',
+		'[](sample/results/ids.json#/uuid7)',
+		'[](sample/results/ids.json#/list)',
+		'```chart file=results/ids.json alt="x"\nrows: []\n```',
+		'```chart file=results/ids.json\nrows: [{ label: a, value: /rows }]\n```',
+		'text\n\n```mermaid alt="x"\nnot a diagram\n```',
+		'```mermaid\nflowchart TB\n  A --> B\n```',
+		'```chart alt="x"\nrows: []\n```',
+		'```chart file=results/ids.json alt="x"\nrows: [\n```',
+		'text\n\n```csharp\nvar x = 1;\n\n## Lost',
+		'- item\n\n  ~~~~\n  ~~~\n\ntext',
+		'[folder](sample)'
+	])('%s', async (source) => {
+		expect(await faults(source)).toMatchSnapshot();
+	});
+});
+
+describe('Markdown with Svelte', () => {
+	const svxFaults = async (source: string) =>
+		(await render(source, { kind: 'svx' })).faults.map(
+			({ line, column, problem }) => `${line}:${column} ${problem}`
+		);
+
+	it.each([
+		[
+			'a block that is left open',
+			'## A\n\n{#if true}\n\ntext\n',
+			/^3:1 Svelte: Block was left open/
+		],
+		['an expression that is none', 'text\n\nand {1 +} so\n', /^3:\d+ Svelte: /],
+		[
+			'a component that nobody imports',
+			'text\n\n<Missing a={1} />\n',
+			/^3:1 component <Missing> is not imported/
+		],
+		[
+			'a component that is not there',
+			'<script>\n\timport Box from "./note.txt";\n</script>\n\n<Box />\n',
+			/^2:19 import ".\/note.txt" does not exist; did you mean "notes.txt"\?$/
+		]
+	])('tells %s, at its place', async (_what, source, fault) => {
+		expect(await svxFaults(source)).toEqual([expect.stringMatching(fault)]);
+	});
+
+	it('keeps script and components, and code as text', async () => {
+		const { html: markup, sections } = await render(
+			'<script>\n\timport Box from "./notes.txt";\n</script>\n\n## A\n\n<Box n={1} />\n\n`a &amp; {b}`\n\n```js\nlet x = {};\n```\n',
+			{ kind: 'svx' }
+		);
+		expect(markup).toContain('import Box from "./notes.txt"');
+		expect(markup).toContain('<Box n={1} />');
+		expect(markup).toContain('<code>a &#x26;amp; &#123;b&#125;</code>');
+		expect(markup).not.toContain('{}');
+		expect(sections.at(-1)).toMatchObject({
+			prose: expect.stringContaining('a &amp; {b}'),
+			code: 'let x = {};'
+		});
+	});
+});

@@ -1,0 +1,106 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { levels } from '../../../../src/lib/core/article/article.ts';
+import { noCriteria, type Criteria } from '../../../../src/lib/core/filter/criteria.ts';
+import {
+	countFacets,
+	countOf,
+	filterCards,
+	widenings,
+	type FacetCount
+} from '../../../../src/lib/core/filter/facets.ts';
+import { card } from './cards.ts';
+
+const cards = [
+	card('a', { level: 'Beginner', minutes: 5, tags: ['nats'] }),
+	card('b', { level: 'Intermediate', minutes: 12 }),
+	card('c', { level: 'Advanced', minutes: 20, category: 'web' }),
+	card('d', { level: 'Advanced', minutes: 30, tags: ['nats', 'c#'] })
+];
+const some = (criteria: Partial<Criteria>): Criteria => ({ ...noCriteria, ...criteria });
+const slugs = (criteria: Partial<Criteria>) =>
+	filterCards(cards, some(criteria)).map(({ slug }) => slug);
+
+const named = (counts: readonly FacetCount[]) =>
+	Object.fromEntries(counts.map(({ value, count }) => [value, count]));
+
+describe('filterCards', () => {
+	it.each<[string, Partial<Criteria>, string[]]>([
+		['nothing', {}, ['a', 'b', 'c', 'd']],
+		['alternatives of one group', { levels: ['Beginner', 'Advanced'] }, ['a', 'c', 'd']],
+		['two groups', { levels: ['Advanced'], categories: ['web'] }, ['c']],
+		['a closed range, both bounds inclusive', { time: { min: 12, max: 20 } }, ['b', 'c']],
+		['an open range', { time: { min: 20 } }, ['c', 'd']],
+		['tags as alternatives', { tags: ['c#', 'nats'] }, ['a', 'd']],
+		['a name of the language’s own', { tags: ['constructor'] }, []]
+	])('narrows by %s', (_what, criteria, expected) => {
+		expect(slugs(criteria)).toEqual(expected);
+	});
+});
+
+describe('countFacets', () => {
+	it('leaves a group’s own choice out of its counts', () => {
+		const facets = countFacets(cards, some({ levels: ['Beginner'] }));
+		expect(named(facets.level)).toEqual({ Beginner: 1, Intermediate: 1, Advanced: 2 });
+		expect(named(facets.category)).toEqual({ backend: 1 });
+		expect(facets.time.map(({ count }) => count)).toEqual([1, 0, 0, 0]);
+	});
+
+	it('offers a range that only the URL knows', () => {
+		const facets = countFacets(cards, some({ time: { min: 5, max: 12 } }));
+		expect(facets.time.at(-1)).toEqual({ value: { min: 5, max: 12 }, count: 2 });
+	});
+
+	it('counts what choosing an option of an empty group gives', () => {
+		fc.assert(
+			fc.property(
+				fc.subarray([...levels]),
+				fc.subarray(['nats', 'c#']),
+				fc.constantFrom(null, { min: 10 }, { max: 12 }),
+				(chosen, tags, time) => {
+					const criteria = some({ levels: chosen, tags, time });
+					const facets = countFacets(cards, criteria);
+					for (const level of levels)
+						expect(countOf(facets.level, level)).toBe(
+							filterCards(cards, { ...criteria, levels: [level] }).length
+						);
+					for (const { value, count } of facets.time)
+						expect(count).toBe(filterCards(cards, { ...criteria, time: value }).length);
+					for (const category of ['backend', 'web'])
+						expect(countOf(facets.category, category)).toBe(
+							filterCards(cards, { ...criteria, categories: [category] }).length
+						);
+				}
+			)
+		);
+	});
+});
+
+describe('widenings', () => {
+	const names = { category: (slug: string) => slug.toUpperCase(), time: () => '10 min' };
+	const widen = (criteria: Criteria) =>
+		widenings(criteria, (wider) => filterCards(cards, wider).length, names).map(
+			({ label, count }) => `Without ${label}: ${count}`
+		);
+
+	it('names what to take off and how many come back, the most first', () => {
+		expect(widen(some({ levels: ['Beginner'], categories: ['web'] }))).toEqual([
+			'Without WEB: 1',
+			'Without Beginner: 1'
+		]);
+		expect(widen(some({ levels: ['Intermediate'], tags: ['nats'] }))).toEqual([
+			'Without Intermediate: 2',
+			'Without nats: 1'
+		]);
+	});
+
+	it('takes everything off where no single step helps', () => {
+		expect(
+			widen(some({ levels: ['Intermediate'], tags: ['c#'], categories: ['web'], time: { max: 1 } }))
+		).toEqual(['Without WEB, Intermediate, c#, 10 min: 4']);
+	});
+
+	it('says nothing where there are no articles', () => {
+		expect(widenings(some({ levels: ['Advanced'], tags: ['c#'] }), () => 0, names)).toEqual([]);
+	});
+});

@@ -1,0 +1,89 @@
+import { describe, expect, it } from 'vitest';
+import { noCriteria, type Criteria } from '../../../../src/lib/core/filter/criteria.ts';
+import {
+	narrows,
+	scopeCriteria,
+	scopePath,
+	viewUrl,
+	withKnownValues,
+	withScope,
+	type Scope
+} from '../../../../src/lib/core/filter/scope.ts';
+import { card } from './cards.ts';
+
+describe('viewUrl', () => {
+	it.each<[Scope, Partial<Criteria>, string]>([
+		[{}, {}, '/'],
+		[{}, { categories: ['backend'] }, '/?category=backend'],
+		[{ category: 'backend' }, { categories: ['backend'] }, '/backend/'],
+		[
+			{ category: 'backend' },
+			{ categories: ['backend'], levels: ['Advanced'] },
+			'/backend/?level=Advanced'
+		],
+		[
+			{ category: 'backend' },
+			{ categories: ['backend', 'web'] },
+			'/?category=backend&category=web'
+		],
+		[{ category: 'backend' }, { categories: [], q: 'x' }, '/?q=x'],
+		[
+			{ category: 'backend', level: 'Advanced' },
+			{ categories: ['backend'], levels: ['Advanced'], time: { max: 10 } },
+			'/backend/level/advanced/?time=-10'
+		],
+		[
+			{ category: 'backend', level: 'Advanced' },
+			{ categories: ['backend'], levels: ['Advanced', 'Beginner'] },
+			'/backend/?level=Advanced&level=Beginner'
+		],
+		[
+			{ category: 'backend', level: 'Advanced' },
+			{ categories: ['backend'], levels: [] },
+			'/backend/'
+		],
+		[
+			{ category: 'backend', level: 'Advanced' },
+			{ categories: [], levels: ['Advanced'] },
+			'/?level=Advanced'
+		],
+		[{ tag: 'c#' }, { tags: ['c#'], sort: 'title' }, '/tags/c%23/?sort=title'],
+		[{ tag: 'c#' }, { tags: ['c#', 'nats'] }, '/?tag=c%23&tag=nats']
+	])('of %j with %j is %s', (scope, criteria, url) => {
+		expect(viewUrl({ ...noCriteria, ...criteria }, scope)).toBe(url);
+	});
+
+	it('keeps foreign parameters', () => {
+		expect(viewUrl(noCriteria, {}, 'utm_source=a')).toBe('/?utm_source=a');
+	});
+});
+
+describe('scope', () => {
+	it('overrules what the query string says of the same group', () => {
+		const criteria = withScope({ ...noCriteria, categories: ['web'] }, { category: 'backend' });
+		expect(criteria.categories).toEqual(['backend']);
+	});
+
+	it('narrows nothing by itself, nor does an order', () => {
+		const scope: Scope = { category: 'backend', level: 'Beginner' };
+		expect(narrows({ ...scopeCriteria(scope), sort: 'title' }, scope)).toBe(false);
+		expect(narrows({ ...scopeCriteria(scope), q: 'x' }, scope)).toBe(true);
+	});
+
+	it('has a path for every page', () => {
+		expect(scopePath({})).toBe('/');
+		expect(scopePath({ category: 'backend', level: 'Beginner' })).toBe('/backend/level/beginner/');
+	});
+});
+
+describe('withKnownValues', () => {
+	const cards = [card('a', { tags: ['nats'] })];
+
+	it('drops what no article has', () => {
+		const criteria = { ...noCriteria, categories: ['backend', 'toString'], tags: ['gone', 'nats'] };
+		expect(withKnownValues(criteria, cards)).toMatchObject({
+			categories: ['backend'],
+			tags: ['nats']
+		});
+	});
+});

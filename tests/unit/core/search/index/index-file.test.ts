@@ -1,0 +1,91 @@
+import fc from 'fast-check';
+import MiniSearch from 'minisearch';
+import { describe, expect, it } from 'vitest';
+import {
+	decodePosting,
+	encodePosting
+} from '../../../../../src/lib/core/search/index/encode-postings.ts';
+import {
+	indexTerms,
+	isAsWritten,
+	readHeader,
+	writeIndexFile
+} from '../../../../../src/lib/core/search/index/index-file.ts';
+
+const counts = fc.dictionary(
+	fc.nat({ max: 9000 }).map(String),
+	fc.oneof(fc.integer({ min: 1, max: 30 }), fc.integer({ min: 1, max: 1e6 })),
+	{ minKeys: 1, maxKeys: 40, noNullPrototype: true }
+);
+const posting = fc.dictionary(fc.nat({ max: 40 }).map(String), counts, {
+	maxKeys: 5,
+	noNullPrototype: true
+});
+
+describe('postings', () => {
+	it('are after decoding what they were before', () => {
+		fc.assert(
+			fc.property(posting, (before) => {
+				const after = decodePosting(encodePosting(before));
+				const again = Object.fromEntries(
+					[...after.entries()]
+						.filter(([, field]) => field)
+						.map(([number, field]) => [
+							number,
+							Object.fromEntries(field!.documents.map((one, n) => [one, field!.counts[n]]))
+						])
+				);
+				expect(again).toEqual(before);
+			})
+		);
+	});
+
+	it('are a letter a document that has the term once, beside its neighbour', () => {
+		expect(encodePosting({ 3: { 0: 1, 1: 2, 40: 1, 41: 26 } })).toBe('3:AB12AZq.');
+	});
+});
+
+const texts = fc.array(fc.array(fc.stringMatching(/^[a-zé]{1,12}$/), { maxLength: 12 }), {
+	maxLength: 8
+});
+
+describe('an index file', () => {
+	const facts = { schema: 's', language: 'en', endings: [] };
+
+	const write = (documents: readonly string[][]) => {
+		const index = new MiniSearch({ fields: ['text'], storeFields: ['title'] });
+		index.addAll(documents.map((words, id) => ({ id, title: `T ${id}`, text: words.join(' ') })));
+		return { index, text: writeIndexFile(index.toJSON(), facts) };
+	};
+
+	it('is read from a file as it was written, with terms that share half of a character', async () => {
+		const read = Buffer.from(write([['𠮟る', '𠮷野家', '𠮷野']]).text).toString();
+		expect(await isAsWritten(read, () => undefined)).toBe(true);
+		expect([...indexTerms(read)].map(([term]) => term)).toContain('𠮷野家');
+	});
+
+	it('has every term and every document of the index', async () => {
+		await fc.assert(
+			fc.asyncProperty(texts, async (documents) => {
+				const { index, text } = write(documents);
+				const { index: terms } = index.toJSON();
+				const found = [...indexTerms(text)];
+				expect(Object.fromEntries(found)).toEqual(
+					Object.fromEntries(terms.map(([term, one]) => [term, encodePosting(one)]))
+				);
+				expect(found.map(([term]) => term)).toEqual(terms.map(([term]) => term).toSorted());
+				expect(readHeader(text)!.documents).toHaveLength(documents.length);
+				expect(await isAsWritten(text, () => undefined)).toBe(true);
+			})
+		);
+	});
+
+	it('shows any other character than was written', async () => {
+		const { text } = write([['outbox', 'relay'], ['outbox']]);
+		for (let at = 0; at < text.length; at++) {
+			const other =
+				text.slice(0, at) + String.fromCharCode(text.charCodeAt(at) ^ 4) + text.slice(at + 1);
+			expect(await isAsWritten(other, () => undefined), `at ${at}`).toBe(false);
+		}
+	});
+});

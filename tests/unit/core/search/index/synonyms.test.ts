@@ -1,0 +1,201 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { SynonymRule } from '../../../../../src/lib/core/article/search-rules.ts';
+import { createAnalyser, type QueryTerm } from '../../../../../src/lib/core/search/text/analyse.ts';
+import { buildSearchIndex } from '../../../../../src/lib/core/search/index/build-index.ts';
+import {
+	IndexError,
+	loadSearchEngine,
+	type SearchEngine
+} from '../../../../../src/lib/core/search/ranking/engine.ts';
+import { loadStemmer } from '../../../../../src/lib/core/search/text/stemmers.ts';
+import {
+	createExpansion,
+	createPhrases
+} from '../../../../../src/lib/core/search/index/synonyms.ts';
+import { resealed } from './reseal.ts';
+
+const equals = (...words: string[]): SynonymRule => ({ typed: words, also: words });
+
+const rules: SynonymRule[] = [
+	equals('DI', 'dependency injection'),
+	equals('pg', 'PostgreSQL'),
+	equals('DDD', 'domain-driven design'),
+	{ typed: ['broker'], also: ['NATS'] },
+	{ typed: ['broker'], also: ['RabbitMQ', 'nats'] },
+	{ typed: ['design'], also: ['drawing'] },
+	{ typed: ['***'], also: ['anything'] }
+];
+
+const termsOf = (terms: readonly QueryTerm[]) => terms.map(({ term }) => term);
+
+describe('the terms of a query', () => {
+	const analyser = createAnalyser('en');
+	const expand = createExpansion(rules, analyser);
+
+	it.each([
+		['nothing known', ['nothing', 'known'], []],
+		['pg index', ['index'], [[['pg'], ['postgresql']]]],
+		['PostgreSQL', ['postgre', 'sql'], [[['postgresql'], ['pg']]]],
+		['DI lifetime', ['lifetime'], [[['di'], ['dependency injection']]]],
+		['dependency injection', [], [[['dependency', 'injection'], ['di']]]],
+		['injection of a dependency', ['injection', 'dependency'], []],
+		['domain driven design', [], [[['domain', 'driven', 'design'], ['ddd']]]],
+		['domain-driven design', ['domaindriven'], [[['domain', 'driven', 'design'], ['ddd']]]],
+		['driven design', ['driven'], [[['design'], ['drawing']]]],
+		['broker', [], [[['broker'], ['nats', 'rabbitmq']]]],
+		['nats', ['nats'], []],
+		['injection in dependency injection', ['injection'], [[['dependency', 'injection'], ['di']]]],
+		['', [], []]
+	] as const)('of %j', (query, plain, groups) => {
+		const expanded = expand(analyser.queryTerms(query));
+		expect(termsOf(expanded.plain)).toEqual(plain);
+		expect(
+			expanded.groups.map(({ terms, alternatives }) => [termsOf(terms), termsOf(alternatives)])
+		).toEqual(groups);
+	});
+
+	it('stay as they are where there are no rules', () => {
+		const { plain, groups } = createExpansion([], analyser)(analyser.queryTerms('another thing'));
+		expect([termsOf(plain), groups]).toEqual([['another', 'thing'], []]);
+	});
+});
+
+it('a phrase is found where accents give a word two stems', async () => {
+	const analyser = createAnalyser('fr', await loadStemmer('fr'));
+	const find = createPhrases([equals('json', 'données structurées')], analyser);
+	expect(find('Toutes les données structurées du site')).toHaveLength(1);
+	expect(find('Les données, et plus loin : structurées')).toEqual([]);
+});
+
+describe('the phrases that rules name', () => {
+	const analyser = createAnalyser('en');
+	const find = createPhrases([...rules, equals('TTL', 'time to live')], analyser);
+
+	it.each([
+		['a container of dependency injection', ['dependency injection']],
+		['Dependency-Injection', ['dependency injection']],
+		['injection of a dependency', []],
+		['its time to live, and the live time', ['time live']],
+		[
+			'domain-driven design; domain driven design',
+			['domain driven design', 'domain driven design']
+		],
+		['pg', []]
+	])('in %j', (text, phrases) => {
+		expect(find(text)).toEqual(phrases);
+	});
+});
+
+const articles = [
+	[
+		'lifetimes',
+		'Lifetimes',
+		'The container of dependency injection decides how long objects live.'
+	],
+	[
+		'apart',
+		'Apart',
+		'The injection is not by the dependency; a dependency waits for its injection.'
+	],
+	['packages', 'Packages', 'Each dependency has a version; each version has a dependency.'],
+	['tables', 'Tables', 'What PostgreSQL does with a table. PostgreSQL and a table again.'],
+	['both', 'Short names', 'A pg dump is a dump of PostgreSQL, and pg is short for it.'],
+	['messages', 'Messages', 'NATS delivers at most once.'],
+	['markets', 'Markets', 'A broker sells what others own.'],
+	['hard', 'Hard work', 'Nothing to see.']
+].map(([slug, title, prose]) => ({
+	category: 'backend',
+	slug: slug!,
+	title: title!,
+	description: '',
+	headings: [],
+	sections: [{ id: '', heading: '', prose: prose!, code: '' }]
+}));
+
+describe('a search with synonyms', () => {
+	let plain: SearchEngine;
+	let engine: SearchEngine;
+	const ids = (query: string, typing = false) =>
+		engine.search(query, { typing }).map(({ id }) => id.split('/')[1]);
+
+	beforeAll(async () => {
+		const more = [...rules, equals('herd', 'messages')];
+		plain = await loadSearchEngine(await buildSearchIndex(articles, 'en'));
+		engine = await loadSearchEngine(await buildSearchIndex(articles, 'en', more));
+	});
+
+	it('finds an article by a word that it does not have', () => {
+		expect(plain.search('DI')).toEqual([]);
+		expect(ids('DI')).toEqual(['lifetimes']);
+		expect(ids('pg')).toContain('tables');
+	});
+
+	it('takes a phrase only whole', () => {
+		expect(ids('DI')).not.toContain('packages');
+		expect(ids('dependency')).toContain('packages');
+	});
+
+	it('takes the words of a phrase only together', () => {
+		expect(plain.search('dependency injection').map(({ id }) => id)).toContain('backend/apart');
+		expect(ids('DI')).toEqual(['lifetimes']);
+	});
+
+	it('goes one way where it is told so', () => {
+		expect(ids('broker').toSorted()).toEqual(['markets', 'messages']);
+		expect(ids('nats')).toEqual(['messages']);
+	});
+
+	it('counts words that stand for each other once', async () => {
+		const equal = await loadSearchEngine(
+			await buildSearchIndex(articles, 'en', [equals('pg', 'PostgreSQL')])
+		);
+		const score = (query: string, id: string) =>
+			equal.search(query).find((hit) => hit.id === `backend/${id}`)!.score;
+		const alone = (query: string) =>
+			plain.search(query).find(({ id }) => id === 'backend/both')!.score;
+		expect(score('pg', 'both')).toBeCloseTo(Math.max(alone('pg'), alone('postgresql')), 9);
+	});
+
+	it('tells all the words that a hit has, for them to be marked', () => {
+		const hit = engine.search('dump of pg').find(({ id }) => id === 'backend/both')!;
+		expect(hit.terms.toSorted()).toEqual(['dump', 'pg', 'postgresql']);
+	});
+
+	it('does not take a known word for a slip', () => {
+		expect(plain.search('herd').map(({ id }) => id)).toEqual(['backend/hard']);
+		expect(ids('herd')).toEqual(['messages']);
+	});
+
+	it('still finds the beginning of a word while it is being typed', () => {
+		expect(ids('br', true)).toEqual(['markets']);
+		expect(ids('dump pg', true)[0]).toBe('both');
+	});
+
+	it.each(['DI lifetimes', 'broker', 'pg table dump', 'dependency injection container'])(
+		'explains the score of %j as the sum of its shares',
+		(query) => {
+			for (const { id, score } of engine.search(query)) {
+				const { shares } = engine.explain(query, id);
+				expect(shares.reduce((sum, share) => sum + share.score, 0)).toBeCloseTo(score, 9);
+			}
+		}
+	);
+
+	it('names the words that it took instead', async () => {
+		const { documentTerms } = createAnalyser('en', await loadStemmer('en'));
+		expect(engine.explain('DI', 'backend/lifetimes').shares).toMatchObject([
+			{ term: 'di', matched: [documentTerms('dependency injection').join(' ')] }
+		]);
+	});
+
+	it('refuses an index with damaged synonyms', async () => {
+		const index = await buildSearchIndex(articles, 'en');
+		for (const synonyms of [7, [{}], [{ typed: [1], also: [] }]])
+			await expect(loadSearchEngine(resealed(index, { synonyms }))).rejects.toThrow(IndexError);
+	});
+
+	it('costs an index without any nothing', async () => {
+		expect(await buildSearchIndex(articles, 'en')).toBe(await buildSearchIndex(articles, 'en', []));
+		expect(await buildSearchIndex(articles, 'en')).not.toContain('synonyms');
+	});
+});

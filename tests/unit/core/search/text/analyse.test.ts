@@ -1,0 +1,207 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { createAnalyser } from '../../../../../src/lib/core/search/text/analyse.ts';
+import { loadStemmer } from '../../../../../src/lib/core/search/text/stemmers.ts';
+
+const analyserOf = async (language: string) =>
+	createAnalyser(language, await loadStemmer(language));
+const english = await analyserOf('en');
+const bytes = Array.from({ length: 30_000 }, (_, n) => (n * 7919 * 31 + n * n) % 256);
+const base64 = Buffer.from(bytes).toString('base64');
+
+describe('the terms of a document', () => {
+	it.each([
+		['are without function words', 'How do I use the outbox', 'use outbox'],
+		['are stems', 'migrations migrating', 'migrat migrat'],
+		['are of letters, marks and digits', 'a<b>c=d|e`f`\tg', 'b c d e f g'],
+		['are without accents', 'Café CAFE\u0301 Zürich', 'cafe cafe zurich'],
+		['fold letters that have no accent to lose', 'Łódź, Ærø', 'lodz aero'],
+		['fold what is written wide, as one, or broken softly', 'Ｃ＃ ﬁle a\u00ADb', 'csharp file ab'],
+		[
+			'are a name whole and its parts',
+			'HttpClientFactory',
+			'httpclientfactori http client factori'
+		],
+		['are one for a name however it is written', 'httpclientfactory', 'httpclientfactori'],
+		['part names at lines and hyphens', 'EF_Core kebab-case', 'efcor ef core kebabcas kebab case'],
+		[
+			'part a name within a name',
+			'Npgsql.EntityFrameworkCore-Tests',
+			'npgsql entityframeworkcoretest entityframeworkcor entiti framework core test'
+		],
+		['part capitals and digits', 'XMLHttpRequest2', 'xmlhttprequest2 xml http request 2'],
+		['leave single letters of a name', 'k8s e2e S3', 'k8s e2e s3'],
+		['have no tails of contractions', "it doesn't, what’s List<T> is", 'list t'],
+		['have none in capitals', "WHAT'S NEW, WHAT’S OLD", 'new old'],
+		['hold no word of a data URI', `data:image/png;base64,${base64.slice(0, 400)} text`, 'text'],
+		[
+			'nor where it has parameters, encoded or not',
+			`data:font/woff;charset=utf-8;base64,${encodeURIComponent(base64.slice(0, 400))} text`,
+			'text'
+		],
+		['hold no blob', `${base64} text`, 'text'],
+		['hold no hash', 'sha e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855', 'sha'],
+		[
+			'hold paths',
+			'/usr/local/share/offprint/latency/sample',
+			'usr local share offprint latenc sampl'
+		],
+		[
+			'hold long names',
+			'Nothing_is_lost_between_commit_and_publish',
+			'nothingislostbetweencommitandpublish noth lost between commit publish'
+		],
+		['hold no word beyond 64 characters', `${'x'.repeat(65)} y`, 'y']
+	])('%s: %j', (_rule, text, terms) => {
+		expect(english.documentTerms(text).join(' ')).toBe(terms);
+	});
+
+	it('hold next to nothing of a blob on many lines', () => {
+		expect(english.documentTerms(base64.replace(/.{76}/g, '$&\n')).length).toBeLessThan(20);
+	});
+
+	it.each([
+		['C# and F#', 'csharp fsharp'],
+		['C++ code, C++17', 'cplusplus code cplusplus 17'],
+		['.NET 10', 'dotnet 10'],
+		['ASP.NET Core, ASP.NETCore', 'aspnet dotnet core aspnet dotnet core'],
+		['Node.js', 'nodej node'],
+		['c#12 .net8 F#6 node.js18', 'csharp 12 dotnet 8 fsharp 6 nodej node 18'],
+		['VB.NET and ADO.NET', 'vb dotnet ado dotnet'],
+		['(C#), "C#"; C#/F#', 'csharp csharp csharp fsharp'],
+		['用C#写程序,.NET入门', '用 csharp 写 程序 写程 程序 dotnet 入门 入门'],
+		['abc# c#x 1c++ ..net x.net System.Net', 'abc c x 1c net x net system net']
+	])('keep names that punctuation would take apart: %j', (text, terms) => {
+		expect(english.documentTerms(text).join(' ')).toBe(terms);
+	});
+
+	// From the vocabulary that Snowball publishes for its English stemmer.
+	it.each([
+		['connect connection connected', 'connect connect connect'],
+		['delete deletion', 'delet delet'],
+		['inject injection', 'inject inject'],
+		['deploy deployment', 'deploy deploy'],
+		['explicit explicitly', 'explicit explicit'],
+		['consign consigned consignment', 'consign consign consign'],
+		['knack knackeries', 'knack knackeri'],
+		['generate generic general', 'generat generic general'],
+		['news new', 'news new']
+	])('have the stems of Snowball: %j', (text, terms) => {
+		expect(english.documentTerms(text).join(' ')).toBe(terms);
+	});
+
+	it.each([
+		['de-AT', 'die Datenbanken der Konfiguration', 'datenbank konfiguration'],
+		['da', 'databaserne og indekset', 'databas indeks'],
+		['es', 'las configuraciones de la consulta', 'configur consult'],
+		['fi', 'tietokannat ja kirjoissa', 'tietokan kirj'],
+		['fr', "comment faire une requête sur l'index", 'requet index'],
+		['it', 'le configurazioni della base', 'configur bas'],
+		['nl', 'de databanken en het beheer', 'databank beher'],
+		['nb', 'databasene og indeksen', 'databas indeks'],
+		['nn', 'databasene', 'databas'],
+		['pt-BR', 'a configuração da consulta', 'configur configuraca consult'],
+		['ru', 'базой данных и базы', 'баз дан баз'],
+		['sv', 'databaserna och indexet', 'databas indexet'],
+		['eo', 'la datumbazoj kaj the', 'la datumbazoj kaj the']
+	])('are of the language %s: %j', async (language, text, terms) => {
+		expect((await analyserOf(language)).documentTerms(text).join(' ')).toBe(terms);
+	});
+
+	it.each([
+		['zh', '数据库索引 outbox', ['数据', '据库', '库索', '索引', 'outbox']],
+		['ja', 'データベースの索引', ['データベース', 'デー', 'ース', '索引']],
+		['ja', 'ﾃﾞｰﾀﾍﾞｰｽ', ['データベース', 'デー', 'ース']],
+		['ko', '데이터베이스 색인', ['데이터베이스', '데이', '색인']],
+		['th', 'ฐานข้อมูล', ['ฐาน', 'ข้อมูล']],
+		['km', 'មូលដ្ឋានទិន្នន័យ', ['មូ']],
+		['my', 'ဒေတာဘေ့စ်', ['ဒေ']],
+		['lo', 'ຖານຂໍ້ມູນ', ['ຖາ']]
+	])('are words and pairs where no spaces part them: %s %j', async (language, text, some) => {
+		expect((await analyserOf(language)).documentTerms(text)).toEqual(expect.arrayContaining(some));
+	});
+
+	it('are of a sentence of any length where no spaces part it', async () => {
+		const thai = await analyserOf('th');
+		expect(thai.documentTerms('ฐานข้อมูล'.repeat(20)).length).toBeGreaterThan(100);
+	});
+});
+
+describe('a word with accents', () => {
+	it('is found as it is typed, with them and without', async () => {
+		for (const [language, word, plain] of [
+			['pt', 'configurações', 'configuracoes'],
+			['es', 'configuración', 'configuracion'],
+			['fr', 'chantée', 'chantee'],
+			['de', 'Häuser', 'hauser'],
+			['en', 'naïve', 'naive']
+		] as const) {
+			const { documentTerms, queryTerms } = await analyserOf(language);
+			const held = new Set(documentTerms(word));
+			for (const query of [word, plain]) {
+				const [{ term, variant = '' } = {} as never] = queryTerms(query);
+				expect(
+					[...held].some((one) => one === term || one === variant),
+					query
+				).toBe(true);
+			}
+		}
+	});
+});
+
+describe('the terms of a query', () => {
+	const terms = (query: string) => english.queryTerms(query).map(({ term }) => term);
+
+	it.each([
+		['how do I use an outbox', ['use', 'outbox']],
+		['how to', ['how', 'to']],
+		["why doesn't it", ['whi', 'doesn', 'it']],
+		['   ', []],
+		['?!', []]
+	])('%j', (query, expected) => {
+		expect(terms(query)).toEqual(expected);
+	});
+
+	it('know the name that they are parts of, and the token that may still be being typed', () => {
+		expect(english.queryTerms('cache HttpClientFa')).toMatchObject([
+			{ term: 'cach', word: 'cache', last: false },
+			{ term: 'httpclientfa', word: 'httpclientfa', last: true },
+			{ term: 'http', partOf: 'httpclientfa', last: true },
+			{ term: 'client', partOf: 'httpclientfa', last: true },
+			{ term: 'fa', partOf: 'httpclientfa', last: true }
+		]);
+	});
+
+	it('are bounded in number, whatever is asked', () => {
+		expect(terms('a1 '.repeat(5000))).toHaveLength(32);
+		fc.assert(
+			fc.property(fc.string({ unit: 'binary', maxLength: 400 }), (text) => {
+				expect(terms(text).length).toBeLessThanOrEqual(32);
+			})
+		);
+	});
+});
+
+describe('the places of terms', () => {
+	it('are where the terms are, whatever the text', () => {
+		fc.assert(
+			fc.property(fc.string({ unit: 'grapheme', maxLength: 60 }), (raw) => {
+				const text = raw.normalize('NFC');
+				const all = new Set(english.titleTerms(text));
+				for (const { term, start, end } of english.places(text, all)) {
+					expect(start).toBeGreaterThanOrEqual(0);
+					expect(end).toBeLessThanOrEqual(text.length);
+					expect(english.titleTerms(text.slice(start, end))).toContain(term);
+				}
+			})
+		);
+	});
+});
+
+describe('endings', () => {
+	it('are what stems lack of the words, the most frequent first', () => {
+		const analyser = createAnalyser('en', (word) => word.replace(/(ing|ed)$/, ''));
+		analyser.documentTerms('caching locking ending logged cache');
+		expect(analyser.endings()).toEqual(['ing', 'ed']);
+	});
+});

@@ -1,0 +1,133 @@
+import { describe, expect, it } from 'vitest';
+import {
+	declineInstall,
+	forgetSearches,
+	keepPosition,
+	markRead,
+	rememberCriteria,
+	rememberSearch,
+	seenSections,
+	unmarkRead
+} from '../../../../src/lib/features/reading-log/edits.ts';
+import { noRecord, type ReaderRecord } from '../../../../src/lib/features/reading-log/record.ts';
+
+const id = 'backend/outbox';
+const place = (heading: string) => ({ heading, fraction: 0.5, earlier: [] });
+const texts = (record: ReaderRecord) => record.settings.searches.map(({ text }) => text);
+
+describe('edits', () => {
+	it('leave the given record as it was', () => {
+		const before = markRead(rememberCriteria(noRecord, '/', 'q=a', 1), id, 1);
+		const copy = structuredClone(before);
+		keepPosition(before, id, place('why'), 2);
+		unmarkRead(before, id, 2);
+		seenSections(before, id, new Map([['why', 'x']]), 2);
+		rememberSearch(before, 'nats', 2);
+		rememberCriteria(before, '/', '', 2);
+		declineInstall(before, 2);
+		expect(before).toEqual(copy);
+	});
+
+	it('keep what the article held beside what they change', () => {
+		const record = markRead(keepPosition(noRecord, id, place('why'), 1), id, 2);
+		expect(record.articles.get(id)).toEqual({
+			position: { at: 1, value: place('why') },
+			read: { at: 2, value: true },
+			sections: new Map()
+		});
+	});
+
+	it('are later than what they replace although the clock was set back', () => {
+		const record = keepPosition(keepPosition(noRecord, id, place('a'), 5000), id, place('b'), 3);
+		expect(record.articles.get(id)?.position).toEqual({ at: 5001, value: place('b') });
+	});
+});
+
+describe('a read mark', () => {
+	it('leaves a trace of its time when it is taken off', () => {
+		const record = unmarkRead(markRead(noRecord, id, 1), id, 7);
+		expect(record.articles.get(id)?.read).toEqual({ at: 7, value: null });
+	});
+
+	it('that is taken off takes the place along', () => {
+		const record = unmarkRead(markRead(keepPosition(noRecord, id, place('end'), 1), id, 2), id, 7);
+		expect(record.articles.get(id)?.position).toEqual({ at: 7, value: null });
+	});
+
+	it('that is not there is not taken off', () => {
+		expect(unmarkRead(noRecord, id, 1)).toBe(noRecord);
+	});
+});
+
+describe('seen sections', () => {
+	it('keep the others as they were last seen', () => {
+		const all = seenSections(
+			noRecord,
+			id,
+			new Map([
+				['a', '1'],
+				['b', '1']
+			]),
+			1
+		);
+		expect(seenSections(all, id, new Map([['b', '2']]), 2).articles.get(id)?.sections).toEqual(
+			new Map([
+				['a', { at: 1, value: '1' }],
+				['b', { at: 2, value: '2' }]
+			])
+		);
+	});
+});
+
+describe('searches', () => {
+	const remember = (searches: string[]) =>
+		searches.reduce((record, text, index) => rememberSearch(record, text, index + 1), noRecord);
+
+	it('stand newest first, each once', () => {
+		expect(texts(remember(['nats', 'c#', ' nats ']))).toEqual(['nats', 'c#']);
+	});
+
+	it('are twenty at most, the oldest forgotten first', () => {
+		const searches = Array.from({ length: 25 }, (_, index) => `search ${index}`);
+		expect(texts(remember(searches))).toEqual(searches.reverse().slice(0, 20));
+	});
+
+	it.each(['', ' \n\t'])('do not hold %j', (text) => {
+		expect(rememberSearch(noRecord, text, 1)).toBe(noRecord);
+	});
+
+	it('stand newest first although the clock was set back', () => {
+		expect(texts(rememberSearch(remember(['a', 'b', 'c']), 'd', 0))).toEqual(['d', 'c', 'b', 'a']);
+	});
+
+	it('can be forgotten and begun anew, whatever the clock says', () => {
+		const forgotten = forgetSearches(remember(['a', 'b']), 0);
+		expect(texts(forgotten)).toEqual([]);
+		expect(texts(rememberSearch(forgotten, 'c', 0))).toEqual(['c']);
+	});
+});
+
+describe('criteria', () => {
+	it('are kept for each list', () => {
+		const record = rememberCriteria(
+			rememberCriteria(noRecord, '/', 'q=a', 1),
+			'/backend/',
+			'q=b',
+			2
+		);
+		expect([...record.criteria]).toEqual([
+			['/', { at: 1, value: 'q=a' }],
+			['/backend/', { at: 2, value: 'q=b' }]
+		]);
+	});
+
+	it('that ask for nothing delete what was kept, and keep nothing where nothing was', () => {
+		const record = rememberCriteria(noRecord, '/', 'q=a', 1);
+		expect(rememberCriteria(record, '/', '', 2).criteria.get('/')).toEqual({ at: 2, value: null });
+		expect(rememberCriteria(noRecord, '/', '', 2)).toBe(noRecord);
+	});
+});
+
+it('the offer to install is declined at a time', () => {
+	expect(declineInstall(noRecord, 9).settings.installDeclined).toEqual({ at: 9, value: true });
+});

@@ -1,0 +1,54 @@
+import fc from 'fast-check';
+import {
+	declineInstall,
+	forgetSearches,
+	keepPosition,
+	markRead,
+	rememberCriteria,
+	rememberSearch,
+	seenSections,
+	unmarkRead
+} from '../../../../src/lib/features/reading-log/edits.ts';
+import { noRecord, type ReaderRecord } from '../../../../src/lib/features/reading-log/record.ts';
+
+type Edit = (record: ReaderRecord) => ReaderRecord;
+
+/** Few of each, so that edits meet; with names that plain objects stumble over. */
+const id = fc.constantFrom('backend/a', 'backend/b', 'constructor/constructor');
+const heading = fc.constantFrom('', 'intro', '__proto__', 'constructor', 'toString');
+const path = fc.constantFrom('/', '/backend/', '/__proto__/');
+const hash = fc.constantFrom('1', '2', '3');
+const at = fc.nat(12);
+const search = fc.oneof(
+	fc.constantFrom('nats', '__proto__', 'C#'),
+	fc.nat(40).map((number) => `search ${number}`)
+);
+const fraction = fc.nat(4).map((quarters) => quarters / 4);
+const position = fc.record({ heading, fraction, earlier: fc.array(heading, { maxLength: 2 }) });
+
+const edit: fc.Arbitrary<Edit> = fc.oneof(
+	fc.tuple(id, position, at).map((args) => (record: ReaderRecord) => keepPosition(record, ...args)),
+	fc.tuple(id, at).map((args) => (record: ReaderRecord) => markRead(record, ...args)),
+	fc.tuple(id, at).map((args) => (record: ReaderRecord) => unmarkRead(record, ...args)),
+	fc.tuple(id, fc.array(fc.tuple(heading, hash), { maxLength: 4 }), at).map(
+		([name, hashes, time]) =>
+			(record: ReaderRecord) =>
+				seenSections(record, name, new Map(hashes), time)
+	),
+	{
+		arbitrary: fc
+			.tuple(search, at)
+			.map((args) => (record: ReaderRecord) => rememberSearch(record, ...args)),
+		weight: 4
+	},
+	at.map((time) => (record: ReaderRecord) => forgetSearches(record, time)),
+	fc
+		.tuple(path, fc.constantFrom('', 'q=a', 'q=b'), at)
+		.map((args) => (record: ReaderRecord) => rememberCriteria(record, ...args)),
+	at.map((time) => (record: ReaderRecord) => declineInstall(record, time))
+);
+
+/** What a reader's edits can make of nothing. */
+export const readerRecord = fc
+	.array(edit, { maxLength: 40, size: 'max' })
+	.map((edits) => edits.reduce((record, next) => next(record), noRecord));

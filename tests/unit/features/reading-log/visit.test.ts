@@ -1,0 +1,96 @@
+import { describe, expect, it } from 'vitest';
+import { positionAt, type Layout } from '../../../../src/lib/features/reading-log/position.ts';
+import { isMostlySeen, Visit, type View } from '../../../../src/lib/features/reading-log/visit.ts';
+
+/** Three sections of four windows each; to read one takes four minutes. */
+const layout: Layout = {
+	start: 0,
+	headings: [
+		{ id: 'a', top: 0 },
+		{ id: 'b', top: 4000 },
+		{ id: 'c', top: 8000 }
+	],
+	end: 12_000
+};
+const minutes = new Map([
+	['a', 4],
+	['b', 4],
+	['c', 4]
+]);
+const view = (top: number): View => ({ layout, top, bottom: top + 1000 });
+
+/** Looks once a second, from one time to another, at a window that a time tells; what was seen. */
+function watch(visit: Visit, from: number, to: number, top: (second: number) => number): string[] {
+	let seen: string[] = [];
+	for (let second = from; second <= to; second++)
+		seen = visit.look(view(top(second)), second * 1000);
+	return seen;
+}
+
+describe('a section is seen', () => {
+	it('by who goes on at a reader’s pace', () => {
+		expect(watch(new Visit(minutes), 0, 240, (second) => (second * 4000) / 240)).toContain('a');
+	});
+
+	it('by who reads four times as fast, and not by who only scrolls', () => {
+		expect(watch(new Visit(minutes), 0, 61, (second) => second * 50)).toEqual(['a']);
+		expect(watch(new Visit(minutes), 0, 20, (second) => second * 500)).toEqual([]);
+	});
+
+	it('as the last one is not by a jump to the end', () => {
+		expect(watch(new Visit(minutes), 0, 20, () => 11_000)).toEqual([]);
+	});
+
+	it('at no time that passes between two looks far apart', () => {
+		const visit = new Visit(minutes);
+		visit.look(view(0), 0);
+		expect(visit.look(view(0), 3_600_000)).toEqual([]);
+	});
+});
+
+describe('an article goes on', () => {
+	const at = (offset: number) => positionAt(layout, offset);
+	const isPlace = (visit: Visit, place: number, kept: number | null, now: number) =>
+		visit.isPlace(view(place - 250), place, kept === null ? null : at(kept), now);
+
+	it('at once where its reader has gone on to, or a little back', () => {
+		const visit = new Visit(minutes);
+		expect(isPlace(visit, 1200, null, 0)).toBe(true);
+		expect(isPlace(visit, 5400, 4000, 0)).toBe(true);
+		expect(isPlace(visit, 3000, 4000, 0)).toBe(true);
+	});
+
+	it('far from there only where somebody stays', () => {
+		const visit = new Visit(minutes);
+		expect(isPlace(visit, 1000, 9000, 0)).toBe(false);
+		expect(isPlace(visit, 1400, 9000, 5000)).toBe(false);
+		expect(isPlace(visit, 1400, 9000, 10_000)).toBe(true);
+	});
+
+	it('nowhere on the way of who looks around', () => {
+		const visit = new Visit(minutes);
+		for (let second = 0; second < 40; second++)
+			expect(isPlace(visit, (second % 4) * 1500, 9000, second * 1000)).toBe(false);
+	});
+});
+
+describe('most of an article', () => {
+	const seen = (...ids: string[]) => new Map(ids.map((id) => [id, { at: 5, value: 'x' }]));
+
+	it('is two thirds of its reading time', () => {
+		expect(isMostlySeen(minutes, { sections: seen('a', 'c') })).toBe(true);
+		expect(isMostlySeen(minutes, { sections: seen('a') })).toBe(false);
+		const uneven = new Map([
+			['a', 9],
+			['b', 1]
+		]);
+		expect(isMostlySeen(uneven, { sections: seen('a') })).toBe(true);
+		expect(isMostlySeen(uneven, { sections: seen('b') })).toBe(false);
+	});
+
+	it('is to be seen again once it was marked as unread', () => {
+		const sections = seen('a', 'b', 'c');
+		expect(isMostlySeen(minutes, { sections, read: { at: 4, value: null } })).toBe(true);
+		expect(isMostlySeen(minutes, { sections, read: { at: 5, value: null } })).toBe(false);
+	});
+});

@@ -1,9 +1,0 @@
-import { fnv1a } from '../../../src/lib/search/checksum.ts';
-
-/** An index whose header says something else, with a checksum that fits. */
-export function resealed(index: string, changes: object): string {
-	const end = index.indexOf('\n');
-	const { checksum: _, ...header } = JSON.parse(index.slice(0, end)) as { checksum: string };
-	const text = JSON.stringify({ ...header, ...changes }) + index.slice(end);
-	return `{"checksum":"${fnv1a(text, 1)}",${text.slice(1)}`;
-}
