@@ -41,7 +41,16 @@ async function generate(generated: string): Promise<SvelteSources> {
 /** A build reads its configuration once for the server and once for the browser; this runs once. */
 const generation = Symbol.for('offprint.generation');
 
-const islandPrefix = '\0island:';
+/** Source of the module that stands for a component wherever an `.svx` article imports it. */
+const islandSource = (component: string, name: string) => `<script>
+	import Component from ${JSON.stringify(component)};
+	import Island from ${JSON.stringify(resolve('src/lib/content/prerender/Island.svelte').replaceAll('\\', '/'))};
+
+	const props = $props();
+</script>
+
+<Island component={Component} name={${JSON.stringify(name)}} {props} />
+`;
 
 /**
  * Makes the catalogue and the search index from the content before anything is bundled, so that
@@ -50,6 +59,8 @@ const islandPrefix = '\0island:';
  */
 export function contentPlugin(): Plugin {
 	let generated: string;
+	/** Before the path of a component: its island, a module that has no file. */
+	let islands: string;
 	let sources: Promise<SvelteSources> | undefined;
 	const started = globalThis as { [generation]?: Promise<SvelteSources> };
 	return {
@@ -57,6 +68,7 @@ export function contentPlugin(): Plugin {
 		enforce: 'pre',
 		configResolved({ resolve: { alias } }) {
 			generated = alias.find(({ find }) => find === '$generated')!.replacement;
+			islands = resolve(generated, 'islands').replaceAll('\\', '/');
 		},
 		async buildStart() {
 			await (sources ??= started[generation] ??= generate(generated));
@@ -64,18 +76,13 @@ export function contentPlugin(): Plugin {
 		async resolveId(source, importer) {
 			const from = importer && (await sources)?.get(importer);
 			if (!from || !source.startsWith('.')) return null;
-			const path = resolve(from, source);
-			return path.endsWith('.svelte') ? `${islandPrefix}${path}.js` : path;
+			const path = resolve(from, source).replaceAll('\\', '/');
+			return path.endsWith('.svelte') ? islands + path : path;
 		},
 		load(id) {
-			if (!id.startsWith(islandPrefix)) return null;
-			const path = id.slice(islandPrefix.length, -'.js'.length);
-			const name = relative(contentFolder(), path).replaceAll('\\', '/');
-			return `
-				import component from ${JSON.stringify(path)};
-				import Island from ${JSON.stringify(resolve('src/lib/content/prerender/Island.svelte'))};
-				export default (renderer, props) =>
-					Island(renderer, { component, name: ${JSON.stringify(name)}, props });`;
+			if (!id.startsWith(islands)) return null;
+			const path = id.slice(islands.length);
+			return islandSource(path, relative(contentFolder(), path).replaceAll('\\', '/'));
 		},
 		configureServer(server: ViteDevServer) {
 			const content = contentFolder();

@@ -2,7 +2,11 @@ import type { Root } from 'mdast';
 import { fromMarkdown } from 'mdast-util-from-markdown';
 import { gfmFromMarkdown } from 'mdast-util-gfm';
 import { gfm } from 'micromark-extension-gfm';
+import { svelteSyntax } from './svelte-syntax.ts';
 
-/** CommonMark and GFM to a syntax tree. */
-export const parseMarkdown = (source: string): Root =>
-	fromMarkdown(source, { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] });
+/** CommonMark and GFM to a syntax tree; an `.svx` file may hold Svelte too, which becomes HTML nodes. */
+export const parseMarkdown = (source: string, kind: 'md' | 'svx'): Root =>
+	fromMarkdown(source, {
+		extensions: kind === 'svx' ? [gfm(), svelteSyntax(source)] : [gfm()],
+		mdastExtensions: [gfmFromMarkdown()]
+	});

@@ -273,23 +273,6 @@ describe('blocks', () => {
 		expect(anchors).toEqual(expect.arrayContaining(['fn-1', 'fnref-1']));
 	});
 
-	it('put the same footnotes into Markdown with Svelte', async () => {
-		const source =
-			'One[^a], two[^b] and *again[^a]*; [^none] is text.\n\n[^a]: The `first` note.\n[^b]: The second.\n';
-		const plain = await html(source.replace('*again[^a]*', 'again'));
-		const { html: markup } = await render(source, { kind: 'svx' });
-		const footnotes = /<section data-footnotes.*<\/section>/s;
-		const tidy = (text: string) =>
-			text
-				.replace(/\s+/g, ' ')
-				.replace(/\s*([<>])\s*/g, '$1')
-				.replace('data-footnotes=""', 'data-footnotes');
-		expect(tidy(footnotes.exec(markup)![0])).toBe(tidy(footnotes.exec(plain)![0]));
-		expect(markup).toContain('href="#fn-a" id="fnref-a" data-footnote-ref');
-		expect(markup).toContain('href="#fn-a" id="fnref-a-2" data-footnote-ref');
-		expect(markup).toContain('[^none] is text');
-	});
-
 	it.each(['md', 'svx'] as const)(
 		'have no head over nothing in a table of an .%s',
 		async (kind) => {
@@ -501,6 +484,11 @@ describe('Markdown with Svelte', () => {
 			/^3:1 Svelte: Block was left open/
 		],
 		['an expression that is none', 'text\n\nand {1 +} so\n', /^3:\d+ Svelte: /],
+		[
+			'an expression in a heading',
+			'## A\n\n## {1 + 1} is two\n',
+			/^3:4 a heading cannot hold an expression/
+		],
 		[
 			'a component that nobody imports',
 			'text\n\n<Missing a={1} />\n',

@@ -2,7 +2,7 @@ import type { Definition, Root } from 'mdast';
 import { visit } from 'unist-util-visit';
 
 /** Makes `![alt][name]` the image that its definition names, so that there is one kind of image. */
-export function settleImageReferences(tree: Root) {
+export function resolveImageReferences(tree: Root) {
 	const definitions = new Map<string, Definition>();
 	visit(tree, 'definition', (node) => {
 		if (!definitions.has(node.identifier)) definitions.set(node.identifier, node);

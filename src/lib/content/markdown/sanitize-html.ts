@@ -1,5 +1,7 @@
 import type { Root } from 'mdast';
 import { SKIP, visit } from 'unist-util-visit';
+import type { Rendering } from './rendering.ts';
+import { SvelteParts } from './svelte-parts.ts';
 
 /** Elements that plain Markdown may hold as HTML, with the attributes that come through. */
 const allowed: Record<string, readonly string[]> = {
@@ -73,13 +75,21 @@ const escapeValue = (text: string) =>
 const blockParents = new Set(['root', 'blockquote', 'listItem', 'footnoteDefinition']);
 
 /**
- * HTML in plain Markdown: harmless elements stay, the rest is text.
+ * HTML in Markdown: harmless elements stay, the rest is text.
+ * @param svelte takes what is Svelte's first, and it stays
  * @returns whether any of it stays
  */
-export function settleHtml(tree: Root): boolean {
+export function sanitizeHtml(rendering: Rendering, tree: Root, svelte?: SvelteParts): boolean {
 	let left = false;
 	visit(tree, 'html', (node, index, parent) => {
-		const { html, value } = harmlessHtml(node.value);
+		if (svelte && /^<style[\s>]/i.test(node.value))
+			rendering.fault(node, 'an article has no style block; put styles into a component beside it');
+		if (svelte && parent?.type === 'heading' && node.value.startsWith('{'))
+			rendering.fault(
+				node,
+				'a heading cannot hold an expression: its id and its text in “On this page” are made before Svelte runs; write the words'
+			);
+		const { html, value } = harmlessHtml(svelte ? svelte.take(node.value) : node.value);
 		if (html) {
 			left = true;
 			node.value = value;
@@ -120,7 +130,9 @@ function harmlessHtml(source: string): { html: boolean; value: string } {
 			.map(([, key, a, b, c]) => ` ${key!.toLowerCase()}="${escapeValue(a ?? b ?? c ?? '')}"`);
 		value += slash ? `</${name}>` : `<${name}${passed.join('')}>`;
 	}
-	return kept
-		? { html: true, value: value + escape(text.slice(end)) }
+	const sanitized = value + escape(text.slice(end));
+	const withSvelte = SvelteParts.toComments(sanitized);
+	return kept || withSvelte !== sanitized
+		? { html: true, value: withSvelte }
 		: { html: false, value: text };
 }

@@ -1,0 +1,29 @@
+import { renderMarkdown } from '../../../../src/lib/content/markdown/render.ts';
+import type { MarkdownFile } from '../../../../src/lib/content/markdown/rendering.ts';
+
+/** Three columns and two rows. */
+export const dotPng = Buffer.from(
+	'iVBORw0KGgoAAAANSUhEUgAAAAMAAAACCAIAAAASFvFNAAAAEElEQVR4nGP4z8AARAxQCgAf7gP9i18U1AAAAABJRU5ErkJggg==',
+	'base64'
+);
+
+/** Renders an article with the files of its folder beside it. */
+export const renderFile = (
+	source: string,
+	files: Readonly<Record<string, string | Buffer>> = {},
+	more: Partial<MarkdownFile> = {}
+) =>
+	renderMarkdown({
+		kind: 'md',
+		source,
+		basePath: '/x',
+		pagePath: '/x/backend/ids/',
+		highlight: true,
+		read: (path) => (Object.hasOwn(files, path) ? Buffer.from(files[path]!) : null),
+		list: (folder) =>
+			Object.keys(files)
+				.filter((path) => path.startsWith(folder === '.' ? '' : `${folder}/`))
+				.map((path) => path.split('/').at(-1)!),
+		articlePath: (path) => (path === '../outbox/index.md' ? '/backend/outbox/' : null),
+		...more
+	});
