@@ -66,7 +66,7 @@ const rooms: Record<string, { folder: string; may: string[] }> = {
 	'features/reading-log': { folder: 'src/lib/features/reading-log', may: ['core/article', 'ui'] },
 	'features/catalogue': {
 		folder: 'src/lib/features/catalogue',
-		may: ['features/search', 'core/article', 'core/filter', 'core/search']
+		may: ['core/article', 'core/filter', 'core/offline', 'core/search']
 	},
 
 	'content/prerender': {

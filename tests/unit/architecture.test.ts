@@ -1,13 +1,44 @@
 import { ESLint } from 'eslint';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname, join, normalize } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 
 const sources = readdirSync('src', { recursive: true, encoding: 'utf8' })
 	.map((name) => `src/${name.replaceAll('\\', '/')}`)
 	.filter((name) => /\.(?:ts|svelte)$/.test(name) && !name.endsWith('.d.ts'));
 
+/** The file of `src` that a specifier means, or null where it means a package or a made file. */
+function fileOf(importer: string, specifier: string): string | null {
+	const path = specifier.startsWith('$lib/')
+		? `src/lib/${specifier.slice('$lib/'.length)}`
+		: specifier.startsWith('.')
+			? normalize(join(dirname(importer), specifier)).replaceAll('\\', '/')
+			: null;
+	return path && sources.includes(path) ? path : null;
+}
+
+/** Every import between two files of `src`: static, dynamic and of types. */
+const imports = new Map(
+	sources.map((file) => {
+		const text = readFileSync(file, 'utf8');
+		const specifiers = [...text.matchAll(/\b(?:from|import)\s*\(?\s*['"]([^'"]+)['"]/g)];
+		return [file, specifiers.flatMap(([, specifier]) => fileOf(file, specifier!) ?? [])];
+	})
+);
+
 describe('the tree of src', () => {
+	it('has no cycle of files, dynamic and type imports included', () => {
+		const done = new Set<string>();
+		const visit = (file: string, path: string[]): string[] => {
+			if (path.includes(file)) return [[...path.slice(path.indexOf(file)), file].join(' → ')];
+			if (done.has(file)) return [];
+			const cycles = imports.get(file)!.flatMap((next) => visit(next, [...path, file]));
+			done.add(file);
+			return cycles;
+		};
+		expect(sources.flatMap((file) => visit(file, []))).toEqual([]);
+	});
+
 	it('has only files of SvelteKit in routes', () => {
 		const others = sources.filter((file) => /^src\/routes\/(?:.*\/)?[^+/][^/]*$/.test(file));
 		expect(others).toEqual([]);

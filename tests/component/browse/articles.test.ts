@@ -23,12 +23,12 @@ describe('a card', () => {
 });
 
 describe('the status line', () => {
-	it('says the outcome and what would widen the search', () => {
+	it('says the summary and what would widen the search', () => {
 		render(ResultStatus, {
-			outcome: {
+			summary: {
 				text: 'No articles match',
 				count: 0,
-				steps: [{ label: 'Without Beginner: 6 articles', href: '/?q=x' }]
+				suggestions: [{ label: 'Without Beginner: 6 articles', href: '/?q=x' }]
 			},
 			typing: false
 		});
@@ -44,15 +44,15 @@ describe('the status line', () => {
 
 describe('the status line while letters come', () => {
 	it('is seen with each of them and said once they rest, with what the view lacks', async () => {
-		const outcome = { text: '22 articles', count: 22, steps: [] };
-		const { rerender } = render(ResultStatus, { outcome, typing: false });
+		const summary = { text: '22 articles', count: 22, suggestions: [] };
+		const { rerender } = render(ResultStatus, { summary, typing: false });
 		const status = screen.getByRole('status');
-		await rerender({ outcome: { ...outcome, text: '3 of 22 articles' }, typing: true });
+		await rerender({ summary: { ...summary, text: '3 of 22 articles' }, typing: true });
 		expect(screen.getByText('3 of 22 articles')).not.toHaveClass('visually-hidden');
 		expect(status).toHaveTextContent(/^22 articles$/);
 		expect(status.firstElementChild).toHaveClass('visually-hidden');
 		const note = 'Text search is not available just now.';
-		await rerender({ outcome: { ...outcome, text: '2 of 22 articles', note }, typing: false });
+		await rerender({ summary: { ...summary, text: '2 of 22 articles', note }, typing: false });
 		expect(screen.queryByText('3 of 22 articles')).toBeNull();
 		expect(status.firstElementChild).not.toHaveClass('visually-hidden');
 		expect(status).toHaveTextContent(`2 of 22 articles ${note}`);

@@ -49,7 +49,7 @@ function setUp(changes: Partial<Parameters<typeof FilterForm>[1]> = {}) {
 			{ value: 'title', label: 'Title', disabled: false }
 		],
 		clearable: false,
-		outcome: { text: '22 articles', count: 22, steps: [] },
+		summary: { text: '22 articles', count: 22, suggestions: [] },
 		done: 'Show 22 articles',
 		...calls,
 		...changes

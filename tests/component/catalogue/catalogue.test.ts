@@ -1,10 +1,11 @@
 import { describe, expect, it, vi } from 'vitest';
 import { createAnalyser } from '../../../src/lib/core/search/text/analyse.ts';
-import { LibraryState, type Search } from '../../../src/lib/features/catalogue/catalogue.svelte.ts';
+import type { SearchEngine } from '../../../src/lib/core/search/ranking/engine.ts';
+import { Catalogue } from '../../../src/lib/features/catalogue/catalogue.svelte.ts';
 import { card } from '../../unit/core/filter/cards.ts';
 
 describe('a library without an index', () => {
-	const library = new LibraryState({
+	const library = new Catalogue({
 		cards: () =>
 			Promise.resolve([
 				card('a', { title: 'A Café in Łódź' }),
@@ -37,9 +38,10 @@ describe('a library with its index', () => {
 			}
 		}));
 		const search = vi.fn(() => hits);
-		const library = new LibraryState({
+		const library = new Catalogue({
 			cards: () => Promise.resolve([card('b'), card('a')]),
-			engine: () => Promise.resolve({ analyser: createAnalyser('en'), search } as never as Search)
+			engine: () =>
+				Promise.resolve({ analyser: createAnalyser('en'), search } as never as SearchEngine)
 		});
 		await Promise.all([library.loadCards(), library.loadEngine()]);
 		expect(library.find('x').map((found) => found.card.slug)).toEqual(['a', 'b']);

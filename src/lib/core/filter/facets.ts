@@ -101,7 +101,7 @@ const increment = <Key>(counts: Map<Key, number>, key: Key) =>
  * @param count how many articles a set of criteria gives (it knows the query's hits)
  * @param names what a reader calls a category and a range
  */
-export function widenings(
+export function relaxedFilters(
 	criteria: Criteria,
 	count: (criteria: Criteria) => number,
 	names: { category: (slug: string) => string; time: (range: TimeRange) => string }

@@ -1,41 +1,30 @@
-/**
- * What an article's page gains once it can be read. It comes late, moves nothing that stands, and
- * the page is whole without it.
- */
-import { offerCopies } from './copy-code.ts';
-import { followContents, offerContents } from './contents.ts';
-import { openFiguresLarge } from './figures.ts';
-import { openNotesInPlace } from './footnotes.ts';
-import { layOutAtRest } from '$lib/ui/dom/render-blocks.ts';
-import { showProgress } from './progress.ts';
-import { offerShare } from './share.ts';
-import './enhance.css';
+import { untrack } from 'svelte';
+import type { Attachment } from 'svelte/attachments';
+import type { Catalogue } from '$lib/features/catalogue/catalogue.svelte.ts';
+import { deferred } from '$lib/ui/deferred.svelte.ts';
+import { whenIdle } from '$lib/ui/dom/when-idle.ts';
+import type { ArticleElements } from './article-elements.ts';
+
+const enhancementsPart = deferred(!import.meta.env.SSR && (() => import('./deferred.ts')));
 
 /**
- * @param page holds the article, the navigation of its headings and what follows it
+ * Adds what helps with reading when the page is idle. An article is complete without it.
  * @param minutes the article's reading time
- * @param signal ends it all; what was put into the page goes with the page
+ * @param elements read once the page is mounted
  */
-export function startReading(page: HTMLElement, minutes: number, signal: AbortSignal) {
-	const body = page.querySelector<HTMLElement>('.prose')!;
-	const contents = page.querySelector<HTMLElement>('.aside nav');
-	const announcer = document.createElement('span');
-	announcer.className = 'visually-hidden';
-	announcer.ariaLive = 'polite';
-	page.append(announcer);
-	const announce = (text: string) => (announcer.textContent = text);
-
-	const place = document.createElement('div');
-	place.className = 'reading-place';
-	(contents ?? page).append(place);
-	showProgress(page, place, body, minutes, signal);
-	if (contents) {
-		followContents(contents, body, signal);
-		offerContents(contents, place, signal);
-	}
-	offerCopies(body, announce);
-	offerShare(page.querySelector<HTMLElement>('.end .links')!, announce);
-	openNotesInPlace(page, body, signal);
-	openFiguresLarge(page, body);
-	layOutAtRest(body, signal);
-}
+export const enhance =
+	(
+		minutes: number,
+		catalogue: Catalogue,
+		elements: () => Omit<ArticleElements, 'page'>
+	): Attachment<HTMLElement> =>
+	(page) => {
+		const leaving = new AbortController();
+		const article = untrack(() => ({ page, ...elements() }));
+		whenIdle(async () => {
+			const part = await enhancementsPart.load();
+			if (part && !leaving.signal.aborted)
+				part.startEnhancements(article, minutes, catalogue, leaving.signal);
+		});
+		return () => leaving.abort();
+	};

@@ -1,41 +1,41 @@
 import { resolve } from '$app/paths';
-import { widenings } from '$lib/core/filter/facets.ts';
+import { relaxedFilters } from '$lib/core/filter/facets.ts';
 import { articleCount, timeName } from '$lib/core/filter/names.ts';
-import { outcomeText, type Outcome } from '$lib/core/filter/result-summary.ts';
+import { summaryText, type ResultSummary } from '$lib/core/filter/result-summary.ts';
 import { viewUrl, type Scope } from '$lib/core/filter/scope.ts';
-import type { ListView } from './list-state.svelte.ts';
+import type { ListState } from './list-state.svelte.ts';
 
-const notes: Record<NonNullable<ListView['missing']>, string> = {
-	index: 'Text search is not available just now: titles and descriptions only.',
-	catalogue: 'The rest of the library could not be loaded: these are the articles of this page.'
+const notes: Record<NonNullable<ListState['missing']>, string> = {
+	index: 'Full-text search is unavailable. Searching titles and descriptions only.',
+	catalogue: 'Couldn’t load the rest of the library. Showing this page only.'
 };
 
 /**
- * What is said of a view.
+ * What the status line says of a list.
  * @param titles of the categories, by slug
- * @param typing letters come: what would widen the search waits for the word
+ * @param typing suggestions wait until the reader stops typing
  */
-export function outcomeOf(
-	view: ListView,
+export function summarizeResult(
+	view: ListState,
 	scope: Scope,
 	titles: ReadonlyMap<string, string>,
 	typing: boolean
-): Outcome {
+): ResultSummary {
 	const note = view.missing ? notes[view.missing] : undefined;
-	if (view.waiting) return { text: 'Searching…', count: null, steps: [], note };
+	if (view.waiting) return { text: 'Searching…', count: null, suggestions: [], note };
 	const { count } = view;
-	const steps =
+	const suggestions =
 		count || typing
 			? []
-			: widenings(view.criteria, (criteria) => view.countOf(criteria), {
+			: relaxedFilters(view.criteria, (criteria) => view.countOf(criteria), {
 					category: (slug) => titles.get(slug) ?? slug,
 					time: timeName
 				});
 	return {
-		text: outcomeText(count, view.total, view.narrowed),
+		text: summaryText(count, view.total, view.isNarrowed),
 		count,
-		steps: steps.map(({ label, count, criteria }) => ({
-			label: `Without ${label}: ${articleCount(count)}`,
+		suggestions: suggestions.map(({ label, count, criteria }) => ({
+			label: `Remove “${label}” (${articleCount(count)})`,
 			href: resolve(viewUrl(criteria, scope) as '/')
 		})),
 		note

@@ -4,8 +4,8 @@ import { resolve } from '$app/paths';
 import { page } from '$app/state';
 import { decodeCriteria, foreignParameters, type Criteria } from '$lib/core/filter/criteria.ts';
 import { viewUrl, type Scope } from '$lib/core/filter/scope.ts';
-import type { LibraryState } from '$lib/features/catalogue/catalogue.svelte.ts';
-import type { ListView } from './list-state.svelte.ts';
+import type { Catalogue } from '$lib/features/catalogue/catalogue.svelte.ts';
+import type { ListState } from './list-state.svelte.ts';
 
 /** At rest, so that a word is one step of the URL and not one a letter. */
 const restMilliseconds = 300;
@@ -20,8 +20,8 @@ function sayTitle(isOther: boolean) {
 }
 
 /** Keeps the URL and the view of a list page the same, whichever of them changes. */
-export class ListAddress {
-	#view: ListView;
+export class UrlSync {
+	#view: ListState;
 	#scope: Scope;
 	#timer: ReturnType<typeof setTimeout> | undefined;
 	/** The URL that is being written, until the router has done it. */
@@ -31,7 +31,7 @@ export class ListAddress {
 	taken = $state<string | null>(null);
 
 	/** Only while a page's component is made. */
-	constructor(view: ListView, scope: Scope, library: LibraryState) {
+	constructor(view: ListState, scope: Scope, catalogue: Catalogue) {
 		this.#view = view;
 		this.#scope = scope;
 
@@ -47,7 +47,7 @@ export class ListAddress {
 		});
 
 		afterNavigate(({ to }) => {
-			library.navigated = true;
+			catalogue.navigated = true;
 			if (!to) return;
 			if (to.url.href === this.#writing?.href) this.taken = to.url.search;
 			// What was typed since it was taken stays.
@@ -63,11 +63,10 @@ export class ListAddress {
 
 	/**
 	 * Letters in the box: the view changes at once, the URL when they rest.
-	 * @param room that the window has for the list, in CSS pixels
 	 */
-	type(text: string, room: number) {
+	type(text: string) {
 		this.typing = true;
-		this.#view.type(text, room);
+		this.#view.type(text);
 		clearTimeout(this.#timer);
 		this.#timer = setTimeout(() => this.write(true), restMilliseconds);
 	}
@@ -98,7 +97,7 @@ export class ListAddress {
 	#take(search: string) {
 		this.taken = search;
 		this.#view.show(decodeCriteria(search));
-		if (this.#view.narrowed || this.#view.criteria.sort) this.#view.prepare();
+		if (this.#view.isNarrowed || this.#view.criteria.sort) this.#view.prepare();
 	}
 
 	#rest() {

@@ -1,6 +1,7 @@
 import { tick } from 'svelte';
 import { pageSize } from '$lib/core/filter/list-page.ts';
-import type { ListView } from './list-state.svelte.ts';
+import type { Rendered } from './list-state.svelte.ts';
+import type { ProgressiveList } from './progressive-list.svelte.ts';
 import { elementAt, focusAgain, focusPlace, type FocusPlace } from '$lib/ui/dom/focus-bookmark.ts';
 
 /** What Back and reload bring back beside the URL: how much was shown, where, and the focus. */
@@ -14,17 +15,17 @@ export interface ViewSnapshot {
 export const isViewSnapshot = (saved: Partial<ViewSnapshot> | null): saved is ViewSnapshot =>
 	saved?.limit !== undefined;
 
-export const captureView = ({ limit }: ListView): ViewSnapshot => ({
-	// It may not have been all there yet.
+export const captureView = ({ limit }: Rendered): ViewSnapshot => ({
+	// Cards of the page may still have been missing.
 	limit: Math.max(limit, pageSize),
 	scroll: window.scrollY,
 	focus: focusPlace()
 });
 
 /** Takes effect once the list is as it was, as far as it was in sight. */
-export async function restoreView({ scroll, focus, limit }: ViewSnapshot, view: ListView) {
+export async function restoreView({ scroll, focus, limit }: ViewSnapshot, list: ProgressiveList) {
 	if (focus && !elementAt(focus)) {
-		view.limit = limit;
+		list.limit = limit;
 		await tick();
 	}
 	if (focus) focusAgain(focus);

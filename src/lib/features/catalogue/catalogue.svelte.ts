@@ -1,21 +1,7 @@
-import { createContext, type Component } from 'svelte';
+import { createContext } from 'svelte';
 import { articleId, type ArticleCard } from '$lib/core/article/article.ts';
 import type { Hit, SearchEngine } from '$lib/core/search/ranking/engine.ts';
-import type { Passages } from '$lib/features/search/passages.svelte.ts';
 import { Source } from './retrying-resource.svelte.ts';
-
-export interface HitProps {
-	card: ArticleCard;
-	q: string;
-}
-
-/** The index, and what shows why a card is in its answer. */
-export interface Search extends Pick<SearchEngine, 'analyser' | 'search'> {
-	HitTitle: Component<HitProps>;
-	/** @param href the article's address */
-	HitPassage: Component<HitProps & { href: string }>;
-	passages: Passages;
-}
 
 /** A card, and what the index says of it; nothing without an index. */
 export interface Found {
@@ -23,38 +9,38 @@ export interface Found {
 	hit?: Hit;
 }
 
-export interface LibrarySources {
+export interface CatalogueSources {
 	/** Every article's card, newest first. */
 	cards(): Promise<readonly ArticleCard[]>;
-	engine(): Promise<Search>;
+	engine(): Promise<SearchEngine>;
 }
 
 /** As the index does, without case and accents. */
 const plain = (text: string) => text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
 
 /** The whole library in the browser: every card and the search index, each fetched when wanted. */
-export class LibraryState {
-	readonly catalogue: Source<readonly ArticleCard[]>;
-	readonly index: Source<Search>;
+export class Catalogue {
+	readonly cardList: Source<readonly ArticleCard[]>;
+	readonly index: Source<SearchEngine>;
 	#answer: { q: string; hits: readonly Hit[] } | undefined;
 	#mapped: { cards: readonly ArticleCard[]; byId: ReadonlyMap<string, ArticleCard> } | undefined;
 	/** The first page has been taken over: from now on a page may read its URL while rendering. */
 	navigated = false;
 
-	constructor({ cards, engine }: LibrarySources) {
-		this.catalogue = new Source(cards);
+	constructor({ cards, engine }: CatalogueSources) {
+		this.cardList = new Source(cards);
 		this.index = new Source(engine);
 	}
 
 	get cards() {
-		return this.catalogue.value;
+		return this.cardList.value;
 	}
 
 	get engine() {
 		return this.index.value;
 	}
 
-	loadCards = () => this.catalogue.load();
+	loadCards = () => this.cardList.load();
 
 	loadEngine = () => this.index.load();
 
@@ -96,4 +82,4 @@ export class LibraryState {
 	}
 }
 
-export const [getLibrary, setLibrary] = createContext<LibraryState>();
+export const [getCatalogue, setCatalogue] = createContext<Catalogue>();

@@ -1,38 +1,13 @@
-/**
- * The lazy half of every page: keeping, updating, installing. Loaded when a page is idle, so that
- * nothing of it stands between a reader and the text.
- */
 import { registerWorker } from '$lib/features/offline/registration.ts';
 import { openSaver } from '$lib/features/offline/article-cache.ts';
 import { Reader } from '$lib/features/reading-log/log.ts';
 import { DeviceState, type InstallPrompt } from './device-state.svelte.ts';
 import { ReadingState } from '$lib/features/reading-log/reading-log.svelte.ts';
 import { SavingState } from '$lib/features/offline/saving.svelte.ts';
-import { byteSize } from '$lib/ui/byte-size.ts';
-import styles from './device.css?url';
-import ReaderRecord from '$lib/features/reading-log/ReadingHistory.svelte';
-import SaveButton from '$lib/features/offline/SaveButton.svelte';
-import SavedArticles from '$lib/features/offline/SavedArticles.svelte';
-import DeviceView from './DeviceView.svelte';
-import ReadingActions from '$lib/features/reading-log/ReadingActions.svelte';
-import SaveList from './SaveList.svelte';
-
-export interface ThisDevice {
-	state: DeviceState;
-	/** Null where the browser keeps nothing for the site. */
-	saving: SavingState | null;
-	reading: ReadingState;
-	DeviceView: typeof DeviceView;
-	ReadingActions: typeof ReadingActions;
-	SaveButton: typeof SaveButton;
-	SaveList: typeof SaveList;
-	SavedArticles: typeof SavedArticles;
-	ReaderRecord: typeof ReaderRecord;
-	byteSize: typeof byteSize;
-}
+import type { Device } from './device.svelte.ts';
 
 /** How often a lost network is looked for. */
-const lookMilliseconds = 20_000;
+const networkPollMs = 20_000;
 
 /** Names in local storage, which the applications of an origin share. */
 const notesAt = (scope: string) => ({
@@ -52,9 +27,11 @@ const notesAt = (scope: string) => ({
 	}
 });
 
-/** @param scope the base path with its slash */
-export async function openDevice(scope: string): Promise<ThisDevice> {
-	await addStyles();
+/**
+ * Opens this device's storage, registers the service worker and watches the network.
+ * @param scope the base path with its slash
+ */
+export async function openDevice(scope: string): Promise<Device> {
 	const state = new DeviceState(notesAt(scope));
 	const saving = await openSaving(scope);
 	const look = async () => {
@@ -78,7 +55,7 @@ export async function openDevice(scope: string): Promise<ThisDevice> {
 	});
 	setInterval(() => {
 		if (state.offline && document.visibilityState === 'visible') void look();
-	}, lookMilliseconds);
+	}, networkPollMs);
 	const reading = new ReadingState(await Reader.open(scope));
 	addEventListener('pageshow', ({ persisted }) => {
 		if (persisted) void reading.refresh();
@@ -86,18 +63,7 @@ export async function openDevice(scope: string): Promise<ThisDevice> {
 	await look();
 	await saving?.load();
 	await connect(scope, state);
-	return {
-		state,
-		saving,
-		reading,
-		DeviceView,
-		ReadingActions,
-		SaveButton,
-		SaveList,
-		SavedArticles,
-		ReaderRecord,
-		byteSize
-	};
+	return { state, saving, reading };
 }
 
 async function openSaving(scope: string): Promise<SavingState | null> {
@@ -122,14 +88,4 @@ async function connect(scope: string, state: DeviceState) {
 		onfailed: () => (state.worker = 'failed')
 	});
 	state.connect(worker);
-}
-
-function addStyles(): Promise<void> {
-	const link = document.createElement('link');
-	link.rel = 'stylesheet';
-	link.href = styles;
-	return new Promise((resolve) => {
-		link.onload = link.onerror = () => resolve();
-		document.head.append(link);
-	});
 }

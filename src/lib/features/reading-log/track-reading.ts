@@ -3,7 +3,7 @@ import type { Position } from './record.ts';
 import { isMostlySeen, Visit, type View } from './visit.ts';
 import { readBlocks } from '$lib/ui/dom/article-blocks.ts';
 import { focusText } from '$lib/ui/dom/focus-text.ts';
-import { layOut } from '$lib/ui/dom/render-blocks.ts';
+import { renderBlocks } from '$lib/ui/dom/render-blocks.ts';
 import type { ReadingState } from './reading-log.svelte.ts';
 import { articleBody, layoutOf, sectionMinutes, type Sections } from './article-sections.ts';
 
@@ -84,7 +84,7 @@ export function followReading(
 /** Scrolls to a place in the article that is open; the focus goes to what is read there. */
 export function goTo(position: Position, sections: Sections) {
 	const body = articleBody();
-	layOut(body);
+	renderBlocks(body);
 	const eye = innerHeight * eyeShare;
 	scrollTo({ top: offsetOf(layoutOf(sections), position) - eye, behavior: 'instant' });
 	const block = readBlocks(body).findLast((one) => one.getBoundingClientRect().top <= eye + 1);

@@ -1,7 +1,6 @@
 import { resolve } from '$app/paths';
 import { showFound } from './mark-matches.ts';
-import type { LibraryState } from '$lib/features/catalogue/catalogue.svelte.ts';
-import { bodyId } from '$lib/ui/dom/page-document.ts';
+import type { Catalogue } from '$lib/features/catalogue/catalogue.svelte.ts';
 import {
 	keepSearch,
 	nothingKept,
@@ -11,9 +10,13 @@ import {
 } from '$lib/features/catalogue/search-referrer.ts';
 
 /** Marks in the article what it was found by, where a search led to it, until `signal` says so. */
-export function markSearch(page: HTMLElement, library: LibraryState, signal: AbortSignal) {
+export function markSearch(
+	page: HTMLElement,
+	body: HTMLElement,
+	catalogue: Catalogue,
+	signal: AbortSignal
+) {
 	if (!('highlights' in CSS)) return;
-	const body = page.querySelector<HTMLElement>(`#${bodyId}`)!;
 	const { pathname } = location;
 	let shown: AbortController | undefined;
 
@@ -32,15 +35,15 @@ export function markSearch(page: HTMLElement, library: LibraryState, signal: Abo
 	addEventListener(searchEvent, show, { signal });
 	signal.addEventListener('abort', () => shown?.abort());
 	void show();
-	if (nothingKept()) void recallSearch(pathname, library, signal);
+	if (nothingKept()) void recallSearch(pathname, catalogue, signal);
 }
 
 /** A new tab knows its list by the address alone; the index tells the terms of the search. */
-async function recallSearch(path: string, library: LibraryState, signal: AbortSignal) {
+async function recallSearch(path: string, catalogue: Catalogue, signal: AbortSignal) {
 	const q = queryOfReferrer();
 	if (!q) return;
-	await library.loadEngine();
-	const hits = library.engine?.search(q, { typing: true }) ?? [];
+	await catalogue.loadEngine();
+	const hits = catalogue.engine?.search(q, { typing: true }) ?? [];
 	const hit = hits.find(({ id }) => resolve(`/${id}/` as '/') === path);
 	if (hit && !signal.aborted) keepSearch({ path, q, terms: hit.terms });
 }

@@ -1,17 +1,15 @@
+/** The deferred part of the shell: what every page gains once it can be read. */
 import { mount } from 'svelte';
-import { keepFocus } from './restore-focus.ts';
-import Later from './DeferredHeader.svelte';
 import '$lib/features/browse/filter-sheet.css';
-import '$lib/ui/forced-colors.css';
 import '$lib/features/browse/print-list.css';
+import '$lib/ui/forced-colors.css';
+import DeferredHeader from './DeferredHeader.svelte';
+import { restoreFocusOnRemoval } from './restore-focus.ts';
 import './view-transition.css';
 
-/** Brings what can wait into the place that is kept for it. */
-export function start(target: HTMLElement) {
-	mount(Later, { target });
+/** @param target the element in the header that is reserved for it */
+export function mountHeader(target: HTMLElement) {
+	mount(DeferredHeader, { target });
 	document.documentElement.style.setProperty('--origin', JSON.stringify(location.origin));
-	// What the header's link and Ctrl+K open on a page without a box.
-	if (!document.getElementById('search'))
-		void import('$lib/features/search/mount-dialog.ts').catch(() => null);
-	keepFocus(document.body);
+	restoreFocusOnRemoval(document.body);
 }

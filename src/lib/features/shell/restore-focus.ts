@@ -1,14 +1,14 @@
 import { focusInSight } from '$lib/ui/dom/focus-text.ts';
 
-/** What gathers controls that belong together, the innermost first. */
+/** Elements that group related controls, innermost first. */
 const region = 'dialog, fieldset, [role=group], ul, form, aside, nav, main';
 const controls = 'a[href], button, input, select, summary, [tabindex="0"]';
 
-const hasRoom = (control: HTMLElement) =>
+const isFocusable = (control: HTMLElement) =>
 	control.isConnected && !control.matches(':disabled') && control.checkVisibility();
 
-/** In reading order: what follows the element in its region, then what stands before it. */
-function neighboursOf(element: HTMLElement): HTMLElement[] {
+/** In order of preference: the controls after the element in its group, then those before it. */
+function focusCandidates(element: HTMLElement): HTMLElement[] {
 	const found: HTMLElement[] = [];
 	for (
 		let around = element.parentElement?.closest(region);
@@ -24,10 +24,10 @@ function neighboursOf(element: HTMLElement): HTMLElement[] {
 }
 
 /**
- * Where a press takes the pressed control away, its neighbour takes the focus; the browser would
- * drop it at the page's top. From a note that closes it goes back to where it was before.
+ * When activating a control removes it, moves the focus to its nearest neighbor instead of
+ * `<body>`, which would send Tab to the top; when a notice closes, to where the focus was before.
  */
-export function keepFocus(root: HTMLElement) {
+export function restoreFocusOnRemoval(root: HTMLElement) {
 	let focused: HTMLElement | null = null;
 	let neighbours: HTMLElement[] = [];
 	let before: HTMLElement | null = null;
@@ -40,15 +40,15 @@ export function keepFocus(root: HTMLElement) {
 			before = relatedTarget;
 		focused = element;
 		path = location.pathname;
-		neighbours = neighboursOf(element);
+		neighbours = focusCandidates(element);
 	});
 	new MutationObserver(() => {
 		if (!focused || focused.isConnected) return;
 		const candidates = [...neighbours, ...(before ? [before] : [])];
 		focused = null;
-		// A navigation begins at the top of its page.
+		// A navigation starts at the top of the new page.
 		if (document.activeElement !== document.body || location.pathname !== path) return;
-		const next = candidates.find(hasRoom);
+		const next = candidates.find(isFocusable);
 		if (next) next.focus({ preventScroll: true });
 		else focusInSight(document.getElementById('pageContent')!);
 	}).observe(root, { childList: true, subtree: true });

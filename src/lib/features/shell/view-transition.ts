@@ -1,11 +1,11 @@
 import type { OnNavigate } from '@sveltejs/kit';
 
-/** Where the browser has not drawn the old page by then, the new one comes without a transition. */
-const patience = 100;
+/** If the browser has not captured the old page by then, the new one appears without a transition. */
+const maxWaitMs = 100;
 
 const name = 'article-title';
 
-/** The navigation that began last; the URL is another one's again where an earlier one waits. */
+/** The navigation that started last; an earlier one may still wait for its transition. */
 let latest: OnNavigate | undefined;
 
 /** The title of a card that leads to an article, while it is in sight. */
@@ -17,10 +17,10 @@ function cardTitle({ category, slug }: Record<string, string | undefined>): HTML
 }
 
 /**
- * Lets a card's title become the article's, and back, where the browser has view transitions and
- * the reader has nothing against motion. Its content is there at once; only pictures of it move.
+ * Morphs a card's title into the article's, and back, where the browser has view transitions and
+ * the reader has not asked for reduced motion. The content appears immediately; only snapshots move.
  */
-export function betweenCardAndArticle(navigation: OnNavigate): Promise<void> | void {
+export function morphTitle(navigation: OnNavigate): Promise<void> | void {
 	latest = navigation;
 	if (!document.startViewTransition || matchMedia('(prefers-reduced-motion: reduce)').matches)
 		return;
@@ -34,7 +34,7 @@ export function betweenCardAndArticle(navigation: OnNavigate): Promise<void> | v
 		const transition = document.startViewTransition(async () => {
 			clearTimeout(waiting);
 			try {
-				// Overtaken, by Back or another link, it never goes on: the router would show its page.
+				// Overtaken by Back or another link: proceeding would make the router show this page.
 				if (latest !== navigation) return;
 				proceed();
 				await navigation.complete;
@@ -46,8 +46,8 @@ export function betweenCardAndArticle(navigation: OnNavigate): Promise<void> | v
 			after.style.viewTransitionName = name;
 			void ended.then(() => (after.style.viewTransitionName = ''));
 		});
-		const waiting = setTimeout(() => transition.skipTransition(), patience);
-		// Skipped, or the navigation went elsewhere: there is nothing to say about it.
+		const waiting = setTimeout(() => transition.skipTransition(), maxWaitMs);
+		// A skipped transition rejects; that is no error.
 		const ended = transition.finished.catch(() => {});
 		transition.ready.catch(() => {});
 		transition.updateCallbackDone.catch(() => {});

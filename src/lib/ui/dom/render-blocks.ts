@@ -8,10 +8,10 @@ const blocksOf = (body: HTMLElement) => [...body.children] as HTMLElement[];
 const show = (block: HTMLElement) => (block.style.contentVisibility = 'visible');
 
 /** Has every block of an article laid out, so that what is measured next is no guess. */
-export const layOut = (body: HTMLElement) => blocksOf(body).forEach(show);
+export const renderBlocks = (body: HTMLElement) => blocksOf(body).forEach(show);
 
 /** The same of an outsized article while the page rests, until `signal` says that it is left. */
-export function layOutAtRest(body: HTMLElement, signal: AbortSignal) {
+export function renderBlocksWhenIdle(body: HTMLElement, signal: AbortSignal) {
 	const far = blocksOf(body).filter(
 		(block) => getComputedStyle(block).contentVisibility === 'auto'
 	);

@@ -6,7 +6,7 @@ import {
 	countFacets,
 	countOf,
 	filterCards,
-	widenings,
+	relaxedFilters,
 	type FacetCount
 } from '../../../../src/lib/core/filter/facets.ts';
 import { card } from './cards.ts';
@@ -76,10 +76,10 @@ describe('countFacets', () => {
 	});
 });
 
-describe('widenings', () => {
+describe('relaxedFilters', () => {
 	const names = { category: (slug: string) => slug.toUpperCase(), time: () => '10 min' };
 	const widen = (criteria: Criteria) =>
-		widenings(criteria, (wider) => filterCards(cards, wider).length, names).map(
+		relaxedFilters(criteria, (wider) => filterCards(cards, wider).length, names).map(
 			({ label, count }) => `Without ${label}: ${count}`
 		);
 
@@ -101,6 +101,8 @@ describe('widenings', () => {
 	});
 
 	it('says nothing where there are no articles', () => {
-		expect(widenings(some({ levels: ['Advanced'], tags: ['c#'] }), () => 0, names)).toEqual([]);
+		expect(relaxedFilters(some({ levels: ['Advanced'], tags: ['c#'] }), () => 0, names)).toEqual(
+			[]
+		);
 	});
 });

@@ -9,7 +9,7 @@ import {
 	sortOptions
 } from '../../../../src/lib/core/filter/form.ts';
 import { articleCount, timeName } from '../../../../src/lib/core/filter/names.ts';
-import { outcomeText } from '../../../../src/lib/core/filter/result-summary.ts';
+import { summaryText } from '../../../../src/lib/core/filter/result-summary.ts';
 import { card } from './cards.ts';
 
 const cards = [card('a', { level: 'Beginner', minutes: 5 }), card('b', { minutes: 12 })];
@@ -80,7 +80,7 @@ describe('words', () => {
 		[3, 22, true, '3 of 22 articles'],
 		[0, 22, true, 'No articles match']
 	])('%i of %i, narrowed %s: %s', (count, total, narrowed, text) => {
-		expect(outcomeText(count, total, narrowed)).toBe(text);
+		expect(summaryText(count, total, narrowed)).toBe(text);
 	});
 
 	it('name ranges and counts', () => {

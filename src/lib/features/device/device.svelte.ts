@@ -1,0 +1,19 @@
+import { createContext } from 'svelte';
+import type { SavingState } from '$lib/features/offline/saving.svelte.ts';
+import type { ReadingState } from '$lib/features/reading-log/reading-log.svelte.ts';
+import type { DeviceState } from './device-state.svelte.ts';
+
+/** What this device keeps for its reader, and how the site stands on it. */
+export interface Device {
+	state: DeviceState;
+	/** Null where the browser stores nothing for the site. */
+	saving: SavingState | null;
+	reading: ReadingState;
+}
+
+/** Holds the device once its code has loaded and its storage is open. */
+export class DeviceContext {
+	current = $state.raw<Device | null>(null);
+}
+
+export const [getDevice, setDevice] = createContext<DeviceContext>();

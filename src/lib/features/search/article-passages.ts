@@ -1,0 +1,21 @@
+import { resolve } from '$app/paths';
+import { areSections } from '$lib/core/article/sections.ts';
+import type { SearchEngine } from '$lib/core/search/ranking/engine.ts';
+import { Passages } from './passages.svelte.ts';
+
+const byEngine = new WeakMap<SearchEngine, Passages>();
+
+/** The passages of an engine's hits, from the text that each article has in a file of its own. */
+export function passagesOf(engine: SearchEngine): Passages {
+	let passages = byEngine.get(engine);
+	if (!passages) byEngine.set(engine, (passages = new Passages(engine, fetchSections)));
+	return passages;
+}
+
+async function fetchSections(id: string, signal: AbortSignal) {
+	const response = await fetch(resolve(`/${id}.json` as '/'), { signal });
+	if (!response.ok) throw new Error(`${id}: ${response.status}`);
+	const sections: unknown = await response.json();
+	if (!areSections(sections)) throw new Error(`${id}: no sections`);
+	return sections;
+}

@@ -1,0 +1,14 @@
+import { searchDialogPart } from '$lib/features/search/open-search.ts';
+import { deferred } from '$lib/ui/deferred.svelte.ts';
+import { whenIdle } from '$lib/ui/dom/when-idle.ts';
+
+const headerPart = deferred(!import.meta.env.SSR && (() => import('./deferred.ts')));
+
+/** Mounts the theme switch and its like into the header when the page is idle. */
+export function startHeader(target: HTMLElement) {
+	whenIdle(async () => {
+		(await headerPart.load())?.mountHeader(target);
+		// On a page without a search box the header's link and Ctrl+K open the dialog.
+		if (!document.getElementById('search')) void searchDialogPart.load();
+	});
+}
