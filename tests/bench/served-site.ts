@@ -10,7 +10,7 @@ export interface PageRecord {
 	longTasks: number[];
 	/** Sum of the layout shifts that no input explains. */
 	shifts: number;
-	/** Milliseconds from its opening to its first and to its largest contentful paint. */
+	/** Milliseconds from introduction to its first and to its largest contentful paint. */
 	firstPaint: number;
 	largestPaint: number;
 }

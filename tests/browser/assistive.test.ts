@@ -140,7 +140,7 @@ describe('by keyboard alone, a list', () => {
 		const page = await open();
 		await page.route(/\/index\.[^/]*\.json$/, (route) => route.abort());
 		await page.getByRole('searchbox').fill('ledger');
-		await says(page, /^\d+ of 150 articles\s+Text search is not available just now/);
+		await says(page, /^\d+ of 150 articles\s+Full-text search is unavailable/);
 	});
 });
 

@@ -124,7 +124,7 @@ describe('an index that is none', () => {
 		const page = await site.open('/');
 		await page.route(/\/index\.[\w-]+\.json$/, (route) => route.fulfill({ status: 200, body }));
 		await page.getByRole('searchbox').fill('ledger of part');
-		await page.getByText('Text search is not available just now').waitFor();
+		await page.getByText('Full-text search is unavailable').waitFor();
 		expect((await titles(page)).every((title) => title.includes('ledger'))).toBe(true);
 		await page.getByRole('checkbox', { name: /^Advanced/ }).click();
 		await page.waitForFunction(() => location.search.includes('level=Advanced'));
@@ -139,7 +139,7 @@ describe('an index that is none', () => {
 		);
 		site.expectErrors(/ERR_FAILED/);
 		await page.getByRole('searchbox').fill('ledger');
-		await page.getByText('Text search is not available just now').waitFor();
+		await page.getByText('Full-text search is unavailable').waitFor();
 		fail = false;
 		await page.getByRole('searchbox').fill('HandleAsync42');
 		await page.waitForFunction(

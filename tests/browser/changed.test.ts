@@ -46,14 +46,14 @@ async function openChanged(
 	return page;
 }
 
-const notices = (page: Page) => page.getByRole('complementary', { name: 'This device' });
+const notices = (page: Page) => page.getByRole('complementary', { name: 'Notifications' });
 
 describe('what changed since an article was read', () => {
-	it('is named, its opening too, and marked block by block beside the text', async () => {
+	it('is named, introduction too, and marked block by block beside the text', async () => {
 		const page = await openChanged('/web/features/', (id) => id === '' || id === 'figures');
 		const links = notices(page).getByRole('link');
 		await links.first().waitFor();
-		expect(await links.allTextContents()).toEqual(['its opening', 'Figures']);
+		expect(await links.allTextContents()).toEqual(['introduction', 'Figures']);
 		const marks = await page
 			.locator('#articleBody > *')
 			.evaluateAll((blocks) =>
@@ -86,7 +86,7 @@ describe('what changed since an article was read', () => {
 
 	it('is put away by its button, for as long as the page is open', async () => {
 		const page = await openChanged('/web/features/', (id) => id === 'figures');
-		await notices(page).getByRole('button', { name: 'Close' }).focus();
+		await notices(page).getByRole('button', { name: 'Dismiss' }).focus();
 		await page.keyboard.press('Enter');
 		await expect.poll(() => notices(page).getByRole('link').count()).toBe(0);
 		await page.waitForFunction(() => document.activeElement!.closest('main'));
@@ -103,7 +103,7 @@ describe('what changed since an article was read', () => {
 		expect((await notices(page).boundingBox())!.height).toBeLessThanOrEqual(128);
 		await links.last().focus();
 		await press(page, 'Tab');
-		expect(await page.evaluate(() => document.activeElement!.textContent)).toBe('Close');
+		expect(await page.evaluate(() => document.activeElement!.textContent)).toBe('Dismiss');
 		expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(320);
 	});
 });

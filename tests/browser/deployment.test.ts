@@ -84,7 +84,7 @@ describe('a new version', () => {
 		device.server.deploy(b);
 		await findUpdate(first);
 		await offer(first).waitFor();
-		await first.getByRole('button', { name: 'Open it now' }).click();
+		await first.getByRole('button', { name: 'Reload now' }).click();
 		await expect.poll(() => buildOf(first).catch(() => build)).not.toBe(build);
 		expect(await buildOf(second)).toBe(build);
 		await second.getByRole('link', { name: 'Tags', exact: true }).click();
@@ -98,7 +98,7 @@ describe('a new version', () => {
 		await settled(second);
 		device.server.deploy(b);
 		await findUpdate(first);
-		await first.getByRole('button', { name: 'Open it now' }).click();
+		await first.getByRole('button', { name: 'Reload now' }).click();
 		await expect
 			.poll(() => first.evaluate(() => navigator.serviceWorker.controller?.state).catch(() => null))
 			.toBe('activated');
@@ -136,7 +136,7 @@ describe('a new version', () => {
 		await findUpdate(page);
 		expect(await offer(page).count()).toBe(1);
 		const build = await buildOf(page);
-		await page.getByRole('button', { name: 'Open it now' }).click();
+		await page.getByRole('button', { name: 'Reload now' }).click();
 		await expect.poll(() => buildOf(page).catch(() => build)).not.toBe(build);
 		await settled(page);
 		await page.goto(device.url(path));

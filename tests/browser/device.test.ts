@@ -69,10 +69,12 @@ describe('the application', () => {
 		device.server.down();
 		await page.reload();
 		await settled(page);
-		await page.getByText('Lists, filters and search work').waitFor();
+		await page.getByText('You can still browse and search, and open').waitFor();
 		device.server.up();
 		await page.evaluate(() => dispatchEvent(new Event('online')));
-		await page.getByText('Lists, filters and search work').waitFor({ state: 'detached' });
+		await page
+			.getByText('You can still browse and search, and open')
+			.waitFor({ state: 'detached' });
 	});
 
 	it('installs at most 400 KB brotli on a first visit, for a library of 22', () => {

@@ -112,7 +112,7 @@ describe('filters', () => {
 		await page.waitForFunction(() =>
 			document.querySelector('[role=status]')?.textContent?.includes('No articles match')
 		);
-		const step = page.getByRole('link', { name: /^Without / }).first();
+		const step = page.getByRole('link', { name: /^Remove “/ }).first();
 		const count = /(\d+) articles?$/.exec((await step.textContent())!)![1];
 		await step.click();
 		await says(page, `${count} of ${fixtureSize} articles`);
@@ -202,7 +202,7 @@ describe('filters', () => {
 		await page.getByRole('button', { name: 'Filters' }).click();
 		const sheet = page.getByRole('dialog', { name: 'Filters' });
 		expect(await sheet.getByText('No articles match').isVisible()).toBe(true);
-		const way = sheet.getByRole('link', { name: /^Without / }).first();
+		const way = sheet.getByRole('link', { name: /^Remove “/ }).first();
 		const count = /(\d+ articles?)$/.exec((await way.textContent())!)![1];
 		await way.click();
 		await sheet.getByRole('button', { name: `Show ${count}` }).click();
@@ -481,7 +481,7 @@ describe('without JavaScript', () => {
 		expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe('Web Articles');
 		expect(await page.getByRole('search').isVisible()).toBe(false);
 		await page
-			.getByRole('navigation', { name: 'By level' })
+			.getByRole('navigation', { name: 'Filter by level' })
 			.getByRole('link', { name: /Intermediate/ })
 			.click();
 		expect(page.url()).toBe(site.url('/web/level/intermediate/'));

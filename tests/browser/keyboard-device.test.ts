@@ -118,10 +118,10 @@ describe('by keyboard alone', () => {
 		await expect.poll(() => buttons.count()).toBe(count - 1);
 		// The next one's title or its button.
 		await focusIn(page, 'ul', new RegExp(next.replace('Remove: ', '')));
-		await tabTo(page, 'Verify');
+		await tabTo(page, 'Check saved copies');
 		await press(page, 'Enter');
-		await page.locator('[aria-live=polite]', { hasText: /^Every byte of/ }).waitFor();
-		expect(await focusedName(page)).toBe('Verify');
+		await page.locator('[aria-live=polite]', { hasText: / intact\.$/ }).waitFor();
+		expect(await focusedName(page)).toBe('Check saved copies');
 		await press(page, 'Tab');
 		expect(await focusedName(page)).toBe('Remove all');
 		await page.keyboard.press('Enter');
@@ -143,22 +143,22 @@ describe('by keyboard alone', () => {
 		await tabTo(page, /^Mark as unread/);
 		await page.keyboard.press('Enter');
 		await focusIn(page, 'main', /./);
-		await tabTo(page, 'Forget searches');
+		await tabTo(page, 'Clear recent searches');
 		await page.keyboard.press('Enter');
-		await focusIn(page, '.reader-tools', 'Export what I read');
+		await focusIn(page, '.reader-tools', 'Export reading history');
 		const [download] = await Promise.all([
 			page.waitForEvent('download'),
 			page.keyboard.press('Enter')
 		]);
 		expect(JSON.parse(readFileSync(await download.path(), 'utf8'))).toBeTypeOf('object');
-		expect(await focusedName(page)).toBe('Export what I read');
+		expect(await focusedName(page)).toBe('Export reading history');
 		await press(page, 'Tab');
-		expect(await focusedName(page)).toBe('Import');
+		expect(await focusedName(page)).toBe('Import reading history');
 		await page.keyboard.press('Enter');
 		const chooser = await chosen;
 		await chooser.setFiles(await download.path());
 		await page.locator('[aria-live=polite]', { hasText: 'Imported: what was here' }).waitFor();
-		expect(await focusedName(page)).toBe('Import');
+		expect(await focusedName(page)).toBe('Import reading history');
 	});
 
 	it('notices are reached from the end of the page and give the focus back', async () => {
@@ -167,7 +167,7 @@ describe('by keyboard alone', () => {
 		await findUpdate(page);
 		await page.getByText('A new version of the library is here').waitFor();
 		await page.getByRole('link', { name: 'Tags', exact: true }).focus();
-		await page.getByRole('button', { name: 'Open it now' }).focus();
+		await page.getByRole('button', { name: 'Reload now' }).focus();
 		await press(page, 'Tab');
 		expect(await focusedName(page)).toBe('Later');
 		await page.keyboard.press('Enter');

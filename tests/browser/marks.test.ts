@@ -5,8 +5,8 @@ import { openSite } from './open-site.ts';
 
 const site = openSite(inject('features'));
 
-const control = (page: Page) => page.getByRole('group', { name: 'Marked words' });
-const next = (page: Page) => control(page).getByRole('button', { name: 'Next mark' });
+const control = (page: Page) => page.getByRole('group', { name: 'Search matches' });
+const next = (page: Page) => control(page).getByRole('button', { name: 'Next match' });
 
 /** As if a search had led to an article, which is opened. */
 async function openFound(path: string, q: string, viewport: { width: number; height: number }) {
@@ -58,7 +58,7 @@ describe('the marks of an article', () => {
 	it('are reached from its top by a few keys, left and cleared where the reader is', async () => {
 		const page = await openFound('/web/long/', 'paragraph', { width: 1280, height: 800 });
 		await control(page).waitFor();
-		const passed = await tabTo(page, 'Next mark');
+		const passed = await tabTo(page, 'Next match');
 		expect(passed.length).toBeLessThan(12);
 		for (let n = 0; n < 12; n++) await press(page, 'Enter');
 		const before = await page.evaluate(() => scrollY);

@@ -79,14 +79,14 @@ describe('without a network', () => {
 		device.server.down();
 		for (const path of [unread.path, '/nowhere/at/all/', '/backend/x.html']) {
 			await page.goto(device.url(path));
-			expect(await heading(page)).toBe('This page is not on this device');
+			expect(await heading(page)).toBe('You’re offline');
 			await page.getByRole('link', { name: read.title }).waitFor();
 		}
 		await page.getByRole('link', { name: read.title }).click();
 		await page.getByRole('heading', { level: 1, name: read.title }).waitFor();
 		await page.goto(device.url(unread.path));
 		await page.getByRole('link', { name: 'Try again' }).click();
-		expect(await heading(page)).toBe('This page is not on this device');
+		expect(await heading(page)).toBe('You’re offline');
 		device.server.up();
 		await page.getByRole('link', { name: 'Try again' }).click();
 		await page.getByRole('heading', { level: 1, name: unread.title }).waitFor();
@@ -97,9 +97,7 @@ describe('without a network', () => {
 		const page = await device.install();
 		device.server.down();
 		await page.getByRole('link', { name: unread.title, exact: true }).click();
-		await page
-			.getByRole('heading', { level: 1, name: 'This page is not on this device' })
-			.waitFor();
+		await page.getByRole('heading', { level: 1, name: 'You’re offline' }).waitFor();
 		expect(page.url()).toBe(device.url(unread.path));
 	});
 
@@ -197,7 +195,7 @@ describe('when the browser lets go of what was kept', () => {
 		await dropFromBuild(page, '/backend/\\?__WB');
 		device.server.down();
 		await page.goto(device.url('/backend/'));
-		expect(await heading(page)).toBe('This page is not on this device');
+		expect(await heading(page)).toBe('You’re offline');
 	});
 
 	it('18: with all storage cleared goes to the network and fills up again', async () => {
@@ -254,12 +252,12 @@ describe('when the browser lets go of what was kept', () => {
 		device.server.down();
 		await page.goto(device.url('/?q=queue'));
 		await settled(page);
-		await page.getByText('Text search is not available just now').waitFor();
+		await page.getByText('Full-text search is unavailable').waitFor();
 		expect((await titles(page)).length).toBeGreaterThan(0);
 		device.server.up();
 		await page.goto(device.url('/?q=queue'));
 		await settled(page);
-		expect(await page.getByText('Text search is not available just now').count()).toBe(0);
+		expect(await page.getByText('Full-text search is unavailable').count()).toBe(0);
 	});
 
 	it('22: keeps a sound search index when the code that reads it does not come', async () => {
@@ -278,12 +276,12 @@ describe('when the browser lets go of what was kept', () => {
 		expect(dropped).toBe(1);
 		device.server.down();
 		await page.goto(device.url('/?q=queue'));
-		await page.getByText('Text search is not available just now').waitFor();
+		await page.getByText('Full-text search is unavailable').waitFor();
 		expect(await has(page, '/index\\.[^/]*\\.json')).toBe(true);
 		device.server.up();
 		await page.goto(device.url('/?q=queue'));
 		await settled(page);
-		expect(await page.getByText('Text search is not available just now').count()).toBe(0);
+		expect(await page.getByText('Full-text search is unavailable').count()).toBe(0);
 	});
 });
 
@@ -439,7 +437,7 @@ describe('a network that is there and is not', () => {
 		device.server.fail(null);
 		device.server.down();
 		await page.goto(device.url(read.path));
-		expect(await heading(page)).toBe('This page is not on this device');
+		expect(await heading(page)).toBe('You’re offline');
 	});
 
 	it('25: while the network flaps no older answer takes the place of a newer one', async () => {

@@ -86,7 +86,7 @@ export function openDevice(
 /** The page is taken over, and what it does when idle is done. */
 export async function settled(page: Page) {
 	await page.waitForFunction(() => document.documentElement.dataset.ready === '');
-	await page.getByRole('complementary', { name: 'This device' }).waitFor({ state: 'attached' });
+	await page.getByRole('complementary', { name: 'Notifications' }).waitFor({ state: 'attached' });
 }
 
 /** As `settled`, with what the header and an article gain. */

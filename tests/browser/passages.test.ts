@@ -31,7 +31,7 @@ describe('a hit shows', () => {
 		await heading.waitFor();
 		expect(await hit.getByRole('heading').locator('mark').allTextContents()).toEqual(['ledger']);
 		expect(await hit.locator('.passage mark').allTextContents()).toContain('Braces');
-		expect(await hit.locator('.passage').textContent()).toMatch(/Prose\s+in\s+Part 3 in code/);
+		expect(await hit.locator('.passage').textContent()).toMatch(/Text\s+in\s+“Part 3 in code”/);
 		expect(await hit.getByRole('heading').count()).toBe(1);
 		await heading.click();
 		await page.waitForURL((url) => url.pathname.endsWith('/ledger-3/'));
@@ -54,7 +54,7 @@ describe('a hit shows', () => {
 		const page = await site.open('/?q=queue');
 		const hit = cards(page).first();
 		await hit.locator('.passage mark').first().waitFor();
-		expect(await hit.locator('.passage').textContent()).toMatch(/^\s*Title, Prose\s+in\s+Opening/);
+		expect(await hit.locator('.passage').textContent()).toMatch(/^\s*Title, Text\s+in\s+“Opening/);
 	});
 
 	it('its description alone where the passages cannot be had', async () => {
@@ -68,7 +68,7 @@ describe('a hit shows', () => {
 		const told = cards(page).first().locator('.passage');
 		await expect
 			.poll(() => told.textContent())
-			.toMatch(/^\s*Title, Description\s+· text not loaded/);
+			.toMatch(/^\s*Title, Description\s+· Couldn’t load the article text/);
 		await told.locator('.text mark').first().waitFor();
 		expect(await page.locator('.passage a').count()).toBe(0);
 		expect(await cards(page).first().textContent()).toContain('has to say of the cursor');
@@ -117,7 +117,7 @@ describe('passages', () => {
 		const page = await site.open('/');
 		await page.route(/\/index\.[^/]*\.json$/, (route) => route.abort());
 		await search(page, 'ledger');
-		await page.getByText('Text search is not available just now').waitFor();
+		await page.getByText('Full-text search is unavailable').waitFor();
 		expect(await cards(page).count()).toBeGreaterThan(0);
 		expect(await page.locator('.passage').count()).toBe(0);
 	});

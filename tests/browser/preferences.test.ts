@@ -114,7 +114,7 @@ describe('in forced colours', () => {
 		await page.keyboard.press('ArrowDown');
 		expect(['none', paper]).not.toContain(await focusLine(page));
 		await page.keyboard.press('Enter');
-		await page.getByRole('group', { name: 'Marked words' }).waitFor();
+		await page.getByRole('group', { name: 'Search matches' }).waitFor();
 		expect(await style(page, 'article p', 'background-color', '::highlight(found)')).toBe(
 			await system(page, 'Mark')
 		);

@@ -43,7 +43,7 @@ describe('what a reader did', () => {
 		await page.goto(device.url(path));
 		await settled(page);
 		await page.getByText('Changed since you read it:').waitFor();
-		const link = page.getByRole('complementary', { name: 'This device' }).getByRole('link');
+		const link = page.getByRole('complementary', { name: 'Notifications' }).getByRole('link');
 		const id = (await link.getAttribute('href'))!.slice(1);
 		expect(await page.locator(`#${id}`).getAttribute('data-changed')).toBe('first');
 		expect(await link.count()).toBe(1);
@@ -66,7 +66,7 @@ describe('what a reader did', () => {
 		await page.getByRole('link', { name: 'cursor', exact: true }).waitFor();
 		const [download] = await Promise.all([
 			page.waitForEvent('download'),
-			page.getByRole('button', { name: 'Export what I read' }).click()
+			page.getByRole('button', { name: 'Export reading history' }).click()
 		]);
 		const file = join(tmpdir(), `reading-${process.pid}.json`);
 		await download.saveAs(file);
@@ -79,7 +79,7 @@ describe('what a reader did', () => {
 		await finish(page, longPath);
 		const other = await device.open('/saved/');
 		await settled(other);
-		const input = other.getByLabel('File to import');
+		const input = other.getByLabel('Reading history file');
 		await input.setInputFiles(file);
 		await other.getByText('Imported: what was here').waitFor();
 		// The later deed holds: unread here after it was read there; the other article stays read.

@@ -39,7 +39,7 @@ describe('at 320 px and with text of 200 % nothing is cut, covered or beside the
 	it('on the page for what is not on this device', async () => {
 		const page = await own.open('/404.html');
 		await page.goto(own.url('/offline/'));
-		await page.getByRole('heading', { name: 'This page is not on this device' }).waitFor();
+		await page.getByRole('heading', { name: 'You’re offline' }).waitFor();
 		expect(await faultsIn(page)).toEqual([]);
 	});
 

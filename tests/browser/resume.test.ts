@@ -77,7 +77,7 @@ describe('an article goes on where it was left', () => {
 		await scrollToBlock(page, 217);
 		await stay(page);
 		await visit(page);
-		await page.getByRole('button', { name: 'Continue at “Section 11”' }).waitFor();
+		await page.getByRole('button', { name: 'Continue from “Section 11”' }).waitFor();
 	});
 
 	it('although somebody looks around in it for a while', async () => {
@@ -131,7 +131,7 @@ describe('the way to go on', () => {
 
 	it('is early on the way of the keyboard, which is then where the text is read', async () => {
 		const page = await begun();
-		const passed = await tabTo(page, /^Continue at/);
+		const passed = await tabTo(page, /^Continue from/);
 		expect(passed).toContain('Save for offline: Blocks of every height');
 		expect(passed.length).toBeLessThan(15);
 		await press(page, 'Enter');

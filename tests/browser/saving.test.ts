@@ -139,8 +139,8 @@ describe('saving', () => {
 		expect(new Set(paths).size).toBe(60);
 		await page.goto(device.url('/saved/'));
 		await settled(page);
-		await page.getByRole('button', { name: 'Verify' }).click();
-		await page.getByText('Every byte of the 60 articles is as it was saved.').waitFor();
+		await page.getByRole('button', { name: 'Check saved copies' }).click();
+		await page.getByText('All 60 articles are intact.').waitFor();
 	}, 240_000);
 
 	it.each([
@@ -183,8 +183,8 @@ describe('saving', () => {
 			.count();
 		expect(count).toBeLessThan(60);
 		if (count) {
-			await page.getByRole('button', { name: 'Verify' }).click();
-			await page.getByText(/^Every byte of/).waitFor();
+			await page.getByRole('button', { name: 'Check saved copies' }).click();
+			await page.getByText(/ intact\.$/).waitFor();
 		}
 	});
 
@@ -203,13 +203,13 @@ describe('saving', () => {
 		});
 		await page.goto(device.url('/saved/'));
 		await settled(page);
-		await page.getByRole('button', { name: 'Verify' }).click();
-		await page.getByText('1 of 1 damaged.').waitFor();
+		await page.getByRole('button', { name: 'Check saved copies' }).click();
+		await page.getByText('1 of 1 article is damaged.').waitFor();
 		await page.getByRole('button', { name: `Save again: ${title}` }).click();
-		const sound = page.getByText('Every byte of the article is as it was saved.');
+		const sound = page.getByText('The article is intact.');
 		await expect
 			.poll(async () => {
-				await page.getByRole('button', { name: 'Verify' }).click();
+				await page.getByRole('button', { name: 'Check saved copies' }).click();
 				return sound.waitFor({ timeout: 3000 }).then(
 					() => 'sound',
 					() => 'not yet'
@@ -226,7 +226,7 @@ describe('saving', () => {
 		device.server.deploy(inject('releaseB'));
 		await findUpdate(page);
 		await openUpdated(page, device.url('/'));
-		await page.getByText(`Saved article brought up to date: ${title}`).waitFor({ timeout: 30_000 });
+		await page.getByText(`Updated saved article: ${title}`).waitFor({ timeout: 30_000 });
 		device.server.down();
 		await page.goto(device.url(path));
 		await settled(page);
@@ -239,7 +239,7 @@ describe('saving', () => {
 		await saveButton(page).click();
 		await savedButton(page).waitFor();
 		await page.getByRole('link', { name: 'Saved', exact: true }).click();
-		await page.getByText(/The site uses \d+ kB|The site uses .* MB/).waitFor();
+		await page.getByText(/Using \d+ kB of|Using .* MB of/).waitFor();
 		await page.getByText(/The browser (?:has promised|may remove)/).waitFor();
 	});
 });

@@ -13,7 +13,7 @@ const says = (page: Page, text: string | RegExp) =>
 	dialog(page).locator('[aria-live=polite]', { hasText: text }).waitFor({ state: 'attached' });
 /** What the device keeps is there. */
 const settled = (page: Page) =>
-	page.getByRole('complementary', { name: 'This device' }).waitFor({ state: 'attached' });
+	page.getByRole('complementary', { name: 'Notifications' }).waitFor({ state: 'attached' });
 const focused = (page: Page) =>
 	page.evaluate(() => document.activeElement?.textContent || document.activeElement?.tagName);
 
@@ -195,7 +195,7 @@ describe('the dialog', () => {
 
 	it('closes by Escape, text or not, and gives the focus back', async () => {
 		const page = await site.open(article);
-		const tags = page.getByRole('navigation', { name: 'Site' }).getByRole('link', { name: 'Tags' });
+		const tags = page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Tags' });
 		await tags.focus();
 		await page.keyboard.press('Control+k');
 		await page.keyboard.type('router');
@@ -229,7 +229,7 @@ describe('the dialog', () => {
 		await page.route(/\/index\.[^/]*\.json$/, (route) => route.abort());
 		await page.keyboard.press('Control+k');
 		await page.keyboard.type('router of part 20');
-		await says(page, /Text search is not available just now.*1 article$/);
+		await says(page, /Full-text search is unavailable.*1 article$/);
 		expect(await results(page).allTextContents()).toEqual([
 			expect.stringContaining('The router of part 20')
 		]);
@@ -267,7 +267,7 @@ describe('the dialog', () => {
 		await page.keyboard.type('x');
 		await recent.waitFor({ state: 'detached' });
 		await box(page).fill('');
-		await dialog(page).getByRole('button', { name: 'Forget' }).click();
+		await dialog(page).getByRole('button', { name: 'Clear' }).click();
 		await recent.waitFor({ state: 'detached' });
 		expect(await box(page).evaluate((node) => node === document.activeElement)).toBe(true);
 	});
@@ -297,7 +297,7 @@ async function recentSearches(page: Page) {
 	await page.keyboard.press('Escape');
 	return texts;
 }
-const control = (page: Page) => page.getByRole('group', { name: 'Marked words' });
+const control = (page: Page) => page.getByRole('group', { name: 'Search matches' });
 
 describe('marks on the page that a search led to', () => {
 	// A name is found whole and by its parts, as in the list.
@@ -346,7 +346,7 @@ describe('marks on the page that a search led to', () => {
 		expect(tab.url()).toBe(site.url('/backend/index-42/'));
 		await settled(tab);
 		expect(await recentSearches(tab)).toEqual(['HandleAsync42']);
-		await tab.getByRole('button', { name: '4 marks, clear' }).click();
+		await tab.getByRole('button', { name: 'Clear search matches' }).click();
 		await tab.reload();
 		await tab.locator('.reading-progress').waitFor({ state: 'attached' });
 		await tab.waitForTimeout(300);
@@ -361,7 +361,7 @@ describe('marks on the page that a search led to', () => {
 			await results(page).first().click();
 			const expected = q.includes(' ') ? words : words.slice(0, 4);
 			await expect.poll(() => marked(page)).toEqual(expected);
-			await page.getByRole('button', { name: `${expected.length} marks, clear` }).waitFor();
+			await page.getByRole('button', { name: 'Clear search matches' }).waitFor();
 			expect(await control(page).count()).toBe(1);
 		}
 	});
@@ -369,18 +369,18 @@ describe('marks on the page that a search led to', () => {
 	it('are stepped through, cleared, and do not come back', async () => {
 		const page = await site.open('/');
 		await follow(page);
-		await page.getByRole('button', { name: 'Next mark' }).click();
+		await page.getByRole('button', { name: 'Next match' }).click();
 		expect(await marked(page, 'found-current')).toEqual(words.slice(0, 1));
 		expect(await page.evaluate(() => scrollY)).toBeGreaterThan(0);
-		await page.getByText('Mark 1 of 5').waitFor({ state: 'attached' });
-		await page.getByRole('button', { name: 'Next mark' }).click();
+		await page.getByText('Match 1 of 5').waitFor({ state: 'attached' });
+		await page.getByRole('button', { name: 'Next match' }).click();
 		expect(await marked(page, 'found-current')).toEqual(words.slice(1, 2));
-		await page.getByRole('button', { name: 'Previous mark' }).click();
-		await page.getByRole('button', { name: 'Previous mark' }).click();
+		await page.getByRole('button', { name: 'Previous match' }).click();
+		await page.getByRole('button', { name: 'Previous match' }).click();
 		expect(await marked(page, 'found-current')).toEqual(['Braces']);
 		await page.keyboard.press('Escape');
 		expect(await marked(page)).toEqual(words);
-		await page.getByRole('button', { name: '5 marks, clear' }).click();
+		await page.getByRole('button', { name: 'Clear search matches' }).click();
 		expect(await marked(page)).toEqual([]);
 		expect(await control(page).count()).toBe(0);
 		await page.reload();

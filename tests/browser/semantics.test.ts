@@ -89,8 +89,8 @@ describe('the filter form', () => {
 			    - text: 11–15 min 30
 			    - radio "16–20 min 30"
 			    - text: 16–20 min 30
-			    - radio "21 min and more 30"
-			    - text: 21 min and more 30
+			    - radio "21 min or more 30"
+			    - text: 21 min or more 30
 			  - text: Sort by
 			  - combobox "Sort by":
 			    - option "Relevance" [disabled]
@@ -169,7 +169,7 @@ describe('the results', () => {
 		await status.filter({ hasText: /^\s*No articles match\./ }).waitFor();
 		const ways = await status.getByRole('link').allTextContents();
 		expect(ways.length).toBeGreaterThan(0);
-		for (const way of ways) expect(way).toMatch(/^Without .+: \d+ articles?$/);
+		for (const way of ways) expect(way).toMatch(/^Remove “.+” \(\d+ articles?\)$/);
 	});
 });
 

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { text } from 'node:stream/consumers';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
@@ -40,7 +40,16 @@ const otherTypes = /^Your tsconfig\.json should extend [^}]*\}\n/gm;
 /** Two at a time are done sooner: a build has much of one processor and little of the other. */
 const atOnce = 2;
 
-/** Builds every site that the tests look at, once for all of them. */
+/** Names of the sites that the chosen test files ask for. */
+async function wantedSites(project: TestProject): Promise<Set<string>> {
+	const chosen = process.argv.filter((argument) => argument.startsWith('tests/'));
+	const { testFiles } = await project.globTestFiles(chosen);
+	const texts = testFiles.map((file) => readFileSync(file, 'utf8'));
+	// Some files go through several sites by name.
+	return new Set(texts.flatMap((text) => [...text.matchAll(/'(\w+)'/g)].map(([, name]) => name!)));
+}
+
+/** Builds the sites that the chosen test files look at, once for all of them. */
 export default async function buildSites(project: TestProject) {
 	const folder = mkdtempSync(join(tmpdir(), 'offprint-sites-'));
 
@@ -98,8 +107,10 @@ export default async function buildSites(project: TestProject) {
 		['empty', library('empty', 0)],
 		['single', library('single', 1)]
 	];
+	const wanted = await wantedSites(project);
+	const queue = builds.filter(([name]) => wanted.has(name));
 	async function buildNext() {
-		for (let next = builds.shift(); next; next = builds.shift()) await build(...next);
+		for (let next = queue.shift(); next; next = queue.shift()) await build(...next);
 	}
 	await Promise.all(Array.from({ length: atOnce }, buildNext));
 

@@ -38,14 +38,14 @@ export const articleStates: readonly State[] = [
 	{
 		name: 'Words that were searched for',
 		path: '/?q=outbox',
-		sign: (page) => page.getByRole('group', { name: 'Marked words' }),
+		sign: (page) => page.getByRole('group', { name: 'Search matches' }),
 		async reach({ page }) {
 			await page.getByRole('listitem').getByRole('link').first().focus();
 			await page.keyboard.press('Enter');
 		}
 	},
 	{
-		name: 'Continue at',
+		name: 'Continue from',
 		path: article,
 		sign: (page) => page.getByRole('button', { name: /^Continue (?:at|where)/ }),
 		async reach({ page }) {

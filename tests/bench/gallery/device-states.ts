@@ -31,7 +31,7 @@ async function fillStorage({ page, server }: Stage) {
 
 /** What the device keeps, and how it says so. */
 export const deviceStates: readonly State[] = [
-	{ name: 'Nothing saved', path: '/saved/', sign: text('No article is saved yet'), main: true },
+	{ name: 'Nothing saved', path: '/saved/', sign: text('No saved articles yet'), main: true },
 	{
 		name: 'Saving',
 		path: '/backend/',
@@ -91,7 +91,7 @@ export const deviceStates: readonly State[] = [
 		async reach({ page }) {
 			await settled(page);
 			await page.getByRole('listitem').getByRole('link').first().click();
-			await page.getByRole('group', { name: 'Marked words' }).waitFor();
+			await page.getByRole('group', { name: 'Search matches' }).waitFor();
 			await readOn(page);
 			await open(page, '/saved/');
 		}

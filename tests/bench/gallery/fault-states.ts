@@ -8,7 +8,7 @@ export const faultStates: readonly State[] = [
 	{
 		name: 'Library offline',
 		path: '/',
-		sign: text('Lists, filters and search work'),
+		sign: text('You can still browse and search, and open'),
 		reach: (stage) => cutOff(stage, '/'),
 		main: true
 	},
@@ -27,7 +27,7 @@ export const faultStates: readonly State[] = [
 	{
 		name: 'Page that is not kept, offline',
 		path: article,
-		sign: heading('This page is not on this device'),
+		sign: heading('You’re offline'),
 		reach: (stage) => cutOff(stage, `/${unread}`)
 	},
 	{

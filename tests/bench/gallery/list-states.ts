@@ -34,7 +34,7 @@ export const listStates: readonly State[] = [
 	{
 		name: 'Search without an index',
 		path: '/',
-		sign: text('Text search is not available just now'),
+		sign: text('Full-text search is unavailable'),
 		async reach(stage) {
 			await loseIndex(stage, 'destroy');
 			await stage.page.getByRole('searchbox').fill('outbox');

@@ -7,7 +7,7 @@ export interface State {
 	path: string;
 	/** What is in sight in this state and in no other that its steps may end in. */
 	sign: (page: Page) => Locator;
-	/** Brings the page from its opening into the state. */
+	/** Brings the page from introduction into the state. */
 	reach?: (stage: Stage) => Promise<unknown>;
 	/** What goes wrong from the beginning, by path without the slash before it. */
 	faults?: (path: string) => Fault | null;

@@ -21,7 +21,7 @@ export const open = (page: Page, path: string) => page.goto(new URL(path, page.u
 
 /** What the page does when it is idle is done. */
 export const settled = (page: Page) =>
-	page.getByRole('complementary', { name: 'This device' }).waitFor({ state: 'attached' });
+	page.getByRole('complementary', { name: 'Notifications' }).waitFor({ state: 'attached' });
 
 /** As `settled`, with what the header gains. */
 export async function rested(page: Page) {

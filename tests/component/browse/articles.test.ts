@@ -28,14 +28,14 @@ describe('the status line', () => {
 			summary: {
 				text: 'No articles match',
 				count: 0,
-				suggestions: [{ label: 'Without Beginner: 6 articles', href: '/?q=x' }]
+				suggestions: [{ label: 'Remove “Beginner” (6 articles)', href: '/?q=x' }]
 			},
 			typing: false
 		});
 		expect(screen.getByRole('status')).toHaveTextContent(
-			'No articles match. Without Beginner: 6 articles'
+			'No articles match. Remove “Beginner” (6 articles)'
 		);
-		expect(screen.getByRole('link', { name: 'Without Beginner: 6 articles' })).toHaveAttribute(
+		expect(screen.getByRole('link', { name: 'Remove “Beginner” (6 articles)' })).toHaveAttribute(
 			'href',
 			'/?q=x'
 		);
@@ -51,7 +51,7 @@ describe('the status line while letters come', () => {
 		expect(screen.getByText('3 of 22 articles')).not.toHaveClass('visually-hidden');
 		expect(status).toHaveTextContent(/^22 articles$/);
 		expect(status.firstElementChild).toHaveClass('visually-hidden');
-		const note = 'Text search is not available just now.';
+		const note = 'Full-text search is unavailable.';
 		await rerender({ summary: { ...summary, text: '2 of 22 articles', note }, typing: false });
 		expect(screen.queryByText('3 of 22 articles')).toBeNull();
 		expect(status.firstElementChild).not.toHaveClass('visually-hidden');

@@ -63,15 +63,15 @@ describe('marks', () => {
 		const { end } = start();
 		await turn();
 		expect(found()).toBeGreaterThan(0);
-		expect(screen.queryByRole('group', { name: 'Marked words' })).toBeNull();
+		expect(screen.queryByRole('group', { name: 'Search matches' })).toBeNull();
 		await end;
-		expect(screen.getByRole('button', { name: '40 marks, clear' })).toBeInTheDocument();
+		expect(screen.getByRole('button', { name: 'Clear search matches' })).toBeInTheDocument();
 		const said: (string | null)[] = [];
 		const region = page.querySelector('[aria-live=polite]')!;
 		new MutationObserver(() => said.push(region.textContent)).observe(region, { childList: true });
 		await turn();
 		await turn();
-		expect(said).toEqual(['40 marks']);
+		expect(said).toEqual(['40 matches']);
 	});
 
 	it('are looked for no more when the page is left', async () => {
@@ -92,7 +92,7 @@ describe('marks', () => {
 		const texts = [...page.querySelectorAll('p')];
 		for (const [n, text] of texts.entries())
 			text.getBoundingClientRect = () => new DOMRect(0, 50 * (n - 7.5), 100, 50);
-		const clear = screen.getByRole('button', { name: '40 marks, clear' });
+		const clear = screen.getByRole('button', { name: 'Clear search matches' });
 		clear.focus();
 		clear.click();
 		expect(highlights.size).toBe(0);

@@ -42,7 +42,7 @@ const words = (passages: Passages, id: string, query: string) =>
 describe('where a hit was found', () => {
 	it('is said of its title, description, prose and code', async () => {
 		const passages = await rest('outbox');
-		expect(words(passages, 'text', 'outbox')).toEqual(['Prose']);
+		expect(words(passages, 'text', 'outbox')).toEqual(['Text']);
 		expect(words(passages, 'both', 'outbox')).toEqual(['Title', 'Code']);
 		expect(words(passages, 'other', 'outbox')).toEqual(['Description']);
 		const { passage, inText } = passages.of('backend/other', 'outbox')!;
@@ -77,7 +77,7 @@ describe('where a hit was found', () => {
 		passages.ask('outbox rows');
 		await vi.advanceTimersByTimeAsync(1000);
 		expect(passages.of('backend/text', 'outbox rows')).toMatchObject({
-			foundIn: ['Prose'],
+			foundIn: ['Text'],
 			textMissing: false
 		});
 	});
@@ -91,7 +91,7 @@ describe('passages', () => {
 		leave();
 		passages.ask('outbox');
 		await vi.advanceTimersByTimeAsync(1000);
-		expect(words(passages, 'text', 'outbox')).toEqual(['Prose']);
+		expect(words(passages, 'text', 'outbox')).toEqual(['Text']);
 		leaveNext();
 		passages.ask('rows');
 		await vi.advanceTimersByTimeAsync(1000);
@@ -120,7 +120,7 @@ describe('passages', () => {
 		passages.ask('outbox rows');
 		expect(words(passages, 'text', 'outbox rows')).toBeUndefined();
 		await vi.advanceTimersByTimeAsync(1000);
-		expect(words(passages, 'text', 'outbox rows')).toEqual(['Prose']);
+		expect(words(passages, 'text', 'outbox rows')).toEqual(['Text']);
 	});
 
 	it('of the others come where one article’s file is something else', async () => {

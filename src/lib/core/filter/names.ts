@@ -10,12 +10,12 @@ export const sortNames: Record<Sort, string> = {
 	title: 'Title'
 };
 
-/** `up to 10 min`, `11–15 min`, `21 min and more` */
+/** `up to 10 min`, `11–15 min`, `21 min or more` */
 export const timeName = ({ min, max }: TimeRange) =>
 	min === undefined
 		? `Up to ${max} min`
 		: max === undefined
-			? `${min} min and more`
+			? `${min} min or more`
 			: min === max
 				? `${min} min`
 				: `${min}–${max} min`;

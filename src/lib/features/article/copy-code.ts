@@ -17,6 +17,6 @@ async function copy(box: HTMLElement) {
 	} catch {
 		// No permission, or no secure context: it is selected, so that one key copies it.
 		getSelection()?.selectAllChildren(box);
-		return { shown: 'Selected', spoken: 'Code selected, ready to be copied' };
+		return { shown: 'Selected', spoken: 'Code selected. Press Ctrl+C to copy.' };
 	}
 }

@@ -14,7 +14,7 @@ export function offerShare(place: HTMLElement, announce: (text: string) => void)
 			}
 		} catch (error) {
 			if ((error as Error).name === 'AbortError') return;
-			const text = 'Copy the link from the address bar';
+			const text = 'Couldn’t copy. Use the address bar.';
 			answer(button, { shown: text, spoken: text }, announce);
 		}
 	});

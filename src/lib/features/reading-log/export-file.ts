@@ -24,15 +24,14 @@ export function readExport(text: string): ReadExport {
 	try {
 		file = JSON.parse(text.replace(/^\ufeff/, ''));
 	} catch {
-		return { faults: ['The file is not JSON: it was cut off, or is another file.'] };
+		return { faults: ['This isn’t valid JSON. The file may be incomplete.'] };
 	}
 	const head = file as { format?: unknown; version?: unknown } | null;
-	if (head?.format !== format)
-		return { faults: [`The file is no export of a reader: its format is not "${format}".`] };
+	if (head?.format !== format) return { faults: ['This isn’t an Offprint reading-history file.'] };
 	if (head.version !== version)
 		return {
 			faults: [
-				`The file is of version ${JSON.stringify(head.version)}; this site reads version ${version}.`
+				`This file uses version ${JSON.stringify(head.version)}; this site reads version ${version}.`
 			]
 		};
 	const result = v.safeParse(fileSchema, file);

@@ -62,7 +62,7 @@ function makeControl(ranges: readonly StaticRange[], onclear: () => void): HTMLE
 	const control = document.createElement('div');
 	control.className = 'found-control';
 	control.role = 'group';
-	control.ariaLabel = 'Marked words';
+	control.ariaLabel = 'Search matches';
 	const said = document.createElement('span');
 	said.className = 'visually-hidden';
 	said.ariaLive = 'polite';
@@ -91,13 +91,16 @@ function makeControl(ranges: readonly StaticRange[], onclear: () => void): HTMLE
 		highlight.priority = 1;
 		CSS.highlights.set(one, highlight);
 		goToRange(range);
-		said.textContent = `Mark ${current + 1} of ${length}`;
+		said.textContent = `Match ${current + 1} of ${length}`;
 	}
 
-	const count = `${ranges.length} ${ranges.length === 1 ? 'mark' : 'marks'}`;
-	button(`${count}, clear`, onclear);
-	button('↑', () => go(-1), 'Previous mark');
-	button('↓', () => go(1), 'Next mark');
+	const count = `${ranges.length} ${ranges.length === 1 ? 'match' : 'matches'}`;
+	const shown = document.createElement('span');
+	shown.textContent = count;
+	control.append(shown);
+	button('Clear', onclear, 'Clear search matches');
+	button('↑', () => go(-1), 'Previous match');
+	button('↓', () => go(1), 'Next match');
 	control.append(said);
 	// Only what changes once it is in the page is read aloud.
 	setTimeout(() => (said.textContent = count));

@@ -7,7 +7,7 @@ import { findPassage, type Passage } from '$lib/core/search/passages/passages.ts
 /** What is shown of a hit beside its card. */
 export interface HitDetails {
 	/** Where the article has what was searched for. */
-	foundIn: readonly ('Title' | 'Description' | 'Prose' | 'Code')[];
+	foundIn: readonly ('Title' | 'Description' | 'Text' | 'Code')[];
 	/** `null` where only the title has it. */
 	passage: Passage | null;
 	/** The passage is of the article's text, and no part of its description. */
@@ -114,7 +114,7 @@ export class Passages {
 			? {
 					foundIn: [
 						...(passage.foundIn === 'Title' ? (['Title'] as const) : []),
-						passage.kind === 'code' ? 'Code' : 'Prose'
+						passage.kind === 'code' ? 'Code' : 'Text'
 					],
 					passage,
 					inText: true,

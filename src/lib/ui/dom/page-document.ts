@@ -36,7 +36,7 @@ export async function openPage(event: LoadEvent): Promise<Document> {
 	if (first && document.getElementById(dataId)?.dataset.path === canonical(url.pathname))
 		return document;
 	const response = await fetch(url.pathname);
-	if (response.status === 404) error(404, 'Nothing is kept under this address');
+	if (response.status === 404) error(404, 'There’s nothing at this address');
 	const page = response.ok
 		? new DOMParser().parseFromString(await response.text(), 'text/html')
 		: null;

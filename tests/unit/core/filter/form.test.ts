@@ -86,7 +86,7 @@ describe('words', () => {
 	it('name ranges and counts', () => {
 		expect(
 			[{ max: 10 }, { min: 11, max: 15 }, { min: 21 }, { min: 7, max: 7 }].map(timeName)
-		).toEqual(['Up to 10 min', '11–15 min', '21 min and more', '7 min']);
+		).toEqual(['Up to 10 min', '11–15 min', '21 min or more', '7 min']);
 		expect(articleCount(1)).toBe('1 article');
 	});
 });

@@ -30,28 +30,24 @@ describe('an exported file', () => {
 
 describe('a file that is no export', () => {
 	it.each<[string, string, string]>([
-		['nothing', '', 'The file is not JSON: it was cut off, or is another file.'],
+		['nothing', '', 'This isn’t valid JSON. The file may be incomplete.'],
 		[
 			'half a file',
 			writeExport(noRecord).slice(0, 40),
-			'The file is not JSON: it was cut off, or is another file.'
+			'This isn’t valid JSON. The file may be incomplete.'
 		],
-		['null', 'null', 'The file is no export of a reader: its format is not "offprint-reader".'],
-		['a list', '[]', 'The file is no export of a reader: its format is not "offprint-reader".'],
-		[
-			'other JSON',
-			'{"version":1}',
-			'The file is no export of a reader: its format is not "offprint-reader".'
-		],
+		['null', 'null', 'This isn’t an Offprint reading-history file.'],
+		['a list', '[]', 'This isn’t an Offprint reading-history file.'],
+		['other JSON', '{"version":1}', 'This isn’t an Offprint reading-history file.'],
 		[
 			'a newer export',
 			'{"format":"offprint-reader","version":2}',
-			'The file is of version 2; this site reads version 1.'
+			'This file uses version 2; this site reads version 1.'
 		],
 		[
 			'an export without version',
 			'{"format":"offprint-reader"}',
-			'The file is of version undefined; this site reads version 1.'
+			'This file uses version undefined; this site reads version 1.'
 		]
 	])('says so: %s', (_what, text, fault) => {
 		expect(readExport(text)).toEqual({ faults: [fault] });

@@ -11,7 +11,7 @@ export interface Passage {
 	/** What the passage is. */
 	kind: 'prose' | 'code';
 	/** Where the article has what was searched for: the title, if that has all of it. */
-	foundIn: 'Title' | 'Prose' | 'Code';
+	foundIn: 'Title' | 'Text' | 'Code';
 	/** The heading that it stands under; before the first one there is no id. */
 	heading: { id: string; segments: Segment[] };
 	/** The words around the first mark as they stand in one line, for a text fragment. */
@@ -86,7 +86,7 @@ export function findPassage(
 			? 'Title'
 			: best.source.kind === 'code'
 				? 'Code'
-				: 'Prose'
+				: 'Text'
 	};
 }
 

@@ -92,7 +92,7 @@ describe('the passage of an article', () => {
 		expect(show(found!.segments)).toMatch(/The \[relay\] reads the \[outbox\]\. Nothing/);
 		expect(found).toMatchObject({
 			kind: 'prose',
-			foundIn: 'Prose',
+			foundIn: 'Text',
 			heading: { id: 'relay', segments: [{ text: 'Moving on', mark: false }] },
 			quote: expect.stringContaining('The relay reads the outbox') as string
 		});
@@ -126,7 +126,7 @@ describe('the passage of an article', () => {
 			[section('Other.'), section('Words follow.', { heading: 'Relay' })],
 			finder('relay')
 		);
-		expect(found).toMatchObject({ quote: '', foundIn: 'Prose' });
+		expect(found).toMatchObject({ quote: '', foundIn: 'Text' });
 		expect(show(found!.segments)).toBe('Words follow.');
 		const bare = findPassage('A', [section('', { heading: 'Relay' })], finder('relay'));
 		expect(show(bare!.segments)).toBe('[Relay]');
@@ -144,7 +144,7 @@ describe('the passage of an article', () => {
 	it('tells the title where that has every term', () => {
 		const sections = [section('The outbox and its relay.')];
 		expect(findPassage('An outbox', sections, finder('outbox'))!.foundIn).toBe('Title');
-		expect(findPassage('An outbox', sections, finder('outbox relay'))!.foundIn).toBe('Prose');
+		expect(findPassage('An outbox', sections, finder('outbox relay'))!.foundIn).toBe('Text');
 	});
 
 	it('is nothing where no section matches', () => {
