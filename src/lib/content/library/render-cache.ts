@@ -103,7 +103,11 @@ function articleResolver(from: ArticleFile, articles: readonly ArticleFile[]) {
 /** Changes whenever the code that renders does, so that nothing stale is ever shown. */
 function rendererVersion(): string {
 	const sources = ['src/lib/content/markdown', 'src/lib/core/article'].flatMap((room) =>
-		existsSync(room) ? readdirSync(room).map((name) => join(room, name)) : []
+		existsSync(room)
+			? readdirSync(room, { recursive: true, encoding: 'utf8' })
+					.map((name) => join(room, name))
+					.filter(isFile)
+			: []
 	);
 	const lock = existsSync('package-lock.json') ? ['package-lock.json'] : [];
 	return hash(...[...sources.sort(), ...lock].map((path) => readFileSync(path)));

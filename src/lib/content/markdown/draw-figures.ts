@@ -7,7 +7,8 @@ import type { Code, Image, Nodes, Root } from 'mdast';
 import { visit } from 'unist-util-visit';
 import { chart } from './chart.ts';
 import { codeBlock } from './code-block.ts';
-import { diagram } from './diagram.ts';
+import { drawDiagram } from './diagram/draw-diagram.ts';
+import { DiagramError } from './diagram/statements.ts';
 import { element, text } from './element.ts';
 import { parseFenceInfo } from './fence.ts';
 import { readSample } from './fill-samples.ts';
@@ -48,13 +49,14 @@ async function drawCode(
 		node.data = { ...node.data, figure: true, caption, source } as never satisfies FigureData;
 		return drawn;
 	};
-	if (language === 'mermaid' && !alt)
-		rendering.fault(node, 'diagram needs alt="…", a sentence that says what it shows');
-	else if (language === 'mermaid') {
+	if (language === 'mermaid') {
 		try {
-			return figure(await diagram(node.value, alt!, caption, diagramId()), node.value);
+			const drawn = await drawDiagram(node.value, { alt: alt ?? '', caption }, diagramId());
+			return figure(drawn, node.value);
 		} catch (error) {
-			rendering.fault(node, `diagram cannot be drawn: ${(error as Error).message}`);
+			// A line of the diagram is one of the file, below its fence.
+			const below = error instanceof DiagramError ? error.line : 0;
+			rendering.fault(node, `diagram ${(error as Error).message}`, below);
 		}
 	} else if (language === 'chart' && !values.has('file'))
 		rendering.fault(node, 'chart needs file=…, where its numbers are');

@@ -46,8 +46,10 @@ export class Rendering {
 
 	constructor(readonly file: MarkdownFile) {}
 
-	fault(node: Nodes, problem: string) {
-		this.faults.push({ ...positionOf(node), problem });
+	/** @param below lines between the node's first one and the fault */
+	fault(node: Nodes, problem: string, below = 0) {
+		const { line, column } = positionOf(node);
+		this.faults.push({ line: line + below, column, problem });
 	}
 
 	/** The name of a file beside `path` that its author may have meant, as a question. */

@@ -1,0 +1,40 @@
+import type { Element } from 'hast';
+import { toString } from 'hast-util-to-string';
+import { visit } from 'unist-util-visit';
+import { DiagramError, type Statement } from './statements.ts';
+
+/** What joins two classes, entities: `<|--`, `*--`, `||--o{`, … */
+const relation = /\s(?:[<*o|}]*[|<>*o{}]*(?:--|\.\.)[|<>*o{}]*)\s/;
+const keywords =
+	/^(?:class|direction|namespace|note|for|x-axis|y-axis|title|bar|line|PK|FK|UK|TD|TB|BT|LR|RL|interface|abstract|enumeration|service)$/;
+
+/**
+ * Of class diagrams, entity diagrams and charts, which the renderer reads by itself: each word of
+ * a statement must be somewhere in the drawing, and each relation.
+ * @throws {DiagramError} for the first that is not
+ */
+export function checkLines(svg: Element, [, ...statements]: Statement[]) {
+	const words = new Set(toString(svg).match(/[\p{L}\p{N}]+/gu));
+	let relations = 0;
+	visit(svg, 'element', ({ properties }) => {
+		if ((properties.dataFrom ?? properties.dataEntity1) && properties.points) relations++;
+		// What a chart's bar says is its length.
+		for (const value of [properties.dataValue, properties.dataLabel, properties.dataId])
+			for (const word of String(value ?? '').match(/[\p{L}\p{N}]+/gu) ?? []) words.add(word);
+	});
+	const isChart = statements.some(({ text }) => /^(?:x-axis|y-axis|bar|line)\b/.test(text));
+	let written = 0;
+	for (const { text, line } of statements) {
+		if (!isChart && relation.test(text)) written++;
+		if (/^(?:classDef|style|linkStyle|cssClass|click|link|callback)\b/.test(text))
+			throw new DiagramError(line, `"${text}" is not drawn; take it out`);
+		for (const word of (isChart ? '' : text.replace(relation, ' ')).match(/[\p{L}\p{N}]+/gu) ?? [])
+			if (!words.has(word) && !keywords.test(word))
+				throw new DiagramError(line, `"${word}" would not be drawn; write it another way`);
+	}
+	if (written !== relations)
+		throw new DiagramError(
+			1,
+			`${relations} of ${written} relations would be drawn; put each on a line of its own`
+		);
+}

@@ -1,0 +1,18 @@
+import { DiagramError } from './statements.ts';
+
+const drawn = ['fill', 'stroke', 'stroke-width', 'color'];
+
+/** `fill:#f00,stroke:#333` as it may stand in a drawing. @throws {DiagramError} for other styles */
+export function readStyle(text: string, line: number): string {
+	const pairs = text
+		.replace(/;\s*$/, '')
+		.split(/,(?![^(]*\))/)
+		.map((pair) => pair.split(/:(.*)/s).map((part) => part.trim()));
+	for (const [name = '', value = ''] of pairs) {
+		if (!drawn.includes(name))
+			throw new DiagramError(line, `style "${name}" is not drawn; only ${drawn.join(', ')} are`);
+		if (!/^(?:#[0-9a-f]{3,8}|[a-z]+|[\d.]+(?:px)?|(?:rgb|hsl)a?\([\d.,%\s]+\))$/i.test(value))
+			throw new DiagramError(line, `style "${name}: ${value}" is no plain colour or width`);
+	}
+	return pairs.map(([name, value]) => `${name}:${value}`).join(',');
+}
