@@ -157,7 +157,7 @@ describe('by keyboard alone', () => {
 		await page.keyboard.press('Enter');
 		const chooser = await chosen;
 		await chooser.setFiles(await download.path());
-		await page.locator('[aria-live=polite]', { hasText: 'Imported: what was here' }).waitFor();
+		await page.locator('[aria-live=polite]', { hasText: 'Imported and merged' }).waitFor();
 		expect(await focusedName(page)).toBe('Import reading history');
 	});
 

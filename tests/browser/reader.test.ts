@@ -81,7 +81,7 @@ describe('what a reader did', () => {
 		await settled(other);
 		const input = other.getByLabel('Reading history file');
 		await input.setInputFiles(file);
-		await other.getByText('Imported: what was here').waitFor();
+		await other.getByText('Imported and merged').waitFor();
 		// The later deed holds: unread here after it was read there; the other article stays read.
 		await other.getByRole('button', { name: `Mark as unread: ${long.title}` }).waitFor();
 		expect(await other.getByRole('button', { name: `Mark as unread: ${title}` }).count()).toBe(0);

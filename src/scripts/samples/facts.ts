@@ -23,6 +23,24 @@ export function countTests(reports: readonly string[]): TestCounts {
 	return sum;
 }
 
+/**
+ * The outcome of every test by `Class.Method`, sorted. The cases of a theory are one test: it passed
+ * where at least one of them did and none failed.
+ */
+export function listTests(reports: readonly string[]): Record<string, 'passed' | 'skipped'> {
+	const outcomes: Record<string, 'passed' | 'skipped'> = {};
+	for (const report of reports)
+		for (const [, attributes] of report.matchAll(/<UnitTestResult\b([^>]*)>/g)) {
+			const attribute = (name: string) =>
+				decode(attributes!.match(new RegExp(`\\b${name}="([^"]*)"`))?.[1] ?? '');
+			const [method] = attribute('testName').split('(');
+			const name = method!.split('.').slice(-2).join('.');
+			if (outcomes[name] !== 'passed')
+				outcomes[name] = attribute('outcome') === 'Passed' ? 'passed' : 'skipped';
+		}
+	return sortByName(Object.entries(outcomes));
+}
+
 /** Name and first line of the message of each test that failed. */
 export function listFailedTests(report: string): FailedTest[] {
 	return [...report.matchAll(/<UnitTestResult\b([^>]*[^/])>([\s\S]*?)<\/UnitTestResult>/g)]
@@ -60,8 +78,8 @@ export function listServers(lines: string): Record<string, string> {
 	);
 }
 
-const sortByName = (entries: [string, string][]) =>
-	Object.fromEntries(entries.sort(([a], [b]) => a.localeCompare(b, 'en')));
+const sortByName = <Value extends string>(entries: [string, Value][]) =>
+	Object.fromEntries(entries.sort(([a], [b]) => a.localeCompare(b, 'en'))) as Record<string, Value>;
 
 const entities: Record<string, string> = { lt: '<', gt: '>', quot: '"', apos: "'", amp: '&' };
 

@@ -12,6 +12,7 @@ import {
 import {
 	countTests,
 	listFailedTests,
+	listTests,
 	listPackages,
 	listServers,
 	type TestCounts
@@ -30,10 +31,15 @@ export async function verifySample(folder: string, sdk: string): Promise<Verifie
 		await writeFile(servers, '');
 		const solution = await findSolution(folder);
 		if (existsSync(join(folder, 'package-lock.json'))) await must('npm', ['ci'], folder);
-		const tests = await runTests(folder, solution, join(scratch, 'reports'), {
-			OFFPRINT_RESULTS: results,
-			OFFPRINT_SERVERS: servers
-		});
+		const { tests, results: outcomes } = await runTests(
+			folder,
+			solution,
+			join(scratch, 'reports'),
+			{
+				OFFPRINT_RESULTS: results,
+				OFFPRINT_SERVERS: servers
+			}
+		);
 		const list = ['list', solution, 'package', '--format', 'json'];
 		const record: VerifiedRecord = {
 			date: new Date().toISOString().slice(0, 10),
@@ -41,6 +47,7 @@ export async function verifySample(folder: string, sdk: string): Promise<Verifie
 			packages: listPackages(await must('dotnet', list, folder)),
 			servers: listServers(await readFile(servers, 'utf8')),
 			tests: { ...tests, failed: 0 },
+			results: outcomes,
 			sources
 		};
 		if (sources !== (await hashSources(folder))) throw new Error('its sources changed meanwhile');
@@ -63,7 +70,7 @@ async function runTests(
 	solution: string,
 	reportsFolder: string,
 	environment: Record<string, string>
-): Promise<TestCounts> {
+): Promise<{ tests: TestCounts; results: Record<string, 'passed' | 'skipped'> }> {
 	// Optimised code, and one test project after the other (-m:1), since samples measure.
 	const options = [
 		'-c',
@@ -91,7 +98,7 @@ async function runTests(
 		);
 	if (code !== 0) throw new Error(`dotnet test failed\n${indent(lastLines(output))}`);
 	if (counts.passed === 0) throw new Error('no test was run');
-	return counts;
+	return { tests: counts, results: listTests(reports) };
 }
 
 async function readReports(folder: string): Promise<string[]> {

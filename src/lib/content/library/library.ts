@@ -12,6 +12,7 @@ import type { GoldenQuery, SynonymRule } from '../../core/article/search-rules.t
 import type { Verified } from '../../core/article/article-page.ts';
 import { parseArticle, type FrontMatter } from './front-matter.ts';
 import type { Rendered } from '../markdown/render.ts';
+import type { Proof } from '../markdown/proof.ts';
 import type { SiteLink } from '../markdown/rendering.ts';
 import { ContentError, sortFaults, type FileFault } from '../faults/report.ts';
 import { checkLinks, type LinkingArticle } from './links.ts';
@@ -47,6 +48,12 @@ export interface LibraryArticle extends ArticleCard {
 	linksTo: { id: string; text: string }[];
 	/** Only while the sample is what was run. */
 	verified?: Verified;
+	/** The outcome of every test of its sample, by `Class.Method`; only while `verified`. */
+	testResults?: Record<string, 'passed' | 'skipped'>;
+	/** Sentences with the tests that prove them, in order. */
+	proofs: Proof[];
+	/** The folder of its sample, where it has one. */
+	sample?: string;
 	/** A draft, or of a day to come: no build has it. */
 	unpublished?: true;
 }
@@ -66,6 +73,7 @@ interface Draft {
 	frontMatter: FrontMatter;
 	rendered: Rendered;
 	verified?: Verified;
+	testResults?: Record<string, 'passed' | 'skipped'>;
 }
 
 /**
@@ -114,7 +122,8 @@ export async function openLibrary(options: LibraryOptions): Promise<Library> {
 					packages: verification.record.packages,
 					...(verification.record.servers && { servers: verification.record.servers }),
 					tests: verification.record.tests.passed
-				}
+				},
+				testResults: verification.record.results
 			})
 		});
 	}
@@ -149,6 +158,7 @@ const notRendered = (error: Error): Rendered => ({
 	anchors: [],
 	links: [],
 	assets: [],
+	proofs: [],
 	faults: [
 		{
 			line: 1,
@@ -175,7 +185,7 @@ function checkSeries(drafts: readonly Draft[]): FileFault[] {
 	});
 }
 
-function toArticle({ file, frontMatter, rendered, verified }: Draft): LibraryArticle {
+function toArticle({ file, frontMatter, rendered, verified, testResults }: Draft): LibraryArticle {
 	// What a build shows is neither a draft nor the author's claim of minutes.
 	const { draft: _draft, minutes: _claim, ...facts } = frontMatter;
 	const { category, slug, kind } = file;
@@ -191,7 +201,10 @@ function toArticle({ file, frontMatter, rendered, verified }: Draft): LibraryArt
 		file: file.path,
 		assets: new Map(rendered.assets.map((name) => [name, join(file.base, name)])),
 		linksTo: rendered.links.flatMap((link) => articleLink(link)),
-		...(verified && { verified })
+		proofs: rendered.proofs,
+		...(file.folder && file.hasSample && { sample: join(file.folder, 'sample') }),
+		...(verified && { verified }),
+		...(testResults && { testResults })
 	};
 }
 

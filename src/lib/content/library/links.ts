@@ -50,7 +50,8 @@ export function checkLinks(
 		]),
 		...published.flatMap(({ file, frontMatter, rendered }) => [
 			...frontMatter.tags.map((tag) => `/tags/${tag}/`),
-			...rendered.assets.map((name) => pathOf(file) + name)
+			...rendered.assets.map((name) => pathOf(file) + name),
+			...(file.hasSample ? [`${pathOf(file)}sample/`] : [])
 		])
 	]);
 	const isPublished = new Set<LinkingArticle>(published);

@@ -19,6 +19,8 @@ const verifiedSchema = v.strictObject({
 	packages: versions,
 	servers: v.optional(versions),
 	tests: v.strictObject({ passed: count, failed: v.literal(0), skipped: count }),
+	/** Every test by `Class.Method`. */
+	results: v.optional(v.record(v.string(), v.picklist(['passed', 'skipped']))),
 	sources: v.pipe(v.string(), v.regex(/^sha256-[0-9a-f]{64}$/))
 });
 
@@ -82,11 +84,14 @@ export async function hashSources(sampleDir: string): Promise<string> {
 	return `sha256-${all.digest('hex')}`;
 }
 
-const leftBehind = new Set(['bin', 'obj', 'TestResults', 'node_modules', '.vs', '.DS_Store']);
+const buildOutput = new Set(['bin', 'obj', 'TestResults', 'node_modules', '.vs', '.DS_Store']);
+
+/** A name that builds, tests and editors leave in a sample's folder. */
+export const isBuildOutput = (name: string) => buildOutput.has(name);
 
 async function listSources(folder: string, leftOut = new Set<string>()): Promise<string[]> {
 	const entries = (await readdir(folder, { withFileTypes: true })).filter(
-		({ name }) => !leftBehind.has(name) && !leftOut.has(name) && !name.endsWith('.md')
+		({ name }) => !isBuildOutput(name) && !leftOut.has(name) && !name.endsWith('.md')
 	);
 	const files = await Promise.all(
 		entries.map((entry) => {
@@ -112,6 +117,15 @@ async function listFixtureFolders(sources: string[]): Promise<string[]> {
 		}
 	}
 	return [...folders];
+}
+
+/** The files of the server fixtures that a sample's projects refer to: `_servers/…` and where it is. */
+export async function listFixtureFiles(
+	sampleDir: string
+): Promise<{ name: string; file: string }[]> {
+	const folders = await listFixtureFolders(await listSources(sampleDir));
+	const files = (await Promise.all(folders.map((folder) => listSources(folder)))).flat();
+	return files.map((file) => ({ name: pathFromFixtures(file).replace('../', ''), file }));
 }
 
 const pathFromFixtures = (file: string) => slashes(file).replace(/^.*(?=\/_servers\/)/, '..');

@@ -4,15 +4,24 @@ import { highlight } from './highlight.ts';
 
 const blank = /^\s*$/;
 
+export interface CodeBlockOptions {
+	/** The name of the sample's file that the code is from. */
+	file?: string;
+	/** Where that file can be read whole. */
+	href?: string;
+	caption?: string;
+	/** 1-based lines that stand out. */
+	marked: ReadonlySet<number>;
+}
+
 /**
  * A code block as it stands in the page: a box of its own that scrolls and can be reached by
  * keyboard, under a bar with the file's name, where the code is a sample's, and the caption.
- * @param marked 1-based lines that stand out
  */
 export async function codeBlock(
 	code: string,
 	language: string,
-	{ file, caption, marked }: { file?: string; caption?: string; marked: ReadonlySet<number> }
+	{ file, href, caption, marked }: CodeBlockOptions
 ): Promise<Element> {
 	const lines = await highlight(code, language);
 	const content: ElementContent[] = lines.flatMap((tokens, index): ElementContent[] => {
@@ -31,7 +40,7 @@ export async function codeBlock(
 		element('code', {}, content)
 	]);
 	const bar = [
-		...(file ? [text(file)] : []),
+		...(file ? [href ? element('a', { href }, [text(file)]) : text(file)] : []),
 		...(file && caption ? [text(' ')] : []),
 		...(caption ? [element('span', { className: ['caption'] }, [text(caption)])] : [])
 	];

@@ -10,10 +10,10 @@ import { codeBlock } from './code-block.ts';
 import { drawDiagram } from './diagram/draw-diagram.ts';
 import { DiagramError } from './diagram/statements.ts';
 import { element, text } from './element.ts';
-import { parseFenceInfo } from './fence.ts';
+import { parseFenceInfo, regionLine } from './fence.ts';
 import { readSample } from './fill-samples.ts';
 import type { FigureData } from './plain-text.ts';
-import { become, decodePath, type Rendering } from './rendering.ts';
+import { become, decodePath, encodePath, type Rendering } from './rendering.ts';
 
 /** Code, diagrams, charts and images as elements that stand in the page in place of their nodes. */
 export async function drawFigures(rendering: Rendering, tree: Root): Promise<Map<Nodes, Element>> {
@@ -72,10 +72,20 @@ async function drawCode(
 			}
 	} else if (caption) node.data = { ...node.data, caption } as never;
 	return codeBlock(node.value, rendering.file.highlight ? language : '', {
-		...(values.has('file') && { file: values.get('file') }),
+		...(values.has('file') && {
+			file: values.get('file'),
+			href: sampleFileHref(rendering, values.get('file')!, values.get('region'))
+		}),
 		caption,
 		marked: lines
 	});
+}
+
+/** The line of a sample's file where a block's code begins, on the file's own page. */
+function sampleFileHref({ file }: Rendering, path: string, region?: string): string {
+	const source = file.read(posix.join('sample', path))?.toString('utf8') ?? '';
+	const line = regionLine(source, region);
+	return `${file.pagePath}sample/${encodePath(path)}/${line > 1 ? `#L${line}` : ''}`;
 }
 
 function drawImage(rendering: Rendering, node: Image, loading: 'lazy' | 'eager'): Element {

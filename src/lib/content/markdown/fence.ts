@@ -37,9 +37,7 @@ const regionEnd = /#endregion|\bend ?region\b/;
  */
 export function readRegion(source: string, name: string): string | null {
 	const lines = source.replace(/\r\n?/g, '\n').split('\n');
-	const start = lines.findIndex(
-		(line) => !regionEnd.test(line) && regionStart.exec(line)?.[1] === name
-	);
+	const start = lines.findIndex((line) => opensRegion(line, name));
 	if (start < 0) return null;
 	let depth = 1;
 	let end = start + 1;
@@ -51,6 +49,13 @@ export function readRegion(source: string, name: string): string | null {
 	}
 	return depth ? null : dedent(lines.slice(start + 1, end).filter((line) => !isRegionMark(line)));
 }
+
+const opensRegion = (line: string, name: string) =>
+	!regionEnd.test(line) && regionStart.exec(line)?.[1] === name;
+
+/** The 1-based line of a region's first line of code; 1 without a region. */
+export const regionLine = (source: string, name?: string): number =>
+	name === undefined ? 1 : source.split('\n').findIndex((line) => opensRegion(line, name)) + 2;
 
 /** All region names of a file, for "did you mean". */
 export const regionNames = (source: string): string[] =>

@@ -10,9 +10,11 @@ import { markCallouts } from './callouts.ts';
 import { compileSvx } from './compile-svx.ts';
 import { drawFigures } from './draw-figures.ts';
 import type { Fault } from '../faults/fault.ts';
+import { fillProofs } from './fill-proofs.ts';
 import { fillFences, fillResults } from './fill-samples.ts';
 import { linkHeadings, nameHeadings } from './headings.ts';
 import { parseMarkdown } from './parse-markdown.ts';
+import type { Proof } from './proof.ts';
 import { readingMaterial, sectionsOf } from './plain-text.ts';
 import { become, Rendering, type MarkdownFile, type SiteLink } from './rendering.ts';
 import { resolveImageReferences } from './resolve-image-references.ts';
@@ -32,6 +34,8 @@ export interface Rendered {
 	links: SiteLink[];
 	/** Files that the page shows or links, relative to the article's folder. */
 	assets: string[];
+	/** Sentences with the tests that prove them, in order. */
+	proofs: Proof[];
 	faults: Fault[];
 }
 
@@ -39,8 +43,8 @@ export interface Rendered {
 export async function renderMarkdown(file: MarkdownFile): Promise<Rendered> {
 	const rendering = new Rendering(file);
 	const html = file.kind === 'md' ? await renderHtml(rendering) : await renderSvelte(rendering);
-	const { headings, sections, anchors, links, assets, faults, minutes } = rendering;
-	return { html, headings, sections, minutes, anchors, links, assets: [...assets], faults };
+	const { headings, sections, anchors, links, assets, proofs, faults, minutes } = rendering;
+	return { html, headings, sections, minutes, anchors, links, assets: [...assets], proofs, faults };
 }
 
 async function renderSvelte(rendering: Rendering): Promise<string> {
@@ -89,6 +93,7 @@ async function prepare(rendering: Rendering, tree: Root): Promise<Map<Nodes, Ele
 	nameHeadings(rendering, tree);
 	fillFences(rendering, tree);
 	resolveLinks(rendering, tree);
+	fillProofs(rendering, tree);
 	markCallouts(tree);
 	const drawn = await drawFigures(rendering, tree);
 	rendering.sections = sectionsOf(tree, rendering.headings);

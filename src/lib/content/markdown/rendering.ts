@@ -3,6 +3,7 @@ import type { Nodes } from 'mdast';
 import { didYouMean } from '../faults/did-you-mean.ts';
 import type { Heading, Section } from '../../core/article/article.ts';
 import type { Fault, Position } from '../faults/fault.ts';
+import type { Proof } from './proof.ts';
 
 export interface MarkdownFile {
 	/** `md` is plain Markdown, `svx` may hold Svelte. */
@@ -42,6 +43,8 @@ export class Rendering {
 	links: SiteLink[] = [];
 	/** Files that the page shows or links, relative to the article's folder. */
 	assets = new Set<string>();
+	/** Sentences with the tests that prove them, in order. */
+	proofs: Proof[] = [];
 	faults: Fault[] = [];
 
 	constructor(readonly file: MarkdownFile) {}
@@ -76,3 +79,7 @@ export function decodePath(path: string): string {
 		return path;
 	}
 }
+
+/** A path as a URL has it: every character that is special there is escaped, `#` and `?` too. */
+export const encodePath = (path: string): string =>
+	path.split('/').map(encodeURIComponent).join('/');

@@ -1,8 +1,9 @@
 import { extname, posix } from 'node:path';
 import type { Definition, Link, Root } from 'mdast';
 import { visit } from 'unist-util-visit';
+import { isServedAsIs } from '../../core/article/sample-path.ts';
 import { plainText } from './plain-text.ts';
-import { decodePath, positionOf, type Rendering } from './rendering.ts';
+import { decodePath, encodePath, positionOf, type Rendering } from './rendering.ts';
 
 /** Turns what authors link into addresses of the site; what leads nowhere is a fault. */
 export function resolveLinks(rendering: Rendering, tree: Root) {
@@ -56,6 +57,10 @@ function resolveUrl(rendering: Rendering, node: Link | Definition): string {
 	if (name.startsWith('../')) {
 		fault(`file "${url}" must lie in the article's own folder`);
 		return url;
+	}
+	if (name.startsWith('sample/') && !isServedAsIs(name)) {
+		const page = `${encodePath(name)}/${anchor && `#${anchor}`}`;
+		return file.pagePath + page;
 	}
 	assets.add(name);
 	return file.pagePath + encodeURI(name);

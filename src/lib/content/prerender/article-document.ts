@@ -42,6 +42,7 @@ export async function articleDocument({ category, slug }: { category: string; sl
 		headings: article.headings.map((heading) => ({ ...heading, hash: hashes.get(heading.id) })),
 		opening: hashes.get(''),
 		...(article.verified && { verified: article.verified }),
+		...(article.sample && { sample: true as const }),
 		...(card.series && {
 			inSeries: { title: seriesTitle(card.series), parts: siblings.at(-1)!.part! }
 		}),

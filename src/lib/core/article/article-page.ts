@@ -23,6 +23,8 @@ export interface ArticlePage extends ArticleCard {
 	/** As a heading's hash, of what stands before the first heading; absent where nothing does. */
 	opening?: string;
 	verified?: Verified;
+	/** It has a sample, with pages of its own. */
+	sample?: true;
 	/** Its series, of which it is a part, and how many parts that has. */
 	inSeries?: { title: string; parts: number };
 	/** The neighbours in its series, or in its category from newest to oldest. */

@@ -21,6 +21,15 @@ const files: Record<string, string | Buffer> = {
 		rows: 1234567,
 		list: []
 	}),
+	'sample/verified.json': JSON.stringify({
+		date: '2026-11-23',
+		results: {
+			'RelayTests.An_event_is_sent_once': 'passed',
+			'RelayTests.A_slow_broker_is_waited_for': 'skipped',
+			'RelayTests.Twice': 'passed',
+			'StoreTests.Twice': 'passed'
+		}
+	}),
 	'dot.png': Buffer.from(
 		'iVBORw0KGgoAAAANSUhEUgAAAAMAAAACCAIAAAASFvFNAAAAEElEQVR4nGP4z8AARAxQCgAf7gP9i18U1AAAAABJRU5ErkJggg==',
 		'base64'
@@ -160,7 +169,9 @@ describe('code', () => {
 		const { html: markup, sections } = await render(
 			'```csharp file=src/Relay.cs region=publish caption="What is sent"\n```'
 		);
-		expect(bar.exec(markup)![0]).toBe(`<figcaption>src/Relay.cs ${caption}</figcaption>`);
+		expect(bar.exec(markup)![0]).toBe(
+			`<figcaption><a href="/x/backend/ids/sample/src/Relay.cs/#L4">src/Relay.cs</a> ${caption}</figcaption>`
+		);
 		expect(sections[0]).toMatchObject({
 			prose: 'What is sent',
 			code: expect.stringContaining('Send') as string
@@ -516,5 +527,62 @@ describe('Markdown with Svelte', () => {
 			prose: expect.stringContaining('a &amp; {b}'),
 			code: 'let x = {};'
 		});
+	});
+});
+
+describe('a proof mark', () => {
+	const proven = 'It waits. The event is sent *once*.[](proof:An_event_is_sent_once)';
+
+	it('leads to its test on the sample’s page and says which it is', async () => {
+		const markup = await html(proven);
+		const mark = /<a [^>]*class="proof"[^>]*>/.exec(markup)![0];
+		expect(mark).toContain('href="/x/backend/ids/sample/#test-relaytests-an-event-is-sent-once"');
+		expect(mark).toContain(
+			'aria-label="Proven by a test: An event is sent once. Passed 2026-11-23."'
+		);
+		expect(markup).toMatch(/once<\/em>\.<a /);
+	});
+
+	it('is recorded with the sentence that it stands behind', async () => {
+		expect((await render(proven)).proofs).toEqual([
+			{
+				test: 'RelayTests.An_event_is_sent_once',
+				claim: 'The event is sent once.',
+				anchor: 'proof-1'
+			}
+		]);
+	});
+
+	it('adds nothing to what is read and searched', async () => {
+		const [plain, marked] = [await render('Sent once.'), await render(proven)];
+		expect(marked.minutes).toBe(plain.minutes);
+		expect(marked.sections[0]!.prose).toBe('It waits. The event is sent once.');
+	});
+
+	it.each([
+		[
+			'An_event_is_sent_twice',
+			/is not in sample\/verified.json.*did you mean "An_event_is_sent_once"/
+		],
+		['A_slow_broker_is_waited_for', /did not pass: it was skipped/],
+		['Twice', /stands for several: RelayTests.Twice, StoreTests.Twice; name its class/]
+	])('of %s is a fault', async (name, problem) => {
+		expect(await faults(`It holds.[](proof:${name})`)).toEqual([
+			expect.stringMatching(problem) as string
+		]);
+	});
+
+	it('takes a class where a method’s name stands for several', async () => {
+		expect(await faults('It holds.[](proof:StoreTests.Twice)')).toEqual([]);
+	});
+
+	it('is a fault without a record, and with a text', async () => {
+		const { faults: missing } = await render(proven, { read: () => null });
+		expect(missing.map(({ problem }) => problem)).toEqual([
+			'sample/verified.json cannot be read; `npm run samples` writes it'
+		]);
+		expect(await faults('[It holds](proof:Twice)')).toEqual([
+			'1:1 a proof mark has no text; write [](proof:Twice)'
+		]);
 	});
 });

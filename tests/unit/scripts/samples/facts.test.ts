@@ -3,6 +3,7 @@ import {
 	countTests,
 	listFailedTests,
 	listPackages,
+	listTests,
 	listServers
 } from '../../../../src/scripts/samples/facts.ts';
 
@@ -39,6 +40,22 @@ describe('the facts of a run', () => {
 			'<Message>Expected: &lt;1&gt;&#xD;\nActual: 2</Message></ErrorInfo></Output></UnitTestResult>';
 		expect(listFailedTests(report('', passed + spoke + failed))).toEqual([
 			{ name: 'C(text: "x")', message: 'Expected: <1>\r\nActual: 2' }
+		]);
+	});
+
+	it('lists every test once by class and method, the cases of a theory as one', () => {
+		const result = (name: string, outcome: string) =>
+			`<UnitTestResult testId="1" testName="${name}" outcome="${outcome}" />`;
+		const results = [
+			result('Shop.Tests.OrderTests.Ends(at: "3.5")'.replaceAll('"', '&quot;'), 'Passed'),
+			result('Shop.Tests.OrderTests.Ends(at: &quot;x&quot;)', 'NotExecuted'),
+			result('Shop.Tests.CartTests.Adds', 'Passed'),
+			result('Shop.Tests.CartTests.Waits', 'NotExecuted')
+		];
+		expect(Object.entries(listTests([report('', results.join(''))]))).toEqual([
+			['CartTests.Adds', 'passed'],
+			['CartTests.Waits', 'skipped'],
+			['OrderTests.Ends', 'passed']
 		]);
 	});
 

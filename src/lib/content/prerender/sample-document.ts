@@ -1,0 +1,93 @@
+import type { Element, ElementContent } from 'hast';
+import { toHtml } from 'hast-util-to-html';
+import { base } from '$app/paths';
+import { articleId } from '$lib/core/article/article.ts';
+import { isServedAsIs } from '$lib/core/article/sample-path.ts';
+import type { SamplePage } from '$lib/core/article/sample-page.ts';
+import { currentLibrary } from '$lib/content/library/current.ts';
+import type { LibraryArticle } from '$lib/content/library/library.ts';
+import { readSampleFiles, type SampleFile } from '$lib/content/library/sample-files.ts';
+import { element, text } from '$lib/content/markdown/element.ts';
+import { highlight } from '$lib/content/markdown/highlight.ts';
+import { encodePath } from '$lib/content/markdown/rendering.ts';
+import { sampleOverview } from './sample-overview.ts';
+
+/** Beyond this a file is linked as part of the archive only: lock files, data. */
+const maxShownBytes = 200_000;
+
+/** Names of languages by a file's ending; the highlighter knows the others by the ending itself. */
+const languages: Record<string, string> = {
+	cs: 'csharp',
+	csproj: 'xml',
+	props: 'xml',
+	targets: 'xml',
+	slnx: 'xml',
+	md: 'markdown'
+};
+
+const isShown = ({ path, text, bytes }: SampleFile) =>
+	text !== null && bytes.length <= maxShownBytes && !isServedAsIs(path);
+
+/** Path parts below `sample/` of every page of every sample. */
+export async function samplePages(): Promise<{ category: string; slug: string; file: string }[]> {
+	const { articles } = await currentLibrary();
+	const pages = articles.map(async ({ category, slug, sample }) => {
+		if (!sample) return [];
+		const files = (await readSampleFiles(sample)).filter(isShown);
+		return ['', ...files.map(({ path }) => path)].map((file) => ({ category, slug, file }));
+	});
+	return (await Promise.all(pages)).flat();
+}
+
+/**
+ * The page of an article's sample, or of one of its files; `null` where there is none.
+ * @param file the path behind `sample/`, or nothing
+ */
+export async function sampleDocument(params: {
+	category: string;
+	slug: string;
+	file: string;
+}): Promise<{ sample: SamplePage; html: string } | null> {
+	const { articles } = await currentLibrary();
+	const article = articles.find((candidate) => articleId(candidate) === articleId(params));
+	if (!article?.sample) return null;
+	const path = params.file.replace(/\/$/, '');
+	const files = await readSampleFiles(article.sample);
+	const { category, slug, title: articleTitle } = article;
+	const page = (title: string): SamplePage => ({ category, slug, articleTitle, title });
+	if (!path) {
+		const html = toHtml(await sampleOverview(article, files, (file) => hrefOf(article, file)));
+		return { sample: page(`Sample: ${articleTitle}`), html };
+	}
+	const file = files.find((candidate) => candidate.path === path);
+	if (!file || !isShown(file)) return null;
+	return { sample: { ...page(path), file: path }, html: toHtml(await fileListing(file)) };
+}
+
+/** The page of a file, or the file itself where it has none. */
+function hrefOf(article: LibraryArticle, file: SampleFile): string | undefined {
+	const sample = `${base}/${articleId(article)}/sample/`;
+	return isShown(file) ? `${sample}${encodePath(file.path)}/` : undefined;
+}
+
+/** A file's highlighted text; every line can be linked to as `#L12`. */
+async function fileListing({ path, text: source }: SampleFile): Promise<Element> {
+	const ending = path.slice(path.lastIndexOf('.') + 1);
+	const lines = await highlight(
+		source!.replace(/\r\n?/g, '\n').trimEnd(),
+		languages[ending] ?? ending
+	);
+	const code = lines.map((tokens, index): ElementContent =>
+		element('span', { className: ['line'], id: `L${index + 1}` }, [
+			...tokens.map(({ text: value, class: name }) =>
+				name ? element('span', { className: [name] }, [text(value)]) : text(value)
+			),
+			text('\n')
+		])
+	);
+	return element('figure', { className: ['code', 'listing'] }, [
+		element('pre', { tabIndex: 0, role: 'group', ariaLabel: `Code, ${path}` }, [
+			element('code', {}, code)
+		])
+	]);
+}

@@ -1,0 +1,151 @@
+import type { Element, ElementContent } from 'hast';
+import { toHast } from 'mdast-util-to-hast';
+import { base } from '$app/paths';
+import { articleId } from '$lib/core/article/article.ts';
+import { describeTest, testId } from '$lib/core/article/test-name.ts';
+import type { LibraryArticle } from '$lib/content/library/library.ts';
+import type { SampleFile } from '$lib/content/library/sample-files.ts';
+import { element, text } from '$lib/content/markdown/element.ts';
+import { parseMarkdown } from '$lib/content/markdown/parse-markdown.ts';
+
+type HrefOf = (file: SampleFile) => string | undefined;
+
+/** The sample's own page: what was verified, how to run it, its files, tests, results, mutations. */
+export async function sampleOverview(
+	article: LibraryArticle,
+	files: readonly SampleFile[],
+	hrefOf: HrefOf
+): Promise<Element> {
+	const mutations = files.find(({ path }) => path === 'mutations.md');
+	return element('div', {}, [
+		...verification(article),
+		...howToRun(article, files),
+		...tests(article, files, hrefOf),
+		heading('Files'),
+		fileTree(files, hrefOf),
+		...(mutations ? [heading('Mutations'), ...markdown(mutations.text!)] : [])
+	]);
+}
+
+const heading = (words: string): Element =>
+	element('h2', { id: words.toLowerCase().replaceAll(' ', '-') }, [text(words)]);
+
+const paragraph = (...content: ElementContent[]) => element('p', {}, content);
+const code = (words: string) => element('code', {}, [text(words)]);
+const link = (href: string | undefined, words: string) =>
+	href ? element('a', { href }, [text(words)]) : text(words);
+
+function verification({ verified }: LibraryArticle): Element[] {
+	if (!verified)
+		return [
+			paragraph(text('This code has changed since it was last run, so nothing here is verified.'))
+		];
+	const { date, sdk, packages, servers = {}, tests } = verified;
+	const versions = (all: Record<string, string>) =>
+		Object.entries(all)
+			.map((entry) => entry.join(' '))
+			.join(', ');
+	const facts: [string, string][] = [
+		['Verified', `${date}: ${tests} tests passed`],
+		['SDK', `.NET ${sdk}`],
+		['Servers', versions(servers)],
+		['Packages', versions(packages)]
+	];
+	const rows = facts
+		.filter(([, value]) => value)
+		.flatMap(([name, value]) => [
+			element('dt', {}, [text(name)]),
+			element('dd', {}, [text(value)])
+		]);
+	return [element('dl', { className: ['facts'] }, rows)];
+}
+
+function howToRun(article: LibraryArticle, files: readonly SampleFile[]): ElementContent[] {
+	const id = articleId(article);
+	const servers = Object.keys(article.verified?.servers ?? {});
+	const readme = files.find(({ path }) => path === 'README.md');
+	return [
+		heading('Run it'),
+		paragraph(
+			text('Download '),
+			link(`${base}/${id}/sample/${article.slug}.zip`, `${article.slug}.zip`),
+			text(', unpack it and run the tests'),
+			text(servers.length ? `, with ${servers.join(', ')} installed:` : ':')
+		),
+		element('figure', { className: ['code'] }, [
+			element('pre', { tabIndex: 0, role: 'group', ariaLabel: 'Code, shell' }, [
+				code(`cd ${id}/sample\ndotnet test -c Release`)
+			])
+		]),
+		...(readme ? markdown(readme.text!) : [])
+	];
+}
+
+/** The tests by class, each with the sentences of the article that it proves. */
+function tests(article: LibraryArticle, files: readonly SampleFile[], hrefOf: HrefOf): Element[] {
+	const names = Object.keys(article.testResults ?? {});
+	if (!names.length) return [];
+	const rows = names.map((name) => {
+		const { file, line } = findTest(files, name);
+		const href = file && hrefOf(file);
+		const claims = article.proofs
+			.filter(({ test }) => test === name)
+			.map(({ claim, anchor }) =>
+				element('li', {}, [link(`${base}/${articleId(article)}/#${anchor}`, claim)])
+			);
+		return element('li', { id: testId(name) }, [
+			link(href && `${href}#L${line}`, describeTest(name)),
+			text(` ${article.testResults![name]}`),
+			...(claims.length ? [element('ul', { className: ['claims'] }, claims)] : [])
+		]);
+	});
+	return [heading('Tests'), element('ul', { className: ['tests'] }, rows)];
+}
+
+/** Where a test `Class.Method` is declared. */
+function findTest(files: readonly SampleFile[], name: string) {
+	const [className, method] = [name.slice(0, name.lastIndexOf('.')), name.split('.').at(-1)!];
+	const declares = new RegExp(`\\b${method}\\s*\\(`);
+	const candidates = files.filter(
+		({ path, text }) => text !== null && path.endsWith('.cs') && declares.test(text)
+	);
+	const file =
+		candidates.find(({ text }) => new RegExp(`\\bclass ${className}\\b`).test(text!)) ??
+		candidates[0];
+	const line = file ? file.text!.split('\n').findIndex((one) => declares.test(one)) + 1 : 1;
+	return { file, line };
+}
+
+interface Folder {
+	folders: Map<string, Folder>;
+	files: SampleFile[];
+}
+
+function fileTree(files: readonly SampleFile[], hrefOf: HrefOf): Element {
+	const root: Folder = { folders: new Map(), files: [] };
+	for (const file of files) {
+		let folder = root;
+		for (const name of file.path.split('/').slice(0, -1)) {
+			if (!folder.folders.has(name)) folder.folders.set(name, { folders: new Map(), files: [] });
+			folder = folder.folders.get(name)!;
+		}
+		folder.files.push(file);
+	}
+	return folderList(root, hrefOf);
+}
+
+const folderList = ({ folders, files }: Folder, hrefOf: HrefOf): Element =>
+	element('ul', { className: ['files'] }, [
+		...[...folders].map(([name, folder]) =>
+			element('li', {}, [text(`${name}/`), folderList(folder, hrefOf)])
+		),
+		...files.map((file) => element('li', {}, [link(hrefOf(file), file.path.split('/').at(-1)!)]))
+	]);
+
+/** A Markdown file of the sample; its own title and raw HTML are left out. */
+function markdown(source: string): ElementContent[] {
+	const tree = parseMarkdown(source, 'md');
+	tree.children = tree.children.filter((node) => node.type !== 'heading' || node.depth > 1);
+	const hast = toHast(tree);
+	return 'children' in hast ? (hast.children as ElementContent[]) : [];
+}

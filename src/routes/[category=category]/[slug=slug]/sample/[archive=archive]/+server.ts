@@ -1,0 +1,27 @@
+import { error } from '@sveltejs/kit';
+import { zipSync } from 'fflate';
+import { articleId } from '$lib/core/article/article.ts';
+import { currentLibrary } from '$lib/content/library/current.ts';
+import { readSampleArchive } from '$lib/content/library/sample-files.ts';
+import type { EntryGenerator, RequestHandler } from './$types';
+
+export const prerender = true;
+
+/** The first day that the format knows; the same files make the same archive, byte for byte. */
+const archiveDate = new Date(1980, 0, 1);
+
+export const entries: EntryGenerator = async () =>
+	(await currentLibrary()).articles.flatMap(({ category, slug, sample }) =>
+		sample ? [{ category, slug, archive: `${slug}.zip` }] : []
+	);
+
+/** A sample with all that it takes to run it. */
+export const GET: RequestHandler = async ({ params: { category, slug } }) => {
+	const { articles } = await currentLibrary();
+	const article = articles.find((one) => articleId(one) === articleId({ category, slug }));
+	if (!article?.sample) error(404, 'No such sample');
+	const files = await readSampleArchive(article.sample, `${articleId(article)}/sample`);
+	return new Response(new Uint8Array(zipSync(files, { mtime: archiveDate, level: 9 })), {
+		headers: { 'Content-Type': 'application/zip' }
+	});
+};

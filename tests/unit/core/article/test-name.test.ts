@@ -1,0 +1,17 @@
+import { describe, expect, it } from 'vitest';
+import { describeTest, testId } from '../../../../src/lib/core/article/test-name.ts';
+
+describe('the name of a test', () => {
+	it.each([
+		['QueueTests.A_locked_job_waits', 'A locked job waits'],
+		['StoreTests.KeepsOrderOfKeys', 'Keeps order of keys'],
+		['Lonely', 'Lonely']
+	])('%s reads as “%s”', (name, sentence) => {
+		expect(describeTest(name)).toBe(sentence);
+	});
+
+	it('gives an id that a URL shows as it is', () => {
+		expect(testId('QueueTests.A_locked_job_waits')).toBe('test-queuetests-a-locked-job-waits');
+		expect(testId('a › b: “c”?')).toBe('test-a-b-c');
+	});
+});
