@@ -1,6 +1,7 @@
-import type { Blockquote, Paragraph, Root } from 'mdast';
+import type { Blockquote, Paragraph, PhrasingContent, Root } from 'mdast';
 import { visit } from 'unist-util-visit';
-import { become } from './rendering.ts';
+import { didYouMean } from '../faults/did-you-mean.ts';
+import { setElement, type Rendering } from './rendering.ts';
 
 const titles: Record<string, string> = {
 	NOTE: 'Note',
@@ -10,25 +11,59 @@ const titles: Record<string, string> = {
 	CAUTION: 'Caution'
 };
 
-/** Makes a quotation that begins with `[!NOTE]` or the like (GitHub's alerts) a callout. */
-export const markCallouts = (tree: Root) => visit(tree, 'blockquote', markCallout);
+/**
+ * Makes a quotation that begins with `[!NOTE]` or the like (GitHub's alerts) a callout. Words behind
+ * the mark are its title.
+ */
+export const markCallouts = (rendering: Rendering, tree: Root) =>
+	visit(tree, 'blockquote', (node) => markCallout(rendering, node));
 
-function markCallout(node: Blockquote) {
+function markCallout(rendering: Rendering, node: Blockquote) {
 	const first = node.children[0];
 	const start = first?.type === 'paragraph' ? first.children[0] : undefined;
-	const match = start?.type === 'text' && /^\[!([A-Za-z]+)\][ \t]*(?:\n|$)/.exec(start.value);
-	const kind = match && match[1]!.toUpperCase();
-	if (!match || !kind || !Object.hasOwn(titles, kind)) return;
-	start.value = start.value.slice(match[0].length);
+	const match = start?.type === 'text' ? /^\[!([A-Za-z]+)\]([-+]?)[ \t]*/.exec(start.value) : null;
+	if (!match || start?.type !== 'text') return;
+	const [mark, name, fold] = match as unknown as [string, string, string];
+	const kind = name.toUpperCase();
+	if (!Object.hasOwn(titles, kind)) {
+		const known = Object.keys(titles);
+		rendering.fault(
+			node,
+			`"[!${name}]" is no callout; they are ${known.join(', ')}${didYouMean(kind, known)}`
+		);
+		return;
+	}
+	if (fold) rendering.fault(node, `a callout does not fold; write "[!${name}]" or take <details>`);
 	const paragraph = first as Paragraph;
-	if (!start.value) paragraph.children.shift();
-	if (paragraph.children[0]?.type === 'break') paragraph.children.shift();
+	const words = takeLine(paragraph, mark.length);
 	if (!paragraph.children.length) node.children.shift();
 	const title: Paragraph = {
 		type: 'paragraph',
-		children: [{ type: 'text', value: titles[kind]! }],
+		children: [{ type: 'text', value: titles[kind]! + (words.length ? ': ' : '') }, ...words],
 		data: { hProperties: { className: ['callout-title'] } } as never
 	};
 	node.children.unshift(title);
-	become(node, 'aside', { className: ['callout', kind.toLowerCase()] });
+	setElement(node, 'aside', { className: ['callout', kind.toLowerCase()] });
+}
+
+/** Takes the first line out of a paragraph, without as many characters at its start. */
+function takeLine(paragraph: Paragraph, skipped: number): PhrasingContent[] {
+	const line: PhrasingContent[] = [];
+	let skip = skipped;
+	for (let child = paragraph.children.shift(); child; child = paragraph.children.shift()) {
+		if (child.type === 'break') break;
+		if (child.type !== 'text') {
+			line.push(child);
+			continue;
+		}
+		const end = child.value.indexOf('\n');
+		const value = child.value.slice(skip, end < 0 ? undefined : end);
+		skip = 0;
+		if (value) line.push({ ...child, value });
+		if (end < 0) continue;
+		const rest = child.value.slice(end + 1);
+		if (rest) paragraph.children.unshift({ ...child, value: rest });
+		break;
+	}
+	return line;
 }

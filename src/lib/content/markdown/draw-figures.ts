@@ -1,19 +1,17 @@
-import { createHash } from 'node:crypto';
 import { posix } from 'node:path';
 import type { Element } from 'hast';
 import { toString } from 'hast-util-to-string';
-import { imageSize } from 'image-size';
-import type { Code, Image, Nodes, Root } from 'mdast';
+import type { Code, Nodes, Paragraph, Root } from 'mdast';
 import { visit } from 'unist-util-visit';
 import { chart } from './chart.ts';
 import { codeBlock } from './code-block.ts';
 import { drawDiagram } from './diagram/draw-diagram.ts';
 import { DiagramError } from './diagram/statements.ts';
-import { element, text } from './element.ts';
+import { drawImage, themeOf } from './draw-image.ts';
 import { parseFenceInfo, regionLine } from './fence.ts';
 import { readSample } from './fill-samples.ts';
 import type { FigureData } from './plain-text.ts';
-import { become, decodePath, encodePath, type Rendering } from './rendering.ts';
+import { encodePath, setElement, type Rendering } from './rendering.ts';
 
 /** Code, diagrams, charts and images as elements that stand in the page in place of their nodes. */
 export async function drawFigures(rendering: Rendering, tree: Root): Promise<Map<Nodes, Element>> {
@@ -27,14 +25,23 @@ export async function drawFigures(rendering: Rendering, tree: Root): Promise<Map
 	visit(tree, (node) => {
 		if (node.type === 'image')
 			drawn.set(node, drawImage(rendering, node, images++ ? 'lazy' : 'eager'));
-		else if (
-			node.type === 'paragraph' &&
-			node.children.length === 1 &&
-			node.children[0]!.type === 'image'
-		)
-			become(node, 'figure', { className: ['image'] });
+		else if (node.type === 'paragraph' && isPicture(node))
+			setElement(node, 'figure', { className: ['image'] });
 	});
 	return drawn;
+}
+
+/** An image alone, or one for each theme. */
+function isPicture({ children }: Paragraph): boolean {
+	const images = children.filter((node) => node.type === 'image');
+	const isBare = children.every(
+		(node) => node.type === 'image' || (node.type === 'text' && !node.value.trim())
+	);
+	const themes = new Set(images.map(({ url }) => themeOf(url)));
+	return (
+		isBare &&
+		(images.length === 1 || (images.length === 2 && themes.has('light') && themes.has('dark')))
+	);
 }
 
 async function drawCode(
@@ -42,9 +49,9 @@ async function drawCode(
 	node: Code,
 	diagramId: () => string
 ): Promise<Element> {
-	const { values, lines } = parseFenceInfo(node.meta ?? '');
+	const { language, values, lines, faults } = parseFenceInfo(node);
+	for (const problem of faults) rendering.fault(node, problem);
 	const [alt, caption = ''] = [values.get('alt'), values.get('caption')];
-	const language = node.lang ?? '';
 	const figure = (drawn: Element, source: string) => {
 		node.data = { ...node.data, figure: true, caption, source } as never satisfies FigureData;
 		return drawn;
@@ -86,44 +93,4 @@ function sampleFileHref({ file }: Rendering, path: string, region?: string): str
 	const source = file.read(posix.join('sample', path))?.toString('utf8') ?? '';
 	const line = regionLine(source, region);
 	return `${file.pagePath}sample/${encodePath(path)}/${line > 1 ? `#L${line}` : ''}`;
-}
-
-function drawImage(rendering: Rendering, node: Image, loading: 'lazy' | 'eager'): Element {
-	const properties = { alt: node.alt ?? '', loading, decoding: 'async' };
-	const found = readImage(rendering, node);
-	if (!found) return element('img', properties);
-	const src = rendering.file.pagePath + encodeURI(found.name);
-	try {
-		const { width, height } = imageSize(found.bytes);
-		const source = createHash('sha256').update(found.bytes).digest('base64url');
-		node.data = { ...node.data, caption: node.title ?? '', source } as never satisfies FigureData;
-		const image = element('img', { src, width, height, ...properties });
-		return node.title
-			? element('span', { className: ['captioned'] }, [
-					image,
-					element('span', { className: ['caption'] }, [text(node.title)])
-				])
-			: image;
-	} catch {
-		rendering.fault(node, `image "${node.url}" is of no known kind, or damaged`);
-		return element('img', properties);
-	}
-}
-
-/** The file beside the article that an image shows; `null`, and a fault, where there is none. */
-function readImage(rendering: Rendering, node: Image): { name: string; bytes: Buffer } | null {
-	const fault = (problem: string) => rendering.fault(node, `image "${node.url}" ${problem}`);
-	if (/^https?:/i.test(node.url)) {
-		fault('is on another site; keep a copy beside the article, so that it reads offline');
-		return null;
-	}
-	const name = posix.normalize(decodePath(node.url));
-	const bytes = /^[a-z]+:|^\/|^\.\.\//i.test(name) ? null : rendering.file.read(name);
-	if (!bytes) {
-		fault(`does not exist${rendering.didYouMean(name)}`);
-		return null;
-	}
-	if (!node.alt) fault(`needs a text in its place: ![what it shows](${node.url})`);
-	rendering.assets.add(name);
-	return { name, bytes };
 }

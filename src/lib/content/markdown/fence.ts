@@ -1,22 +1,65 @@
-/** What an author wrote behind the language of a fence. */
+import type { Code } from 'mdast';
+import { didYouMean } from '../faults/did-you-mean.ts';
+
+/** What an author wrote behind the signs of a fence. */
 export interface FenceInfo {
+	language: string;
 	/** `file=…`, `region=…`, `caption="…"`, `alt="…"` */
 	values: ReadonlyMap<string, string>;
 	/** 1-based lines to stand out, from `{2,4-6}`. */
 	lines: ReadonlySet<number>;
+	/** What is not understood, with a cure each. */
+	faults: string[];
 }
 
-/** Reads the info string of a fence; what it does not know is left to others. */
-export function parseFenceInfo(meta: string): FenceInfo {
+const keys = ['file', 'region', 'caption', 'alt'];
+
+/** Where other tools have another word for the same, or for what is not to be had. */
+const cures: Record<string, string> = {
+	title: 'write caption="…"',
+	filename: 'write caption="…"',
+	name: 'write caption="…"',
+	hl_lines: 'write the lines that stand out as {2,4-6}',
+	highlight: 'write the lines that stand out as {2,4-6}',
+	linenos: 'lines have no numbers; take it out',
+	showlinenumbers: 'lines have no numbers; take it out',
+	startline: 'lines have no numbers; take it out'
+};
+
+/**
+ * Reads the info string of a fence. Other tools' `js{2}` is read as `js {2}`; what else they know
+ * is a fault.
+ */
+export function parseFenceInfo({ lang, meta }: Pick<Code, 'lang' | 'meta'>): FenceInfo {
+	const faults: string[] = [];
+	const [, language = '', marks = ''] = /^([^{,:]*)(.*)$/s.exec(lang ?? '')!;
+	let rest = `${marks} ${meta ?? ''}`;
 	const values = new Map<string, string>();
-	for (const [, name, quoted, bare] of meta.matchAll(/([a-z]+)=(?:"([^"]*)"|(\S+))/g))
-		values.set(name!, quoted ?? bare ?? '');
+	rest = rest.replace(
+		/([\w-]+)=(?:"([^"]*)"|'([^']*)'|(\S+))/g,
+		(written, name: string, ...texts) => {
+			const [double, single, bare] = texts as (string | undefined)[];
+			if (keys.includes(name)) values.set(name, double ?? single ?? bare ?? '');
+			else faults.push(`"${written}" is not understood; ${cureOf(name)}`);
+			return '';
+		}
+	);
 	const lines = new Set<number>();
-	for (const part of /\{([\d,\s-]+)\}/.exec(meta)?.[1]?.split(',') ?? []) {
-		const [from = NaN, to = from] = part.split('-').map(Number);
-		for (let line = from; line <= Math.min(to, from + 10_000); line++) lines.add(line);
-	}
-	return { values, lines };
+	rest = rest.replace(/\{([\d,\s-]+)\}/, (_, ranges: string) => {
+		for (const part of ranges.split(',')) {
+			const [from = NaN, to = from] = part.split('-').map(Number);
+			for (let line = from; line <= Math.min(to, from + 10_000); line++) lines.add(line);
+		}
+		return '';
+	});
+	for (const word of rest.split(/\s+/).filter(Boolean))
+		faults.push(`"${word}" behind the language of a fence is not understood; ${cureOf(word)}`);
+	return { language, values, lines, faults };
+}
+
+function cureOf(name: string): string {
+	const cure = cures[name.toLowerCase()];
+	return cure ?? `take it out${didYouMean(name, keys)}`;
 }
 
 /** `true` where a block of code ends as it began, with a fence, or has none. */

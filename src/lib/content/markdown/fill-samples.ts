@@ -12,9 +12,9 @@ export function fillFences(rendering: Rendering, tree: Root) {
 		const { start, end } = node.position!;
 		if (!isClosed(rendering.file.source.slice(start.offset, end.offset)))
 			rendering.fault(node, 'this fence has no end; close it with a line of as many ` or ~');
-		const { values } = parseFenceInfo(node.meta ?? '');
+		const { language, values } = parseFenceInfo(node);
 		const path = values.get('file');
-		if (!path || node.lang === 'chart') return;
+		if (!path || language === 'chart') return;
 		const source = readSample(rendering, node, path)?.toString('utf8');
 		if (source === undefined) return;
 		const region = values.get('region');

@@ -1,9 +1,9 @@
 import type { Element, Root as HastRoot } from 'hast';
 import { raw } from 'hast-util-raw';
 import { toHtml } from 'hast-util-to-html';
-import type { Code, Image, Nodes, Root, Table } from 'mdast';
+import type { Code, Image, Nodes, Root } from 'mdast';
 import { toHast } from 'mdast-util-to-hast';
-import { SKIP, visit } from 'unist-util-visit';
+import { visit } from 'unist-util-visit';
 import type { Heading, Section } from '../../core/article/article.ts';
 import { readingMinutes } from '../../core/article/reading-time.ts';
 import { markCallouts } from './callouts.ts';
@@ -12,11 +12,13 @@ import { drawFigures } from './draw-figures.ts';
 import type { Fault } from '../faults/fault.ts';
 import { fillProofs } from './fill-proofs.ts';
 import { fillFences, fillResults } from './fill-samples.ts';
+import { finishHtml } from './finish-html.ts';
 import { linkHeadings, nameHeadings } from './headings.ts';
+import { liftHtml } from './lift-html.ts';
 import { parseMarkdown } from './parse-markdown.ts';
 import type { Proof } from './proof.ts';
 import { readingMaterial, sectionsOf } from './plain-text.ts';
-import { become, Rendering, type MarkdownFile, type SiteLink } from './rendering.ts';
+import { setElement, Rendering, type MarkdownFile, type SiteLink } from './rendering.ts';
 import { resolveImageReferences } from './resolve-image-references.ts';
 import { resolveLinks } from './resolve-links.ts';
 import { sanitizeHtml } from './sanitize-html.ts';
@@ -58,6 +60,7 @@ async function renderSvelte(rendering: Rendering): Promise<string> {
 async function renderHtml(rendering: Rendering, svelte?: SvelteParts): Promise<string> {
 	const { source, kind } = rendering.file;
 	const tree = parseMarkdown(source, kind);
+	liftHtml(tree);
 	const hasHtml = sanitizeHtml(rendering, tree, svelte);
 	const drawn = await prepare(rendering, tree);
 	const placed = {
@@ -72,14 +75,7 @@ async function renderHtml(rendering: Rendering, svelte?: SvelteParts): Promise<s
 		footnoteLabelProperties: { className: ['visually-hidden'] }
 	}) as HastRoot;
 	if (hasHtml) hast = raw(hast) as HastRoot;
-	visit(hast, 'element', (node) => {
-		if (node.properties?.id) rendering.anchors.push(String(node.properties.id));
-		// The alignment of a cell is a class: a style attribute is not admitted.
-		if (node.properties?.align) {
-			node.properties.className = [`align-${node.properties.align}`];
-			delete node.properties.align;
-		}
-	});
+	finishHtml(rendering, hast);
 	return toHtml(hast);
 }
 
@@ -94,23 +90,19 @@ async function prepare(rendering: Rendering, tree: Root): Promise<Map<Nodes, Ele
 	fillFences(rendering, tree);
 	resolveLinks(rendering, tree);
 	fillProofs(rendering, tree);
-	markCallouts(tree);
+	markCallouts(rendering, tree);
 	const drawn = await drawFigures(rendering, tree);
 	rendering.sections = sectionsOf(tree, rendering.headings);
 	rendering.minutes = readingMinutes(readingMaterial(tree, rendering.sections));
-	boxTables(tree);
+	clearEmptyHeads(tree);
 	linkHeadings(tree);
 	return drawn;
 }
 
-/** Tables scroll in a box of their own; a head cell without words is the head of nothing. */
-function boxTables(tree: Root) {
-	visit(tree, 'table', (node: Table, index, parent) => {
-		if (!parent || index === undefined) return;
-		for (const cell of node.children[0]!.children) if (!cell.children.length) become(cell, 'td');
-		const box = { type: 'tableBox', children: [node] } as unknown as Nodes;
-		become(box, 'div', { className: ['table'], tabIndex: 0, role: 'group', ariaLabel: 'Table' });
-		parent.children[index] = box as never;
-		return SKIP;
+/** A head cell without words is the head of nothing. */
+function clearEmptyHeads(tree: Root) {
+	visit(tree, 'table', (node) => {
+		for (const cell of node.children[0]!.children)
+			if (!cell.children.length) setElement(cell, 'td');
 	});
 }

@@ -66,8 +66,8 @@ export const positionOf = (node: Nodes): Position => ({
 	column: node.position?.start.column ?? 1
 });
 
-/** Gives a node another element in either converter from Markdown to HTML. */
-export function become(node: Nodes, tag: string, properties: Record<string, unknown> = {}) {
+/** Gives a node of Markdown another element of HTML than its own. */
+export function setElement(node: Nodes, tag: string, properties: Record<string, unknown> = {}) {
 	node.data = { ...node.data, hName: tag, hProperties: properties } as never;
 }
 

@@ -1,5 +1,5 @@
 import { extname, posix } from 'node:path';
-import type { Definition, Link, Root } from 'mdast';
+import type { Definition, Link, Nodes, Root } from 'mdast';
 import { visit } from 'unist-util-visit';
 import { isServedAsIs } from '../../core/article/sample-path.ts';
 import { plainText } from './plain-text.ts';
@@ -8,29 +8,50 @@ import { decodePath, encodePath, positionOf, type Rendering } from './rendering.
 /** Turns what authors link into addresses of the site; what leads nowhere is a fault. */
 export function resolveLinks(rendering: Rendering, tree: Root) {
 	const resolve = (node: Link | Definition) => {
-		node.url = resolveUrl(rendering, node);
+		// Marks of proofs come next.
+		if (node.type === 'link' && node.url.startsWith('proof:')) return;
+		const text = node.type === 'link' ? plainText(node).trim() : '';
+		node.url = resolveAddress(rendering, node, node.url, text);
 	};
 	visit(tree, 'link', resolve);
 	visit(tree, 'definition', resolve);
 }
 
-function resolveUrl(rendering: Rendering, node: Link | Definition): string {
+/** Schemes of links that lead to a page, a person or a program of the reader's. */
+const schemes = [
+	'http',
+	'https',
+	'mailto',
+	'tel',
+	'sms',
+	'ftp',
+	'geo',
+	'irc',
+	'ircs',
+	'magnet',
+	'xmpp'
+];
+
+/** Browsers take these out of an address before they look for its scheme. */
+const ignored = /^[\0-\x20]+|[\t\n\r]+/g;
+
+/**
+ * The address in the site that an author's address stands for; what leads nowhere is a fault.
+ * @param text the words of the link
+ */
+export function resolveAddress(rendering: Rendering, node: Nodes, url: string, text = ''): string {
 	const { file, links, assets } = rendering;
-	const { url } = node;
 	const fault = (problem: string) => rendering.fault(node, problem);
-	const scheme = /^([a-z][a-z0-9+.-]*):/i.exec(url)?.[1]?.toLowerCase();
+	const scheme = /^([a-z][a-z0-9+.-]*):/i.exec(url.replace(ignored, ''))?.[1]?.toLowerCase();
 	if (scheme) {
-		if (['javascript', 'data', 'vbscript', 'file'].includes(scheme)) {
-			fault(`a "${scheme}:" link is not admitted; link to a page or a file`);
-			return '';
-		}
-		return url;
+		if (schemes.includes(scheme)) return url;
+		fault(`a "${scheme}:" link is not admitted; link to a page or a file`);
+		return '';
 	}
 	if (url.startsWith('//')) return url;
 	const [path, anchor] = splitAt('#', url);
 	const add = (to: string) => {
-		const text = node.type === 'link' ? plainText(node).trim() : '';
-		if (node.type === 'link' || to)
+		if (node.type !== 'definition' || to)
 			links.push({ ...positionOf(node), url, path: to, anchor, text });
 	};
 	if (!path) {
@@ -63,7 +84,7 @@ function resolveUrl(rendering: Rendering, node: Link | Definition): string {
 		return file.pagePath + page;
 	}
 	assets.add(name);
-	return file.pagePath + encodeURI(name);
+	return file.pagePath + encodePath(name);
 }
 
 /** What stands before and behind the first of a character. */

@@ -1,67 +1,23 @@
-import type { Root } from 'mdast';
+import type { Properties } from 'hast';
+import { fromHtml } from 'hast-util-from-html';
+import { toHtml } from 'hast-util-to-html';
+import type { Html, Nodes, Parents, Root } from 'mdast';
 import { SKIP, visit } from 'unist-util-visit';
+import { element } from './element.ts';
+import {
+	admittedElements,
+	commonAttributes,
+	cureOf,
+	isShouted,
+	modernNames
+} from './html-elements.ts';
+import { isPageId } from './page-ids.ts';
+import { resolveAddress } from './resolve-links.ts';
 import type { Rendering } from './rendering.ts';
 import { SvelteParts } from './svelte-parts.ts';
 
-/** Elements that plain Markdown may hold as HTML, with the attributes that come through. */
-const allowed: Record<string, readonly string[]> = {
-	...Object.fromEntries(
-		[
-			'abbr',
-			'b',
-			'br',
-			'cite',
-			'dd',
-			'del',
-			'details',
-			'dfn',
-			'div',
-			'dl',
-			'dt',
-			'em',
-			'hr',
-			'i',
-			'ins',
-			'kbd',
-			'li',
-			'mark',
-			'p',
-			'q',
-			's',
-			'samp',
-			'small',
-			'span',
-			'strong',
-			'sub',
-			'summary',
-			'sup',
-			'tbody',
-			'td',
-			'tfoot',
-			'th',
-			'thead',
-			'tr',
-			'u',
-			'ul',
-			'var',
-			'wbr',
-			'ol',
-			'table',
-			'caption',
-			'blockquote',
-			'figure',
-			'figcaption'
-		].map((name) => [name, []])
-	),
-	abbr: ['title'],
-	details: ['open'],
-	td: ['colspan', 'rowspan'],
-	th: ['colspan', 'rowspan', 'scope'],
-	ol: ['start', 'type']
-};
-
-const tag = /<(\/?)([A-Za-z][A-Za-z0-9-]*)((?:\s[^<>]*)?)(\/?)>/g;
-const attribute = /([a-z]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'=<>`]+)))?/gi;
+const tag = /<(\/?)([A-Za-z][A-Za-z0-9-]*)((?:\s(?:[^<>"']|"[^"]*"|'[^']*')*)?)>/g;
+const comment = /<!--[\s\S]*?(?:-->|$)/g;
 
 const escape = (text: string) =>
 	text
@@ -69,70 +25,136 @@ const escape = (text: string) =>
 		.replaceAll('<', '&lt;')
 		.replaceAll('>', '&gt;');
 
-const escapeValue = (text: string) =>
-	text.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;');
-
 const blockParents = new Set(['root', 'blockquote', 'listItem', 'footnoteDefinition']);
 
 /**
- * HTML in Markdown: harmless elements stay, the rest is text.
+ * HTML in Markdown: harmless elements stay, the rest is text, as written. That an element or an
+ * attribute of HTML does not stay is a fault; what only looks like one (`List<T>`) is not.
+ *
+ * No sanitizer from a package is used, since they drop what they do not admit.
  * @param svelte takes what is Svelte's first, and it stays
  * @returns whether any of it stays
  */
 export function sanitizeHtml(rendering: Rendering, tree: Root, svelte?: SvelteParts): boolean {
-	let left = false;
+	let hasHtml = false;
 	visit(tree, 'html', (node, index, parent) => {
-		if (svelte && /^<style[\s>]/i.test(node.value))
-			rendering.fault(node, 'an article has no style block; put styles into a component beside it');
-		if (svelte && parent?.type === 'heading' && node.value.startsWith('{'))
+		if (!parent || index === undefined) return;
+		if (svelte && parent.type === 'heading' && node.value.startsWith('{'))
 			rendering.fault(
 				node,
 				'a heading cannot hold an expression: its id and its text in “On this page” are made before Svelte runs; write the words'
 			);
-		const { html, value } = harmlessHtml(svelte ? svelte.take(node.value) : node.value);
-		if (html) {
-			left = true;
+		const source = svelte ? svelte.take(node.value) : node.value;
+		const isGeneric = endsInWord(parent.children[index - 1]);
+		const { isHtml, value } = sanitize(rendering, node, source, isGeneric);
+		if (isHtml) {
+			hasHtml = true;
 			node.value = value;
-		} else if (parent && index !== undefined) {
-			const plain = { type: 'text' as const, value, position: node.position };
-			parent.children[index] = (
-				!blockParents.has(parent.type)
-					? plain
-					: value.trim()
-						? { type: 'paragraph', children: [plain], position: node.position }
-						: { type: 'text', value: '' }
-			) as never;
-			return [SKIP, index + 1];
+			return;
 		}
+		parent.children[index] = textInPlace(node, parent, value) as never;
+		return [SKIP, index + 1];
 	});
-	return left;
+	return hasHtml;
 }
 
-/**
- * What an HTML node of a plain Markdown file becomes: known harmless elements stay, with known
- * attributes; comments go; whatever else looks like a tag (`<T>`, `<script>`) is text, as written.
- * `html` is `false` where nothing of HTML is left and `value` is plain text.
- */
-function harmlessHtml(source: string): { html: boolean; value: string } {
-	const text = source.replace(/<!--[\s\S]*?(?:-->|$)/g, '');
-	let kept = false;
+/** `true` of the text in `List<object>`, whose bracket no element begins. */
+const endsInWord = (before: Nodes | undefined) =>
+	before?.type === 'text' && /[\p{L}\p{N}_]$/u.test(before.value);
+
+function textInPlace(node: Html, parent: Parents, value: string) {
+	const plain = { type: 'text', value, position: node.position };
+	if (!blockParents.has(parent.type)) return plain;
+	return value.trim()
+		? { type: 'paragraph', children: [plain], position: node.position }
+		: { type: 'text', value: '' };
+}
+
+/** `isHtml` is `false` where nothing of HTML is left and `value` is plain text. */
+function sanitize(rendering: Rendering, node: Html, source: string, isGeneric: boolean) {
+	const text = source.replace(comment, (found) => found.replace(/[^\n]+/g, ''));
+	let isHtml = false;
 	let value = '';
 	let end = 0;
 	for (const match of text.matchAll(tag)) {
-		const [whole, slash, name, attributes] = match as unknown as [string, string, string, string];
-		const known = Object.hasOwn(allowed, name.toLowerCase()) && allowed[name.toLowerCase()];
-		if (!known || name !== name.toLowerCase()) continue;
-		kept = true;
+		const [whole, slash, written, attributes] = match as unknown as [
+			string,
+			string,
+			string,
+			string
+		];
+		const name = isShouted(written) ? written.toLowerCase() : written;
+		const fault = (problem: string) =>
+			rendering.fault(node, problem, text.slice(0, match.index).split('\n').length - 1);
+		if (!admittedElements.has(name)) {
+			const cure = cureOf(name);
+			if (cure && !slash && !(isGeneric && match.index === 0))
+				fault(`<${name}> is not admitted: ${cure}; as text it is \`<${name}>\` in back-ticks`);
+			continue;
+		}
+		isHtml = true;
 		value += escape(text.slice(end, match.index));
 		end = match.index + whole.length;
-		const passed = [...attributes.matchAll(attribute)]
-			.filter(([, key]) => known.includes(key!.toLowerCase()))
-			.map(([, key, a, b, c]) => ` ${key!.toLowerCase()}="${escapeValue(a ?? b ?? c ?? '')}"`);
-		value += slash ? `</${name}>` : `<${name}${passed.join('')}>`;
+		const modern = modernNames[name] ?? name;
+		if (slash) value += `</${modern}>`;
+		else {
+			const admitted = admittedAttributes(rendering, node, name, attributes, fault);
+			value += toHtml(element(modern, admitted), { closeSelfClosing: false }).replace(
+				/<\/[\w-]+>$/,
+				''
+			);
+		}
 	}
 	const sanitized = value + escape(text.slice(end));
 	const withSvelte = SvelteParts.toComments(sanitized);
-	return kept || withSvelte !== sanitized
-		? { html: true, value: withSvelte }
-		: { html: false, value: text };
+	return isHtml || withSvelte !== sanitized
+		? { isHtml: true, value: withSvelte }
+		: { isHtml: false, value: text.trim() ? text : '' };
+}
+
+/** What browsers would read of attributes, references decoded, as far as it is admitted. */
+function admittedAttributes(
+	rendering: Rendering,
+	node: Html,
+	name: string,
+	source: string,
+	fault: (problem: string) => void
+): Properties {
+	const [holder] = fromHtml(`<i ${source.replace(/\/\s*$/, '')}></i>`, { fragment: true }).children;
+	const written = holder?.type === 'element' ? holder.properties : {};
+	const known = [...admittedElements.get(name)!, ...commonAttributes];
+	const admitted: Properties = name === 'center' ? { align: 'center' } : {};
+	for (const [key, value] of Object.entries(written)) {
+		const text = Array.isArray(value) ? value.join(' ') : String(value);
+		const problem = known.includes(key) ? problemOf(key, text) : 'is not admitted; take it out';
+		if (problem) fault(`attribute ${attributeName(key)} of <${name}> ${problem}`);
+		else if (key === 'href') admitted.href = resolveAddress(rendering, node, text);
+		else if (key === 'name') admitted.id = text;
+		else admitted[key] = value;
+	}
+	return admitted;
+}
+
+const attributeName = (property: string) =>
+	property === 'className'
+		? 'class'
+		: property === 'ariaLabel'
+			? 'aria-label'
+			: property.toLowerCase();
+
+function problemOf(key: string, value: string): string | undefined {
+	switch (key) {
+		case 'align':
+			return /^(?:left|center|right)$/.test(value) ? undefined : 'is left, center or right';
+		case 'dir':
+			return /^(?:ltr|rtl|auto)$/.test(value) ? undefined : 'is ltr, rtl or auto';
+		case 'id':
+		case 'name':
+			if (isPageId(value)) return `"${value}" is an id that the page itself has; take another`;
+			return /^[\p{L}\p{N}][\p{L}\p{N}_:.-]*$/u.test(value)
+				? undefined
+				: `"${value}" is no id; it is made of letters, digits, - and _`;
+		default:
+			return undefined;
+	}
 }

@@ -135,7 +135,7 @@ describe('headings', () => {
 describe('code', () => {
 	it('is coloured by classes, neighbours of one kind together', async () => {
 		expect(await html('```csharp\npublic static int Count; // {x}\n```')).toMatchInlineSnapshot(
-			`"<figure class="code" data-lang="csharp"><pre tabindex="0" role="group" aria-label="Code in csharp"><code><span class="k">public static int</span> Count; <span class="c">// {x}</span></code></pre></figure>"`
+			`"<figure class="code" data-lang="csharp"><pre tabindex="0" role="group" aria-label="Code in csharp" dir="ltr"><code><span class="k">public static int</span> Count; <span class="c">// {x}</span></code></pre></figure>"`
 		);
 	});
 
@@ -280,7 +280,9 @@ describe('blocks', () => {
 
 	it('put footnotes behind the article', async () => {
 		const { html: markup, anchors } = await render('Text[^1].\n\n[^1]: The note.');
-		expect(markup).toContain('<section data-footnotes class="footnotes">');
+		expect(markup).toContain(
+			'<section data-footnotes class="footnotes" aria-labelledby="footnote-label">'
+		);
 		expect(anchors).toEqual(expect.arrayContaining(['fn-1', 'fnref-1']));
 	});
 
@@ -294,7 +296,7 @@ describe('blocks', () => {
 
 	it('let tables scroll in a box of their own', async () => {
 		expect(await html('|a|\n|-|\n|1|')).toContain(
-			'<div class="table" tabindex="0" role="group" aria-label="Table"><table>'
+			'<div class="table" tabindex="0" role="group" aria-label="Table: a"><table>'
 		);
 	});
 

@@ -1,0 +1,96 @@
+import { createHash } from 'node:crypto';
+import { posix } from 'node:path';
+import type { Element, Properties } from 'hast';
+import { imageSize } from 'image-size';
+import type { Image } from 'mdast';
+import { element, text } from './element.ts';
+import type { ImageData } from './lift-html.ts';
+import type { FigureData } from './plain-text.ts';
+import { decodePath, encodePath, type Rendering } from './rendering.ts';
+import { mayBeTransparent } from './transparency.ts';
+
+/** `#only-dark` and GitHub's own spelling of it. */
+const themeMark = /#(?:only-(light|dark)|gh-(light|dark)-mode-only)$/;
+
+/** The theme that an image is for alone, by the mark at the end of its address. */
+export const themeOf = (url: string): string | undefined => {
+	const [, theme, mode] = themeMark.exec(url) ?? [];
+	return theme ?? mode;
+};
+
+/** An image as it stands in the page, with its size, and with its caption where it has a title. */
+export function drawImage(rendering: Rendering, node: Image, loading: 'lazy' | 'eager'): Element {
+	const { width, dark } = (node.data ?? {}) as ImageData;
+	const properties = { alt: node.alt ?? '', loading, decoding: 'async' };
+	const theme = dark ? 'light' : themeOf(node.url);
+	const drawn = [drawFile(rendering, node, node.url, { theme, width, properties })];
+	if (dark) drawn.push(drawFile(rendering, node, dark, { theme: 'dark', width, properties }));
+	if (!node.title && drawn.length === 1) return drawn[0]!;
+	const caption = node.title
+		? [element('span', { className: ['caption'] }, [text(node.title)])]
+		: [];
+	return element('span', { className: ['captioned'] }, [...drawn, ...caption]);
+}
+
+interface Shown {
+	theme: string | undefined;
+	/** As its author wants it, in CSS pixels. */
+	width: number | undefined;
+	properties: Properties;
+}
+
+function drawFile(
+	rendering: Rendering,
+	node: Image,
+	url: string,
+	{ theme, width: wanted, properties }: Shown
+): Element {
+	const found = readImage(rendering, node, url.replace(themeMark, ''));
+	if (!found) return element('img', properties);
+	const { name, bytes } = found;
+	try {
+		const { type = '', orientation = 1, ...size } = imageSize(bytes);
+		// From 5 on the camera was held upright: the browser turns the picture.
+		const [width, height] =
+			orientation >= 5 ? [size.height, size.width] : [size.width, size.height];
+		const scale = wanted ? wanted / width : 1;
+		const source = createHash('sha256').update(bytes).digest('base64url');
+		node.data = { ...node.data, caption: node.title ?? '', source } as never satisfies FigureData;
+		const className = [
+			...(theme ? [`only-${theme}`] : []),
+			...(theme !== 'dark' && mayBeTransparent(bytes, type) ? ['transparent'] : [])
+		];
+		return element('img', {
+			src: rendering.file.pagePath + encodePath(name),
+			width: Math.round(width * scale),
+			height: Math.round(height * scale),
+			...properties,
+			...(className.length && { className })
+		});
+	} catch {
+		rendering.fault(node, `image "${url}" is of no known kind, or damaged`);
+		return element('img', properties);
+	}
+}
+
+/** The file beside the article that an image shows; `null`, and a fault, where there is none. */
+function readImage(
+	rendering: Rendering,
+	node: Image,
+	url: string
+): { name: string; bytes: Buffer } | null {
+	const fault = (problem: string) => rendering.fault(node, `image "${url}" ${problem}`);
+	if (/^(?:https?:|\/\/)/i.test(url)) {
+		fault('is on another site; keep a copy beside the article, so that it reads offline');
+		return null;
+	}
+	const name = posix.normalize(decodePath(url));
+	const bytes = /^[a-z]+:|^\/|^\.\.\//i.test(name) ? null : rendering.file.read(name);
+	if (!bytes) {
+		fault(`does not exist${rendering.didYouMean(name)}`);
+		return null;
+	}
+	if (!node.alt) fault(`needs a text in its place: ![what it shows](${url})`);
+	rendering.assets.add(name);
+	return { name, bytes };
+}

@@ -1,0 +1,70 @@
+const named = (names: string, attributes: readonly string[] = []) =>
+	names.split(' ').map((name): [string, readonly string[]] => [name, attributes]);
+
+/** Elements that an article may hold as HTML, with the attributes that they may have. */
+export const admittedElements = new Map<string, readonly string[]>([
+	...named(
+		'b bdi bdo br caption cite code colgroup dd details dfn dl dt em figcaption figure hr i kbd mark ' +
+			'pre rp rt ruby s samp small span strong sub summary sup tbody tfoot thead tr u ul var wbr'
+	),
+	...named('a', ['href', 'name']),
+	...named('abbr time'),
+	...named('blockquote q del ins'),
+	...named('center div p table', ['align']),
+	...named('col', ['span']),
+	...named('details', ['open']),
+	...named('li', ['value']),
+	...named('ol', ['reversed', 'start', 'type']),
+	...named('strike tt'),
+	...named('td', ['align', 'colSpan', 'rowSpan']),
+	...named('th', ['align', 'colSpan', 'rowSpan', 'scope']),
+	...named('time', ['dateTime'])
+]);
+
+/** What any of them may have. */
+export const commonAttributes: readonly string[] = ['dir', 'id', 'lang', 'title'];
+
+/** Elements of before HTML 5, as what they are today. */
+export const modernNames: Record<string, string> = { center: 'div', strike: 's', tt: 'code' };
+
+const control = 'a control needs a component, in an .svx file';
+const media = 'link to it, or show an image of it';
+
+/** What to write in place of an element of HTML that is not admitted. */
+const cures: Record<string, string> = {
+	script: 'an .md file runs no script; take an .svx file with a component',
+	style: 'an article has no styles of its own; put them into a component, in an .svx file',
+	svg: 'save it as a file beside the article and show it as an image',
+	math: 'write the formula as text or as an image',
+	font: 'take it out, and keep the words',
+	h1: 'write the heading on a line of its own, as `## words`'
+};
+
+const other = new Map<string, string>([
+	...named('audio embed frame frameset iframe object param track video').map(
+		([name]): [string, string] => [name, media]
+	),
+	...named(
+		'button datalist dialog fieldset form input label legend meter optgroup option output progress select textarea'
+	).map(([name]): [string, string] => [name, control]),
+	...named('h1 h2 h3 h4 h5 h6').map(([name]): [string, string] => [name, cures.h1!]),
+	...named('img picture source').map(([name]): [string, string] => [
+		name,
+		'write an image as ![what it shows](file), or put <picture> on lines of its own'
+	]),
+	...named(
+		'acronym address applet area article aside base basefont bgsound big blink body canvas data dir ' +
+			'footer foreignobject head header hgroup html link main map marquee menu meta nav nobr noembed noframes ' +
+			'noscript plaintext portal search section slot template title xml xmp'
+	).map(([name]): [string, string] => [name, 'write it as Markdown'])
+]);
+
+/** How to write what an element of HTML stands for; `undefined` where it is no such element. */
+export const cureOf = (name: string): string | undefined =>
+	(Object.hasOwn(cures, name) ? cures[name] : undefined) ?? other.get(name);
+
+/** `true` for `BR` and `DIV`, not for `T`, which is a type more often than a table cell. */
+export const isShouted = (name: string) =>
+	name.length > 1 &&
+	name === name.toUpperCase() &&
+	(admittedElements.has(name.toLowerCase()) || cureOf(name.toLowerCase()) !== undefined);
