@@ -78,7 +78,7 @@ async function fileListing({ path, text: source }: SampleFile): Promise<Element>
 		languages[ending] ?? ending
 	);
 	const code = lines.map((tokens, index): ElementContent =>
-		element('span', { className: ['line'], id: `L${index + 1}` }, [
+		element('span', { className: ['numbered'], id: `L${index + 1}` }, [
 			...tokens.map(({ text: value, class: name }) =>
 				name ? element('span', { className: [name] }, [text(value)]) : text(value)
 			),

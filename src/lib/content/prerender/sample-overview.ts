@@ -147,5 +147,12 @@ function markdown(source: string): ElementContent[] {
 	const tree = parseMarkdown(source, 'md');
 	tree.children = tree.children.filter((node) => node.type !== 'heading' || node.depth > 1);
 	const hast = toHast(tree);
-	return 'children' in hast ? (hast.children as ElementContent[]) : [];
+	const content = 'children' in hast ? (hast.children as ElementContent[]) : [];
+	return content.map((node) =>
+		node.type === 'element' && node.tagName === 'table'
+			? element('div', { className: ['table'], tabIndex: 0, role: 'group', ariaLabel: 'Table' }, [
+					node
+				])
+			: node
+	);
 }
