@@ -15,15 +15,9 @@ export default defineConfig({
 		rolldownOptions: {
 			checks: { pluginTimings: false },
 			output: {
-				// What most pages share is one file, which compresses better than its parts.
+				// What most pages load at first is one file, which compresses better than its parts.
 				codeSplitting: {
-					groups: [
-						{
-							name: 'runtime',
-							test: /node_modules[\\/](?:svelte|@sveltejs|esm-env)[\\/]|preload-helper|[\\/]src[\\/]lib[\\/]/,
-							minShareCount: 5
-						}
-					]
+					groups: [{ name: 'runtime', minShareCount: 5, tags: ['$initial'] }]
 				}
 			}
 		}
