@@ -14,7 +14,7 @@ import svelteConfig from './svelte.config.js';
 const rooms: Record<string, { folder: string; may: string[] }> = {
 	scripts: { folder: 'src/scripts', may: ['content/*', 'core/*'] },
 	vite: { folder: 'src/vite', may: ['content/*', 'core/*'] },
-	'service-worker': { folder: 'src/service-worker', may: ['core/offline'] },
+	'service-worker': { folder: 'src/service-worker', may: ['core/article', 'core/offline'] },
 	routes: {
 		folder: 'src/routes',
 		may: ['features/*', 'content/library', 'content/prerender', 'core/*', 'ui']
@@ -59,11 +59,15 @@ const rooms: Record<string, { folder: string; may: string[] }> = {
 			'features/reading-log',
 			'core/article',
 			'core/filter',
+			'core/offline',
 			'ui'
 		]
 	},
 	'features/offline': { folder: 'src/lib/features/offline', may: ['core/offline', 'ui'] },
-	'features/reading-log': { folder: 'src/lib/features/reading-log', may: ['core/article', 'ui'] },
+	'features/reading-log': {
+		folder: 'src/lib/features/reading-log',
+		may: ['core/article', 'core/offline', 'ui']
+	},
 	'features/catalogue': {
 		folder: 'src/lib/features/catalogue',
 		may: ['core/article', 'core/filter', 'core/offline', 'core/search']

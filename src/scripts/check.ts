@@ -6,9 +6,10 @@ import { buildSearchIndex } from '../lib/core/search/index/build-index.ts';
 import { loadSearchEngine } from '../lib/core/search/ranking/engine.ts';
 import { findGoldenMisses } from '../lib/core/search/ranking/golden.ts';
 import { goldenReport } from './golden-report.ts';
+import { contentFolder } from '../lib/content/library/content-folder.ts';
 
 // The content check alone: every fault with its place, problem and cure, then the golden queries.
-const content = process.env.OFFPRINT_CONTENT ?? 'content';
+const content = contentFolder();
 const start = performance.now();
 try {
 	const { articles, categories, site, synonyms, golden } = await openLibrary({

@@ -2,9 +2,10 @@ import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import GithubSlugger from 'github-slugger';
 import { didYouMean } from '../lib/content/faults/did-you-mean.ts';
+import { contentFolder } from '../lib/content/library/content-folder.ts';
 
 // npm run new -- <category> "<title>": a draft with its front matter, ready to be written.
-const content = process.env.OFFPRINT_CONTENT ?? 'content';
+const content = contentFolder();
 const [category, title, ...more] = process.argv.slice(2);
 
 function fail(message: string): never {

@@ -1,3 +1,5 @@
+import { canonicalPath, decodePath } from '../lib/core/article/canonical-path.ts';
+
 /** What the worker does with a request, and what it keeps: decisions alone, no caches, no network. */
 
 export interface Asked {
@@ -28,9 +30,6 @@ export type Plan =
 	| { kind: 'page'; path: string; view: string | null }
 	/** A file beside an article. */
 	| { kind: 'file' };
-
-/** One path for `/a`, `/a/` and `/a/index.html`; the query says nothing to a prerendered page. */
-export const canonicalPath = (path: string) => path.replace(/(?:\/index\.html|\/)?$/, '/');
 
 /** Always asked of the network: they say what is new. */
 const fresh = ['service-worker.js', 'offline.json', '_app/version.json'];
@@ -65,19 +64,11 @@ function viewOf(parts: readonly string[], scope: string, search: string): string
 	if (end < 0 && first !== 'tags') return null;
 	if (first === 'tags' && second) {
 		const query = new URLSearchParams(search);
-		query.append('tag', decoded(second));
+		query.append('tag', decodePath(second));
 		return `${scope}?${query}`;
 	}
 	return `${scope}${(end < 0 ? parts : parts.slice(0, end)).map((part) => `${part}/`).join('')}${search}`;
 }
-
-const decoded = (part: string) => {
-	try {
-		return decodeURIComponent(part);
-	} catch {
-		return part;
-	}
-};
 
 const types: Record<string, RegExp> = {
 	js: /javascript/,

@@ -3,13 +3,12 @@ import { dirname, join, relative, resolve } from 'node:path';
 import type { Plugin, ViteDevServer } from 'vite';
 import { articleId } from '../lib/core/article/article.ts';
 import { buildSearchIndex } from '../lib/core/search/index/build-index.ts';
+import { contentFolder } from '../lib/content/library/content-folder.ts';
 import { currentLibrary, forgetLibrary } from '../lib/content/library/current.ts';
 import { relatedArticles } from '../lib/core/search/index/related.ts';
 
 /** Its neighbours may be among them, which a page shows apart. */
 const mostRelated = 5;
-
-const contentFolder = () => resolve(process.env.OFFPRINT_CONTENT ?? 'content');
 
 /** Svelte source of an `.svx` article → the folder that its imports start from. */
 type SvelteSources = Map<string, string>;
@@ -82,10 +81,10 @@ export function contentPlugin(): Plugin {
 		load(id) {
 			if (!id.startsWith(islands)) return null;
 			const path = id.slice(islands.length);
-			return islandSource(path, relative(contentFolder(), path).replaceAll('\\', '/'));
+			return islandSource(path, relative(resolve(contentFolder()), path).replaceAll('\\', '/'));
 		},
 		configureServer(server: ViteDevServer) {
-			const content = contentFolder();
+			const content = resolve(contentFolder());
 			let timer: NodeJS.Timeout | undefined;
 			server.watcher.add(content);
 			server.watcher.on('all', (_event, path) => {

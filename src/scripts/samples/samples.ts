@@ -3,6 +3,7 @@ import { basename, resolve } from 'node:path';
 import type { VerifiedRecord } from '../../lib/content/library/sample.ts';
 import { listMissingServers, readSdk, sdkNeeded } from './prerequisites.ts';
 import { verifySample } from './run.ts';
+import { contentFolder } from '../../lib/content/library/content-folder.ts';
 
 /**
  * `npm run samples` builds and tests the articles' samples and records what was verified;
@@ -73,4 +74,4 @@ function fail(message: string) {
 	process.exitCode = 1;
 }
 
-await main(process.env.OFFPRINT_CONTENT ?? 'content', process.argv[2] ?? '');
+await main(contentFolder(), process.argv[2] ?? '');

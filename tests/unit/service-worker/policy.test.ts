@@ -1,8 +1,8 @@
+import { canonicalPath } from '../../../src/lib/core/article/canonical-path.ts';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
 	buildsToKeep,
-	canonicalPath,
 	isSound,
 	planFor,
 	readMessage,

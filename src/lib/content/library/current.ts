@@ -1,5 +1,6 @@
 import type { ArticleCard } from '../../core/article/article.ts';
 import { compareBy } from '../../core/article/order.ts';
+import { contentFolder } from './content-folder.ts';
 import { openLibrary, type Library, type LibraryArticle } from './library.ts';
 
 export interface CurrentLibrary extends Library {
@@ -19,7 +20,7 @@ export const forgetLibrary = () => {
 
 async function open(): Promise<CurrentLibrary> {
 	const library = await openLibrary({
-		content: process.env.OFFPRINT_CONTENT ?? 'content',
+		content: contentFolder(),
 		base: process.env.BASE_PATH ?? '',
 		drafts: process.env.NODE_ENV === 'development'
 	});

@@ -1,4 +1,5 @@
 import { levels, type Category } from '../../core/article/article.ts';
+import { decodePath } from '../../core/article/canonical-path.ts';
 import { didYouMean } from '../faults/did-you-mean.ts';
 import type { FrontMatter } from './front-matter.ts';
 import type { Rendered } from '../markdown/render.ts';
@@ -62,13 +63,13 @@ export function checkLinks(
 				faults.push({ file: article.file.path, line, column, problem });
 			const target = path ? byPath.get(path) : article;
 			if (!target) {
-				if (pages.has(decoded(path)) || unknownPaths.has(path)) continue;
+				if (pages.has(decodePath(path)) || unknownPaths.has(path)) continue;
 				if (unknown.length && path.startsWith('/tags/')) continue;
 				if (!hidden.has(path))
 					fault(`link "${url}" leads nowhere${didYouMean(path, [...byPath.keys(), ...pages])}`);
 				else if (isPublished.has(article))
 					fault(`link "${url}" leads to an article that is not published`);
-			} else if (anchor && !target.rendered.anchors.includes(decoded(anchor)))
+			} else if (anchor && !target.rendered.anchors.includes(decodePath(anchor)))
 				fault(
 					`anchor "#${anchor}" is not in ${path ? `the article "${byPath.get(path)!.frontMatter.title}"` : 'this article'}${didYouMean(anchor, target.rendered.anchors)}`
 				);
@@ -76,11 +77,3 @@ export function checkLinks(
 	}
 	return faults;
 }
-
-const decoded = (text: string) => {
-	try {
-		return decodeURIComponent(text);
-	} catch {
-		return text;
-	}
-};

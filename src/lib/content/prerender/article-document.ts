@@ -4,6 +4,7 @@ import related from '$generated/related.json';
 import { articleId, type Section } from '$lib/core/article/article.ts';
 import type { ArticleLink, ArticlePage } from '$lib/core/article/article-page.ts';
 import { seriesTitle } from '$lib/core/article/series.ts';
+import { contentFolder } from '$lib/content/library/content-folder.ts';
 import { currentLibrary } from '$lib/content/library/current.ts';
 import type { LibraryArticle } from '$lib/content/library/library.ts';
 import { noteLinks } from '$lib/content/markdown/link-notes.ts';
@@ -60,5 +61,4 @@ export const articleBody = async (article: LibraryArticle): Promise<string> =>
 
 const linkTo = ({ category, slug, title }: ArticleLink): ArticleLink => ({ category, slug, title });
 
-const fileInContent = (path: string) =>
-	relative(process.env.OFFPRINT_CONTENT ?? 'content', path).replaceAll('\\', '/');
+const fileInContent = (path: string) => relative(contentFolder(), path).replaceAll('\\', '/');

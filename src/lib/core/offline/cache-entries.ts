@@ -1,3 +1,5 @@
+import { storageName } from './storage-name.ts';
+
 /**
  * What a device keeps of the site, as pages and the service worker both see it: the names of the
  * caches, what the build says of the files, and what is noted on a kept response.
@@ -37,7 +39,7 @@ export interface PrecacheEntry {
  * @param scope the base path with its slash: `/`, `/x/y/`
  */
 export const cachesOf = (scope: string) => {
-	const prefix = `offprint|${scope}|`;
+	const prefix = storageName(scope, '');
 	return {
 		prefix,
 		/** The shell, lists, catalogue and index of one build. */

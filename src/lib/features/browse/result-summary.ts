@@ -1,4 +1,4 @@
-import { resolve } from '$app/paths';
+import { href } from '$lib/ui/href.ts';
 import { relaxedFilters } from '$lib/core/filter/facets.ts';
 import { articleCount, timeName } from '$lib/core/filter/names.ts';
 import { summaryText, type ResultSummary } from '$lib/core/filter/result-summary.ts';
@@ -36,7 +36,7 @@ export function summarizeResult(
 		count,
 		suggestions: suggestions.map(({ label, count, criteria }) => ({
 			label: `Remove “${label}” (${articleCount(count)})`,
-			href: resolve(viewUrl(criteria, scope) as '/')
+			href: href(viewUrl(criteria, scope))
 		})),
 		note
 	};

@@ -1,6 +1,6 @@
+import { href } from '$lib/ui/href.ts';
 import { onMount } from 'svelte';
 import { afterNavigate, beforeNavigate, goto } from '$app/navigation';
-import { resolve } from '$app/paths';
 import { page } from '$app/state';
 import { decodeCriteria, foreignParameters, type Criteria } from '$lib/core/filter/criteria.ts';
 import { viewUrl, type Scope } from '$lib/core/filter/scope.ts';
@@ -91,7 +91,7 @@ export class UrlSync {
 
 	#url() {
 		const { criteria } = this.#view;
-		return resolve(viewUrl(criteria, this.#scope, foreignParameters(location.search)) as '/');
+		return href(viewUrl(criteria, this.#scope, foreignParameters(location.search)));
 	}
 
 	#take(search: string) {

@@ -1,3 +1,4 @@
+import { storageName } from '$lib/core/offline/storage-name.ts';
 import { base } from '$app/paths';
 import { decodeCriteria } from '$lib/core/filter/criteria.ts';
 
@@ -13,7 +14,7 @@ export interface LastSearch {
 export const searchEvent = 'offprint:search';
 
 /** Applications of one origin share the storage. */
-const key = `offprint|${base}/|search`;
+const key = storageName(`${base}/`, 'search');
 
 /** Keeps a search, or that there is none, for the next page of this tab: only a list's URL has it. */
 export function keepSearch(search: LastSearch | null) {

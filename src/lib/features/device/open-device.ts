@@ -1,9 +1,11 @@
+import { storageName } from '$lib/core/offline/storage-name.ts';
 import { registerWorker } from '$lib/features/offline/registration.ts';
 import { openSaver } from '$lib/features/offline/article-cache.ts';
 import { Reader } from '$lib/features/reading-log/log.ts';
 import { DeviceState, type InstallPrompt } from './device-state.svelte.ts';
 import { ReadingState } from '$lib/features/reading-log/reading-log.svelte.ts';
 import { SavingState } from '$lib/features/offline/saving.svelte.ts';
+import { buildOf } from '$lib/ui/dom/page-document.ts';
 import type { Device } from './device.svelte.ts';
 
 /** How often a lost network is looked for. */
@@ -13,14 +15,14 @@ const networkPollMs = 20_000;
 const notesAt = (scope: string) => ({
 	get(name: string) {
 		try {
-			return localStorage.getItem(`offprint|${scope}|${name}`);
+			return localStorage.getItem(storageName(scope, name));
 		} catch {
 			return null;
 		}
 	},
 	set(name: string, value: string) {
 		try {
-			localStorage.setItem(`offprint|${scope}|${name}`, value);
+			localStorage.setItem(storageName(scope, name), value);
 		} catch {
 			// Not kept: it is asked again another time.
 		}
@@ -42,8 +44,7 @@ export async function openDevice(scope: string): Promise<Device> {
 					() => false,
 					() => true
 				);
-		const here = document.querySelector<HTMLMetaElement>('meta[name="build"]')?.content;
-		if (!state.offline && saving?.list?.build === here) await saving?.refresh();
+		if (!state.offline && saving?.list?.build === buildOf(document)) await saving?.refresh();
 		if (wasOffline && !state.offline) state.checkForUpdate();
 	};
 	addEventListener('online', look);

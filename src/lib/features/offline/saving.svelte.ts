@@ -1,4 +1,5 @@
 /* eslint-disable svelte/prefer-svelte-reactivity -- every collection is replaced whole, never changed */
+import { storageName } from '$lib/core/offline/storage-name.ts';
 import type { OfflineList } from '$lib/core/offline/cache-entries.ts';
 import {
 	bytesOf,
@@ -37,7 +38,7 @@ export class SavingState {
 
 	constructor(saver: Saver, scope: string) {
 		this.#saver = saver;
-		this.#lock = `offprint|${scope}|saving`;
+		this.#lock = storageName(scope, 'saving');
 	}
 
 	/** Reads what is kept, and takes up what was interrupted, as paused. */

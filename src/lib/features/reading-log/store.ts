@@ -1,3 +1,4 @@
+import { storageName } from '$lib/core/offline/storage-name.ts';
 import { editRecord, openDatabase, readRecord, type Database } from './database.ts';
 import { noRecord, type ReaderRecord } from './record.ts';
 
@@ -15,7 +16,7 @@ export interface ReaderStore {
 }
 
 /** The name of what the tabs of one site share; sites under other base paths have their own. */
-export const storeName = (scope: string) => `offprint|${scope}`;
+export const storeName = (scope: string) => storageName(scope);
 
 /** Longer than any database takes to open. Safari's sometimes never answers: webkit.org/b/226547. */
 const patience = 2000;

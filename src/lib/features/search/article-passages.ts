@@ -1,4 +1,4 @@
-import { resolve } from '$app/paths';
+import { href } from '$lib/ui/href.ts';
 import { areSections } from '$lib/core/article/sections.ts';
 import type { SearchEngine } from '$lib/core/search/ranking/engine.ts';
 import { Passages } from './passages.svelte.ts';
@@ -13,7 +13,7 @@ export function passagesOf(engine: SearchEngine): Passages {
 }
 
 async function fetchSections(id: string, signal: AbortSignal) {
-	const response = await fetch(resolve(`/${id}.json` as '/'), { signal });
+	const response = await fetch(href(`/${id}.json`), { signal });
 	if (!response.ok) throw new Error(`${id}: ${response.status}`);
 	const sections: unknown = await response.json();
 	if (!areSections(sections)) throw new Error(`${id}: no sections`);

@@ -1,4 +1,4 @@
-import { resolve } from '$app/paths';
+import { href } from '$lib/ui/href.ts';
 import { showFound } from './mark-matches.ts';
 import type { Catalogue } from '$lib/features/catalogue/catalogue.svelte.ts';
 import {
@@ -44,6 +44,6 @@ async function recallSearch(path: string, catalogue: Catalogue, signal: AbortSig
 	if (!q) return;
 	await catalogue.loadEngine();
 	const hits = catalogue.engine?.search(q, { typing: true }) ?? [];
-	const hit = hits.find(({ id }) => resolve(`/${id}/` as '/') === path);
+	const hit = hits.find(({ id }) => href(`/${id}/`) === path);
 	if (hit && !signal.aborted) keepSearch({ path, q, terms: hit.terms });
 }

@@ -1,4 +1,4 @@
-import { resolve } from '$app/paths';
+import { href } from '$lib/ui/href.ts';
 import { noCriteria, normaliseQuery } from '$lib/core/filter/criteria.ts';
 import { viewUrl } from '$lib/core/filter/scope.ts';
 import type { Catalogue } from '$lib/features/catalogue/catalogue.svelte.ts';
@@ -51,7 +51,7 @@ function openDialog(catalogue: Catalogue, device: DeviceContext): HTMLInputEleme
 
 	const leave = () => {
 		const path = viewUrl({ ...noCriteria, q: normaliseQuery(box.value) }, {});
-		if (dialog.open) location.assign(`${resolve(path as '/')}#search`);
+		if (dialog.open) location.assign(`${href(path)}#search`);
 	};
 	// `SearchDialog` replaces this handler.
 	dialog.onkeydown = ({ key, isComposing }) => {

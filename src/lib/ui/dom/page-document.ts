@@ -4,6 +4,7 @@
  * page's own HTML, fetched. Nothing else is ever asked for, so one kept file is a page kept.
  */
 import { error, type LoadEvent } from '@sveltejs/kit';
+import { canonicalPath } from '$lib/core/article/canonical-path.ts';
 
 /** Ids of the elements that hold the data and an article's body. No heading's id has capitals. */
 export const dataId = 'pageData';
@@ -14,11 +15,8 @@ export const dataScript = (path: string, data: unknown) =>
 	`<script type="application/json" id="${dataId}" data-path="${path}">${JSON.stringify(data).replaceAll('<', '\\u003c')}</script>`;
 
 /** The build that wrote a page. */
-const buildOf = (page: Document) =>
+export const buildOf = (page: Document) =>
 	page.querySelector<HTMLMetaElement>('meta[name="build"]')?.content;
-
-/** One path for `/a/`, `/a` and `/a/index.html`, which hosts answer with the same file. */
-const canonical = (path: string) => path.replace(/(?:\/index\.html|\/)?$/, '/');
 
 let hydrated = false;
 
@@ -33,7 +31,7 @@ export async function openPage(event: LoadEvent): Promise<Document> {
 	const url = untrack(() => new URL(event.url));
 	const first = !hydrated;
 	hydrated = true;
-	if (first && document.getElementById(dataId)?.dataset.path === canonical(url.pathname))
+	if (first && document.getElementById(dataId)?.dataset.path === canonicalPath(url.pathname))
 		return document;
 	const response = await fetch(url.pathname);
 	if (response.status === 404) error(404, 'There’s nothing at this address');
