@@ -1,25 +1,22 @@
-import { readFacts } from '../lib/core/offline/cache-entries.ts';
+import { keptArticlesPlace, readMetadata } from '../lib/core/offline/cache-entries.ts';
 
 const escaped = (text: string) => text.replace(/[&<>"]/g, (sign) => `&#${sign.codePointAt(0)};`);
 
-/** Titles and addresses of the kept articles, saved ones first, each once. */
+/** Titles of the kept articles by path, saved ones first. */
 async function keptArticles(cacheNames: readonly string[]): Promise<Map<string, string>> {
 	const titles = new Map<string, string>();
 	for (const name of cacheNames) {
 		const cache = await caches.open(name);
 		for (const request of await cache.keys()) {
-			const facts = readFacts(await cache.match(request));
+			const metadata = readMetadata(await cache.match(request));
 			const path = new URL(request.url).pathname;
-			if (facts?.title && !titles.has(path)) titles.set(path, facts.title);
+			if (metadata?.title && !titles.has(path)) titles.set(path, metadata.title);
 		}
 	}
 	return titles;
 }
 
-/** The place in the prerendered page where the list of what is kept stands. */
-const place = '<ul id="keptArticles"></ul>';
-
-/** The site's own page for what is not kept, with what is. */
+/** The site's offline page with the list of articles that are on the device. */
 export async function offlinePage(
 	page: Response,
 	cacheNames: readonly string[]
@@ -30,9 +27,9 @@ export async function offlinePage(
 	);
 	const list = items.length
 		? `<h2>Articles on this device</h2><ul>${items.join('')}</ul>`
-		: '<p>No article is kept on this device yet. Those you read or save are.</p>';
+		: '<p>No articles on this device yet. Articles you open or save appear here.</p>';
 	return new Response(
-		(await page.text()).replace(place, () => list),
+		(await page.text()).replace(keptArticlesPlace, () => list),
 		{
 			status: 503,
 			statusText: 'Offline',

@@ -1,15 +1,15 @@
 import { canonicalPath, decodePath } from '../lib/core/article/canonical-path.ts';
 
-/** What the worker does with a request, and what it keeps: decisions alone, no caches, no network. */
+/** Decides what the worker does with a request and what it keeps; touches no cache and no network. */
 
-export interface Asked {
+export interface RequestInfo {
 	method: string;
 	url: string;
 	mode: RequestMode;
 	cache: RequestCache;
 }
 
-export interface Ground {
+export interface SiteInfo {
 	origin: string;
 	/** The base path with its slash. */
 	scope: string;
@@ -17,34 +17,34 @@ export interface Ground {
 	precached: ReadonlySet<string>;
 }
 
-export type Plan =
-	/** None of our business: the browser goes on as without us. */
-	| { kind: 'leave' }
+export type Route =
+	/** Not intercepted. */
+	| { kind: 'passThrough' }
 	/** Installed with this build, under this path. */
 	| { kind: 'installed'; path: string }
-	/** A hashed file: the same in whichever build's cache it lies. */
+	/** A hashed file: the same in every build's cache. */
 	| { kind: 'asset' }
-	/** An article's page, to be kept once read. */
+	/** An article's page, to be kept as visited. */
 	| { kind: 'article'; path: string }
-	/** Another page; `view` shows the same from what is installed. */
+	/** Another page; `view` is the address of an installed page that shows the same list. */
 	| { kind: 'page'; path: string; view: string | null }
 	/** A file beside an article. */
 	| { kind: 'file' };
 
-/** Always asked of the network: they say what is new. */
-const fresh = ['service-worker.js', 'offline.json', '_app/version.json'];
+/** Always fetched from the network: they say what is new. */
+const networkOnly = ['service-worker.js', 'offline.json', '_app/version.json'];
 
 const isPage = (path: string) => /(?:\/|\.html|\/[^./]*)$/.test(path);
 
-export function planFor(request: Asked, { origin, scope, precached }: Ground): Plan {
+export function routeRequest(request: RequestInfo, { origin, scope, precached }: SiteInfo): Route {
 	const url = new URL(request.url);
-	if (request.method !== 'GET' || url.origin !== origin) return { kind: 'leave' };
+	if (request.method !== 'GET' || url.origin !== origin) return { kind: 'passThrough' };
 	const path = url.pathname === scope.slice(0, -1) ? scope : url.pathname;
-	if (!path.startsWith(scope)) return { kind: 'leave' };
+	if (!path.startsWith(scope)) return { kind: 'passThrough' };
 	const inside = path.slice(scope.length);
-	if (fresh.includes(inside)) return { kind: 'leave' };
-	const askedAnew = request.cache === 'reload' || request.cache === 'no-store';
-	if (askedAnew && request.mode !== 'navigate') return { kind: 'leave' };
+	if (networkOnly.includes(inside)) return { kind: 'passThrough' };
+	const isForcedReload = request.cache === 'reload' || request.cache === 'no-store';
+	if (isForcedReload && request.mode !== 'navigate') return { kind: 'passThrough' };
 	if (inside.startsWith('_app/immutable/'))
 		return precached.has(path) ? { kind: 'installed', path } : { kind: 'asset' };
 	if (precached.has(path)) return { kind: 'installed', path };
@@ -57,7 +57,7 @@ export function planFor(request: Asked, { origin, scope, precached }: Ground): P
 		: { kind: 'page', path: page, view: viewOf(parts, scope, url.search) };
 }
 
-/** The view of an installed list page that shows what a tag's or a further page would. */
+/** The filtered view of an installed list page that shows what a tag's or a later page would. */
 function viewOf(parts: readonly string[], scope: string, search: string): string | null {
 	const end = parts.indexOf('page');
 	const [first, second] = end < 0 ? parts : parts.slice(0, end);
@@ -70,38 +70,46 @@ function viewOf(parts: readonly string[], scope: string, search: string): string
 	return `${scope}${(end < 0 ? parts : parts.slice(0, end)).map((part) => `${part}/`).join('')}${search}`;
 }
 
+/** The facts of a response that `isValidResponse` judges. */
+export const responseFacts = (response: Response) => ({
+	ok: response.ok,
+	redirected: response.redirected,
+	type: response.type,
+	contentType: response.headers.get('Content-Type')
+});
+
 const types: Record<string, RegExp> = {
 	js: /javascript/,
 	css: /^text\/css/,
 	json: /json/
 };
 
-/** `true` where an answer can be what was asked for: the network's own pages come as 200 too. */
-export function isSound(
+/** Whether a response can be the file: captive portals answer with pages of their own and status 200. */
+export function isValidResponse(
 	path: string,
-	answer: { ok: boolean; redirected: boolean; type: ResponseType; contentType: string | null }
+	response: { ok: boolean; redirected: boolean; type: ResponseType; contentType: string | null }
 ): boolean {
-	if (!answer.ok || answer.redirected || answer.type === 'opaque') return false;
+	if (!response.ok || response.redirected || response.type === 'opaque') return false;
 	const extension = /\.([a-z0-9]+)$/.exec(path)?.[1];
-	const type = answer.contentType ?? '';
+	const type = response.contentType ?? '';
 	if (extension === undefined || extension === 'html') return /^text\/html/.test(type);
 	return types[extension]?.test(type) ?? !/^text\/html/.test(type);
 }
 
-/** How many read articles are kept, and how many bytes of them at most. */
+/** The most visited articles that are kept, and the most bytes of them. */
 export const visitedLimit = { articles: 50, bytes: 20_000_000 };
 
-/** Which of the read articles go. @param sizes bytes of each, the one read longest ago first */
-export function surplus(sizes: readonly number[], limit = visitedLimit): number {
+/** How many visited articles to evict, oldest first. @param sizes bytes of each, oldest first */
+export function evictionCount(sizes: readonly number[], limit = visitedLimit): number {
 	let count = sizes.length;
 	let bytes = sizes.reduce((sum, size) => sum + size, 0);
-	let gone = 0;
-	// The article just read stays, whatever its size.
-	while (gone < sizes.length - 1 && (count > limit.articles || bytes > limit.bytes)) {
-		bytes -= sizes[gone++]!;
+	let evicted = 0;
+	// The article that was just read stays, whatever its size.
+	while (evicted < sizes.length - 1 && (count > limit.articles || bytes > limit.bytes)) {
+		bytes -= sizes[evicted++]!;
 		count--;
 	}
-	return gone;
+	return evicted;
 }
 
 /**
@@ -120,7 +128,7 @@ export interface Message {
 	type: (typeof messageTypes)[number];
 }
 
-/** A message of ours; `null` for anything else, whatever it is. */
+/** A message of our own; `null` for anything else, of whatever shape. */
 export function readMessage(data: unknown): Message | null {
 	if (typeof data !== 'object' || data === null) return null;
 	const { type } = data as { type?: unknown };

@@ -8,7 +8,7 @@ import { currentLibrary, forgetLibrary } from '../lib/content/library/current.ts
 import { relatedArticles } from '../lib/core/search/index/related.ts';
 
 /** Its neighbours may be among them, which a page shows apart. */
-const mostRelated = 5;
+const maxRelated = 5;
 
 /** Svelte source of an `.svx` article → the folder that its imports start from. */
 type SvelteSources = Map<string, string>;
@@ -21,7 +21,7 @@ async function generate(generated: string): Promise<SvelteSources> {
 		'site.json': JSON.stringify(library.site),
 		'catalogue.json': JSON.stringify(library.cards),
 		'index.json': index,
-		'related.json': JSON.stringify(relatedArticles(index, mostRelated))
+		'related.json': JSON.stringify(relatedArticles(index, maxRelated))
 	};
 	await mkdir(generated, { recursive: true });
 	for (const [name, text] of Object.entries(files)) await writeFile(join(generated, name), text);
@@ -40,7 +40,7 @@ async function generate(generated: string): Promise<SvelteSources> {
 /** A build reads its configuration once for the server and once for the browser; this runs once. */
 const generation = Symbol.for('offprint.generation');
 
-/** Source of the module that stands for a component wherever an `.svx` article imports it. */
+/** RetryingResource of the module that stands for a component wherever an `.svx` article imports it. */
 const islandSource = (component: string, name: string) => `<script>
 	import Component from ${JSON.stringify(component)};
 	import Island from ${JSON.stringify(resolve('src/lib/content/prerender/Island.svelte').replaceAll('\\', '/'))};

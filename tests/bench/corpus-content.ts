@@ -12,20 +12,20 @@ export interface CorpusArticle {
 	body: string;
 }
 
-const longestSlug = 80;
-const longestTitle = 120;
-const [shortestDescription, longestDescription] = [30, 300];
+const maxSlug = 80;
+const maxTitle = 120;
+const [minDescription, maxDescription] = [30, 300];
 
 /** Where the corpus has an article; the same rules as its file name. */
 export const corpusPath = ({ category, slug }: CorpusArticle) =>
-	`${category}/${slug.slice(0, longestSlug)}`;
+	`${category}/${slug.slice(0, maxSlug)}`;
 
 const oneLine = (text: string) => text.replace(/\s+/g, ' ').trim();
 
 function describe({ title, description }: CorpusArticle): string {
 	const text = oneLine(description) || oneLine(title);
-	const padded = text.length < shortestDescription ? `${text}: an article of the collection` : text;
-	return padded.slice(0, longestDescription).trim();
+	const padded = text.length < minDescription ? `${text}: an article of the collection` : text;
+	return padded.slice(0, maxDescription).trim();
 }
 
 /** Level and date are not in a corpus; a hash of the slug spreads them, the same in every run. */
@@ -34,7 +34,7 @@ function frontMatter(article: CorpusArticle): string {
 	const day = 24 * 3600 * 1000;
 	const published = new Date(Date.UTC(2020, 0, 1) + (hash.readUInt16BE(1) % 1500) * day);
 	return `---
-title: ${JSON.stringify(oneLine(article.title).slice(0, longestTitle).trim())}
+title: ${JSON.stringify(oneLine(article.title).slice(0, maxTitle).trim())}
 description: ${JSON.stringify(describe(article))}
 level: ${levels[hash[0]! % levels.length]!}
 published: ${published.toISOString().slice(0, 10)}

@@ -68,17 +68,17 @@ export function placeOf({ query, answers }: EfcoreQuery, rank: Rank): number {
 	return index < 0 ? Infinity : index + 1;
 }
 
-interface Asked {
+interface RequestInfo {
 	kind: QueryKind;
 	ours: number;
 	vitePress: number;
 }
 
 /** The share answered within each of the goals. */
-const shares = (asked: readonly Asked[], who: 'ours' | 'vitePress') =>
+const shares = (asked: readonly RequestInfo[], who: 'ours' | 'vitePress') =>
 	goals.map(({ within }) => asked.filter((one) => one[who] <= within).length / asked.length);
 
-function measureSet(set: string, asked: readonly Asked[]): Measure[] {
+function measureSet(set: string, asked: readonly RequestInfo[]): Measure[] {
 	const [ours, vitePress] = [shares(asked, 'ours'), shares(asked, 'vitePress')];
 	const all = goals.flatMap(({ name, least }, n): Measure[] => [
 		{ name: `${set}, answered ${name}, ours`, value: ours[n]!, unit: 'score', budget: least },

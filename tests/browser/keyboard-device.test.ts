@@ -131,7 +131,7 @@ describe('by keyboard alone', () => {
 
 	it('what was read is unmarked, forgotten, exported and imported', async () => {
 		const page = await open(path);
-		// Asked for early: a dialog that opens at once is missed by a driver that has just been told.
+		// RequestInfo for early: a dialog that opens at once is missed by a driver that has just been told.
 		const chosen = new Promise<FileChooser>((resolve) => page.once('filechooser', resolve));
 		await tabTo(page, 'Mark as read');
 		await press(page, 'Enter');

@@ -4,6 +4,7 @@ import { describe, expect, inject, it } from 'vitest';
 import { goldenReport } from '../../src/scripts/golden-report.ts';
 import type { Section } from '../../src/lib/core/article/article.ts';
 import { openLibrary } from '../../src/lib/content/library/library.ts';
+import { keptArticlesPlace } from '../../src/lib/core/offline/cache-entries.ts';
 import { loadSearchEngine } from '../../src/lib/core/search/ranking/engine.ts';
 import { findGoldenMisses } from '../../src/lib/core/search/ranking/golden.ts';
 import type { Site } from './build-sites.ts';
@@ -33,6 +34,11 @@ describe.each(['own', 'fixture', 'features', 'empty', 'single'] as const)('the %
 	const pages = new Map(
 		files.filter((path) => path.endsWith('.html')).map((path) => [path, readFileSync(path, 'utf8')])
 	);
+
+	it('has the place in its offline page where the worker lists what is kept', () => {
+		const page = pages.get(join(site.folder, 'offline/index.html'))!;
+		expect(page.split(keptArticlesPlace)).toHaveLength(2);
+	});
 
 	it('has no link and no anchor that leads nowhere', () => {
 		const ids = new Map([...pages].map(([path, html]) => [path, new Set(attribute(html, 'id'))]));

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { Source } from '../../../src/lib/features/catalogue/retrying-resource.svelte.ts';
+import { RetryingResource } from '../../../src/lib/features/catalogue/retrying-resource.svelte.ts';
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
@@ -9,7 +9,7 @@ const failing = () => Promise.reject(new Error('no network'));
 describe('what is fetched when it is wanted', () => {
 	it('is fetched once, however often it is asked for', async () => {
 		const fetch = vi.fn(() => Promise.resolve('cards'));
-		const source = new Source(fetch);
+		const source = new RetryingResource(fetch);
 		expect(source.waiting).toBe(true);
 		await Promise.all([source.load(), source.load()]);
 		expect(source.value).toBe('cards');
@@ -19,7 +19,7 @@ describe('what is fetched when it is wanted', () => {
 
 	it('is asked for no more often for being wanted again while it cannot be had', async () => {
 		const fetch = vi.fn(failing);
-		const source = new Source(fetch);
+		const source = new RetryingResource(fetch);
 		await source.load();
 		for (let letter = 0; letter < 10; letter++) await source.load();
 		expect(fetch).toHaveBeenCalledOnce();
@@ -28,7 +28,7 @@ describe('what is fetched when it is wanted', () => {
 
 	it('is tried again after pauses that grow, and is failed meanwhile, not on its way', async () => {
 		const fetch = vi.fn<() => Promise<string>>(failing);
-		const source = new Source(fetch);
+		const source = new RetryingResource(fetch);
 		await source.load();
 		const counts: number[] = [];
 		for (let seconds = 0; seconds < 40; seconds += 5) {
@@ -45,7 +45,7 @@ describe('what is fetched when it is wanted', () => {
 
 	it('is tried every ten minutes at last, for as long as its page is open', async () => {
 		const fetch = vi.fn<() => Promise<string>>(failing);
-		const source = new Source(fetch);
+		const source = new RetryingResource(fetch);
 		await source.load();
 		for (let wake = 0; wake < 40; wake++) {
 			dispatchEvent(new Event('online'));
@@ -58,7 +58,7 @@ describe('what is fetched when it is wanted', () => {
 
 	it('is tried again when the network comes back, and then no more', async () => {
 		const fetch = vi.fn<() => Promise<string>>(failing);
-		const source = new Source(fetch);
+		const source = new RetryingResource(fetch);
 		await source.load();
 		fetch.mockResolvedValue('index');
 		dispatchEvent(new Event('online'));

@@ -3,14 +3,14 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
 	buildsToKeep,
-	isSound,
-	planFor,
+	isValidResponse,
+	routeRequest,
 	readMessage,
-	surplus,
-	type Asked
+	evictionCount,
+	type RequestInfo
 } from '../../../src/service-worker/policy.ts';
 
-const ground = {
+const site = {
 	origin: 'https://a.example',
 	scope: '/x/y/',
 	precached: new Set([
@@ -20,10 +20,10 @@ const ground = {
 		'/x/y/favicon.svg'
 	])
 };
-const plan = (path: string, asked: Partial<Asked> = {}) =>
-	planFor(
+const route = (path: string, asked: Partial<RequestInfo> = {}) =>
+	routeRequest(
 		{ method: 'GET', url: `https://a.example${path}`, mode: 'cors', cache: 'default', ...asked },
-		ground
+		site
 	);
 
 describe('what is done with a request', () => {
@@ -53,25 +53,25 @@ describe('what is done with a request', () => {
 		['/x/y/page/3/?sort=title', { kind: 'page', path: '/x/y/page/3/', view: '/x/y/?sort=title' }],
 		['/x/y/backend/page/2/', { kind: 'page', path: '/x/y/backend/page/2/', view: '/x/y/backend/' }],
 		['/x/y/nowhere/at/all/', { kind: 'page', path: '/x/y/nowhere/at/all/', view: null }],
-		['/x/y/offline.json', { kind: 'leave' }],
-		['/x/y/service-worker.js', { kind: 'leave' }],
-		['/x/z/', { kind: 'leave' }],
-		['/x/yz/', { kind: 'leave' }],
-		['/', { kind: 'leave' }]
-	])('%s', (path, expected) => expect(plan(path)).toEqual(expected));
+		['/x/y/offline.json', { kind: 'passThrough' }],
+		['/x/y/service-worker.js', { kind: 'passThrough' }],
+		['/x/z/', { kind: 'passThrough' }],
+		['/x/yz/', { kind: 'passThrough' }],
+		['/', { kind: 'passThrough' }]
+	])('%s', (path, expected) => expect(route(path)).toEqual(expected));
 
 	it('is nothing for other origins, other methods, and what is asked of the network itself', () => {
 		const article = '/x/y/backend/outbox/';
-		expect(plan(article, { method: 'POST' })).toEqual({ kind: 'leave' });
-		expect(plan(article, { url: `https://b.example${article}` })).toEqual({ kind: 'leave' });
+		expect(route(article, { method: 'POST' })).toEqual({ kind: 'passThrough' });
+		expect(route(article, { url: `https://b.example${article}` })).toEqual({ kind: 'passThrough' });
 		for (const cache of ['no-store', 'reload'] as const) {
-			expect(plan(article, { cache })).toEqual({ kind: 'leave' });
-			expect(plan(article, { cache, mode: 'navigate' }).kind).toBe('article');
+			expect(route(article, { cache })).toEqual({ kind: 'passThrough' });
+			expect(route(article, { cache, mode: 'navigate' }).kind).toBe('article');
 		}
 	});
 
 	it('never throws, whatever the path', () => {
-		fc.assert(fc.property(fc.webPath(), (path) => void plan(`/x/y${path}`)));
+		fc.assert(fc.property(fc.webPath(), (path) => void route(`/x/y${path}`)));
 	});
 
 	it('knows one name for each page', () => {
@@ -100,12 +100,12 @@ describe('an answer', () => {
 		['/a.png', 'image/png', true],
 		['/a.png', 'text/html', false]
 	])('for %s of type %s: %s', (path, contentType, expected) =>
-		expect(isSound(path, { ...sound, contentType })).toBe(expected)
+		expect(isValidResponse(path, { ...sound, contentType })).toBe(expected)
 	);
 
 	it('that failed, was redirected or cannot be looked into is refused', () => {
 		for (const wrong of [{ ok: false }, { redirected: true }, { type: 'opaque' as const }])
-			expect(isSound('/a/', { ...sound, ...wrong, contentType: 'text/html' })).toBe(false);
+			expect(isValidResponse('/a/', { ...sound, ...wrong, contentType: 'text/html' })).toBe(false);
 	});
 });
 
@@ -119,7 +119,7 @@ describe('what stays', () => {
 		[[99], 0],
 		[[1, 99], 1]
 	])('of read articles of %j bytes, at most 3 and 10 bytes: all but the first %i', (sizes, gone) =>
-		expect(surplus(sizes, { articles: 3, bytes: 10 })).toBe(gone)
+		expect(evictionCount(sizes, { articles: 3, bytes: 10 })).toBe(gone)
 	);
 
 	it('of builds: its own, the one before, and those of saved articles', () => {

@@ -2,7 +2,7 @@ import { isMap, isScalar, isSeq, type Node } from 'yaml';
 import type { SynonymRule } from '../../core/article/search-rules.ts';
 import { parseYaml, unknownKey, type Settings, type YamlFile } from './yaml.ts';
 
-const longestPhrase = 80;
+const maxPhrase = 80;
 const ruleKeys = ['query', 'also'] as const;
 const cure = 'write [k8s, Kubernetes], or query: and also: for one way';
 
@@ -72,8 +72,8 @@ function readPhrases(node: Node, { at, faults }: YamlFile): Phrase[] {
 					: 'must be a word or a phrase'
 				: !/[\p{L}\p{N}]/u.test(text)
 					? `"${text}" has neither letter nor digit; nobody can search for it`
-					: text.length > longestPhrase
-						? `has ${text.length} characters; ${longestPhrase} is the most`
+					: text.length > maxPhrase
+						? `has ${text.length} characters; ${maxPhrase} is the most`
 						: null;
 		if (problem) faults.push({ ...at(one), problem });
 		if (problem || typeof text !== 'string') return [];

@@ -10,7 +10,7 @@ import type { LibraryArticle } from '$lib/content/library/library.ts';
 import { noteLinks } from '$lib/content/markdown/link-notes.ts';
 import { renderSvelteArticle } from './render-svx.ts';
 
-const mostRelated = 3;
+const maxRelated = 3;
 
 /** Six characters are enough to tell two versions of one section apart. */
 const sectionHash = ({ prose, code, figures = '' }: Section) =>
@@ -35,7 +35,7 @@ export async function articleDocument({ category, slug }: { category: string; sl
 	const near = (related[articleId(article)] ?? [])
 		.map((id) => cards.find((candidate) => articleId(candidate) === id)!)
 		.filter((candidate) => candidate !== previous && candidate !== next)
-		.slice(0, mostRelated);
+		.slice(0, maxRelated);
 	const hashes = new Map(article.sections.map((section) => [section.id, sectionHash(section)]));
 	const page: ArticlePage = {
 		...card,

@@ -44,11 +44,11 @@ export const cachesOf = (scope: string) => {
 		prefix,
 		/** The shell, lists, catalogue and index of one build. */
 		build: (version: string) => `${prefix}build|${version}`,
-		/** Articles that were read, the last ones. */
+		/** The last articles that were opened. */
 		visited: `${prefix}visited`,
-		/** Articles that were saved on purpose. */
+		/** Articles that the reader saved. */
 		saved: `${prefix}saved`,
-		/** What worker and pages note down. */
+		/** Small facts that the worker remembers. */
 		state: `${prefix}state`
 	};
 };
@@ -59,10 +59,10 @@ export function buildOfCache(scope: string, name: string): string | null {
 	return name.startsWith(prefix) ? name.slice(prefix.length) : null;
 }
 
-export interface KeptFacts {
+export interface CacheMetadata {
 	/** The build that wrote it. */
 	build: string;
-	/** When it was kept, ISO 8601 by the device's own clock: shown, never reckoned with. */
+	/** When it was kept, ISO 8601 by the device's clock; for display only. */
 	kept: string;
 	title: string;
 	/** The article's hash in that build's list; absent on visited pages. */
@@ -71,7 +71,7 @@ export interface KeptFacts {
 	file?: string;
 }
 
-const headerOf: Record<keyof KeptFacts, string> = {
+const metadataHeaders: Record<keyof CacheMetadata, string> = {
 	build: 'x-offprint-build',
 	kept: 'x-offprint-kept',
 	title: 'x-offprint-title',
@@ -79,19 +79,23 @@ const headerOf: Record<keyof KeptFacts, string> = {
 	file: 'x-offprint-file'
 };
 
-/** A response to be put into a cache, with what should be known of it later. */
-export function keptResponse(body: BodyInit, type: string, facts: Partial<KeptFacts>): Response {
+/** A response to be cached, with metadata in its headers. */
+export function withMetadata(
+	body: BodyInit,
+	type: string,
+	metadata: Partial<CacheMetadata>
+): Response {
 	const headers = new Headers({ 'Content-Type': type });
-	for (const [name, value] of Object.entries(facts) as [keyof KeptFacts, string][])
-		headers.set(headerOf[name], encodeURIComponent(value));
+	for (const [name, value] of Object.entries(metadata) as [keyof CacheMetadata, string][])
+		headers.set(metadataHeaders[name], encodeURIComponent(value));
 	return new Response(body, { headers });
 }
 
-/** What is noted on a kept page; `null` where it is none of ours. */
-export function readFacts(response: Response | undefined): KeptFacts | null {
-	const read = (name: keyof KeptFacts) => {
+/** The metadata of a cached page; `null` where it is not one of ours. */
+export function readMetadata(response: Response | undefined): CacheMetadata | null {
+	const read = (name: keyof CacheMetadata) => {
 		try {
-			return decodeURIComponent(response?.headers.get(headerOf[name]) ?? '');
+			return decodeURIComponent(response?.headers.get(metadataHeaders[name]) ?? '');
 		} catch {
 			return '';
 		}
@@ -108,7 +112,7 @@ export function readFacts(response: Response | undefined): KeptFacts | null {
 	};
 }
 
-/** The build that a page says it is of; `null` where the page is none of ours (a captive portal's). */
+/** The build that a page says it is of; `null` for a page that is not ours, such as a captive portal's. */
 export const buildOfPage = (html: string) =>
 	/<meta name="build" content="([^"]+)"/.exec(html)?.[1] ?? null;
 
@@ -120,3 +124,9 @@ export const titleOfPage = (html: string) =>
 		.replace(/<[^>]*>/g, '')
 		.replace(/&(lt|gt|quot|#39|amp);/g, (_, name: string) => entities[name]!)
 		.trim();
+
+/**
+ * The element of the prerendered offline page that the worker replaces with the list of articles on
+ * the device, as the build serializes it.
+ */
+export const keptArticlesPlace = '<ul id="keptArticles"></ul>';

@@ -1,7 +1,7 @@
 import { cachesOf } from './cache-entries.ts';
 
 /** Deletes every cache of the application at `scope`, and no other's. */
-export async function dropKept(scope: string): Promise<void> {
+export async function clearCaches(scope: string): Promise<void> {
 	const { prefix } = cachesOf(scope);
 	const names = (await caches.keys()).filter((name) => name.startsWith(prefix));
 	await Promise.all(names.map((name) => caches.delete(name)));

@@ -1,4 +1,4 @@
-import { firstWhere } from '$lib/ui/dom/lower-bound.ts';
+import { lowerBound } from '$lib/ui/dom/lower-bound.ts';
 import { onScroll } from './on-scroll.ts';
 
 interface Headings {
@@ -19,7 +19,7 @@ export function currentHeading(
 	line: number,
 	end?: { asked: string | undefined; height: number }
 ): string | undefined {
-	if (!end) return ids[firstWhere(ids.length, (index) => topOf(index) > line) - 1];
+	if (!end) return ids[lowerBound(ids.length, (index) => topOf(index) > line) - 1];
 	const asked = ids.indexOf(end.asked ?? '');
 	const inSight = asked >= 0 && topOf(asked) >= 0 && topOf(asked) < end.height;
 	return inSight ? end.asked : ids.at(-1);

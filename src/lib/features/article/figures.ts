@@ -3,10 +3,10 @@ import { makeButton } from './button.ts';
 type Picture = SVGElement | HTMLImageElement;
 
 /** An image of fewer pixels has nothing more to show when it is large. */
-const leastWidth = 320;
+const minWidth = 320;
 
 const isWorthIt = (picture: Picture) =>
-	!(picture instanceof HTMLImageElement) || Number(picture.getAttribute('width')) >= leastWidth;
+	!(picture instanceof HTMLImageElement) || Number(picture.getAttribute('width')) >= minWidth;
 
 /** Diagrams and images open in a dialog, as large as the window lets them be. */
 export function openFiguresLarge(page: HTMLElement, body: HTMLElement) {

@@ -1,5 +1,5 @@
 import { blockMinutes, readBlocks } from '$lib/ui/dom/article-blocks.ts';
-import { firstWhere } from '$lib/ui/dom/lower-bound.ts';
+import { lowerBound } from '$lib/ui/dom/lower-bound.ts';
 import { onScroll } from './on-scroll.ts';
 
 /** Whole minutes that are left of `minutes`; 0 only where all is read. */
@@ -16,7 +16,7 @@ export function shareAbove(
 	times: readonly number[],
 	edges: (index: number) => { top: number; bottom: number }
 ): number {
-	const first = firstWhere(times.length, (index) => edges(index).bottom > line);
+	const first = lowerBound(times.length, (index) => edges(index).bottom > line);
 	const sum = (blocks: readonly number[]) => blocks.reduce((total, time) => total + time, 0);
 	const total = sum(times);
 	if (first === times.length || !total) return 1;

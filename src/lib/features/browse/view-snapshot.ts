@@ -2,13 +2,18 @@ import { tick } from 'svelte';
 import { pageSize } from '$lib/core/filter/list-page.ts';
 import type { Rendered } from './list-state.svelte.ts';
 import type { ProgressiveList } from './progressive-list.svelte.ts';
-import { elementAt, focusAgain, focusPlace, type FocusPlace } from '$lib/ui/dom/focus-bookmark.ts';
+import {
+	elementAt,
+	restoreFocus,
+	captureFocus,
+	type FocusBookmark
+} from '$lib/ui/dom/focus-bookmark.ts';
 
 /** What Back and reload bring back beside the URL: how much was shown, where, and the focus. */
 export interface ViewSnapshot {
 	limit: number;
 	scroll: number;
-	focus: FocusPlace | null;
+	focus: FocusBookmark | null;
 }
 
 /** Where a clock stands still, another page may have had this one's place in the history. */
@@ -19,7 +24,7 @@ export const captureView = ({ limit }: Rendered): ViewSnapshot => ({
 	// Cards of the page may still have been missing.
 	limit: Math.max(limit, pageSize),
 	scroll: window.scrollY,
-	focus: focusPlace()
+	focus: captureFocus()
 });
 
 /** Takes effect once the list is as it was, as far as it was in sight. */
@@ -28,6 +33,6 @@ export async function restoreView({ scroll, focus, limit }: ViewSnapshot, list: 
 		list.limit = limit;
 		await tick();
 	}
-	if (focus) focusAgain(focus);
+	if (focus) restoreFocus(focus);
 	window.scrollTo({ top: scroll, behavior: 'instant' });
 }

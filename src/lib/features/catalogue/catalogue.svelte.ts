@@ -1,7 +1,7 @@
 import { createContext } from 'svelte';
 import { articleId, type ArticleCard } from '$lib/core/article/article.ts';
 import type { Hit, SearchEngine } from '$lib/core/search/ranking/engine.ts';
-import { Source } from './retrying-resource.svelte.ts';
+import { RetryingResource } from './retrying-resource.svelte.ts';
 
 /** A card, and what the index says of it; nothing without an index. */
 export interface Found {
@@ -20,16 +20,16 @@ const plain = (text: string) => text.normalize('NFKD').replace(/\p{M}/gu, '').to
 
 /** The whole library in the browser: every card and the search index, each fetched when wanted. */
 export class Catalogue {
-	readonly cardList: Source<readonly ArticleCard[]>;
-	readonly index: Source<SearchEngine>;
+	readonly cardList: RetryingResource<readonly ArticleCard[]>;
+	readonly index: RetryingResource<SearchEngine>;
 	#answer: { q: string; hits: readonly Hit[] } | undefined;
 	#mapped: { cards: readonly ArticleCard[]; byId: ReadonlyMap<string, ArticleCard> } | undefined;
 	/** The first page has been taken over: from now on a page may read its URL while rendering. */
 	navigated = false;
 
 	constructor({ cards, engine }: CatalogueSources) {
-		this.cardList = new Source(cards);
-		this.index = new Source(engine);
+		this.cardList = new RetryingResource(cards);
+		this.index = new RetryingResource(engine);
 	}
 
 	get cards() {

@@ -1,12 +1,12 @@
 /** In milliseconds; each later one is twice as long, up to the longest. */
 const firstPause = 5000;
-const longestPause = 600_000;
+const maxPause = 600_000;
 
 /**
  * Something that is fetched when it is first wanted. What could not be had is tried again by itself,
  * when the network comes back and after pauses, and stays `failed` until it is there.
  */
-export class Source<Value> {
+export class RetryingResource<Value> {
 	#fetch: () => Promise<Value>;
 	#first: Promise<void> | undefined;
 	#pause = firstPause;
@@ -49,6 +49,6 @@ export class Source<Value> {
 		};
 		const timer = setTimeout(again, this.#pause);
 		addEventListener('online', again);
-		this.#pause = Math.min(2 * this.#pause, longestPause);
+		this.#pause = Math.min(2 * this.#pause, maxPause);
 	}
 }

@@ -3,7 +3,7 @@ import { base } from '$app/paths';
 import { decodeCriteria } from '$lib/core/filter/criteria.ts';
 
 /** A search that led to an article: what was typed, and the terms that the article was found by. */
-export interface LastSearch {
+export interface ReferringSearch {
 	/** Path of the article's page, with the base path. */
 	path: string;
 	q: string;
@@ -17,7 +17,7 @@ export const searchEvent = 'offprint:search';
 const key = storageName(`${base}/`, 'search');
 
 /** Keeps a search, or that there is none, for the next page of this tab: only a list's URL has it. */
-export function keepSearch(search: LastSearch | null) {
+export function saveReferringSearch(search: ReferringSearch | null) {
 	try {
 		sessionStorage.setItem(key, JSON.stringify(search));
 	} catch {
@@ -29,12 +29,14 @@ export function keepSearch(search: LastSearch | null) {
 const isText = (value: unknown) => typeof value === 'string';
 
 /** The search that led to a page; null where none did, or the storage holds something else. */
-export function searchThatLedTo(path: string): LastSearch | null {
+export function referringSearch(path: string): ReferringSearch | null {
 	try {
-		const kept = JSON.parse(sessionStorage.getItem(key) ?? 'null') as Partial<LastSearch> | null;
+		const kept = JSON.parse(
+			sessionStorage.getItem(key) ?? 'null'
+		) as Partial<ReferringSearch> | null;
 		const { q, terms } = kept ?? {};
 		return kept?.path === path && isText(q) && Array.isArray(terms) && terms.every(isText)
-			? (kept as LastSearch)
+			? (kept as ReferringSearch)
 			: null;
 	} catch {
 		return null;
@@ -42,7 +44,7 @@ export function searchThatLedTo(path: string): LastSearch | null {
 }
 
 /** This tab is new: nothing has been kept in it, not even that no search led here. */
-export function nothingKept(): boolean {
+export function isFreshTab(): boolean {
 	try {
 		return sessionStorage.getItem(key) === null;
 	} catch {
@@ -51,7 +53,7 @@ export function nothingKept(): boolean {
 }
 
 /** The query of the list that the document was opened from, in this tab or another; else empty. */
-export function queryOfReferrer(): string {
+export function queryFromReferrer(): string {
 	const { origin, pathname, search } = new URL(document.referrer || location.origin);
 	return origin === location.origin && pathname.startsWith(`${base}/`)
 		? decodeCriteria(search).q

@@ -1,10 +1,10 @@
 import {
 	cachesOf,
-	keptResponse,
-	readFacts,
+	withMetadata,
+	readMetadata,
 	titleOfPage,
 	type BuiltFile,
-	type KeptFacts,
+	type CacheMetadata,
 	type OfflineArticle,
 	type OfflineList
 } from '$lib/core/offline/cache-entries.ts';
@@ -30,7 +30,7 @@ export class SaveError extends Error {
 	}
 }
 
-export interface SavedArticle extends KeptFacts {
+export interface SavedArticle extends CacheMetadata {
 	bytes: number;
 }
 
@@ -128,14 +128,14 @@ export async function openSaver({
 	): Promise<void> {
 		const [page, ...files] = article.files;
 		for (const file of [...files, page]) {
-			const facts = readFacts(await cache.match(scope + file.path));
+			const facts = readMetadata(await cache.match(scope + file.path));
 			if (facts?.file === file.hash) {
 				onbytes(file.bytes);
 				continue;
 			}
 			const { body, type } = await fetchFile(file, onbytes, signal);
 			const isThePage = file === page;
-			const kept = keptResponse(body, type, {
+			const kept = withMetadata(body, type, {
 				build,
 				kept: new Date().toISOString(),
 				file: file.hash,
@@ -156,7 +156,7 @@ export async function openSaver({
 			const bytes = Number(response?.headers.get('Content-Length') ?? 0);
 			const owner = ownerOf(path);
 			sizes.set(owner, (sizes.get(owner) ?? 0) + bytes);
-			const facts = readFacts(response);
+			const facts = readMetadata(response);
 			if (isPage(path) && facts) articles.set(idOf(path), { ...facts, bytes: 0 });
 		}
 		for (const [id, article] of articles) article.bytes = sizes.get(id) ?? 0;
@@ -176,7 +176,7 @@ export async function openSaver({
 			const path = pathOf(request);
 			if (ownerOf(path) !== id) continue;
 			const response = await cache.match(request);
-			const facts = readFacts(response);
+			const facts = readMetadata(response);
 			if (!response || (await sha256(await response.arrayBuffer())) !== facts?.file) return false;
 			found ||= isPage(path);
 		}

@@ -30,7 +30,7 @@ export interface Search {
 }
 
 export interface Settings {
-	/** Recent search texts, newest first, each once, at most `mostSearches`. */
+	/** Recent search texts, newest first, each once, at most `maxSearches`. */
 	searches: readonly Search[];
 	/** Searches up to this time are deleted. */
 	searchesForgotten: number;
@@ -56,7 +56,7 @@ export const noRecord: ReaderRecord = {
 	settings: { searches: [], searchesForgotten: 0 }
 };
 
-const mostSearches = 20;
+const maxSearches = 20;
 
 const newestFirst = (a: Search, b: Search) =>
 	b.at - a.at || (a.text < b.text ? -1 : a.text > b.text ? 1 : 0);
@@ -71,5 +71,5 @@ export function keptSearches(searches: readonly Search[], forgotten: number): Se
 		.filter(({ at }) => at > forgotten)
 		.sort(newestFirst)
 		.filter(({ text }) => !texts.has(text) && texts.add(text))
-		.slice(0, mostSearches);
+		.slice(0, maxSearches);
 }

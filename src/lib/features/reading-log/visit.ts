@@ -14,7 +14,7 @@ export type SectionMinutes = ReadonlyMap<string, number>;
 /** How many times as fast as the reading time somebody goes at most who reads. */
 const fastest = 4;
 /** Longer than from look to look: in between the device slept, or the page was hidden. */
-const longestLook = 2000;
+const maxLook = 2000;
 /** Who is so long at a place reads there. */
 const stay = 10_000;
 /** As many windows from the kept place one gets by reading on. */
@@ -41,7 +41,7 @@ export class Visit {
 	 * @returns ids of the sections that have been in sight for as long as reading them takes
 	 */
 	look({ layout, top, bottom }: View, now: number): string[] {
-		const passed = Math.min(now - (this.#lastLook ?? now), longestLook);
+		const passed = Math.min(now - (this.#lastLook ?? now), maxLook);
 		this.#lastLook = now;
 		for (const section of stretches(layout))
 			if (section.top < bottom && section.bottom > top)

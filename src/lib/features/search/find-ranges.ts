@@ -11,7 +11,7 @@ interface Piece {
 
 /** Not read as text: drawings, buttons, code that runs. */
 const passedOver = 'svg, button, script, style, template';
-const longestPiece = 1000;
+const maxPiece = 1000;
 const sliceMilliseconds = 8;
 
 function* piecesOf(body: HTMLElement): Generator<Piece> {
@@ -30,7 +30,7 @@ function* piecesOf(body: HTMLElement): Generator<Piece> {
 }
 
 /** Short pieces of a text and where they begin; no word is in two of them. */
-export function* cut(text: string, longest = longestPiece): Generator<[number, string]> {
+export function* cut(text: string, longest = maxPiece): Generator<[number, string]> {
 	for (let start = 0; start < text.length;) {
 		let end = text.length;
 		if (end - start > longest) {
@@ -55,7 +55,7 @@ export function findComposed(text: string, find: FindInText): ReturnType<FindInT
 }
 
 /** Ends the task that is running, so that what waits gets its turn. */
-const takeTurns = () => new Promise<void>((next) => setTimeout(next));
+const yieldToMain = () => new Promise<void>((next) => setTimeout(next));
 
 /** Every place in the text of a page's body, in order, found in slices of a few milliseconds. */
 export async function* findInPage(
@@ -66,7 +66,7 @@ export async function* findInPage(
 	let began = performance.now();
 	for (const { node, start, text } of piecesOf(body)) {
 		if (performance.now() - began > sliceMilliseconds) {
-			await takeTurns();
+			await yieldToMain();
 			began = performance.now();
 		}
 		if (signal.aborted) return;

@@ -4,10 +4,10 @@ import { createAnalyser } from '$lib/core/search/text/analyse.ts';
 import { matchesOf } from '$lib/core/search/passages/matches.ts';
 import { markedSegments, type Range } from '$lib/core/search/text/segments.ts';
 import { loadStemmer } from '$lib/core/search/text/stemmers.ts';
-import type { LastSearch } from '$lib/features/catalogue/search-referrer.ts';
+import type { ReferringSearch } from '$lib/features/catalogue/search-referrer.ts';
 
 /** Finds in an article's text just what the list marks of it. */
-export async function findWords({ q, terms }: LastSearch): Promise<FindInText> {
+export async function findWords({ q, terms }: ReferringSearch): Promise<FindInText> {
 	const analyser = createAnalyser(site.language, await loadStemmer(site.language));
 	const matches = matchesOf(q, terms, analyser);
 	return (text) => {

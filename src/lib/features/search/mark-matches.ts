@@ -1,4 +1,4 @@
-import { firstWhere } from '$lib/ui/dom/lower-bound.ts';
+import { lowerBound } from '$lib/ui/dom/lower-bound.ts';
 import { focusInSight } from '$lib/ui/dom/focus-text.ts';
 import { goToRange, placeOf } from './go-to-range.ts';
 import { findInPage, type FindInText } from './find-ranges.ts';
@@ -109,4 +109,4 @@ function makeControl(ranges: readonly StaticRange[], onclear: () => void): HTMLE
 
 /** The first mark that is not above the window. */
 const firstBelow = (ranges: readonly StaticRange[]) =>
-	firstWhere(ranges.length, (index) => placeOf(ranges[index]!).bottom > 0);
+	lowerBound(ranges.length, (index) => placeOf(ranges[index]!).bottom > 0);

@@ -2,11 +2,11 @@ import { href } from '$lib/ui/href.ts';
 import { showFound } from './mark-matches.ts';
 import type { Catalogue } from '$lib/features/catalogue/catalogue.svelte.ts';
 import {
-	keepSearch,
-	nothingKept,
-	queryOfReferrer,
+	saveReferringSearch,
+	isFreshTab,
+	queryFromReferrer,
 	searchEvent,
-	searchThatLedTo
+	referringSearch
 } from '$lib/features/catalogue/search-referrer.ts';
 
 /** Marks in the article what it was found by, where a search led to it, until `signal` says so. */
@@ -22,28 +22,29 @@ export function markSearch(
 
 	async function show() {
 		shown?.abort();
-		const search = searchThatLedTo(pathname);
+		const search = referringSearch(pathname);
 		if (!search || signal.aborted) return;
 		const { signal: ended } = (shown = new AbortController());
 		// Where it cannot be had, the article is as it always is.
 		const find = await import('./find-words.ts')
 			.then(({ findWords }) => findWords(search))
 			.catch(() => null);
-		if (find && !ended.aborted) await showFound(page, body, find, ended, () => keepSearch(null));
+		if (find && !ended.aborted)
+			await showFound(page, body, find, ended, () => saveReferringSearch(null));
 	}
 
 	addEventListener(searchEvent, show, { signal });
 	signal.addEventListener('abort', () => shown?.abort());
 	void show();
-	if (nothingKept()) void recallSearch(pathname, catalogue, signal);
+	if (isFreshTab()) void recallSearch(pathname, catalogue, signal);
 }
 
 /** A new tab knows its list by the address alone; the index tells the terms of the search. */
 async function recallSearch(path: string, catalogue: Catalogue, signal: AbortSignal) {
-	const q = queryOfReferrer();
+	const q = queryFromReferrer();
 	if (!q) return;
 	await catalogue.loadEngine();
 	const hits = catalogue.engine?.search(q, { typing: true }) ?? [];
 	const hit = hits.find(({ id }) => href(`/${id}/`) === path);
-	if (hit && !signal.aborted) keepSearch({ path, q, terms: hit.terms });
+	if (hit && !signal.aborted) saveReferringSearch({ path, q, terms: hit.terms });
 }

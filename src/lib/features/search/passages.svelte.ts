@@ -21,9 +21,9 @@ export type FetchSections = (id: string, signal: AbortSignal) => Promise<readonl
 
 /** Somebody who types on does not read passages yet. */
 const restMilliseconds = 300;
-const mostAtOnce = 6;
+const maxAtOnce = 6;
 /** Articles whose sections are kept in memory: some megabytes. */
-const mostKept = 200;
+const maxKept = 200;
 
 /** Passages of the hits in sight, fetched when a query is at rest. */
 export class Passages {
@@ -125,7 +125,7 @@ export class Passages {
 
 	#fetchMore() {
 		for (const [id, { card }] of this.#inSight) {
-			if (this.#running.size >= mostAtOnce) return;
+			if (this.#running.size >= maxAtOnce) return;
 			if (!this.#hits.has(id) || this.#sections.has(id)) continue;
 			if (!this.#running.has(id) && !this.#failed.has(id)) void this.#fetchOne(id, card);
 		}
@@ -146,7 +146,7 @@ export class Passages {
 
 	#keep(id: string, sections: readonly Section[]) {
 		this.#sections.set(id, sections);
-		if (this.#sections.size > mostKept) this.#sections.delete(this.#sections.keys().next().value!);
+		if (this.#sections.size > maxKept) this.#sections.delete(this.#sections.keys().next().value!);
 	}
 }
 

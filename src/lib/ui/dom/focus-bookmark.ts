@@ -1,12 +1,12 @@
 /** An element of a page, to be found again where the page is made anew. */
-export interface FocusPlace {
+export interface FocusBookmark {
 	selector: string;
 	/** Among those that it selects. */
 	index: number;
 }
 
 /** Where the focus is: elements worth coming back to have an id, or are links. */
-export function focusPlace(): FocusPlace | null {
+export function captureFocus(): FocusBookmark | null {
 	const focused = document.activeElement;
 	const selector = focused && selectorOf(focused);
 	if (!selector) return null;
@@ -19,7 +19,8 @@ function selectorOf(element: Element): string | null {
 	return href ? `main a[href="${CSS.escape(href)}"]` : null;
 }
 
-export const elementAt = ({ selector, index }: FocusPlace): HTMLElement | undefined =>
+export const elementAt = ({ selector, index }: FocusBookmark): HTMLElement | undefined =>
 	document.querySelectorAll<HTMLElement>(selector)[index];
 
-export const focusAgain = (place: FocusPlace) => elementAt(place)?.focus({ preventScroll: true });
+export const restoreFocus = (place: FocusBookmark) =>
+	elementAt(place)?.focus({ preventScroll: true });

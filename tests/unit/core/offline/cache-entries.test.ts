@@ -3,8 +3,8 @@ import {
 	buildOfCache,
 	buildOfPage,
 	cachesOf,
-	keptResponse,
-	readFacts,
+	withMetadata,
+	readMetadata,
 	titleOfPage,
 	type OfflineList
 } from '../../../../src/lib/core/offline/cache-entries.ts';
@@ -29,14 +29,14 @@ describe('a kept response', () => {
 			hash: 'a+/=',
 			file: 'b'
 		};
-		expect(readFacts(keptResponse('x', 'text/html', facts))).toEqual(facts);
+		expect(readMetadata(withMetadata('x', 'text/html', facts))).toEqual(facts);
 	});
 
 	it.each([
 		new Response('x'),
 		new Response('x', { headers: { 'x-offprint-build': '%' } }),
 		undefined
-	])('of somebody else has no facts', (response) => expect(readFacts(response)).toBeNull());
+	])('of somebody else has no facts', (response) => expect(readMetadata(response)).toBeNull());
 });
 
 describe('a page', () => {

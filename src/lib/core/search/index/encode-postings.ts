@@ -12,7 +12,7 @@ type SerialisedPosting = Readonly<Record<string, Readonly<Record<string, number>
 
 const radix = 36;
 /** Times up to 25 are a letter; `Z` says that the number follows, up to a full stop. */
-const mostByLetter = 25;
+const maxByLetter = 25;
 
 /**
  * A posting in few characters: for each field its number and `:`, then for each document how many
@@ -33,7 +33,7 @@ export const encodePosting = (posting: SerialisedPosting): string =>
 		.join('');
 
 const encodeCount = (count: number) =>
-	count <= mostByLetter ? String.fromCharCode(64 + count) : `Z${count.toString(radix)}.`;
+	count <= maxByLetter ? String.fromCharCode(64 + count) : `Z${count.toString(radix)}.`;
 
 /** Of what `encodePosting` made. */
 export function decodePosting(text: string): Posting {

@@ -6,7 +6,7 @@ import type { IndexedField } from './postings.ts';
 /** An article's heaviest terms tell what it is about; the rest is noise and costs time. */
 const vectorLength = 128;
 /** Less in common than this is chance. */
-const leastSimilarity = 0.1;
+const minSimilarity = 0.1;
 
 type Vector = Map<string, number>;
 
@@ -31,7 +31,7 @@ export function relatedArticles(indexText: string, most: number): Record<string,
 				for (const [other, otherWeight] of holders.get(term)!)
 					if (other !== id) cosines.set(other, (cosines.get(other) ?? 0) + weight * otherWeight);
 			const nearest = [...cosines]
-				.filter(([, cosine]) => cosine >= leastSimilarity)
+				.filter(([, cosine]) => cosine >= minSimilarity)
 				.sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1))
 				.slice(0, most);
 			return [id, nearest.map(([other]) => other)];

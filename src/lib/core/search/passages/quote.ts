@@ -38,7 +38,7 @@ export function leadTo(quote: string, text: string, at: number): string {
 }
 
 const wordEnd = /[\p{L}\p{M}\p{N}]*$/u;
-const longestWord = 64;
+const maxWordLength = 64;
 /** So many words are hardly anywhere else in the article. */
 const tellsEnough = /^\s*\S+\s+\S+\s+\S/;
 
@@ -51,7 +51,8 @@ function quotablePart(text: string, { start, end }: Range, at: number): Range | 
 	for (let from = start; from < end;) {
 		const mark = text.indexOf(noteMark, from);
 		const to = mark < 0 || mark > end ? end : mark;
-		const word = to < end ? wordEnd.exec(text.slice(Math.max(from, to - longestWord), to))![0] : '';
+		const word =
+			to < end ? wordEnd.exec(text.slice(Math.max(from, to - maxWordLength), to))![0] : '';
 		const part = { start: from, end: to - word.length };
 		const isThere = at >= part.start && at < part.end;
 		if (isThere || tellsEnough.test(text.slice(part.start, part.end))) parts.push(part);

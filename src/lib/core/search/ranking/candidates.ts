@@ -16,9 +16,9 @@ export interface Widening {
 export type FindCandidates = (asked: QueryTerm, widening: Widening) => Candidate[];
 
 /** Of the terms that begin with a letter or two, the nearest tell enough. */
-const mostBegun = 300;
-const shortestStem = 3;
-const mostCorrected = 500;
+const maxBegun = 300;
+const minStem = 3;
+const maxCorrected = 500;
 
 /** MiniSearch's own weight of a term that goes on. */
 const begunWeight = ({ length }: string, missing: number) =>
@@ -40,15 +40,15 @@ export function createCandidates(
 	/** Terms that begin as the word does, the nearest ones. */
 	function begun(word: string): Candidate[] {
 		let found = postings.begunBy(word);
-		if (found.length > mostBegun)
-			found = found.sort((a, b) => a.length - b.length || (a < b ? -1 : 1)).slice(0, mostBegun);
+		if (found.length > maxBegun)
+			found = found.sort((a, b) => a.length - b.length || (a < b ? -1 : 1)).slice(0, maxBegun);
 		return found.map((term) => [term, begunWeight(term, term.length - word.length)]);
 	}
 
 	/** Stems that the word is longer than already: `notificatio` is on its way to `notif`. */
 	function ending(word: string): Candidate[] {
 		const found: Candidate[] = [];
-		for (let length = word.length - 1; length >= shortestStem; length--) {
+		for (let length = word.length - 1; length >= minStem; length--) {
 			const stem = word.slice(0, length);
 			const rest = word.slice(length);
 			if (
@@ -63,7 +63,7 @@ export function createCandidates(
 	function corrections(word: string): Correction[] {
 		let found = corrected.get(word);
 		if (!found) {
-			if (corrected.size >= mostCorrected) corrected.clear();
+			if (corrected.size >= maxCorrected) corrected.clear();
 			corrected.set(word, (found = correctionsOf(word, postings, analyser)));
 		}
 		return found;

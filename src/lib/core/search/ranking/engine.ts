@@ -1,4 +1,4 @@
-import { createAnalyser, longestQuery, type Analyser } from '../text/analyse.ts';
+import { createAnalyser, maxQuery, type Analyser } from '../text/analyse.ts';
 import { createCandidates, type FindCandidates } from './candidates.ts';
 import { createFindEach, type FindEach } from './find-terms.ts';
 import { isAsWritten, readHeader, type IndexHeader } from '../index/index-file.ts';
@@ -146,7 +146,7 @@ class PostingsEngine implements SearchEngine {
 
 	/** What each term of a query finds, all of them together, and what their titles add to that. */
 	#ask(typed: string, typing: boolean) {
-		const query = typed.slice(0, longestQuery);
+		const query = typed.slice(0, maxQuery);
 		const terms = this.analyser.queryTerms(query);
 		const { plain, groups } = this.#expand(terms);
 		const each = [

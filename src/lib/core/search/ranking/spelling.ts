@@ -5,13 +5,13 @@ import type { Postings } from '../index/postings.ts';
 export type Correction = [term: string, distance: number];
 
 /** A shorter word has too many neighbours to tell which was meant. */
-const shortestWord = 4;
+const minWord = 4;
 /** Beyond one slip: two letters in ten may differ. */
 const fuzziness = 0.2;
 /** Further than this MiniSearch's tree is slow, and the word another. */
-const mostSlips = 6;
+const maxSlips = 6;
 /** In a longer word a single slip is found by its stem. */
-const longestWord = 24;
+const maxWordLength = 24;
 
 /** Letters of the alphabets, folded, in which a slip may put another. */
 const alphabets = [
@@ -42,8 +42,8 @@ export function* slipsOf(word: string): Generator<string> {
  * its ending counts as one; more of them in its stem. A number with another digit is another.
  */
 export function correctionsOf(word: string, postings: Postings, analyser: Analyser): Correction[] {
-	if (word.length < shortestWord || /\p{N}/u.test(word)) return [];
-	if (word.length <= longestWord) {
+	if (word.length < minWord || /\p{N}/u.test(word)) return [];
+	if (word.length <= maxWordLength) {
 		const near = new Set<string>();
 		for (const slip of slipsOf(word)) {
 			const term = analyser.termOf(slip);
@@ -52,5 +52,5 @@ export function correctionsOf(word: string, postings: Postings, analyser: Analys
 		if (near.size) return [...near].map((term) => [term, 1]);
 	}
 	const term = analyser.termOf(word);
-	return postings.spelt(term, Math.min(mostSlips, Math.round(term.length * fuzziness)));
+	return postings.spelt(term, Math.min(maxSlips, Math.round(term.length * fuzziness)));
 }

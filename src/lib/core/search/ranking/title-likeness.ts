@@ -7,7 +7,7 @@ import type { Scorer } from './score.ts';
  * From 4 to 6 one of the forty questions more is answered first, and of 280 descriptions of the same
  * documents, asked where they were not indexed, the document comes higher.
  */
-const leastLikeness = 5;
+const minLikeness = 5;
 
 /** What a document's title adds to its score. */
 export type TitleLikeness = (document: number, titled: readonly number[], asked: number) => number;
@@ -43,7 +43,7 @@ export function createTitleLikeness(
 		if (titled.length < 2) return 0;
 		const ofTitle = Math.min(1, sum(titled) / weightOf(document));
 		const ofQuery = Math.min(1, titled.length / asked);
-		return (leastLikeness + sum(titled)) * ofTitle * ofQuery;
+		return (minLikeness + sum(titled)) * ofTitle * ofQuery;
 	};
 }
 

@@ -15,7 +15,7 @@ export type TitleRank = (
 /** A name that more articles have is the subject of none by that alone. */
 const fewHolders = 3;
 /** What begins so in more ways is no name yet. */
-const mostBegun = 12;
+const maxBegun = 12;
 
 /** What follows is a subtitle, or the name of the collection. */
 const titleEnd = /\s[-–—|·]\s|:\s/;
@@ -40,7 +40,7 @@ export function createTitleRank(postings: Postings): TitleRank {
 	function termsOf({ term, word, last }: QueryTerm, typing: boolean): string[] {
 		if (postings.has(term) || !typing || !last) return [term];
 		const begun = postings.begunBy(word);
-		return begun.length <= mostBegun ? begun : [];
+		return begun.length <= maxBegun ? begun : [];
 	}
 
 	/** Those that have every one of the names in one of the fields. */

@@ -56,13 +56,13 @@ export interface Analyser {
 }
 
 /** More than a query ever needs; the rest of a pasted text adds nothing. */
-const mostQueryTerms = 32;
-const mostQueryWords = 256;
+const maxQueryTerms = 32;
+const maxQueryWords = 256;
 /** In UTF-16 units; what comes after is not read. */
-export const longestQuery = 5000;
+export const maxQuery = 5000;
 /** Tokens whose terms are kept: more than the different words of a long article. */
-const mostKnownTokens = 50_000;
-const mostEndings = 120;
+const maxKnownTokens = 50_000;
+const maxEndings = 120;
 
 interface Term {
 	/** Folded, before it was stemmed. */
@@ -117,7 +117,7 @@ export function createAnalyser(language: string, stem: Stem = (word) => word): A
 		let found = known.get(token);
 		if (!found) {
 			found = analyse(token);
-			if (known.size < mostKnownTokens) known.set(token, found);
+			if (known.size < maxKnownTokens) known.set(token, found);
 		}
 		return found;
 	}
@@ -164,15 +164,15 @@ export function createAnalyser(language: string, stem: Stem = (word) => word): A
 	function queryTerms(text: string): QueryTerm[] {
 		const all: (Term & { token: number })[] = [];
 		let token = 0;
-		for (const { terms } of tokens(text.slice(0, longestQuery).normalize('NFKC'))) {
+		for (const { terms } of tokens(text.slice(0, maxQuery).normalize('NFKC'))) {
 			token++;
 			for (const term of terms) if (term.term) all.push({ ...term, token });
-			if (all.length >= mostQueryWords) break;
+			if (all.length >= maxQueryWords) break;
 		}
 		const telling = all.filter((term) => !isStop(term));
 		const last = all.at(-1)?.token;
 		return (telling.length ? telling : all)
-			.slice(0, mostQueryTerms)
+			.slice(0, maxQueryTerms)
 			.map(({ term, variant, word, partOf, token }) => ({
 				term,
 				...(variant && { variant }),
@@ -209,7 +209,7 @@ export function createAnalyser(language: string, stem: Stem = (word) => word): A
 				}
 			return [...counts]
 				.sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1))
-				.slice(0, mostEndings)
+				.slice(0, maxEndings)
 				.map(([ending]) => ending);
 		}
 	};

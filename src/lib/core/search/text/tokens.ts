@@ -1,5 +1,5 @@
 /** A longer run of a script with spaces is no word: a hash, a blob, a line of dashes. */
-const longestToken = 64;
+const maxToken = 64;
 
 /**
  * Scripts whose words no spaces part, and Korean, whose words run on in their endings; what makes
@@ -69,7 +69,7 @@ function unspacedWords(text: string, segment: SegmentWords): TokenWord[] {
 
 /** A name whole and, where it has several parts, those that tell something. */
 function nameWords(name: string): TokenWord[] {
-	if (name.length > longestToken) return [];
+	if (name.length > maxToken) return [];
 	const whole = { text: name.replace(/[_-]/g, ''), start: 0, end: name.length };
 	const pieces = [...name.matchAll(/[^_-]+/g)];
 	const parts = pieces.length > 1 ? pieces.flatMap(innerWords) : innerParts(name);

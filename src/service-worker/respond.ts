@@ -1,0 +1,126 @@
+/// <reference lib="webworker" />
+import { readMetadata } from '../lib/core/offline/cache-entries.ts';
+import { offlinePage } from './offline-page.ts';
+import { isValidResponse, responseFacts, type Route } from './policy.ts';
+import type { SiteCache } from './site-cache.ts';
+
+/** After this long a kept page of an older build is shown instead of waiting for the network. */
+const networkTimeoutMs = 3000;
+
+/** Answers requests from the caches and the network, as `routeRequest` decided. */
+export class Responder {
+	#site: SiteCache;
+
+	constructor(site: SiteCache) {
+		this.#site = site;
+	}
+
+	respond(route: Exclude<Route, { kind: 'passThrough' }>, event: FetchEvent): Promise<Response> {
+		switch (route.kind) {
+			case 'installed':
+				return this.#installed(route.path, event);
+			case 'asset':
+			case 'file':
+				return this.#file(event.request);
+			case 'article':
+				return this.#article(route.path, event.request, event);
+			case 'page':
+				return this.#page(route.view, event.request);
+		}
+	}
+
+	/** Fetches an article's page and keeps it as a visited one. */
+	async keepVisited(path: string): Promise<void> {
+		await this.#article(path, new Request(this.#site.origin + path));
+	}
+
+	/** From this build's cache; a missing file is fetched, verified and put back. */
+	async #installed(path: string, event: FetchEvent): Promise<Response> {
+		const cached = await this.#site.match(path);
+		if (cached) return cached;
+		event.waitUntil(this.#site.refill());
+		try {
+			return await this.#site.fetch(path);
+		} catch {
+			return path.endsWith('/') ? this.#network(event.request) : this.#file(event.request);
+		}
+	}
+
+	/** A hashed file of any build, or a file beside a saved article; else the network's. */
+	async #file(request: Request): Promise<Response> {
+		const cached = await this.#site.matchAnywhere(request.url).catch(() => undefined);
+		if (cached) return cached;
+		try {
+			const response = await fetch(request);
+			const { pathname } = new URL(request.url);
+			const isForeign =
+				response.ok && !isValidResponse(pathname, responseFacts(response)) && !response.redirected;
+			return isForeign ? Response.error() : response;
+		} catch {
+			return Response.error();
+		}
+	}
+
+	/**
+	 * A kept article of this build is the article; one of an older build stands in when the network
+	 * does not answer in time. A fetched article is kept as visited.
+	 */
+	async #article(path: string, request: Request, event?: FetchEvent): Promise<Response> {
+		const { origin, names, version, visited: visitedArticles } = this.#site;
+		const url = origin + path;
+		const [saved, visited] = await Promise.all(
+			[names.saved, names.visited].map((name) =>
+				caches
+					.open(name)
+					.then((cache) => cache.match(url))
+					.catch(() => undefined)
+			)
+		);
+		const afterResponse = (work: Promise<unknown>) => event?.waitUntil(work.catch(() => {}));
+		const current = [saved, visited].find((copy) => copy && readMetadata(copy)?.build === version);
+		if (current) {
+			if (current === visited) afterResponse(visitedArticles.keep(url, current.clone(), version));
+			return current;
+		}
+		const older = saved ?? visited;
+		try {
+			const response = await (older ? withTimeout(fetch(request)) : fetch(request));
+			if (!isValidResponse(path, responseFacts(response))) {
+				const isAnswer = response.status < 500 && !response.ok;
+				return older && !isAnswer ? older : response;
+			}
+			const keeping = visitedArticles.keep(url, response.clone(), version);
+			if (event) afterResponse(keeping);
+			else await keeping;
+			return response;
+		} catch {
+			return older ?? this.#offline();
+		}
+	}
+
+	/** A list page that is not installed: offline, an installed page's view shows the same list. */
+	async #page(view: string | null, request: Request): Promise<Response> {
+		const response = await this.#network(request);
+		return response.status === 503 && view && request.mode === 'navigate'
+			? Response.redirect(this.#site.origin + view, 302)
+			: response;
+	}
+
+	#network(request: Request): Promise<Response> {
+		return fetch(request).catch(() => this.#offline());
+	}
+
+	async #offline(): Promise<Response> {
+		const { scope, names } = this.#site;
+		const page = await this.#site.match(`${scope}offline/`);
+		return page ? offlinePage(page, [names.saved, names.visited]) : Response.error();
+	}
+}
+
+const withTimeout = (response: Promise<Response>): Promise<Response> =>
+	Promise.race([
+		response,
+		new Promise<never>((_, reject) =>
+			setTimeout(() => reject(new Error('The network timed out')), networkTimeoutMs)
+		)
+	]);

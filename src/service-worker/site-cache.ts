@@ -1,0 +1,104 @@
+/// <reference lib="webworker" />
+import { version } from '$service-worker';
+import { PrecacheController } from 'workbox-precaching';
+import {
+	buildOfCache,
+	cachesOf,
+	readMetadata,
+	type PrecacheEntry
+} from '../lib/core/offline/cache-entries.ts';
+import { buildsToKeep, isValidResponse, responseFacts } from './policy.ts';
+import { VisitedArticles } from './visited-articles.ts';
+
+export type Worker = ServiceWorkerGlobalScope & {
+	/** Written before this script by the build. */
+	precacheManifest?: PrecacheEntry[];
+};
+
+/** The files that this build installs, and the caches of the site. */
+export class SiteCache {
+	readonly version = version;
+	readonly origin: string;
+	/** The base path with its slash. */
+	readonly scope: string;
+	readonly names: ReturnType<typeof cachesOf>;
+	/** Paths, with the scope, of everything installed. */
+	readonly precached: ReadonlySet<string>;
+	readonly visited: VisitedArticles;
+	#controller: PrecacheController;
+	#refilling: Promise<void> | null = null;
+
+	constructor(worker: Worker) {
+		this.origin = worker.location.origin;
+		this.scope = new URL(worker.registration.scope).pathname;
+		this.names = cachesOf(this.scope);
+		this.visited = new VisitedArticles(this.names.visited);
+		this.#controller = new PrecacheController({ cacheName: this.names.build(version) });
+		const manifest = worker.precacheManifest ?? [];
+		const entries = manifest.map((entry) => ({ ...entry, url: this.scope + entry.url }));
+		this.#controller.addToCacheList(entries);
+		this.precached = new Set(entries.map(({ url }) => url));
+	}
+
+	install = (event: ExtendableEvent) => this.#controller.install(event);
+
+	/** An installed file; `undefined` where the browser has evicted it. */
+	async match(path: string): Promise<Response | undefined> {
+		const key = this.#controller.getCacheKeyForURL(path)!;
+		return caches
+			.open(this.names.build(version))
+			.then((cache) => cache.match(key))
+			.catch(() => undefined);
+	}
+
+	/** Fetches an installed file from the network, verified, and puts it back. */
+	async fetch(path: string): Promise<Response> {
+		const key = this.#controller.getCacheKeyForURL(path)!;
+		const integrity = this.#controller.getIntegrityForCacheKey(key);
+		const response = await fetch(path, { integrity, cache: 'reload', credentials: 'same-origin' });
+		if (!isValidResponse(path, responseFacts(response)))
+			throw new TypeError(`${path}: ${response.status}`);
+		await caches
+			.open(this.names.build(version))
+			.then((cache) => cache.put(key, response.clone()))
+			.catch(() => {});
+		return response;
+	}
+
+	/** Fetches whatever the browser has evicted. */
+	refill(): Promise<void> {
+		return (this.#refilling ??= this.#fetchMissing()
+			.catch(() => {})
+			.finally(() => (this.#refilling = null)));
+	}
+
+	async #fetchMissing() {
+		for (const path of this.precached) if (!(await this.match(path))) await this.fetch(path);
+	}
+
+	/** A file of any build, or beside a saved article. */
+	async matchAnywhere(url: string): Promise<Response | undefined> {
+		for (const name of await caches.keys()) {
+			if (!name.startsWith(this.names.prefix)) continue;
+			const found = await (await caches.open(name)).match(url, { ignoreVary: true });
+			if (found) return found;
+		}
+		return undefined;
+	}
+
+	/** Deletes the caches of builds that no tab and no saved article needs any more. */
+	async dropOldBuilds(previous: string | null): Promise<void> {
+		const saved = await caches.open(this.names.saved);
+		const savedBuilds = await Promise.all(
+			(await saved.keys()).map(
+				async (request) => readMetadata(await saved.match(request))?.build ?? ''
+			)
+		);
+		const builds = buildsToKeep(version, previous, savedBuilds);
+		await this.visited.dropOtherBuilds(builds);
+		for (const name of await caches.keys()) {
+			const build = buildOfCache(this.scope, name);
+			if (build !== null && !builds.has(build)) await caches.delete(name);
+		}
+	}
+}
