@@ -24,7 +24,7 @@ export interface Passage {
 const passageLength = 170;
 
 /** A text of a section, and where it has what was searched for. */
-interface RetryingResource {
+interface SectionText {
 	text: string;
 	matches: Match[];
 	kind: Passage['kind'];
@@ -35,7 +35,7 @@ interface SectionMatches {
 	id: string;
 	heading: string;
 	headingMatches: Match[];
-	sources: RetryingResource[];
+	sources: SectionText[];
 }
 
 /** The title with what was searched for marked. */
@@ -62,7 +62,7 @@ export function findPassage(
 ): Passage | null {
 	const read = sections.map((section) => readSection(section, find));
 	const weights = termWeights(read);
-	let best: { source: RetryingResource; window: Window } | undefined;
+	let best: { source: SectionText; window: Window } | undefined;
 	for (const { headingMatches, sources } of read) {
 		// A term of the heading is half in the section's every window.
 		const inHeading = new Set(headingMatches.map(({ term }) => term));
@@ -93,7 +93,7 @@ export function findPassage(
 function readSection({ id, heading, prose, code }: Section, find: FindMatches): SectionMatches {
 	const name = heading.normalize('NFC');
 	const section: SectionMatches = { id, heading: name, headingMatches: find(name), sources: [] };
-	const add = (kind: RetryingResource['kind'], text: string) =>
+	const add = (kind: SectionText['kind'], text: string) =>
 		section.sources.push({ kind, text, matches: find(text), section });
 	// A heading stands for a section without words of its own.
 	add('prose', prose.normalize('NFC') || name);
@@ -118,7 +118,7 @@ function termWeights(sections: readonly SectionMatches[]): Map<number, number> {
 
 /** A passage is of one length, and of code a single line. */
 const fitter =
-	({ text, kind }: RetryingResource) =>
+	({ text, kind }: SectionText) =>
 	({ start }: Match, { end }: Match) =>
 		end - start <= passageLength && (kind === 'prose' || !text.slice(start, end).includes('\n'));
 
@@ -127,7 +127,7 @@ const within = <R extends Range>(ranges: readonly R[], { start, end }: Range): R
 		.filter((range) => range.start >= start && range.end <= end)
 		.map((range) => ({ start: range.start - start, end: range.end - start }));
 
-function showWindow({ text, matches, kind, section }: RetryingResource, window: Window) {
+function showWindow({ text, matches, kind, section }: SectionText, window: Window) {
 	const whole = kind === 'code' ? lineAround(text, window.start) : { start: 0, end: text.length };
 	const shown = text.slice(whole.start, whole.end);
 	const at = { start: window.start - whole.start, end: window.end - whole.start };
