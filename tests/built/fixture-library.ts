@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { levels } from '../../src/lib/core/article/article.ts';
+import { allMarkdownArticles } from './all-markdown.ts';
 import { front, readingArticles } from './reading-articles.ts';
 
 const words = ['queue', 'cache', 'index', 'ledger', 'router', 'parser', 'broker', 'cursor'];
@@ -123,6 +124,7 @@ const longLine =
 export function writeFeatureLibrary(folder: string) {
 	const files: Record<string, string | Buffer> = {
 		...readingArticles,
+		...allMarkdownArticles(picture),
 		'site.yaml': `${site}edit: https://git.example/content\n`,
 		'web/category.yaml': 'title: Web\ntagline: Everything once\norder: 1\n',
 		'web/features/index.md': `${front('Everything Markdown can do', 'Every kind of block once, to look at in both themes.')}Opening with \`code\`, a [link](https://example.org), an [island](../islands/index.svx#alive) and a note.[^one]

@@ -15,6 +15,7 @@ import { fillFences, fillResults } from './fill-samples.ts';
 import { finishHtml } from './finish-html.ts';
 import { linkHeadings, nameHeadings } from './headings.ts';
 import { liftHtml } from './lift-html.ts';
+import { isWithinLimits } from './limits.ts';
 import { parseMarkdown } from './parse-markdown.ts';
 import type { Proof } from './proof.ts';
 import { readingMaterial, sectionsOf } from './plain-text.ts';
@@ -58,6 +59,7 @@ async function renderSvelte(rendering: Rendering): Promise<string> {
 
 /** @param svelte where the Svelte of an `.svx` file goes while the rest becomes HTML */
 async function renderHtml(rendering: Rendering, svelte?: SvelteParts): Promise<string> {
+	if (!isWithinLimits(rendering)) return '';
 	const { source, kind } = rendering.file;
 	const tree = parseMarkdown(source, kind);
 	liftHtml(tree);

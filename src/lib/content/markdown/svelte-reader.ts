@@ -1,10 +1,13 @@
+import { isShouted } from './html-elements.ts';
+
 /** What a character means for the construct that is being read: it goes on, ends, or is none. */
 type Verdict = 'more' | 'end' | 'none';
 
 /** Behind one of these a `/` begins a regular expression; behind a value it divides. */
 const beforeRegex = /[([{,;:=!&|?+\-*%~^<>]/;
 
-const isComponent = (name: string) => /^(?:[A-Z]|svelte:)|\./.test(name);
+/** Elements of HTML in capitals are none. */
+const isComponent = (name: string) => /^(?:[A-Z]|svelte:)|\./.test(name) && !isShouted(name);
 
 /**
  * Reads one construct of Svelte, a character at a time: `{…}` with balanced JavaScript in it, a

@@ -3,6 +3,7 @@ import { fromHtml } from 'hast-util-from-html';
 import { toHtml } from 'hast-util-to-html';
 import { toString } from 'hast-util-to-string';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { allMarkdown } from '../../../built/all-markdown.ts';
 import { dotPng, renderFile } from './render-file.ts';
 import { svelteHtml } from './svelte-html.ts';
 
@@ -13,6 +14,7 @@ const words = (html: string) => toString(parse(html)).replace(/\s+/g, ' ').trim(
 
 const files = {
 	'dot.png': dotPng,
+	'picture.png': dotPng,
 	'sample/results/ids.json': JSON.stringify({ rows: 1234567, more: 2000000 }),
 	'sample/Relay.cs': 'class Relay { }'
 };
@@ -51,6 +53,7 @@ describe('the examples of the CommonMark specification', () => {
 
 describe('what Offprint adds to Markdown', () => {
 	it.each([
+		['all of Markdown', allMarkdown],
 		['a callout', '> [!warning]\n> Mind the `gap`.\n>\n> - one'],
 		[
 			'footnotes',

@@ -1,0 +1,65 @@
+import { describe, expect, inject, it } from 'vitest';
+import { extremes, violationsIn } from './audit.ts';
+import { rested } from './open-device.ts';
+import { openSite } from './open-site.ts';
+
+const site = openSite(inject('features'));
+const articles = ['/reference/all-md/', '/reference/all-svx/'];
+
+describe('an article that holds all of Markdown', () => {
+	it.each(articles)('%s: axe-core finds nothing', async (path) => {
+		const page = await site.open(path);
+		await rested(page);
+		expect(await violationsIn(page, extremes)).toEqual([]);
+	});
+
+	it('is the same in both kinds of file', async () => {
+		const bodies: string[] = [];
+		for (const path of articles) {
+			const page = await site.open(path);
+			const html = await page.evaluate(async () => {
+				const text = await (await fetch(location.href)).text();
+				const parsed = new DOMParser().parseFromString(text, 'text/html');
+				return parsed.getElementById('articleBody')!.innerHTML;
+			});
+			bodies.push(
+				html
+					.replace(/<!--[\s\S]*?-->/g, '')
+					.replaceAll(path, '/')
+					.trim()
+			);
+		}
+		expect(bodies[1]).toBe(bodies[0]);
+	});
+
+	it.each(articles)('%s: never scrolls sideways on a phone', async (path) => {
+		const page = await site.open(path);
+		await page.setViewportSize({ width: 320, height: 800 });
+		await rested(page);
+		const { width, window } = await page.evaluate(() => ({
+			width: document.documentElement.scrollWidth,
+			window: document.documentElement.clientWidth
+		}));
+		expect(width).toBe(window);
+	});
+
+	it('has each id once', async () => {
+		const page = await site.open(articles[0]!);
+		await rested(page);
+		const ids = await page.evaluate(() =>
+			[...document.querySelectorAll('[id]')].map(({ id }) => id)
+		);
+		expect(ids.filter((id, index) => ids.indexOf(id) !== index)).toEqual([]);
+	});
+
+	it.each(['light', 'dark'] as const)('shows one of two images for the %s', async (colorScheme) => {
+		const page = await site.open(articles[0]!);
+		await page.emulateMedia({ colorScheme });
+		const shown = await page
+			.locator('.only-light, .only-dark')
+			.evaluateAll((images) =>
+				images.filter((image) => image.checkVisibility()).map(({ className }) => className)
+			);
+		expect(shown).toEqual([`only-${colorScheme}`]);
+	});
+});
