@@ -37,7 +37,12 @@ async function adapt(builder) {
 /** @type {import('@sveltejs/kit').Config} */
 export default {
 	preprocess: vitePreprocess(),
-	compilerOptions: { runes: true },
+	compilerOptions: {
+		runes: true,
+		// The HTML of articles is ours to judge: the browser tests read it with axe-core.
+		warningFilter: ({ code, filename }) =>
+			!(code.startsWith('a11y_') && filename?.replaceAll('\\', '/').includes('/offprint/svx/'))
+	},
 	kit: {
 		adapter: { name: pages.name, adapt },
 		outDir,

@@ -7,13 +7,13 @@ import { contentFolder } from '../lib/content/library/content-folder.ts';
 import { currentLibrary, forgetLibrary } from '../lib/content/library/current.ts';
 import { relatedArticles } from '../lib/core/search/index/related.ts';
 
-/** Its neighbours may be among them, which a page shows apart. */
+/** More than a page shows: its neighbors may be among them, and it shows those elsewhere. */
 const maxRelated = 5;
 
-/** Svelte source of an `.svx` article → the folder that its imports start from. */
+/** Path of an `.svx` article's Svelte source → the folder that its imports are relative to. */
 type SvelteSources = Map<string, string>;
 
-/** @param generated where what is made from the content lies for Vite to bundle */
+/** @param generated the folder for files that Vite bundles */
 async function generate(generated: string): Promise<SvelteSources> {
 	const library = await currentLibrary();
 	const index = await buildSearchIndex(library.articles, library.site.language, library.synonyms);
@@ -37,10 +37,10 @@ async function generate(generated: string): Promise<SvelteSources> {
 	return sources;
 }
 
-/** A build reads its configuration once for the server and once for the browser; this runs once. */
+/** Vite loads this plugin once for the server and once for the browser; content is generated once. */
 const generation = Symbol.for('offprint.generation');
 
-/** RetryingResource of the module that stands for a component wherever an `.svx` article imports it. */
+/** Source of the module that replaces a component wherever an `.svx` article imports it. */
 const islandSource = (component: string, name: string) => `<script>
 	import Component from ${JSON.stringify(component)};
 	import Island from ${JSON.stringify(resolve('src/lib/content/prerender/Island.svelte').replaceAll('\\', '/'))};
@@ -52,13 +52,13 @@ const islandSource = (component: string, name: string) => `<script>
 `;
 
 /**
- * Makes the catalogue and the search index from the content before anything is bundled, so that
- * faults in it end a build at its start; in development, makes them anew after each edit.
+ * Generates the catalogue and the search index from the content before anything is bundled, so that
+ * faults fail a build early. In development it generates them again after each edit.
  * A component that an `.svx` article imports becomes an island: see `Island.svelte`.
  */
 export function contentPlugin(): Plugin {
 	let generated: string;
-	/** Before the path of a component: its island, a module that has no file. */
+	/** Prefix of the ids of island modules, which have no file; the component's path follows. */
 	let islands: string;
 	let sources: Promise<SvelteSources> | undefined;
 	const started = globalThis as { [generation]?: Promise<SvelteSources> };

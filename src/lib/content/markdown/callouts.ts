@@ -12,8 +12,8 @@ const titles: Record<string, string> = {
 };
 
 /**
- * Makes a quotation that begins with `[!NOTE]` or the like (GitHub's alerts) a callout. Words behind
- * the mark are its title.
+ * Turns block quotes that start with `[!NOTE]` or the like (GitHub's alerts) into callouts. Text
+ * after the marker is the title.
  */
 export const markCallouts = (rendering: Rendering, tree: Root) =>
 	visit(tree, 'blockquote', (node) => markCallout(rendering, node));
@@ -29,11 +29,11 @@ function markCallout(rendering: Rendering, node: Blockquote) {
 		const known = Object.keys(titles);
 		rendering.fault(
 			node,
-			`"[!${name}]" is no callout; they are ${known.join(', ')}${didYouMean(kind, known)}`
+			`"[!${name}]" is not a callout; use ${known.join(', ')}${didYouMean(kind, known)}`
 		);
 		return;
 	}
-	if (fold) rendering.fault(node, `a callout does not fold; write "[!${name}]" or take <details>`);
+	if (fold) rendering.fault(node, `callouts do not fold; write "[!${name}]", or use <details>`);
 	const paragraph = first as Paragraph;
 	const words = takeLine(paragraph, mark.length);
 	if (!paragraph.children.length) node.children.shift();
@@ -46,7 +46,7 @@ function markCallout(rendering: Rendering, node: Blockquote) {
 	setElement(node, 'aside', { className: ['callout', kind.toLowerCase()] });
 }
 
-/** Takes the first line out of a paragraph, without as many characters at its start. */
+/** Removes the first line of a paragraph and returns it without its first characters. */
 function takeLine(paragraph: Paragraph, skipped: number): PhrasingContent[] {
 	const line: PhrasingContent[] = [];
 	let skip = skipped;

@@ -18,7 +18,7 @@ function parseSource(source: string): unknown {
 }
 
 /**
- * Measured numbers as bars: a table, so that everybody gets the numbers, with a bar in each row.
+ * Measured numbers as bars: a table with a bar in each row, so that the numbers are readable without the bars.
  * @param source YAML: `unit` and `rows` of `label` and `value`, a JSON pointer into the results
  * @throws {Error} with what is wrong in it
  */
@@ -32,7 +32,7 @@ export function chart(source: string, results: string, alt: string, caption: str
 		if (!(number >= 0)) throw new Error(`needs a number at "${value}"`);
 		return { label, number };
 	});
-	const most = Math.max(...values.map(({ number }) => number)) || 1;
+	const max = Math.max(...values.map(({ number }) => number)) || 1;
 	const table = element('table', {}, [
 		element('caption', { className: ['visually-hidden'] }, [text(alt)]),
 		element(
@@ -47,7 +47,7 @@ export function chart(source: string, results: string, alt: string, caption: str
 							{ viewBox: '0 0 100 10', preserveAspectRatio: 'none', ariaHidden: 'true' },
 							[
 								element('rect', {
-									width: Math.max(0.5, (number / most) * 100).toFixed(2),
+									width: Math.max(0.5, (number / max) * 100).toFixed(2),
 									height: 10
 								})
 							]

@@ -10,13 +10,13 @@ export interface CodeBlockOptions {
 	/** Where that file can be read whole. */
 	href?: string;
 	caption?: string;
-	/** 1-based lines that stand out. */
+	/** 1-based numbers of the highlighted lines. */
 	marked: ReadonlySet<number>;
 }
 
 /**
- * A code block as it stands in the page: a box of its own that scrolls and can be reached by
- * keyboard, under a bar with the file's name, where the code is a sample's, and the caption.
+ * A code block in the page: a scrollable box that can be focused, under a bar with the name of the
+ * sample's file, if it has one, and the caption.
  */
 export async function codeBlock(
 	code: string,

@@ -13,7 +13,7 @@ import { readSample } from './fill-samples.ts';
 import type { FigureData } from './plain-text.ts';
 import { encodePath, setElement, type Rendering } from './rendering.ts';
 
-/** Code, diagrams, charts and images as elements that stand in the page in place of their nodes. */
+/** Renders code, diagrams, charts and images to the elements that replace their nodes. */
 export async function drawFigures(rendering: Rendering, tree: Root): Promise<Map<Nodes, Element>> {
 	const drawn = new Map<Nodes, Element>();
 	let diagrams = 0;
@@ -31,7 +31,7 @@ export async function drawFigures(rendering: Rendering, tree: Root): Promise<Map
 	return drawn;
 }
 
-/** An image alone, or one for each theme. */
+/** A single image, or one for each theme. */
 function isPicture({ children }: Paragraph): boolean {
 	const images = children.filter((node) => node.type === 'image');
 	const isBare = children.every(
@@ -61,7 +61,7 @@ async function drawCode(
 			const drawn = await drawDiagram(node.value, { alt: alt ?? '', caption }, diagramId());
 			return figure(drawn, node.value);
 		} catch (error) {
-			// A line of the diagram is one of the file, below its fence.
+			// Line numbers of a diagram start below its opening fence.
 			const below = error instanceof DiagramError ? error.line : 0;
 			rendering.fault(node, `diagram ${(error as Error).message}`, below);
 		}

@@ -1,34 +1,34 @@
 import type { Code } from 'mdast';
 import { didYouMean } from '../faults/did-you-mean.ts';
 
-/** What an author wrote behind the signs of a fence. */
+/** What an author wrote after the opening characters of a fence. */
 export interface FenceInfo {
 	language: string;
 	/** `file=…`, `region=…`, `caption="…"`, `alt="…"` */
 	values: ReadonlyMap<string, string>;
-	/** 1-based lines to stand out, from `{2,4-6}`. */
+	/** 1-based numbers of the highlighted lines, from `{2,4-6}`. */
 	lines: ReadonlySet<number>;
-	/** What is not understood, with a cure each. */
+	/** What is not supported, each with a cure. */
 	faults: string[];
 }
 
 const keys = ['file', 'region', 'caption', 'alt'];
 
-/** Where other tools have another word for the same, or for what is not to be had. */
+/** Words of other tools: what to write here instead. */
 const cures: Record<string, string> = {
 	title: 'write caption="…"',
 	filename: 'write caption="…"',
 	name: 'write caption="…"',
 	hl_lines: 'write the lines that stand out as {2,4-6}',
 	highlight: 'write the lines that stand out as {2,4-6}',
-	linenos: 'lines have no numbers; take it out',
-	showlinenumbers: 'lines have no numbers; take it out',
-	startline: 'lines have no numbers; take it out'
+	linenos: 'line numbers are not supported; remove it',
+	showlinenumbers: 'line numbers are not supported; remove it',
+	startline: 'line numbers are not supported; remove it'
 };
 
 /**
- * Reads the info string of a fence. Other tools' `js{2}` is read as `js {2}`; what else they know
- * is a fault.
+ * Reads the info string of a fence. `js{2}`, as other tools have it, means `js {2}`; anything
+ * unknown is a fault.
  */
 export function parseFenceInfo({ lang, meta }: Pick<Code, 'lang' | 'meta'>): FenceInfo {
 	const faults: string[] = [];
@@ -40,7 +40,7 @@ export function parseFenceInfo({ lang, meta }: Pick<Code, 'lang' | 'meta'>): Fen
 		(written, name: string, ...texts) => {
 			const [double, single, bare] = texts as (string | undefined)[];
 			if (keys.includes(name)) values.set(name, double ?? single ?? bare ?? '');
-			else faults.push(`"${written}" is not understood; ${cureOf(name)}`);
+			else faults.push(`"${written}" is not supported; ${cureOf(name)}`);
 			return '';
 		}
 	);
@@ -53,16 +53,16 @@ export function parseFenceInfo({ lang, meta }: Pick<Code, 'lang' | 'meta'>): Fen
 		return '';
 	});
 	for (const word of rest.split(/\s+/).filter(Boolean))
-		faults.push(`"${word}" behind the language of a fence is not understood; ${cureOf(word)}`);
+		faults.push(`"${word}" after the language of a fence is not supported; ${cureOf(word)}`);
 	return { language, values, lines, faults };
 }
 
 function cureOf(name: string): string {
 	const cure = cures[name.toLowerCase()];
-	return cure ?? `take it out${didYouMean(name, keys)}`;
+	return cure ?? `remove it${didYouMean(name, keys)}`;
 }
 
-/** `true` where a block of code ends as it began, with a fence, or has none. */
+/** `true` for a code block that is closed by its fence, or that has none. */
 export function isClosed(block: string): boolean {
 	const fence = /^(?:`{3,}|~{3,})/.exec(block)?.[0];
 	if (!fence) return true;
@@ -74,7 +74,7 @@ const regionStart = /(?:#region|\bregion)\s+(\S+)/;
 const regionEnd = /#endregion|\bend ?region\b/;
 
 /**
- * The lines of a named region without the marks of the regions inside it, taken to the left edge.
+ * The lines of a named region without the marks of nested regions, with the common indentation removed.
  * A region starts at a line with `#region name` or a comment `region name` and ends at its
  * `#endregion` or `endregion name`. `null` where there is none of that name.
  */

@@ -6,7 +6,7 @@ import { isClosed, parseFenceInfo, readRegion, regionNames } from './fence.ts';
 import { decodePath, type Rendering } from './rendering.ts';
 import { resultText } from './results.ts';
 
-/** Fences that show a sample's file or a region of it get their text from there. */
+/** Fills fences that show a file of the sample, or a region of one. */
 export function fillFences(rendering: Rendering, tree: Root) {
 	visit(tree, 'code', (node) => {
 		const { start, end } = node.position!;
@@ -30,7 +30,7 @@ export function fillFences(rendering: Rendering, tree: Root) {
 	});
 }
 
-/** A file of the article's sample; where there is none, that is a fault of the node's. */
+/** Reads a file of the article's sample; a missing file is a fault. */
 export function readSample(rendering: Rendering, node: Nodes, path: string): Buffer | undefined {
 	const full = posix.normalize(`sample/${path}`);
 	const found = full.startsWith('sample/') ? rendering.file.read(full) : null;

@@ -95,7 +95,7 @@ function collectAnchors(rendering: Rendering, root: Root) {
 			rendering.faults.push({
 				line: 1,
 				column: 1,
-				problem: `id "${id}" is given twice; take another for one of them`
+				problem: `id "${id}" is used twice; change one of them`
 			});
 		ids.add(id);
 	});

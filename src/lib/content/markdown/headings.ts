@@ -6,18 +6,20 @@ import { isPageId } from './page-ids.ts';
 import { plainText } from './plain-text.ts';
 import type { Rendering } from './rendering.ts';
 
-/** Gives each heading its id; where there is one of the page title's rank, all go a rank down. */
+/**
+ * Gives each heading its id, and a level that follows from the headings above it: the title is the
+ * `h1`, and no level is skipped.
+ */
 export function nameHeadings(rendering: Rendering, tree: Root) {
 	const { headings, anchors } = rendering;
 	const slugger = new GithubSlugger();
-	let shift = 0;
+	/** Levels, as written, of the headings that the current one is below. */
+	const open: number[] = [];
 	visit(tree, 'heading', (node) => {
-		if (node.depth === 1) shift = 1;
-	});
-	visit(tree, 'heading', (node) => {
+		while (open.length && open.at(-1)! >= node.depth) open.pop();
+		const depth = Math.min(6, open.push(node.depth) + 1) as 2;
 		const text = headingText(node);
-		if (!text) rendering.fault(node, 'a heading needs words, or an image with a text in its place');
-		const depth = Math.min(6, node.depth + shift) as 2;
+		if (!text) rendering.fault(node, 'a heading needs text, or an image with alternative text');
 		const id = uniqueId(slugger, /[\p{L}\p{N}]/u.test(text) ? text : 'section');
 		node.depth = depth;
 		node.data = { ...node.data, hProperties: { ...propertiesOf(node), id } } as never;
@@ -29,7 +31,7 @@ export function nameHeadings(rendering: Rendering, tree: Root) {
 const propertiesOf = ({ data }: Heading) =>
 	(data as { hProperties?: Record<string, unknown> } | undefined)?.hProperties;
 
-/** The words of a heading; an image in it has those that stand in its place. */
+/** The text of a heading; an image counts with its alternative text. */
 function headingText(heading: Heading): string {
 	const words = heading.children.map((child) => imageText(child) ?? plainText(child)).join('');
 	return words.replaceAll(noteMark, '').replace(/\s+/g, ' ').trim();
@@ -58,8 +60,8 @@ const holdsLink = (node: Nodes): boolean =>
 	isLink(node) || ('children' in node && node.children.some((child) => holdsLink(child)));
 
 /**
- * Makes the words of each heading the link to it, so that the link's name is the heading's and the
- * heading's name stays its own. One that holds a link already is left: links do not nest.
+ * Wraps the text of each heading in a link to it, so that link and heading have the same name.
+ * A heading that contains a link is left as it is: links cannot nest.
  */
 export function linkHeadings(tree: Root) {
 	visit(tree, 'heading', (node) => {

@@ -40,24 +40,24 @@ const scopes: Record<string, string[]> = {
 /** Scopes that the ones above would catch but that read better as plain text. */
 const plain = ['keyword.operator', 'storage.type.function.arrow', 'punctuation'];
 
-const colourOf = (index: number) => `#00000${index}`;
+const colorOf = (index: number) => `#00000${index}`;
 const classes = Object.keys(scopes);
-const classByColour = new Map(classes.map((name, index) => [colourOf(index + 1), name]));
+const classByColor = new Map(classes.map((name, index) => [colorOf(index + 1), name]));
 
 const theme: ThemeRegistrationRaw = {
 	name: 'classes',
 	type: 'light',
 	settings: [
-		{ settings: { foreground: colourOf(0), background: '#ffffff' } },
+		{ settings: { foreground: colorOf(0), background: '#ffffff' } },
 		...classes.map((name, index) => ({
 			scope: scopes[name],
-			settings: { foreground: colourOf(index + 1) }
+			settings: { foreground: colorOf(index + 1) }
 		})),
-		{ scope: plain, settings: { foreground: colourOf(0) } }
+		{ scope: plain, settings: { foreground: colorOf(0) } }
 	]
 };
 
-/** Names that authors write beside those that the grammars know. */
+/** Language names that Shiki does not know. */
 const aliases: Record<string, BundledLanguage> = {
 	dotnetcli: 'shellscript',
 	csproj: 'xml',
@@ -65,9 +65,9 @@ const aliases: Record<string, BundledLanguage> = {
 	console: 'shellscript'
 };
 
-/** Beyond these a block is shown as it is: nobody reads colours there, and the build must end. */
-const longestBlock = 2_000;
-const longestLine = 1_000;
+/** Larger blocks are not highlighted: coloring them takes the build too long. */
+const maxBlockLines = 2_000;
+const maxLineLength = 1_000;
 
 let highlighter: Promise<HighlighterGeneric<BundledLanguage, BundledTheme>> | undefined;
 
@@ -81,9 +81,13 @@ export interface Token {
 export async function highlight(code: string, language: string): Promise<Token[][]> {
 	const lines = code.split('\n');
 	const plainLines = lines.map((text) => [{ text }]);
-	if (!language || lines.length > longestBlock || lines.some(({ length }) => length > longestLine))
+	if (
+		!language ||
+		lines.length > maxBlockLines ||
+		lines.some(({ length }) => length > maxLineLength)
+	)
 		return plainLines;
-	// Loaded late: most builds take every article from the cache.
+	// Imported on demand: most builds take every article from the cache.
 	const {
 		bundledLanguages,
 		bundledLanguagesAlias,
@@ -104,13 +108,13 @@ export async function highlight(code: string, language: string): Promise<Token[]
 	const { tokens } = shiki.codeToTokens(code, {
 		lang: known,
 		theme: 'classes' as never,
-		// What a page looks like must not depend on how busy the machine is.
+		// No time limit: the output must not depend on how busy the machine is.
 		tokenizeTimeLimit: 0
 	});
 	return tokens.map((line) => {
 		const merged: Token[] = [];
 		for (const { content, color } of line) {
-			const name = content.trim() ? classByColour.get(color ?? '') : merged.at(-1)?.class;
+			const name = content.trim() ? classByColor.get(color ?? '') : merged.at(-1)?.class;
 			const last = merged.at(-1);
 			if (last && last.class === name) last.text += content;
 			else merged.push(name ? { text: content, class: name } : { text: content });

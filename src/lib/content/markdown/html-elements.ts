@@ -32,11 +32,11 @@ const media = 'link to it, or show an image of it';
 
 /** What to write in place of an element of HTML that is not admitted. */
 const cures: Record<string, string> = {
-	script: 'an .md file runs no script; take an .svx file with a component',
-	style: 'an article has no styles of its own; put them into a component, in an .svx file',
+	script: 'scripts do not run in an .md file; use an .svx file with a component',
+	style: 'articles have no styles of their own; put them in a component, in an .svx file',
 	svg: 'save it as a file beside the article and show it as an image',
 	math: 'write the formula as text or as an image',
-	font: 'take it out, and keep the words',
+	font: 'remove it and keep the text',
 	h1: 'write the heading on a line of its own, as `## words`'
 };
 

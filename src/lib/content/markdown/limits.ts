@@ -46,9 +46,9 @@ export function isWithinLimits(rendering: Rendering): boolean {
 		const prefix = containers.exec(line)![0];
 		const depth = prefix.match(/>|[-+*]|\d+[.)]/g)?.length ?? 0;
 		if (depth > maxDepth)
-			fault(number, `is nested ${depth} deep; take some levels of lists or quotes out`);
+			fault(number, `is nested ${depth} levels deep; use fewer levels of lists and quotes`);
 		if (prefix.includes('>') && ++quotations === maxQuotations)
-			fault(number, `has ${maxQuotations} lines of quotations; divide the article`);
+			fault(number, `has ${maxQuotations} quoted lines; split the article`);
 		if (line.trim()) block.text += `${line}\n`;
 		else endBlock(number + 1);
 	}
@@ -58,10 +58,10 @@ export function isWithinLimits(rendering: Rendering): boolean {
 
 function checkBlock(text: string, fault: (problem: string) => void) {
 	if (text.length > maxBlockLength)
-		fault(`has ${text.length} characters without a blank line; divide it, or put it into a fence`);
+		fault(`has ${text.length} characters without a blank line; split it, or put it in a fence`);
 	for (const [sign, max] of Object.entries(maxSigns)) {
 		const count = text.split(sign).length - 1;
 		if (count > max)
-			fault(`has ${count} "${sign}" without a blank line; divide it, or put it into a fence`);
+			fault(`has ${count} "${sign}" without a blank line; split it, or put it in a fence`);
 	}
 }

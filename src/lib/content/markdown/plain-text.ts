@@ -14,12 +14,12 @@ const blocks = new Set([
 	'html'
 ]);
 
-/** What a reader sees of a node outside code blocks, words apart. */
+/** The text of a node as a reader sees it, without code blocks. */
 export function plainText(node: Nodes): string {
 	switch (node.type) {
 		case 'text':
 		case 'inlineCode':
-			// Where the author's lines end is nothing that a reader sees.
+			// Line endings in the source are not line breaks in the page.
 			return node.value.replace(/\s*\n\s*/g, ' ');
 		case 'break':
 			return '\n';
@@ -35,7 +35,7 @@ export function plainText(node: Nodes): string {
 	}
 }
 
-/** Comments, what runs, and the ways back from footnotes. */
+/** Comments, scripts and styles, and the links back from footnotes. */
 const unread =
 	/<!--[\s\S]*?-->|<(script|style)\b[\s\S]*?<\/\1\s*>|<a\b[^>]*\sdata-footnote-backref[\s\S]*?<\/a>/gi;
 
@@ -44,7 +44,7 @@ const footnoteMark = /<a\b[^>]*\sdata-footnote-ref[\s\S]*?<\/a>/gi;
 const withinWords =
 	/^<\/?(?:a|abbr|b|cite|code|del|dfn|em|i|ins|kbd|mark|q|s|samp|small|span|strong|sub|sup|u|var|wbr)\b/i;
 
-/** What a reader sees of a stretch of HTML, whose elements may begin or end in another. */
+/** The text of a piece of HTML, whose elements may start or end outside it. */
 const htmlText = (html: string) =>
 	toString(
 		fromHtml(
@@ -61,12 +61,12 @@ const childrenText = (node: Nodes) =>
 
 const figureCaption = (node: Nodes) => (node.data as FigureData | undefined)?.caption ?? '';
 
-/** What the steps before have found out of a node that becomes a figure. */
+/** What earlier steps found out about a node that becomes a figure. */
 export interface FigureData {
-	/** It is a figure to look at: an image or a diagram. */
+	/** It counts as a figure: a diagram or a chart. */
 	figure?: boolean;
 	caption?: string;
-	/** What it is drawn from, or the hash of that: changes when the figure does. */
+	/** What it is drawn from, or a hash of it: changes when the figure does. */
 	source?: string;
 }
 
@@ -79,7 +79,7 @@ const sourcesOf = (node: Nodes): string[] => {
 const isFigure = (node: Nodes) =>
 	node.type === 'image' || (node.data as FigureData)?.figure === true;
 
-/** The article from heading to heading, as plain text. */
+/** The sections of an article as plain text. */
 export function sectionsOf(tree: Root, headings: readonly Heading[]): Section[] {
 	const byNode = new Map(headings.map((heading) => [heading.id, heading]));
 	const sections: Section[] = [{ id: '', heading: '', prose: '', code: '' }];
@@ -111,7 +111,7 @@ const containsCode = (node: Nodes): boolean =>
 	node.type === 'code' ||
 	('children' in node && node.children.some((child) => containsCode(child)));
 
-/** What reading time is counted from. */
+/** What the reading time is computed from. */
 export function readingMaterial(tree: Root, sections: readonly Section[]): ReadingMaterial {
 	let figures = 0;
 	const count = (node: Nodes) => {

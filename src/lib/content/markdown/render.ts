@@ -42,7 +42,7 @@ export interface Rendered {
 	faults: Fault[];
 }
 
-/** Renders one article; whatever is wrong in it is in `faults`, with everything else done. */
+/** Renders one article. Faults do not stop it: all of them are in the result. */
 export async function renderMarkdown(file: MarkdownFile): Promise<Rendered> {
 	const rendering = new Rendering(file);
 	const html = file.kind === 'md' ? await renderHtml(rendering) : await renderSvelte(rendering);
@@ -57,7 +57,7 @@ async function renderSvelte(rendering: Rendering): Promise<string> {
 	return source;
 }
 
-/** @param svelte where the Svelte of an `.svx` file goes while the rest becomes HTML */
+/** @param svelte collects the Svelte parts of an `.svx` file while the rest becomes HTML */
 async function renderHtml(rendering: Rendering, svelte?: SvelteParts): Promise<string> {
 	if (!isWithinLimits(rendering)) return '';
 	const { source, kind } = rendering.file;
@@ -82,8 +82,8 @@ async function renderHtml(rendering: Rendering, svelte?: SvelteParts): Promise<s
 }
 
 /**
- * Everything that Markdown does not do by itself, in the syntax tree.
- * @returns what stands in the page in place of a node
+ * Everything that Offprint adds to Markdown, applied to the syntax tree.
+ * @returns the elements that replace nodes in the page
  */
 async function prepare(rendering: Rendering, tree: Root): Promise<Map<Nodes, Element>> {
 	fillResults(rendering, tree);
@@ -101,7 +101,7 @@ async function prepare(rendering: Rendering, tree: Root): Promise<Map<Nodes, Ele
 	return drawn;
 }
 
-/** A head cell without words is the head of nothing. */
+/** An empty header cell labels nothing: it becomes a plain cell. */
 function clearEmptyHeads(tree: Root) {
 	visit(tree, 'table', (node) => {
 		for (const cell of node.children[0]!.children)

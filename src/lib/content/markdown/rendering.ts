@@ -19,11 +19,11 @@ export interface MarkdownFile {
 	list(folder: string): string[];
 	/** The URL path of the article that a relative path names, without base; `null` for others. */
 	articlePath(path: string): string | null;
-	/** Colours cost most of the time; a check does without. */
+	/** Highlighting takes most of the time; the content check skips it. */
 	highlight: boolean;
 }
 
-/** A link into the site, for whoever knows the whole site to check. */
+/** A link within the site; the library checks it once all articles are known. */
 export interface SiteLink extends Position {
 	/** As the author wrote it. */
 	url: string;
@@ -66,12 +66,12 @@ export const positionOf = (node: Nodes): Position => ({
 	column: node.position?.start.column ?? 1
 });
 
-/** Gives a node of Markdown another element of HTML than its own. */
+/** Makes a node render as another HTML element than its default. */
 export function setElement(node: Nodes, tag: string, properties: Record<string, unknown> = {}) {
 	node.data = { ...node.data, hName: tag, hProperties: properties } as never;
 }
 
-/** A path as the file system has it; as it was written where its escapes are damaged. */
+/** A decoded path; unchanged if its escapes are malformed. */
 export function decodePath(path: string): string {
 	try {
 		return decodeURIComponent(path);

@@ -1,7 +1,7 @@
 import type { Definition, Root } from 'mdast';
 import { visit } from 'unist-util-visit';
 
-/** Makes `![alt][name]` the image that its definition names, so that there is one kind of image. */
+/** Turns `![alt][name]` into an inline image, so that later steps see one kind of image. */
 export function resolveImageReferences(tree: Root) {
 	const definitions = new Map<string, Definition>();
 	visit(tree, 'definition', (node) => {
@@ -15,7 +15,7 @@ export function resolveImageReferences(tree: Root) {
 		Object.assign(node, { type: 'image', url: definition.url, title: definition.title });
 	});
 	visit(tree, 'linkReference', (node) => void shown.delete(node.identifier));
-	// What names an image alone is no link to be checked.
+	// A definition that only images use is not a link to check.
 	visit(tree, 'definition', (node, index, parent) => {
 		if (!shown.has(node.identifier) || !parent || index === undefined) return;
 		parent.children.splice(index, 1);

@@ -5,10 +5,10 @@ import { isServedAsIs } from '../../core/article/sample-path.ts';
 import { plainText } from './plain-text.ts';
 import { decodePath, encodePath, positionOf, type Rendering } from './rendering.ts';
 
-/** Turns what authors link into addresses of the site; what leads nowhere is a fault. */
+/** Resolves the links of an article to URLs of the site; a broken link is a fault. */
 export function resolveLinks(rendering: Rendering, tree: Root) {
 	const resolve = (node: Link | Definition) => {
-		// Marks of proofs come next.
+		// `fillProofs` handles these.
 		if (node.type === 'link' && node.url.startsWith('proof:')) return;
 		const text = node.type === 'link' ? plainText(node).trim() : '';
 		node.url = resolveAddress(rendering, node, node.url, text);
@@ -17,7 +17,7 @@ export function resolveLinks(rendering: Rendering, tree: Root) {
 	visit(tree, 'definition', resolve);
 }
 
-/** Schemes of links that lead to a page, a person or a program of the reader's. */
+/** URL schemes that links may have. */
 const schemes = [
 	'http',
 	'https',
@@ -32,12 +32,12 @@ const schemes = [
 	'xmpp'
 ];
 
-/** Browsers take these out of an address before they look for its scheme. */
+/** Browsers remove these characters before they parse the scheme of a URL. */
 const ignored = /^[\0-\x20]+|[\t\n\r]+/g;
 
 /**
- * The address in the site that an author's address stands for; what leads nowhere is a fault.
- * @param text the words of the link
+ * Resolves one URL as an author wrote it to a URL of the site; a broken link is a fault.
+ * @param text of the link
  */
 export function resolveAddress(rendering: Rendering, node: Nodes, url: string, text = ''): string {
 	const { file, links, assets } = rendering;
@@ -45,7 +45,7 @@ export function resolveAddress(rendering: Rendering, node: Nodes, url: string, t
 	const scheme = /^([a-z][a-z0-9+.-]*):/i.exec(url.replace(ignored, ''))?.[1]?.toLowerCase();
 	if (scheme) {
 		if (schemes.includes(scheme)) return url;
-		fault(`a "${scheme}:" link is not admitted; link to a page or a file`);
+		fault(`a "${scheme}:" link is not allowed; link to a page or a file`);
 		return '';
 	}
 	if (url.startsWith('//')) return url;
@@ -87,7 +87,7 @@ export function resolveAddress(rendering: Rendering, node: Nodes, url: string, t
 	return file.pagePath + encodePath(name);
 }
 
-/** What stands before and behind the first of a character. */
+/** Splits at the first occurrence of a character. */
 function splitAt(character: '#' | '?', url: string): [string, string] {
 	const place = url.indexOf(character);
 	return place < 0 ? [url, ''] : [url.slice(0, place), url.slice(place + 1)];

@@ -1,6 +1,6 @@
 /**
- * The value at a JSON pointer (RFC 6901), as a reader reads it: numbers with thousands separators.
- * @throws {Error} with the cure where there is no text or number at that place
+ * The value at a JSON pointer (RFC 6901) as text; numbers have thousands separators.
+ * @throws {Error} with the cure if there is no string or number at that pointer
  */
 export function resultText(json: string, pointer: string): string {
 	const value = resultAt(json, pointer);
@@ -15,7 +15,7 @@ function parseJson(text: string): unknown {
 	}
 }
 
-/** As `resultText`, the value itself. */
+/** Like `resultText`, but returns the value itself. */
 export function resultAt(json: string, pointer: string): string | number {
 	let value = parseJson(json);
 	let path = '';

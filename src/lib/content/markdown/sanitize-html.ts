@@ -89,7 +89,7 @@ function sanitize(rendering: Rendering, node: Html, source: string, isGeneric: b
 		if (!admittedElements.has(name)) {
 			const cure = cureOf(name);
 			if (cure && !slash && !(isGeneric && match.index === 0))
-				fault(`<${name}> is not admitted: ${cure}; as text it is \`<${name}>\` in back-ticks`);
+				fault(`<${name}> is not allowed: ${cure}; as text, write \`<${name}>\` in back-ticks`);
 			continue;
 		}
 		isHtml = true;
@@ -126,7 +126,7 @@ function admittedAttributes(
 	const admitted: Properties = name === 'center' ? { align: 'center' } : {};
 	for (const [key, value] of Object.entries(written)) {
 		const text = Array.isArray(value) ? value.join(' ') : String(value);
-		const problem = known.includes(key) ? problemOf(key, text) : 'is not admitted; take it out';
+		const problem = known.includes(key) ? problemOf(key, text) : 'is not allowed; remove it';
 		if (problem) fault(`attribute ${attributeName(key)} of <${name}> ${problem}`);
 		else if (key === 'href') admitted.href = resolveAddress(rendering, node, text);
 		else if (key === 'name') admitted.id = text;
@@ -145,15 +145,15 @@ const attributeName = (property: string) =>
 function problemOf(key: string, value: string): string | undefined {
 	switch (key) {
 		case 'align':
-			return /^(?:left|center|right)$/.test(value) ? undefined : 'is left, center or right';
+			return /^(?:left|center|right)$/.test(value) ? undefined : 'must be left, center or right';
 		case 'dir':
-			return /^(?:ltr|rtl|auto)$/.test(value) ? undefined : 'is ltr, rtl or auto';
+			return /^(?:ltr|rtl|auto)$/.test(value) ? undefined : 'must be ltr, rtl or auto';
 		case 'id':
 		case 'name':
-			if (isPageId(value)) return `"${value}" is an id that the page itself has; take another`;
+			if (isPageId(value)) return `"${value}" is used by the page itself; choose another`;
 			return /^[\p{L}\p{N}][\p{L}\p{N}_:.-]*$/u.test(value)
 				? undefined
-				: `"${value}" is no id; it is made of letters, digits, - and _`;
+				: `"${value}" is not a valid id; use letters, digits, - and _`;
 		default:
 			return undefined;
 	}

@@ -8,8 +8,8 @@ interface ArticleFolder {
 }
 
 /**
- * What Svelte will not take of an `.svx` article: told by the check, at its place in the author's
- * file, before a bundler trips over a file that nobody wrote.
+ * Errors that Svelte would report for an `.svx` article, at their position in the author's file:
+ * the bundler would report them later, in a generated file.
  * @param compiled the Svelte source that mdsvex made of `source`
  */
 export async function svelteFaults(
@@ -57,7 +57,7 @@ async function syntaxFaults(source: string, compiled: string): Promise<Fault[]> 
 	}
 }
 
-/** Where a text, or as much of its beginning as can be found, stands in the author's file. */
+/** The position of a text in the author's file, or of the longest prefix of it that is found. */
 function placeOf(text: string, source: string): Position {
 	for (let length = Math.min(text.length, 40); length > 0; length--) {
 		const before = source.slice(0, Math.max(0, source.indexOf(text.slice(0, length))));

@@ -114,7 +114,7 @@ describe('a flowchart draws everything that was written', () => {
 	it('gives no colour that reaches out', async () => {
 		expect(
 			(await draw('flowchart LR\nA --> B\nstyle A fill:url(https://x.example)')).faults
-		).toEqual(['diagram style "fill: url(https://x.example)" is no plain colour or width']);
+		).toEqual(['diagram style "fill: url(https://x.example)" is not a plain color or width']);
 	});
 });
 
@@ -260,15 +260,15 @@ describe('what is not in the drawing is a fault', () => {
 		`<g class="node" data-id="${id}"><text>${label}</text></g>`;
 	const edge = '<polyline class="edge" data-from="n1" data-to="n2" />';
 	it.each([
-		[node('n1', 'A') + edge, 'node "B" would not be drawn; write it another way'],
+		[node('n1', 'A') + edge, 'node "B" would not be drawn; write it differently'],
 		[node('n1', 'A') + node('n2', 'C') + edge, 'label "B" would be drawn as "C"'],
 		[
 			node('n1', 'A') + node('n2', 'B'),
-			'the arrow from "A" to "B" would not be drawn; write it another way'
+			'the arrow from "A" to "B" would not be drawn; write it differently'
 		],
 		[
 			node('n1', 'A') + node('n2', 'B') + edge + node('n3', 'x'),
-			'a node "n3" would be drawn, which nobody wrote'
+			'a node "n3" would be drawn but is not in the source'
 		]
 	])('%s', (svg, problem) => {
 		const root = fromHtml(`<svg>${svg}</svg>`, { fragment: true }).children[0] as Element;

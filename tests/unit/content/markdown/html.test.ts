@@ -63,7 +63,7 @@ describe('HTML that GitHub shows is rendered', () => {
 			'<h2>The <code>x</code></h2>',
 			'<h2 id="the-x"><a href="#the-x">The <code>x</code></a></h2>'
 		],
-		['a centred heading', '<h3 align="center">X</h3>', '<h3 class="align-center" id="x">'],
+		['a centred heading', '<h3 align="center">X</h3>', '<h2 class="align-center" id="x">'],
 		[
 			'an image',
 			'<img src="dot.png" width="30" alt="A dot">',
@@ -222,7 +222,7 @@ describe('whatever the converter makes has a name', () => {
 
 	it('or is a fault: a heading without words', async () => {
 		expect(await faults('text\n\n## ![](dot.png)')).toContainEqual(
-			'3:1 a heading needs words, or an image with a text in its place'
+			'3:1 a heading needs text, or an image with alternative text'
 		);
 	});
 

@@ -164,7 +164,7 @@ describe('Svelte in Markdown', () => {
 	it('takes no time of what looks like Svelte and is not', async () => {
 		const started = performance.now();
 		for (const open of ['{', '{/*', '{"', '<A {', '<A b="', '{`${'])
-			await render(open.repeat(Math.ceil(20_000 / open.length)), 'svx');
+			await render(open.repeat(Math.ceil(5_000 / open.length)), 'svx');
 		expect(performance.now() - started).toBeLessThan(15_000);
 	}, 60_000);
 });

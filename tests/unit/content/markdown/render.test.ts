@@ -130,6 +130,11 @@ describe('headings', () => {
 	it('leave the first level to the title', async () => {
 		expect((await render('# One\n\n## Two')).headings.map(({ depth }) => depth)).toEqual([2, 3]);
 	});
+
+	it('skip no level', async () => {
+		const { headings } = await render('### a\n\n##### b\n\n#### c\n\n# d\n\n## e\n\n# f\n\n#### g');
+		expect(headings.map(({ depth }) => depth)).toEqual([2, 3, 3, 2, 3, 2, 3]);
+	});
 });
 
 describe('code', () => {

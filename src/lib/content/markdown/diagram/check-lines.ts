@@ -27,14 +27,14 @@ export function checkLines(svg: Element, [, ...statements]: Statement[]) {
 	for (const { text, line } of statements) {
 		if (!isChart && relation.test(text)) written++;
 		if (/^(?:classDef|style|linkStyle|cssClass|click|link|callback)\b/.test(text))
-			throw new DiagramError(line, `"${text}" is not drawn; take it out`);
+			throw new DiagramError(line, `"${text}" is not drawn; remove it`);
 		for (const word of (isChart ? '' : text.replace(relation, ' ')).match(/[\p{L}\p{N}]+/gu) ?? [])
 			if (!words.has(word) && !keywords.test(word))
-				throw new DiagramError(line, `"${word}" would not be drawn; write it another way`);
+				throw new DiagramError(line, `"${word}" would not be drawn; write it differently`);
 	}
 	if (written !== relations)
 		throw new DiagramError(
 			1,
-			`${relations} of ${written} relations would be drawn; put each on a line of its own`
+			`${relations} of ${written} relations would be drawn; put each one on its own line`
 		);
 }

@@ -72,7 +72,7 @@ async function draw({ statements }: DiagramSource, source: string): Promise<Elem
 	if (!/^(?:classDiagram|erDiagram|xychart(?:-beta)?)\b/i.test(header))
 		throw new DiagramError(
 			statements[0]?.line ?? 1,
-			`"${header}" is no diagram that can be drawn; flowchart, stateDiagram-v2, sequenceDiagram, classDiagram, erDiagram and xychart are`
+			`"${header}" cannot be drawn; use a flowchart, stateDiagram-v2, sequenceDiagram, classDiagram, erDiagram or xychart`
 		);
 	const svg = await renderSvg(source);
 	checkLines(svg, statements);
@@ -80,7 +80,7 @@ async function draw({ statements }: DiagramSource, source: string): Promise<Elem
 }
 
 async function renderSvg(source: string): Promise<Element> {
-	// Loaded late: few articles draw, and the layout engine is large.
+	// Imported on demand: few articles have diagrams, and the layout engine is large.
 	const { renderMermaidSVG } = await import('beautiful-mermaid');
 	const tree = fromHtml(renderMermaidSVG(source, { transparent: true }), {
 		fragment: true,

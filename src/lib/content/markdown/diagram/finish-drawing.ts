@@ -27,14 +27,14 @@ function drawn(svg: Element, className: string, keyOf: (node: Element) => string
 		/** @throws {DiagramError} where it was not drawn */
 		take(key: string, line: number, what: string): Element {
 			const node = found.get(key)?.shift();
-			if (!node) throw new DiagramError(line, `${what} would not be drawn; write it another way`);
+			if (!node) throw new DiagramError(line, `${what} would not be drawn; write it differently`);
 			return node;
 		},
 		/** @throws {DiagramError} where more was drawn than was written */
 		finish(what: string) {
 			const [key] = [...found].find(([, nodes]) => nodes.length) ?? [];
 			if (key !== undefined)
-				throw new DiagramError(1, `${what} "${key}" would be drawn, which nobody wrote`);
+				throw new DiagramError(1, `${what} "${key}" would be drawn but is not in the source`);
 		}
 	};
 }
@@ -199,7 +199,7 @@ export function finishSequence(svg: Element, sequence: Sequence, ids: Map<string
 		if (!['else', 'and', 'option'].includes(type))
 			blocks.take(type, line, `block "${type} ${label}"`);
 		if (!words.includes(labelLetters(label)))
-			throw new DiagramError(line, `label "${label}" would not be drawn; write it another way`);
+			throw new DiagramError(line, `label "${label}" would not be drawn; write it differently`);
 	}
 	messages.finish('a message');
 	notes.finish('a note');

@@ -31,10 +31,7 @@ export function readFlowchart([header, ...statements]: Statement[]): Graph {
 	const graph = new Graph('flowchart');
 	const [, direction = 'TB'] = /^(?:graph|flowchart)(?:\s+(.+))?$/i.exec(header!.text) ?? [];
 	if (!directions[direction.toUpperCase()] && !directions[direction])
-		throw new DiagramError(
-			header!.line,
-			`direction "${direction}" is none; it is TB, BT, LR or RL`
-		);
+		throw new DiagramError(header!.line, `"${direction}" is not a direction; use TB, BT, LR or RL`);
 	graph.direction = (directions[direction] ?? directions[direction.toUpperCase()])!;
 	const classes = new Map<string, string>();
 	const classOf = new Map<string, string>();
@@ -58,7 +55,7 @@ export function readFlowchart([header, ...statements]: Statement[]): Graph {
 			for (const number of numbers.split(','))
 				graph.edgeStyles.set(number.trim(), readStyle(style, line));
 		} else if (keyword === 'click' || keyword === 'href')
-			throw new DiagramError(line, 'cannot be clicked; put the link into the text below');
+			throw new DiagramError(line, 'cannot have links; put the link in the text below it');
 		else readChain(graph, text, line, classOf);
 	}
 	graph.finish('end');
@@ -134,8 +131,8 @@ function readNode(graph: Graph, cursor: Cursor, classOf: Map<string, string>): G
 	if (!id)
 		cursor.fail(
 			cursor.rest
-				? `"${cursor.rest}" cannot be read: a node is needed here, as A or A["words"]`
-				: 'an arrow leads nowhere; name the node behind it'
+				? `"${cursor.rest}" cannot be read: expected a node, such as A or A["text"]`
+				: 'the arrow has no target; add a node after it'
 		);
 	// The bracket follows at once: `A [x]` is no node with a label.
 	cursor.rest = cursor.rest.slice(id.length);
@@ -201,7 +198,7 @@ function readLink(cursor: Cursor): Link {
 	const withText = cursor.match(linkWithText);
 	if (!withText)
 		cursor.fail(
-			`"${cursor.rest}" cannot be read: an arrow is needed here, as --> or ---, -.-> or ==>`
+			`"${cursor.rest}" cannot be read: expected an arrow, such as -->, ---, -.-> or ==>`
 		);
 	const [, start, solid, solidEnd, thick, thickEnd, dotted, dottedEnd] = withText;
 	return {

@@ -94,7 +94,7 @@ export function readSequence([, ...statements]: Statement[]): Sequence {
 		else if ((match = message.exec(text))) {
 			const [, from, arrow, mark, to, words] = match;
 			if (!words?.trim())
-				throw new DiagramError(line, `"${text}" says nothing; put a colon and its words behind it`);
+				throw new DiagramError(line, `"${text}" has no text; add it after a colon`);
 			const head = heads[/(?:>>|x|\)|>)$/.exec(arrow!)![0] as keyof typeof heads];
 			const number = numbering ? `${numbering.next}. ` : '';
 			if (numbering) numbering.next += numbering.step;

@@ -59,7 +59,7 @@ export function readStatements(source: string): DiagramSource {
 		if (text === '---' && !result.statements.length)
 			throw new DiagramError(
 				line,
-				'has front matter, which is not drawn; write a title as caption="…" behind ```mermaid'
+				'has front matter, which is not drawn; write the title as caption="…" after ```mermaid'
 			);
 		const [, key, mark, rest] = /^(accTitle|accDescr)\s*(:|\{)\s*(.*)$/.exec(text) ?? [];
 		if (key) {

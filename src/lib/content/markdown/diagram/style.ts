@@ -12,7 +12,7 @@ export function readStyle(text: string, line: number): string {
 		if (!drawn.includes(name))
 			throw new DiagramError(line, `style "${name}" is not drawn; only ${drawn.join(', ')} are`);
 		if (!/^(?:#[0-9a-f]{3,8}|[a-z]+|[\d.]+(?:px)?|(?:rgb|hsl)a?\([\d.,%\s]+\))$/i.test(value))
-			throw new DiagramError(line, `style "${name}: ${value}" is no plain colour or width`);
+			throw new DiagramError(line, `style "${name}: ${value}" is not a plain color or width`);
 	}
 	return pairs.map(([name, value]) => `${name}:${value}`).join(',');
 }
