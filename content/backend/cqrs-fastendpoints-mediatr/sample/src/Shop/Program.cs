@@ -3,8 +3,7 @@ using Shop;
 using Shop.Pipeline;
 
 var builder = WebApplication.CreateBuilder(args);
-builder.Services.AddShop(builder.Configuration.GetConnectionString("Shop")
-    ?? throw new InvalidOperationException("ConnectionStrings:Shop is not set"));
+builder.Services.AddShop(builder.Configuration);
 
 #region app
 var app = builder.Build();

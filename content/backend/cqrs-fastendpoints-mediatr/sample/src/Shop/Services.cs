@@ -1,7 +1,6 @@
 using FastEndpoints;
 using FluentValidation;
 using Microsoft.EntityFrameworkCore;
-using Npgsql;
 using Shop.Data;
 using Shop.Features;
 using Shop.Pipeline;
@@ -10,33 +9,37 @@ namespace Shop;
 
 public static class Services
 {
-    public static IServiceCollection AddShop(this IServiceCollection services, string connection)
+    public static IServiceCollection AddShop(
+        this IServiceCollection services, IConfiguration configuration)
     {
+        var writes = configuration.GetConnectionString("Shop")
+            ?? throw new InvalidOperationException("ConnectionStrings:Shop is not set");
+        var reads = configuration.GetConnectionString("ShopReads")
+            ?? throw new InvalidOperationException("ConnectionStrings:ShopReads is not set");
+
         services.AddSingleton(TimeProvider.System);
         services.AddProblemDetails();
+        services.AddSingleton<IProblemDetailsWriter, AnyAcceptProblemWriter>();
         services.AddExceptionHandler<Problems>();
         services.AddFastEndpoints();
 
         #region contexts
-        var forReads = new NpgsqlConnectionStringBuilder(connection)
-        {
-            Options = "-c default_transaction_read_only=on",
-        };
-        services.AddDbContext<ShopContext>(options => options.UseNpgsql(connection));
+        services.AddDbContext<ShopContext>(options => options
+            .UseNpgsql(writes, npgsql => npgsql.EnableRetryOnFailure()));
         services.AddDbContext<ShopReads>(options => options
-            .UseNpgsql(forReads.ConnectionString)
+            .UseNpgsql(reads, npgsql => npgsql.EnableRetryOnFailure())
             .UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking));
         #endregion
 
-        services.AddScoped<IValidator<PlaceOrder>, PlaceOrderRules>();
-        services.AddScoped<IValidator<CancelOrder>, CancelOrderRules>();
         #region mediator
+        services.AddScoped<IValidator<PlaceOrder>, PlaceOrderValidator>();
+        services.AddScoped<IValidator<CancelOrder>, CancelOrderValidator>();
         services.AddMediatR(mediator => mediator
             .RegisterServicesFromAssemblyContaining<PlaceOrder>()
             .AddOpenBehavior(typeof(ValidationBehavior<,>))
-            .AddOpenBehavior(typeof(TransactionBehavior<,>)));
+            .AddOpenBehavior(typeof(TransactionBehavior<,>))
+            .AddOpenBehavior(typeof(IdempotencyBehavior<,>)));
         #endregion
-        services.AddScoped<CommandRunner>();
         return services;
     }
 }

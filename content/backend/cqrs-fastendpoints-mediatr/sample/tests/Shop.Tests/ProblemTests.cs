@@ -1,10 +1,7 @@
 using System.Net;
-using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
-using Microsoft.Extensions.DependencyInjection;
 using Shop.Features;
-using Shop.Pipeline;
 
 namespace Shop.Tests;
 
@@ -24,24 +21,26 @@ public sealed class ProblemTests(ShopServer shop)
     [InlineData("DELETE", "/orders/2f1c8f2e-7a63-4a3b-9b0e-0d8a4a1c9f10", null, 404)]
     [InlineData("GET", "/no/such/page", null, 404)]
     [InlineData("PATCH", "/orders", "{}", 405)]
-    public async Task Every_failure_is_a_problem_document(
+    public async Task Every_failure_is_a_problem_document_whatever_the_client_accepts(
         string method, string path, string? body, int status)
     #endregion
     {
-        using var request = new HttpRequestMessage(new HttpMethod(method), path);
-        if (body is not null)
-            request.Content = new StringContent(body, Encoding.UTF8, "application/json");
+        foreach (var accept in new[] { null, "application/json", "text/plain" })
+        {
+            var response = await SendAsync(method, path, body, accept);
 
-        var answer = await shop.Http.SendAsync(request);
-
-        Assert.Equal(status, (int)answer.StatusCode);
-        Assert.Equal("application/problem+json", answer.Content.Headers.ContentType?.MediaType);
-        var problem = await answer.JsonAsync();
-        Assert.Equal(status, problem.GetProperty("status").GetInt32());
-        Assert.NotEmpty(problem.GetProperty("title").GetString()!);
-        if (status == 400)
-            Assert.All(problem.GetProperty("errors").EnumerateObject(),
-                field => Assert.Equal(JsonValueKind.Array, field.Value.ValueKind));
+            Assert.Equal(status, (int)response.StatusCode);
+            Assert.Equal("application/problem+json",
+                response.Content.Headers.ContentType?.MediaType);
+            var problem = await response.JsonAsync();
+            Assert.Equal(status, problem.GetProperty("status").GetInt32());
+            Assert.NotEmpty(problem.GetProperty("title").GetString()!);
+            if (status != 400)
+                continue;
+            var errors = problem.GetProperty("errors").EnumerateObject().ToList();
+            Assert.NotEmpty(errors);
+            Assert.All(errors, field => Assert.NotEqual(0, field.Value.GetArrayLength()));
+        }
     }
 
     [Fact]
@@ -49,21 +48,87 @@ public sealed class ProblemTests(ShopServer shop)
     {
         var lamp = await shop.AddProductAsync(stock: 5);
 
-        var answer = await shop.PlaceAsync("", (lamp, 0));
+        var response = await shop.PlaceAsync("", (lamp, 0));
 
-        var errors = (await answer.JsonAsync()).GetProperty("errors");
+        var errors = (await response.JsonAsync()).GetProperty("errors");
         Assert.Equal(["customer", "lines[0].quantity"],
             errors.EnumerateObject().Select(field => field.Name).Order());
     }
 
     [Fact]
-    public async Task A_refusal_has_a_type_that_programs_can_read()
+    public async Task A_rejection_has_a_status_and_a_type_that_programs_can_read()
     {
         var lamp = await shop.AddProductAsync(stock: 1);
+        var unknown = new Data.Product { Name = "None", Price = 1, Stock = 1 };
 
-        var answer = await shop.PlaceAsync("Ada", (lamp, 2));
+        var soldOut = await shop.PlaceAsync("Ada", (lamp, 2));
+        var noProduct = await shop.PlaceAsync("Ada", (unknown, 1));
 
-        Assert.Equal("urn:shop:problem:OutOfStock",
-            (await answer.JsonAsync()).GetProperty("type").GetString());
+        Assert.Equal(HttpStatusCode.Conflict, soldOut.StatusCode);
+        Assert.Equal("https://shop.example/problems/out-of-stock",
+            await soldOut.ProblemTypeAsync());
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, noProduct.StatusCode);
+        Assert.EndsWith("/no-such-product", await noProduct.ProblemTypeAsync());
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("text/plain")]
+    public async Task An_unexpected_failure_is_logged_and_its_message_kept_from_the_client(
+        string? accept)
+    {
+        var lamp = await shop.AddProductAsync(stock: 5);
+        var customer = $"Boom {accept}";
+        shop.Faults.Add(customer, _ => throw new InvalidOperationException("the secret"));
+        var body = JsonSerializer.Serialize(new
+        {
+            customer, lines = new[] { new { product = lamp.Id, quantity = 1 } },
+        });
+        shop.Errors.Messages.Clear();
+
+        var response = await SendAsync("POST", "/orders", body, accept);
+
+        Assert.Equal(HttpStatusCode.InternalServerError, response.StatusCode);
+        Assert.Equal("application/problem+json", response.Content.Headers.ContentType?.MediaType);
+        Assert.DoesNotContain("secret", await response.Content.ReadAsStringAsync());
+        Assert.Contains(shop.Errors.Messages, message => message.Contains("the secret"));
+        Assert.Equal(5, await shop.StockAsync(lamp));
+    }
+
+    [Fact]
+    public async Task A_rejected_command_is_not_logged_as_an_error()
+    {
+        var lamp = await shop.AddProductAsync(stock: 0);
+        shop.Errors.Messages.Clear();
+
+        Assert.Equal(HttpStatusCode.Conflict,
+            (await shop.PlaceAsync("Ada", (lamp, 1))).StatusCode);
+
+        Assert.Empty(shop.Errors.Messages);
+    }
+
+    [Fact]
+    public void The_serializer_can_check_parameters_but_not_the_elements_of_a_list()
+    {
+        var strict = new JsonSerializerOptions(JsonSerializerDefaults.Web)
+        {
+            RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true,
+        };
+        PlaceOrder? Read(string json) => JsonSerializer.Deserialize<PlaceOrder>(json, strict);
+
+        Assert.Throws<JsonException>(() => Read("""{ "customer": "Ada", "lines": null }"""));
+        Assert.Throws<JsonException>(() => Read("""{ "customer": "Ada" }"""));
+        Assert.Null(Read("""{ "customer": "Ada", "lines": [null] }""")!.Lines[0]);
+    }
+
+    private async Task<HttpResponseMessage> SendAsync(
+        string method, string path, string? body, string? accept)
+    {
+        using var request = new HttpRequestMessage(new HttpMethod(method), path);
+        if (body is not null)
+            request.Content = new StringContent(body, Encoding.UTF8, "application/json");
+        if (accept is not null)
+            request.Headers.Accept.ParseAdd(accept);
+        return await shop.Http.SendAsync(request);
     }
 }

@@ -1,16 +1,15 @@
-using System.Data.Common;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
 using Npgsql;
 using Offprint.Servers;
 using Shop.Data;
+using Shop.Plain;
 
 namespace Shop.Tests;
 
@@ -18,33 +17,44 @@ namespace Shop.Tests;
 public sealed class ShopServer : WebApplicationFactory<Program>, IAsyncLifetime
 {
     private PostgresServer? postgres;
-    private string connection = "";
 
     public HttpClient Http { get; private set; } = null!;
+    public string Connection { get; private set; } = "";
+    public string PostgresVersion => postgres!.Version;
+    public TransactionCount Transactions { get; } = new();
+    public Faults Faults { get; } = new();
+    public ErrorLog Errors { get; } = new();
 
     protected override void ConfigureWebHost(IWebHostBuilder host)
     {
-        host.UseSetting("ConnectionStrings:Shop", connection);
-        host.ConfigureServices(services => services.AddSingleton(Transactions)
-            .ConfigureDbContext<ShopContext>(options => options.AddInterceptors(Transactions)));
+        var reads = new NpgsqlConnectionStringBuilder(Connection)
+        {
+            Username = "shop_reader", Password = "change-me",
+        };
+        host.UseSetting("ConnectionStrings:Shop", Connection);
+        host.UseSetting("ConnectionStrings:ShopReads", reads.ConnectionString);
+        host.ConfigureLogging(logging => logging.AddProvider(Errors));
+        host.ConfigureServices(services => services
+            .AddPlainCommands()
+            .ConfigureDbContext<ShopContext>(options => options
+                .AddInterceptors(Transactions, Faults, Faults.OnCommit))
+            .ConfigureDbContext<ShopReads>(options => options.AddInterceptors(Transactions)));
     }
 
     public async Task InitializeAsync()
     {
         #region server
         postgres = await PostgresServer.StartAsync();
-        connection = await postgres.CreateDatabaseAsync();
+        Connection = await postgres.CreateDatabaseAsync();
         UseKestrel(0);
         StartServer();
         Http = CreateClient();
         #endregion
         await InScopeAsync(services => services.GetRequiredService<ShopContext>()
             .Database.EnsureCreatedAsync());
+        await SqlAsync(await File.ReadAllTextAsync(
+            Path.Combine(AppContext.BaseDirectory, "roles.sql")));
     }
-
-    public string PostgresVersion => postgres!.Version;
-
-    public TransactionCount Transactions { get; } = new();
 
     async Task IAsyncLifetime.DisposeAsync()
     {
@@ -53,6 +63,10 @@ public sealed class ShopServer : WebApplicationFactory<Program>, IAsyncLifetime
         if (postgres is not null)
             await postgres.DisposeAsync();
     }
+
+    /// <summary>Runs SQL as the owner of the database, on a connection of its own.</summary>
+    public Task<string> SqlAsync(string sql) =>
+        postgres!.RunSqlAsync(sql, new NpgsqlConnectionStringBuilder(Connection).Database!);
 
     public async Task<T> InScopeAsync<T>(Func<IServiceProvider, Task<T>> use)
     {
@@ -77,13 +91,27 @@ public sealed class ShopServer : WebApplicationFactory<Program>, IAsyncLifetime
         .GetRequiredService<ShopContext>().Products.AsNoTracking()
         .Where(p => p.Id == product.Id).Select(p => p.Stock).SingleAsync());
 
+    public Task<int> OrdersOfAsync(string customer) => InScopeAsync(services => services
+        .GetRequiredService<ShopContext>().Orders.CountAsync(o => o.Customer == customer));
+
     public Task<HttpResponseMessage> PlaceAsync(string customer,
-        params (Product Product, int Quantity)[] lines) =>
-        Http.PostAsJsonAsync("/orders", new
+        params (Product Product, int Quantity)[] lines) => PlaceAsync(null, customer, lines);
+
+    public async Task<HttpResponseMessage> PlaceAsync(Guid? key, string customer,
+        params (Product Product, int Quantity)[] lines)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/orders")
         {
-            customer,
-            lines = lines.Select(l => new { product = l.Product.Id, quantity = l.Quantity }),
-        });
+            Content = JsonContent.Create(new
+            {
+                customer,
+                lines = lines.Select(l => new { product = l.Product.Id, quantity = l.Quantity }),
+            }),
+        };
+        if (key is not null)
+            request.Headers.Add("Idempotency-Key", key.ToString());
+        return await Http.SendAsync(request);
+    }
 }
 
 [CollectionDefinition(Name)]
@@ -92,22 +120,11 @@ public sealed class ShopTests : ICollectionFixture<ShopServer>
     public const string Name = "shop";
 }
 
-public sealed class TransactionCount : DbTransactionInterceptor
+internal static class Responses
 {
-    private int begun;
+    public static async Task<JsonElement> JsonAsync(this HttpResponseMessage response) =>
+        await response.Content.ReadFromJsonAsync<JsonElement>();
 
-    public int Begun => begun;
-
-    public override ValueTask<DbTransaction> TransactionStartedAsync(DbConnection connection,
-        TransactionEndEventData data, DbTransaction result, CancellationToken cancellation)
-    {
-        Interlocked.Increment(ref begun);
-        return new(result);
-    }
-}
-
-internal static class Answers
-{
-    public static async Task<JsonElement> JsonAsync(this HttpResponseMessage answer) =>
-        await answer.Content.ReadFromJsonAsync<JsonElement>();
+    public static async Task<string?> ProblemTypeAsync(this HttpResponseMessage response) =>
+        (await response.JsonAsync()).GetProperty("type").GetString();
 }

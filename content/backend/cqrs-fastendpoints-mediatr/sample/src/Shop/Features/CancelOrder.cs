@@ -8,9 +8,9 @@ namespace Shop.Features;
 
 public sealed record CancelOrder(Guid Id) : Pipeline.ICommand<Unit>;
 
-public sealed class CancelOrderRules : AbstractValidator<CancelOrder>
+public sealed class CancelOrderValidator : AbstractValidator<CancelOrder>
 {
-    public CancelOrderRules() => RuleFor(order => order.Id).NotEmpty();
+    public CancelOrderValidator() => RuleFor(order => order.Id).NotEmpty();
 }
 
 public sealed class CancelOrderEndpoint(ISender sender) : Endpoint<CancelOrder>
@@ -34,12 +34,10 @@ public sealed class CancelOrderHandler(ShopContext shop) : IRequestHandler<Cance
     {
         var order = await shop.Orders.Include(o => o.Lines)
                 .SingleOrDefaultAsync(o => o.Id == command.Id, cancellation)
-            ?? throw new RefusedException(Refusal.NoSuchOrder, $"no order {command.Id}");
+            ?? throw new RejectedException(Rejection.NoSuchOrder, $"no order {command.Id}");
         order.Cancel();
         foreach (var line in order.Lines.OrderBy(line => line.ProductId))
-            await shop.Products.Where(p => p.Id == line.ProductId)
-                .ExecuteUpdateAsync(set => set
-                    .SetProperty(p => p.Stock, p => p.Stock + line.Quantity), cancellation);
+            await shop.PutBackAsync(line.ProductId, line.Quantity, cancellation);
         return Unit.Value;
     }
 }

@@ -30,7 +30,7 @@ public sealed class GetOrderEndpoint(ShopReads reads) : EndpointWithoutRequest<O
                             line.Product!.Name, line.Quantity, line.Price))
                         .ToList()))
                 .SingleOrDefaultAsync(cancellation)
-            ?? throw new RefusedException(Refusal.NoSuchOrder, $"no order {id}");
+            ?? throw new RejectedException(Rejection.NoSuchOrder, $"no order {id}");
         await Send.OkAsync(view, cancellation);
     }
 }

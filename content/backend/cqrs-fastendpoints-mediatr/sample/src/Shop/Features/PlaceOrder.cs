@@ -1,29 +1,32 @@
+using System.Text.Json.Serialization;
 using FastEndpoints;
 using FluentValidation;
 using MediatR;
-using Microsoft.EntityFrameworkCore;
 using Shop.Data;
-using Order = Shop.Data.Order;
 using Shop.Pipeline;
+using Order = Shop.Data.Order;
 
 namespace Shop.Features;
 
 #region place-command
 public sealed record PlaceOrder(string Customer, IReadOnlyList<PlaceOrder.Line> Lines)
-    : Pipeline.ICommand<Guid>
+    : Pipeline.ICommand<Guid>, IIdempotent
 {
+    [FromHeader("Idempotency-Key", IsRequired = false), JsonIgnore]
+    public Guid? IdempotencyKey { get; init; }
+
     public sealed record Line(Guid Product, int Quantity);
 }
 
-public sealed class PlaceOrderRules : AbstractValidator<PlaceOrder>
+public sealed class PlaceOrderValidator : AbstractValidator<PlaceOrder>
 {
-    public PlaceOrderRules()
+    public PlaceOrderValidator()
     {
         RuleFor(order => order.Customer).NotEmpty().MaximumLength(100);
         RuleFor(order => order.Lines).NotEmpty()
             .Must(lines => lines is null
                 || lines.DistinctBy(line => line?.Product).Count() == lines.Count)
-            .WithMessage("An article stands on one line.");
+            .WithMessage("A product may appear on one line only.");
         RuleForEach(order => order.Lines).NotNull().ChildRules(line =>
             line.RuleFor(l => l.Quantity).InclusiveBetween(1, 100));
     }
@@ -57,25 +60,11 @@ public sealed class PlaceOrderHandler(ShopContext shop, TimeProvider clock)
     public async Task<Guid> Handle(PlaceOrder command, CancellationToken cancellation)
     {
         var order = Order.Place(command.Customer, clock.GetUtcNow());
-        // Always in the same order: two orders cannot wait for each other's products.
-        foreach (var line in command.Lines.OrderBy(line => line.Product))
-            order.Add(await TakeAsync(line, cancellation), line.Quantity);
+        // One order of locking for everybody: two orders can't wait for each other's products.
+        foreach (var (product, quantity) in command.Lines.OrderBy(line => line.Product))
+            order.Add(await shop.TakeAsync(product, quantity, cancellation), quantity);
         shop.Orders.Add(order);
         return order.Id;
-    }
-
-    private async Task<Product> TakeAsync(PlaceOrder.Line line, CancellationToken cancellation)
-    {
-        var taken = await shop.Products
-            .Where(p => p.Id == line.Product && p.Stock >= line.Quantity)
-            .ExecuteUpdateAsync(set => set
-                .SetProperty(p => p.Stock, p => p.Stock - line.Quantity), cancellation);
-        var product = await shop.Products.FindAsync([line.Product], cancellation)
-            ?? throw new RefusedException(Refusal.NoSuchProduct, $"no product {line.Product}");
-        return taken == 1
-            ? product
-            : throw new RefusedException(Refusal.OutOfStock,
-                $"fewer than {line.Quantity} of {product.Name} are left");
     }
 }
 #endregion

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using FluentValidation;
 using FluentValidation.Results;
 using Microsoft.AspNetCore.Diagnostics;
@@ -7,28 +8,39 @@ using Shop.Data;
 
 namespace Shop.Pipeline;
 
-/// <summary>What clients see of a failure, as RFC 9457 has it.</summary>
+/// <summary>What clients see of a failure, in the format of RFC 9457.</summary>
 public sealed class Problems(IProblemDetailsService writer) : IExceptionHandler
 {
     #region problems
-    private static ProblemDetails? Describe(Exception failure) => failure switch
+    private static ProblemDetails? Describe(Exception exception) => exception switch
     {
         ValidationException invalid => Invalid(invalid.Errors),
-        RefusedException refused => new()
+        RejectedException rejected => new()
         {
-            Status = refused.Reason is Refusal.NoSuchOrder ? 404 : 409,
-            Type = $"urn:shop:problem:{refused.Reason}",
-            Title = "The shop refuses this.",
-            Detail = refused.Message,
+            Status = StatusOf(rejected.Reason),
+            Type = TypeOf(rejected.Reason.ToString()),
+            Title = "The request was rejected.",
+            Detail = rejected.Message,
         },
         DbUpdateConcurrencyException => new()
         {
             Status = 409,
-            Type = "urn:shop:problem:ChangedMeanwhile",
-            Title = "Somebody else changed this first.",
+            Type = TypeOf("ChangedMeanwhile"),
+            Title = "Another request changed this first.",
         },
         _ => null,
     };
+
+    private static int StatusOf(Rejection reason) => reason switch
+    {
+        Rejection.NoSuchOrder => 404,
+        Rejection.OutOfStock or Rejection.NotCancellable => 409,
+        Rejection.NoSuchProduct or Rejection.KeyReused => 422,
+        _ => throw new ArgumentOutOfRangeException(nameof(reason), reason, "has no status"),
+    };
+
+    private static string TypeOf(string reason) =>
+        $"https://shop.example/problems/{JsonNamingPolicy.KebabCaseLower.ConvertName(reason)}";
 
     public static ProblemDetails Invalid(IEnumerable<ValidationFailure> failures) =>
         new HttpValidationProblemDetails(failures
@@ -36,7 +48,7 @@ public sealed class Problems(IProblemDetailsService writer) : IExceptionHandler
             .ToDictionary(field => field.Key, field => field.Select(f => f.ErrorMessage).ToArray()))
         {
             Status = 400,
-            Type = "urn:shop:problem:Invalid",
+            Type = TypeOf("Invalid"),
         };
     #endregion
 
@@ -49,3 +61,16 @@ public sealed class Problems(IProblemDetailsService writer) : IExceptionHandler
         return await writer.TryWriteAsync(new() { HttpContext = http, ProblemDetails = problem });
     }
 }
+
+#region any-accept
+/// <summary>ASP.NET Core's own writer gives up when Accept names no JSON. This one does not.</summary>
+public sealed class AnyAcceptProblemWriter : IProblemDetailsWriter
+{
+    public bool CanWrite(ProblemDetailsContext context) => true;
+
+    public ValueTask WriteAsync(ProblemDetailsContext context) => new(
+        context.HttpContext.Response.WriteAsJsonAsync(context.ProblemDetails,
+            context.ProblemDetails.GetType(), options: null, "application/problem+json",
+            context.HttpContext.RequestAborted));
+}
+#endregion

@@ -35,7 +35,7 @@ public sealed class Order
     public void Cancel()
     {
         if (Status == OrderStatus.Cancelled)
-            throw new RefusedException(Refusal.NotCancellable, $"order {Id} is cancelled");
+            throw new RejectedException(Rejection.NotCancellable, $"order {Id} is cancelled");
         Status = OrderStatus.Cancelled;
     }
 }
@@ -48,10 +48,18 @@ public sealed class OrderLine
     public required int Quantity { get; init; }
 }
 
-public enum Refusal { NoSuchOrder, NoSuchProduct, OutOfStock, NotCancellable }
-
-/// <summary>What was asked is well-formed, and the shop will not do it.</summary>
-public sealed class RefusedException(Refusal reason, string message) : Exception(message)
+/// <summary>A command that was executed, and what it returned.</summary>
+public sealed class HandledCommand
 {
-    public Refusal Reason { get; } = reason;
+    public required Guid Key { get; init; }
+    public required string Command { get; init; }
+    public string? Result { get; init; }
+}
+
+public enum Rejection { NoSuchOrder, NoSuchProduct, OutOfStock, NotCancellable, KeyReused }
+
+/// <summary>The request is well-formed, and the shop will not carry it out.</summary>
+public sealed class RejectedException(Rejection reason, string message) : Exception(message)
+{
+    public Rejection Reason { get; } = reason;
 }

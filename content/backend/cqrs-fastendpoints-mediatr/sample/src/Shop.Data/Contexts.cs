@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 
 namespace Shop.Data;
@@ -7,19 +8,18 @@ public sealed class ShopContext(DbContextOptions<ShopContext> options) : DbConte
 {
     public DbSet<Product> Products => Set<Product>();
     public DbSet<Order> Orders => Set<Order>();
+    public DbSet<HandledCommand> HandledCommands => Set<HandledCommand>();
 
     protected override void OnModelCreating(ModelBuilder model) => ShopModel.Map(model);
 }
 
-#region reads-context
-/// <summary>For queries: nothing is tracked, and the server refuses to write.</summary>
+/// <summary>For queries: nothing is tracked, and its role may only SELECT.</summary>
 public sealed class ShopReads(DbContextOptions<ShopReads> options) : DbContext(options)
 {
     public IQueryable<Order> Orders => Set<Order>();
 
     protected override void OnModelCreating(ModelBuilder model) => ShopModel.Map(model);
 }
-#endregion
 
 internal static class ShopModel
 {
@@ -38,6 +38,9 @@ internal static class ShopModel
             order.Property(o => o.Status).HasConversion<string>().HasMaxLength(10);
             order.Property<uint>("xmin").IsRowVersion();
             order.HasMany(o => o.Lines).WithOne().HasForeignKey("order_id");
+            order.HasIndex(o => new { o.Customer, o.Id })
+                .HasDatabaseName("orders_customer_id");
+            order.HasKey(o => o.Id).HasName("orders_pkey");
         });
         model.Entity<OrderLine>(line =>
         {
@@ -47,5 +50,12 @@ internal static class ShopModel
             line.Property(l => l.Price).HasPrecision(12, 2);
             line.HasOne(l => l.Product).WithMany().HasForeignKey(l => l.ProductId);
         });
+        model.Entity<HandledCommand>(handled =>
+        {
+            handled.ToTable("handled_commands");
+            handled.HasKey(h => h.Key);
+        });
+        foreach (var property in model.Model.GetEntityTypes().SelectMany(e => e.GetProperties()))
+            property.SetColumnName(JsonNamingPolicy.SnakeCaseLower.ConvertName(property.Name));
     }
 }
