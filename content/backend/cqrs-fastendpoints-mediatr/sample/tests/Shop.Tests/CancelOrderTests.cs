@@ -65,7 +65,7 @@ public sealed class CancelOrderTests(ShopServer shop)
         const string Count = "SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock'";
         for (var i = 0; i < 200; i++)
         {
-            if (await shop.SqlAsync(Count) == $"{waiting}")
+            if ((await shop.SqlAsync(Count)).Trim() == $"{waiting}")
                 return;
             await Task.Delay(50);
         }

@@ -1,4 +1,3 @@
-using System.Text.Json.Serialization;
 using FastEndpoints;
 using FluentValidation;
 using MediatR;
@@ -12,7 +11,7 @@ namespace Shop.Features;
 public sealed record PlaceOrder(string Customer, IReadOnlyList<PlaceOrder.Line> Lines)
     : Pipeline.ICommand<Guid>, IIdempotent
 {
-    [FromHeader("Idempotency-Key", IsRequired = false), JsonIgnore]
+    [FromHeader("Idempotency-Key", IsRequired = false)]
     public Guid? IdempotencyKey { get; init; }
 
     public sealed record Line(Guid Product, int Quantity);

@@ -3,6 +3,7 @@ using FluentValidation;
 using FluentValidation.Results;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.EntityFrameworkCore;
 using Shop.Data;
 
@@ -63,14 +64,18 @@ public sealed class Problems(IProblemDetailsService writer) : IExceptionHandler
 }
 
 #region any-accept
-/// <summary>ASP.NET Core's own writer gives up when Accept names no JSON. This one does not.</summary>
+/// <summary>For requests whose Accept names no JSON: ASP.NET Core's own writer skips them.</summary>
 public sealed class AnyAcceptProblemWriter : IProblemDetailsWriter
 {
     public bool CanWrite(ProblemDetailsContext context) => true;
 
-    public ValueTask WriteAsync(ProblemDetailsContext context) => new(
-        context.HttpContext.Response.WriteAsJsonAsync(context.ProblemDetails,
-            context.ProblemDetails.GetType(), options: null, "application/problem+json",
-            context.HttpContext.RequestAborted));
+    public async ValueTask WriteAsync(ProblemDetailsContext context)
+    {
+        var (response, problem) = (context.HttpContext.Response, context.ProblemDetails);
+        problem.Status ??= response.StatusCode;
+        problem.Title ??= ReasonPhrases.GetReasonPhrase(problem.Status.Value);
+        await response.WriteAsJsonAsync(problem, problem.GetType(), options: null,
+            "application/problem+json", context.HttpContext.RequestAborted);
+    }
 }
 #endregion
