@@ -5,8 +5,8 @@ using Shop.Pipeline;
 var builder = WebApplication.CreateBuilder(args);
 builder.Services.AddShop(builder.Configuration);
 
-#region app
 var app = builder.Build();
+#region app
 app.UseExceptionHandler();
 app.UseStatusCodePages();
 app.UseFastEndpoints(config =>
@@ -14,5 +14,5 @@ app.UseFastEndpoints(config =>
     config.Errors.ResponseBuilder = (failures, _, _) => Problems.Invalid(failures);
     config.Errors.ContentType = "application/problem+json";
 });
-app.Run();
 #endregion
+app.Run();

@@ -42,6 +42,7 @@ public sealed class Problems(IProblemDetailsService writer) : IExceptionHandler
 
     private static string TypeOf(string reason) =>
         $"https://shop.example/problems/{JsonNamingPolicy.KebabCaseLower.ConvertName(reason)}";
+    #endregion
 
     public static ProblemDetails Invalid(IEnumerable<ValidationFailure> failures) =>
         new HttpValidationProblemDetails(failures
@@ -51,7 +52,6 @@ public sealed class Problems(IProblemDetailsService writer) : IExceptionHandler
             Status = 400,
             Type = TypeOf("Invalid"),
         };
-    #endregion
 
     public async ValueTask<bool> TryHandleAsync(
         HttpContext http, Exception exception, CancellationToken cancellation)
