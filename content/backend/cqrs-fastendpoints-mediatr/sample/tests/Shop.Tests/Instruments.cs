@@ -89,22 +89,25 @@ public sealed class CommitFaults : DbTransactionInterceptor
 }
 
 /// <summary>What the server logs as an error.</summary>
-public sealed class ErrorLog : ILoggerProvider, ILogger
+public sealed class ErrorLog : ILoggerProvider
 {
     public ConcurrentQueue<string> Messages { get; } = new();
 
-    public ILogger CreateLogger(string category) => this;
-
-    public IDisposable? BeginScope<TState>(TState state) where TState : notnull => null;
-
-    public bool IsEnabled(LogLevel level) => level >= LogLevel.Error;
-
-    public void Log<TState>(LogLevel level, EventId id, TState state, Exception? exception,
-        Func<TState, Exception?, string> format)
-    {
-        if (IsEnabled(level))
-            Messages.Enqueue($"{format(state, exception)} {exception?.Message}");
-    }
+    public ILogger CreateLogger(string category) => new Logger(category, Messages);
 
     public void Dispose() { }
+
+    private sealed class Logger(string category, ConcurrentQueue<string> messages) : ILogger
+    {
+        public IDisposable? BeginScope<TState>(TState state) where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel level) => level >= LogLevel.Error;
+
+        public void Log<TState>(LogLevel level, EventId id, TState state, Exception? exception,
+            Func<TState, Exception?, string> format)
+        {
+            if (IsEnabled(level))
+                messages.Enqueue($"{category}: {format(state, exception)} {exception?.Message}");
+        }
+    }
 }

@@ -36,7 +36,7 @@ public sealed class ReadTests(ShopServer shop)
     [Fact]
     public async Task An_order_that_arrives_between_two_pages_moves_no_row()
     {
-        var lamp = await shop.AddProductAsync(stock: 100);
+        var lamp = await shop.AddProductAsync(stock: 1_000);
         for (var i = 1; i <= 7; i++)
             await PlaceAsync(items: i);
 
