@@ -4,19 +4,18 @@ namespace Catalog;
 public sealed class CatalogNode(NodeMemory memory, SharedCache shared, IProducts products)
 {
     #region read-path
-    public async Task<Product?> GetAsync(string id)
+    public async Task<Product?> GetAsync(string id, CancellationToken cancellation = default)
     {
         if (memory.TryGet(id) is { } held)
             return held;
 
         var epoch = memory.Epoch;
-        var product = await shared.TryGetAsync(id);
+        var product = await shared.TryGetAsync(id, cancellation);
         if (product is null || !memory.Accepts(product))
         {
-            product = await products.ReadAsync(id);
-            if (product is null)
-                return null;
-            await shared.FillAsync(product);
+            product = await products.ReadAsync(id, cancellation);
+            if (product is null || !await shared.TryFillAsync(product, cancellation))
+                return product;
         }
         memory.Fill(product, epoch);
         return product;

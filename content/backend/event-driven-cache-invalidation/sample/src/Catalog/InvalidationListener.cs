@@ -1,4 +1,8 @@
+using System.Diagnostics;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using NATS.Client.Core;
+using StackExchange.Redis;
 
 namespace Catalog;
 
@@ -6,81 +10,113 @@ namespace Catalog;
 /// Applies invalidation events to a node's memory, and takes the memory out of use
 /// whenever an event may have been missed.
 /// </summary>
-public sealed class InvalidationListener : IAsyncDisposable
+public sealed class InvalidationListener(
+    INatsConnection nats, string subject, NodeMemory memory, EventCounter counter,
+    ILogger<InvalidationListener> logger, TimeSpan? checkEvery = null) : BackgroundService
 {
-    private static readonly TimeSpan PongTimeout = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan AskTimeout = TimeSpan.FromSeconds(1);
 
-    private readonly NatsConnection nats;
-    private readonly NodeMemory memory;
-    private readonly INatsSub<byte[]> subscription;
-    private readonly Task listening;
-
-    private InvalidationListener(
-        NatsConnection nats, NodeMemory memory, INatsSub<byte[]> subscription)
-    {
-        this.nats = nats;
-        this.memory = memory;
-        this.subscription = subscription;
-        listening = ListenAsync();
-    }
+    private readonly TimeSpan interval = checkEvery ?? TimeSpan.FromSeconds(1);
+    private readonly HeardEvents heard = new();
+    private long announced, checkedAt;
 
     #region listen
-    public static async Task<InvalidationListener> StartAsync(
-        NatsConnection nats, string subject, NodeMemory memory)
+    protected override async Task ExecuteAsync(CancellationToken stopping)
     {
-        nats.ConnectionDisconnected += (_, _) =>
+        nats.ConnectionDisconnected += OnDisconnectedAsync;
+        nats.MessageDropped += OnDroppedAsync;
+        try
         {
+            await using var subscription = await nats.SubscribeCoreAsync<byte[]>(
+                subject, cancellationToken: stopping);
+            using var ending = CancellationTokenSource.CreateLinkedTokenSource(stopping);
+            Task[] parts = [HearAsync(subscription, ending.Token), CheckAsync(ending.Token)];
+            await Task.WhenAny(parts);
+            await ending.CancelAsync();
+            await Task.WhenAll(parts);
+        }
+        finally
+        {
+            nats.ConnectionDisconnected -= OnDisconnectedAsync;
+            nats.MessageDropped -= OnDroppedAsync;
             memory.Distrust();
-            return ValueTask.CompletedTask;
-        };
-        nats.MessageDropped += (_, _) =>
-        {
-            memory.Reset();
-            return ValueTask.CompletedTask;
-        };
-
-        var subscription = await nats.SubscribeCoreAsync<byte[]>(subject);
-        var listener = new InvalidationListener(nats, memory, subscription);
-        nats.ConnectionOpened += (_, _) => listener.ResumeAsync();
-        await listener.ResumeAsync();
-        return listener;
+        }
     }
 
-    private async Task ListenAsync()
+    private async Task HearAsync(INatsSub<byte[]> subscription, CancellationToken ending)
     {
-        await foreach (var message in subscription.Msgs.ReadAllAsync())
+        await foreach (var message in subscription.Msgs.ReadAllAsync(ending))
         {
-            if (Invalidation.TryFromJson(message.Data) is { } stale)
-                memory.Invalidate(stale);
+            if (InvalidationEvent.TryFromJson(message.Data) is { } change)
+            {
+                memory.Invalidate(change.Stale);
+                heard.Add(change.Number);
+            }
             else
-                memory.Reset(); // something has changed, and nobody can say what
+            {
+                logger.LogError("unreadable event on {Subject}: memory emptied", subject);
+                memory.Reset();
+            }
         }
-        memory.Distrust();
     }
 
-    private async ValueTask ResumeAsync()
+    private ValueTask OnDisconnectedAsync(object? sender, NatsEventArgs e)
     {
-        while (nats.ConnectionState == NatsConnectionState.Open)
-        {
-            try
-            {
-                using var deadline = new CancellationTokenSource(PongTimeout);
-                await nats.PingAsync(deadline.Token);
-                memory.Trust();
-                return;
-            }
-            catch (Exception e) when (e is OperationCanceledException or NatsException)
-            {
-                // Not answered: ask again, or leave it to the next ConnectionOpened.
-            }
-        }
+        memory.Distrust();
+        return ValueTask.CompletedTask;
+    }
+
+    private ValueTask OnDroppedAsync(object? sender, NatsMessageDroppedEventArgs e)
+    {
+        if (e.Subscription.Subject == subject)
+            memory.Reset();
+        return ValueTask.CompletedTask;
     }
     #endregion
 
-    public async ValueTask DisposeAsync()
+    private async Task CheckAsync(CancellationToken ending)
     {
-        memory.Distrust();
-        await subscription.DisposeAsync();
-        await listening;
+        using var timer = new PeriodicTimer(interval);
+        do
+        {
+            using var deadline = CancellationTokenSource.CreateLinkedTokenSource(ending);
+            deadline.CancelAfter(AskTimeout);
+            try
+            {
+                await CheckOnceAsync(deadline.Token);
+                checkedAt = Stopwatch.GetTimestamp();
+            }
+            catch (Exception e) when (!ending.IsCancellationRequested && e is
+                NatsException or RedisException or TimeoutException or OperationCanceledException)
+            {
+                logger.LogWarning(e, "events on {Subject} cannot be checked", subject);
+                if (Stopwatch.GetElapsedTime(checkedAt) > 3 * interval)
+                    memory.Distrust();
+            }
+        }
+        while (await timer.WaitForNextTickAsync(ending));
     }
+
+    #region check
+    private async Task CheckOnceAsync(CancellationToken cancellation)
+    {
+        var epoch = memory.Epoch;
+        if (!memory.Trusted)
+            await nats.PingAsync(cancellation);
+
+        var before = announced;
+        announced = await counter.LastAsync(cancellation);
+        if (!memory.Trusted)
+        {
+            heard.StartAt(announced);
+            memory.Trust(epoch);
+        }
+        else if (announced < before || !heard.HasAllUpTo(before))
+        {
+            logger.LogWarning("events up to {Number} are missing: memory emptied", before);
+            heard.StartAt(announced);
+            memory.Reset();
+        }
+    }
+    #endregion
 }

@@ -8,12 +8,13 @@ namespace Catalog;
 /// timer runs it for the writers that did not live to do so.
 /// </summary>
 public sealed class InvalidationRelay(
-    NpgsqlDataSource database, SharedCache shared, INatsConnection nats, string subject)
+    NpgsqlDataSource database, SharedCache shared, EventCounter counter,
+    INatsConnection nats, string subject)
 {
     #region relay
     private const string TakeBatch = """
-        DELETE FROM invalidation WHERE seq IN (
-            SELECT seq FROM invalidation ORDER BY seq LIMIT 100 FOR UPDATE SKIP LOCKED)
+        DELETE FROM invalidation WHERE seq = ANY (ARRAY(
+            SELECT seq FROM invalidation ORDER BY seq LIMIT 100 FOR UPDATE SKIP LOCKED))
         RETURNING product_id, version
         """;
 
@@ -22,15 +23,19 @@ public sealed class InvalidationRelay(
         await using var connection = await database.OpenConnectionAsync(cancellation);
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
         var batch = await TakeBatchAsync(connection, cancellation);
+        if (batch.Count == 0)
+            return 0;
+
+        await Task.WhenAll(batch.Select(stale => shared.InvalidateAsync(stale, cancellation)));
+        var number = await counter.ReserveAsync(batch.Count, cancellation);
         foreach (var stale in batch)
         {
-            await shared.InvalidateAsync(stale);
+            var change = new InvalidationEvent(number++, stale.Id, stale.Version);
             await nats.PublishAsync(
-                subject, stale.ToJson(), cancellationToken: cancellation);
+                subject, change.ToJson(), cancellationToken: cancellation);
         }
-        if (batch.Count > 0)
-            await nats.PingAsync(cancellation);
-        await transaction.CommitAsync(cancellation);
+        await nats.PingAsync(cancellation);
+        await transaction.CommitAsync(CancellationToken.None);
         return batch.Count;
     }
     #endregion

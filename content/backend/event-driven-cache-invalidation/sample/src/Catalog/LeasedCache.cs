@@ -22,23 +22,26 @@ public sealed class LeasedCache(
         """;
     #endregion
 
-    public async Task<Product?> GetAsync(string id)
+    public async Task<Product?> GetAsync(string id, CancellationToken cancellation = default)
     {
         var token = Guid.NewGuid().ToString("N");
         var answer = (RedisResult[])(await redis.ScriptEvaluateAsync(
-            ReadScript, Keys(id), [token, (long)leaseLife.TotalMilliseconds]))!;
+            ReadScript, Keys(id), [token, (long)leaseLife.TotalMilliseconds])
+            .WaitAsync(cancellation))!;
         if (!answer[0].IsNull)
             return Product.FromJson((byte[])answer[0]!);
 
-        var product = await products.ReadAsync(id);
+        var product = await products.ReadAsync(id, cancellation);
         if (product is not null && !answer[1].IsNull)
             await redis.ScriptEvaluateAsync(
                 FillScript, Keys(id),
-                [token, product.ToJson(), (long)life.TotalMilliseconds]);
+                [token, product.ToJson(), (long)life.TotalMilliseconds])
+                .WaitAsync(cancellation);
         return product;
     }
 
-    public Task InvalidateAsync(string id) => redis.KeyDeleteAsync(Keys(id));
+    public Task InvalidateAsync(string id, CancellationToken cancellation = default) =>
+        redis.KeyDeleteAsync(Keys(id)).WaitAsync(cancellation);
 
     // The braces keep both keys in one slot of a Redis cluster.
     private static RedisKey[] Keys(string id) => [$"{{{id}}}:value", $"{{{id}}}:lease"];

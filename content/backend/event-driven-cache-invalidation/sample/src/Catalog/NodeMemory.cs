@@ -65,11 +65,16 @@ public sealed class NodeMemory(TimeSpan life, TimeSpan floorLife, int capacity) 
         }
     }
 
-    /// <summary>Every event from now on will arrive. What is being read now may be old.</summary>
-    public void Trust()
+    /// <summary>
+    /// Every event from now on will arrive, unless the epoch has changed since the question
+    /// was asked. What is being read now may be old.
+    /// </summary>
+    public void Trust(long askedIn)
     {
         lock (gate)
         {
+            if (askedIn != epoch)
+                return;
             epoch++;
             trusted = true;
         }

@@ -12,8 +12,9 @@ public sealed class ProductTable(NpgsqlDataSource database) : IProducts
         );
         CREATE TABLE invalidation (
             seq        bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
-            product_id text   NOT NULL,
-            version    bigint NOT NULL
+            product_id text        NOT NULL,
+            version    bigint      NOT NULL,
+            noted_at   timestamptz NOT NULL DEFAULT now()
         );
         """;
 
@@ -30,6 +31,14 @@ public sealed class ProductTable(NpgsqlDataSource database) : IProducts
         SELECT id, price, version FROM changed
         """;
     #endregion
+
+    private const string Delete = """
+        WITH gone AS (
+            DELETE FROM product WHERE id = $1 RETURNING id, version
+        )
+        INSERT INTO invalidation (product_id, version)
+        SELECT id, version + 1 FROM gone
+        """;
 
     public async Task<Product?> ReadAsync(string id, CancellationToken cancellation = default)
     {
@@ -49,13 +58,22 @@ public sealed class ProductTable(NpgsqlDataSource database) : IProducts
             ?? throw new KeyNotFoundException($"there is no product {id}");
     }
 
-    public async Task AddAsync(string id, decimal price)
+    /// <summary>The invalidation is one version above the last, so no old row is kept.</summary>
+    public async Task<bool> DeleteAsync(string id, CancellationToken cancellation = default)
+    {
+        await using var command = database.CreateCommand(Delete);
+        command.Parameters.AddWithValue(id);
+        return await command.ExecuteNonQueryAsync(cancellation) > 0;
+    }
+
+    public async Task AddAsync(
+        string id, decimal price, CancellationToken cancellation = default)
     {
         await using var command = database.CreateCommand(
             "INSERT INTO product (id, price) VALUES ($1, $2)");
         command.Parameters.AddWithValue(id);
         command.Parameters.AddWithValue(price);
-        await command.ExecuteNonQueryAsync();
+        await command.ExecuteNonQueryAsync(cancellation);
     }
 
     private static async Task<Product?> ReadOneAsync(

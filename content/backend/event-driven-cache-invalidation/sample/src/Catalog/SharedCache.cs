@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging;
 using StackExchange.Redis;
 
 namespace Catalog;
@@ -6,8 +7,20 @@ namespace Catalog;
 /// The Redis layer. Under each key lies a hash: v, the lowest version that may be stored,
 /// and body, the product, absent after an invalidation.
 /// </summary>
-public sealed class SharedCache(IDatabase redis, TimeSpan life, TimeSpan floorLife)
+public sealed class SharedCache
 {
+    private readonly IDatabase redis;
+    private readonly TimeSpan life, floorLife;
+    private readonly ILogger<SharedCache> logger;
+
+    public SharedCache(
+        IDatabase redis, TimeSpan life, TimeSpan floorLife, ILogger<SharedCache> logger)
+    {
+        // An entry carries the floor, and a fill sets the expiry of both.
+        ArgumentOutOfRangeException.ThrowIfLessThan(life, floorLife);
+        (this.redis, this.life, this.floorLife, this.logger) = (redis, life, floorLife, logger);
+    }
+
     #region scripts
     private const string FillScript = """
         local floor = redis.call('HGET', KEYS[1], 'v')
@@ -27,24 +40,51 @@ public sealed class SharedCache(IDatabase redis, TimeSpan life, TimeSpan floorLi
         """;
     #endregion
 
-    public async Task<Product?> TryGetAsync(string id)
+    /// <summary>Null when Redis has no entry, or cannot be asked.</summary>
+    public async Task<Product?> TryGetAsync(
+        string id, CancellationToken cancellation = default)
     {
-        byte[]? body = await redis.HashGetAsync(Key(id), "body");
-        return body is null ? null : Product.FromJson(body);
+        try
+        {
+            byte[]? body = await redis.HashGetAsync(Key(id), "body").WaitAsync(cancellation);
+            return body is null ? null : Product.FromJson(body);
+        }
+        catch (Exception e) when (e is RedisException or TimeoutException)
+        {
+            logger.LogWarning(e, "product {Id} is read from the table", id);
+            return null;
+        }
     }
 
-    /// <summary>False when the cache knows that this version is stale.</summary>
-    public async Task<bool> FillAsync(Product product) =>
-        (bool)await redis.ScriptEvaluateAsync(
-            FillScript,
-            [Key(product.Id)],
-            [product.Version, product.ToJson(), (long)life.TotalMilliseconds]);
+    /// <summary>
+    /// False when the cache knows that this version is stale, and when it cannot be asked:
+    /// in both cases nobody may keep the product.
+    /// </summary>
+    public async Task<bool> TryFillAsync(
+        Product product, CancellationToken cancellation = default)
+    {
+        try
+        {
+            return (bool)await redis.ScriptEvaluateAsync(
+                FillScript,
+                [Key(product.Id)],
+                [product.Version, product.ToJson(), (long)life.TotalMilliseconds])
+                .WaitAsync(cancellation);
+        }
+        catch (Exception e) when (e is RedisException or TimeoutException)
+        {
+            logger.LogWarning(e, "product {Id} is not cached", product.Id);
+            return false;
+        }
+    }
 
-    public async Task InvalidateAsync(Invalidation stale) =>
-        await redis.ScriptEvaluateAsync(
+    /// <summary>Throws when Redis cannot be reached: the caller must try again.</summary>
+    public Task InvalidateAsync(Invalidation stale, CancellationToken cancellation = default) =>
+        redis.ScriptEvaluateAsync(
             InvalidateScript,
             [Key(stale.Id)],
-            [stale.Version, (long)floorLife.TotalMilliseconds]);
+            [stale.Version, (long)floorLife.TotalMilliseconds])
+            .WaitAsync(cancellation);
 
     private static RedisKey Key(string id) => $"product:{id}";
 }

@@ -20,7 +20,9 @@ public sealed class Link : IAsyncDisposable
         _ = AcceptAsync();
     }
 
-    public string Url => $"nats://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}";
+    public int Port => ((IPEndPoint)listener.LocalEndpoint).Port;
+
+    public string Url => $"nats://127.0.0.1:{Port}";
 
     /// <summary>Both ends learn at once that the connection is gone.</summary>
     public void Cut()

@@ -46,8 +46,8 @@ public sealed class LostEventTests(Fixture servers) : IAsyncLifetime
         await using var nats = new NatsConnection(ThroughLink(new NatsOpts()));
         await using var subscription = await nats.SubscribeCoreAsync<byte[]>(shop.Subject);
         var memory = Shop.NewMemory(life: Shop.Minute);
-        memory.Trust();
-        _ = ApplyAsync(subscription, memory);
+        memory.Trust(memory.Epoch);
+        var applying = ApplyAsync(subscription, memory);
         var node = new CatalogNode(memory, shop.Shared, shop.Products);
         await nats.PingAsync();
         await node.GetAsync(id);
@@ -58,6 +58,8 @@ public sealed class LostEventTests(Fixture servers) : IAsyncLifetime
         await SeesEventsAgainAsync(node);
 
         Assert.Equal(10, (await node.GetAsync(id))!.Price);
+        await subscription.UnsubscribeAsync();
+        await applying;
     }
 
     [Fact]
@@ -100,28 +102,31 @@ public sealed class LostEventTests(Fixture servers) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_silent_link_is_noticed_by_unanswered_pings()
+    public void Trust_is_refused_when_the_connection_broke_while_it_was_asked_for()
     {
-        var interval = TimeSpan.FromSeconds(1);
-        var node = await shop.StartNodeAsync(
-            options: own => ThroughLink(own) with { PingInterval = interval, MaxPingOut = 2 });
+        var memory = Shop.NewMemory(Shop.Minute);
+        var askedIn = memory.Epoch;
+        memory.Distrust();
+
+        memory.Trust(askedIn);
+
+        Assert.False(memory.Trusted);
+    }
+
+    [Fact]
+    public async Task A_listener_that_was_stopped_leaves_its_memory_out_of_use()
+    {
+        var node = await shop.StartNodeAsync(options: ThroughLink);
         await node.PriceAsync(id);
 
-        link.Silence();
-        var clock = Stopwatch.StartNew();
-        await shop.Writer.SetPriceAsync(id, 20);
-        var duringSilence = await node.PriceAsync(id);
+        await node.Listener.StopAsync(CancellationToken.None);
+        link.Cut();
+        link.Mend();
         await Eventually.TrueAsync(
-            async () => await node.PriceAsync(id) == 20, "the silence is noticed", 20);
+            async () => await AnswersAsync(node.Nats), "the connection is open again");
 
-        Assert.Equal(10, duringSilence);
-        Assert.Equal(TimeSpan.FromMinutes(2), NatsOpts.Default.PingInterval);
-        Assert.Equal(2, NatsOpts.Default.MaxPingOut);
-        Results.Write("silence.json", new
-        {
-            pingIntervalSeconds = interval.TotalSeconds,
-            noticedAfterSeconds = Math.Round(clock.Elapsed.TotalSeconds, 1),
-        });
+        Assert.False(node.Memory.Trusted);
+        Assert.Equal(0, node.Memory.Count);
     }
 
     [Fact]
@@ -192,23 +197,73 @@ public sealed class LostEventTests(Fixture servers) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_write_made_while_Redis_is_away_is_sent_when_it_is_back()
+    public async Task A_write_made_while_Redis_is_down_is_sent_when_it_is_back()
     {
         await using var server = await RedisServer.StartAsync();
         await using var redis = await ConnectionMultiplexer.ConnectAsync(
-            $"{server.ConnectionString},asyncTimeout=500,abortConnect=false");
-        var shared = new SharedCache(redis.GetDatabase(), Shop.Minute, Shop.Minute);
-        var relay = shop.NewRelay(shared);
+            Registration.RedisOptions(server.ConnectionString));
+        var shared = Shop.NewShared(redis.GetDatabase(), Shop.Minute);
+        var relay = shop.NewRelay(shared, new EventCounter(redis.GetDatabase(), shop.Subject));
+        var log = new TestLog<ProductWriter>();
         await server.KillAsync();
+        await Eventually.TrueAsync(() => !redis.IsConnected, "the client notices");
 
-        var written = await new PriceWriter(shop.Products, relay).SetPriceAsync(id, 20);
+        var clock = Stopwatch.StartNew();
+        var written = await new ProductWriter(shop.Products, relay, log).SetPriceAsync(id, 20);
+        Assert.InRange(clock.Elapsed, TimeSpan.Zero, ProductWriter.Patience / 2);
         Assert.Equal(20, (await shop.Products.ReadAsync(id))!.Price);
         Assert.Equal(1, await shop.CountUnsentAsync());
+        Assert.Equal(["Warning: the invalidation is left to the timer"], log.Lines);
 
         await server.StartAgainAsync();
         await Eventually.TrueAsync(() => redis.IsConnected, "Redis is back", 30);
-        Assert.Equal(1, await relay.RunOnceAsync());
-        Assert.False(await shared.FillAsync(written with { Version = written.Version - 1 }));
+        using var timer = new InvalidationTimer(
+            relay, TimeSpan.FromMilliseconds(50), new TestLog<InvalidationTimer>());
+        await timer.StartAsync(CancellationToken.None);
+        await Eventually.TrueAsync(
+            async () => await shop.CountUnsentAsync() == 0, "the timer sends it");
+        await timer.StopAsync(CancellationToken.None);
+        Assert.False(await shared.TryFillAsync(written with { Version = written.Version - 1 }));
+    }
+
+    [Fact]
+    public async Task A_write_waits_no_longer_than_its_patience_for_a_Redis_that_hangs()
+    {
+        await using var server = await RedisServer.StartAsync();
+        await using var redis = await ConnectionMultiplexer.ConnectAsync(
+            $"{server.ConnectionString},allowAdmin=true");
+        var shared = Shop.NewShared(redis.GetDatabase(), Shop.Minute);
+        var writer = shop.NewWriter(shop.NewRelay(shared));
+        await writer.SetPriceAsync(id, 15);
+        await redis.GetDatabase().ExecuteAsync("CLIENT", "PAUSE", "10000", "ALL");
+
+        var clock = Stopwatch.StartNew();
+        await writer.SetPriceAsync(id, 20);
+        var waited = clock.Elapsed;
+
+        Assert.InRange(waited, ProductWriter.Patience * 0.9, ProductWriter.Patience * 2);
+        Assert.Equal(20, (await shop.Products.ReadAsync(id))!.Price);
+        Assert.Equal(1, await shop.CountUnsentAsync());
+    }
+
+    [Fact]
+    public async Task Reads_go_to_the_table_while_Redis_is_down_and_are_not_kept()
+    {
+        await using var server = await RedisServer.StartAsync();
+        await using var redis = await ConnectionMultiplexer.ConnectAsync(
+            Registration.RedisOptions(server.ConnectionString));
+        var memory = Shop.NewMemory(Shop.Minute);
+        memory.Trust(memory.Epoch);
+        var node = new CatalogNode(
+            memory, Shop.NewShared(redis.GetDatabase(), Shop.Minute), shop.Products);
+        await server.KillAsync();
+
+        await Eventually.TrueAsync(() => !redis.IsConnected, "the client notices");
+        var clock = Stopwatch.StartNew();
+        Assert.Equal(10, (await node.GetAsync(id))!.Price);
+
+        Assert.InRange(clock.ElapsedMilliseconds, 0, 300);
+        Assert.Null(memory.TryGet(id));
     }
 
     [Fact]
@@ -286,16 +341,30 @@ public sealed class LostEventTests(Fixture servers) : IAsyncLifetime
 
     private async Task PublishBurstAsync(int count)
     {
-        var nothing = new Invalidation("no such product", 1).ToJson();
+        var nothing = new InvalidationEvent(0, "no such product", 1).ToJson();
         for (var i = 0; i < count; i++)
             await shop.Nats.PublishAsync(shop.Subject, nothing);
         await shop.Nats.PingAsync();
     }
 
+    private static async Task<bool> AnswersAsync(NatsConnection nats)
+    {
+        using var deadline = new CancellationTokenSource(TimeSpan.FromMilliseconds(200));
+        try
+        {
+            await nats.PingAsync(deadline.Token);
+            return true;
+        }
+        catch (Exception e) when (e is OperationCanceledException or NatsException)
+        {
+            return false;
+        }
+    }
+
     private static async Task ApplyAsync(INatsSub<byte[]> subscription, NodeMemory memory)
     {
         await foreach (var message in subscription.Msgs.ReadAllAsync())
-            memory.Invalidate(Invalidation.TryFromJson(message.Data)!);
+            memory.Invalidate(InvalidationEvent.TryFromJson(message.Data)!.Stale);
     }
 
     private static Task RepeatAsync(

@@ -95,7 +95,7 @@ public sealed class RaceTests(Fixture servers) : IAsyncLifetime
         await shop.NewRelay(shared).RunOnceAsync();
         await Task.Delay(200);
 
-        Assert.True(await shared.FillAsync(read));
+        Assert.True(await shared.TryFillAsync(read));
         Assert.Equal(10, (await shared.TryGetAsync(id))!.Price);
     }
 
@@ -129,15 +129,50 @@ public sealed class RaceTests(Fixture servers) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_version_floor_keeps_a_lagging_replica_out_of_the_cache()
+    public async Task A_version_floor_keeps_a_lagging_replica_out_of_both_layers()
     {
         var before = (await shop.Products.ReadAsync(id))!;
+        await shop.Writer.SetPriceAsync(id, 20);
+        // Started after the event, so that this node's memory has no floor of its own.
         var node = await shop.StartNodeAsync(new LaggingReplica(before));
 
-        await shop.Writer.SetPriceAsync(id, 20);
-        await node.Catalog.GetAsync(id);
+        Assert.Equal(10, await node.PriceAsync(id));
 
         Assert.Null(await shop.Shared.TryGetAsync(id));
+        Assert.Null(node.Memory.TryGet(id));
+    }
+
+    [Fact]
+    public async Task A_deleted_product_is_gone_from_every_layer_and_stays_out()
+    {
+        var node = await shop.StartNodeAsync();
+        await node.PriceAsync(id);
+        var before = (await shop.Products.ReadAsync(id))!;
+
+        Assert.True(await shop.Writer.DeleteAsync(id));
+
+        await Eventually.TrueAsync(() => node.Memory.TryGet(id) is null, "memory is empty");
+        Assert.Null(await node.Catalog.GetAsync(id));
+        Assert.False(await shop.Shared.TryFillAsync(before));
+    }
+
+    [Fact]
+    public void An_entry_may_not_expire_before_the_floor_it_carries() =>
+        Assert.Throws<ArgumentOutOfRangeException>(
+            () => shop.NewShared(TimeSpan.FromSeconds(1), floorLife: TimeSpan.FromSeconds(30)));
+
+    [Fact]
+    public async Task A_fill_never_shortens_the_floor_under_it()
+    {
+        var floorLife = TimeSpan.FromSeconds(30);
+        var shared = shop.NewShared(life: floorLife, floorLife);
+        await shared.InvalidateAsync(new Invalidation(id, 2));
+        await Task.Delay(50);
+        var before = await shop.Redis.KeyTimeToLiveAsync($"product:{id}");
+
+        await shared.TryFillAsync(new Product(id, 20, 2));
+
+        Assert.True(await shop.Redis.KeyTimeToLiveAsync($"product:{id}") >= before);
     }
 
     [Fact]
@@ -147,10 +182,10 @@ public sealed class RaceTests(Fixture servers) : IAsyncLifetime
         var first = slow.SetPriceAsync(id, 20, default);
         await slow.AfterWrite.ReachedAsync();
         var second = await slow.SetPriceAsync(id, 30, default);
-        Assert.True(await shop.Shared.FillAsync(second));
+        Assert.True(await shop.Shared.TryFillAsync(second));
         slow.AfterWrite.Release();
 
-        Assert.False(await shop.Shared.FillAsync(await first));
+        Assert.False(await shop.Shared.TryFillAsync(await first));
         Assert.Equal(30, (await shop.Shared.TryGetAsync(id))!.Price);
     }
 
@@ -165,33 +200,43 @@ public sealed class RaceTests(Fixture servers) : IAsyncLifetime
         {
             var key = Guid.NewGuid().ToString("N");
             var memory = Shop.NewMemory(Minute);
-            memory.Trust();
-            var versions = Enumerable.Range(1, 8).Select(version => (long)version);
-            foreach (var version in Shuffled([.. versions, .. versions, .. versions], random))
+            memory.Trust(memory.Epoch);
+            foreach (var (version, fill) in ShuffledSteps(random))
             {
                 var product = new Product(key, 10 * version, version);
                 var stale = new Invalidation(key, version);
-                if (random.Next(2) == 0)
+                if (fill)
                 {
-                    await shop.Shared.FillAsync(product);
+                    await shop.Shared.TryFillAsync(product);
                     memory.Fill(product, memory.Epoch);
                 }
-                await shop.Shared.InvalidateAsync(stale);
-                memory.Invalidate(stale);
+                else
+                {
+                    await shop.Shared.InvalidateAsync(stale);
+                    memory.Invalidate(stale);
+                }
             }
 
             foreach (var held in (Product?[])[await shop.Shared.TryGetAsync(key),
                 memory.TryGet(key)])
                 Assert.True(held is null or { Version: 8 }, $"{held} was kept");
-            Assert.False(await shop.Shared.FillAsync(new Product(key, 70, 7)));
-            Assert.True(await shop.Shared.FillAsync(new Product(key, 80, 8)));
+            Assert.False(await shop.Shared.TryFillAsync(new Product(key, 70, 7)));
+            Assert.True(await shop.Shared.TryFillAsync(new Product(key, 80, 8)));
         }
     }
 
-    private static long[] Shuffled(long[] items, Random random)
+    /// <summary>Fill and invalidation of versions 1 to 8, each three times, in any order.</summary>
+    private static (long Version, bool Fill)[] ShuffledSteps(Random random)
     {
-        random.Shuffle(items);
-        return items;
+        (long, bool)[] steps =
+        [
+            .. from version in Enumerable.Range(1, 8)
+               from fill in (bool[])[true, false]
+               from repeat in Enumerable.Range(0, 3)
+               select ((long)version, fill),
+        ];
+        random.Shuffle(steps);
+        return steps;
     }
 
     private sealed class LaggingReplica(Product old) : IProducts

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Microsoft.Extensions.Logging.Abstractions;
 using NATS.Client.Core;
 using Npgsql;
 using Offprint.Servers;
@@ -43,21 +44,27 @@ public sealed class Fixture : IAsyncLifetime
 public sealed class Shop : IAsyncDisposable
 {
     public static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
+    public static readonly TimeSpan FloorLife = TimeSpan.FromSeconds(30);
 
     private readonly Fixture servers;
     private readonly NatsConnection nats;
-    private readonly List<IAsyncDisposable> opened = [];
+    private readonly List<(InvalidationListener Listener, NatsConnection Nats)> opened = [];
 
-    private Shop(Fixture servers, NpgsqlDataSource database)
+    private Shop(Fixture servers, string databaseUrl)
     {
+        DatabaseUrl = databaseUrl;
+        var database = NpgsqlDataSource.Create(databaseUrl);
         this.servers = servers;
         Database = database;
         Products = new ProductTable(database);
         nats = new NatsConnection(new NatsOpts { Url = servers.Nats.Url });
         Shared = NewShared(Minute);
+        Counter = new EventCounter(Redis, Subject);
         Relay = NewRelay(Shared);
-        Writer = new PriceWriter(Products, Relay);
+        Writer = NewWriter(Relay);
     }
+
+    public string DatabaseUrl { get; }
 
     public NpgsqlDataSource Database { get; }
 
@@ -67,7 +74,9 @@ public sealed class Shop : IAsyncDisposable
 
     public InvalidationRelay Relay { get; }
 
-    public PriceWriter Writer { get; }
+    public EventCounter Counter { get; }
+
+    public ProductWriter Writer { get; }
 
     public NatsConnection Nats => nats;
 
@@ -77,10 +86,10 @@ public sealed class Shop : IAsyncDisposable
 
     public static async Task<Shop> OpenAsync(Fixture servers)
     {
-        var database = NpgsqlDataSource.Create(await servers.Postgres.CreateDatabaseAsync());
-        await using var schema = database.CreateCommand(ProductTable.Schema);
+        var shop = new Shop(servers, await servers.Postgres.CreateDatabaseAsync());
+        await using var schema = shop.Database.CreateCommand(ProductTable.Schema);
         await schema.ExecuteNonQueryAsync();
-        return new Shop(servers, database);
+        return shop;
     }
 
     public async Task<string> AddProductAsync(decimal price = 10)
@@ -91,15 +100,24 @@ public sealed class Shop : IAsyncDisposable
     }
 
     public SharedCache NewShared(TimeSpan life, TimeSpan? floorLife = null) =>
-        new(Redis, life, floorLife ?? TimeSpan.FromSeconds(30));
+        NewShared(Redis, life, floorLife);
 
-    public InvalidationRelay NewRelay(SharedCache shared) =>
-        new(Database, shared, nats, Subject);
+    public static SharedCache NewShared(
+        IDatabase redis, TimeSpan life, TimeSpan? floorLife = null) =>
+        new(redis, life, floorLife ?? (life < FloorLife ? life : FloorLife),
+            NullLogger<SharedCache>.Instance);
+
+    public InvalidationRelay NewRelay(
+        SharedCache shared, EventCounter? counter = null, INatsConnection? through = null) =>
+        new(Database, shared, counter ?? Counter, through ?? nats, Subject);
+
+    public ProductWriter NewWriter(InvalidationRelay relay) =>
+        new(Products, relay, NullLogger<ProductWriter>.Instance);
 
     /// <summary>A node that hears events through a connection of its own.</summary>
     public async Task<Node> StartNodeAsync(
         IProducts? products = null, Func<NatsOpts, NatsOpts>? options = null,
-        TimeSpan? memoryLife = null)
+        TimeSpan? memoryLife = null, TimeSpan? checkEvery = null, EventCounter? counter = null)
     {
         var own = new NatsOpts
         {
@@ -109,14 +127,19 @@ public sealed class Shop : IAsyncDisposable
         };
         var connection = new NatsConnection(options?.Invoke(own) ?? own);
         var memory = NewMemory(memoryLife ?? Minute);
-        var listener = await InvalidationListener.StartAsync(connection, Subject, memory);
-        opened.AddRange([connection, listener]);
+        var log = new TestLog<InvalidationListener>();
+        var listener = new InvalidationListener(
+            connection, Subject, memory, counter ?? Counter, log, checkEvery);
+        opened.Add((listener, connection));
+        await listener.StartAsync(CancellationToken.None);
+        await Eventually.TrueAsync(() => memory.Trusted, "the node trusts its memory");
         return new Node(
-            new CatalogNode(memory, Shared, products ?? Products), memory, connection);
+            new CatalogNode(memory, Shared, products ?? Products), memory, connection, listener,
+            log);
     }
 
     public static NodeMemory NewMemory(TimeSpan life) =>
-        new(life, floorLife: TimeSpan.FromSeconds(30), capacity: 10_000);
+        new(life, FloorLife, capacity: 10_000);
 
     public async Task<long> CountUnsentAsync()
     {
@@ -124,16 +147,28 @@ public sealed class Shop : IAsyncDisposable
         return (long)(await count.ExecuteScalarAsync())!;
     }
 
+    public async Task StopNodesAsync()
+    {
+        foreach (var (listener, connection) in Enumerable.Reverse(opened))
+        {
+            await listener.StopAsync(CancellationToken.None);
+            listener.Dispose();
+            await connection.DisposeAsync();
+        }
+        opened.Clear();
+    }
+
     public async ValueTask DisposeAsync()
     {
-        foreach (var one in Enumerable.Reverse(opened))
-            await one.DisposeAsync();
+        await StopNodesAsync();
         await nats.DisposeAsync();
         await Database.DisposeAsync();
     }
 }
 
-public sealed record Node(CatalogNode Catalog, NodeMemory Memory, NatsConnection Nats)
+public sealed record Node(
+    CatalogNode Catalog, NodeMemory Memory, NatsConnection Nats, InvalidationListener Listener,
+    TestLog<InvalidationListener> Log)
 {
     public async Task<decimal> PriceAsync(string id) => (await Catalog.GetAsync(id))!.Price;
 }

@@ -23,8 +23,9 @@ public sealed class WindowTests(Fixture servers) : IAsyncLifetime
         var oneLayer = await MeasureLifetimeAsync(redisOnly.GetAsync, redisOnly.GetAsync);
 
         var shared = shop.NewShared(Life);
+        var (other, observed) = (DeafNode(shared), DeafNode(shared));
         var twoLayers = await MeasureLifetimeAsync(
-            DeafNode(shared).GetAsync, DeafNode(shared).GetAsync);
+            id => other.GetAsync(id), id => observed.GetAsync(id));
 
         var events = await MeasureEventsAsync();
 
@@ -47,7 +48,7 @@ public sealed class WindowTests(Fixture servers) : IAsyncLifetime
     private CatalogNode DeafNode(SharedCache shared)
     {
         var memory = Shop.NewMemory(Life);
-        memory.Trust();
+        memory.Trust(memory.Epoch);
         return new CatalogNode(memory, shared, shop.Products);
     }
 
@@ -58,7 +59,7 @@ public sealed class WindowTests(Fixture servers) : IAsyncLifetime
         {
             var random = new Random(n);
             var id = await shop.AddProductAsync();
-            var stop = new CancellationTokenSource();
+            using var stop = new CancellationTokenSource();
             var reading = ReadUntilAsync(other, id, random.Next(1_000), stop.Token);
             await Task.Delay(random.Next(1_000));
             await observed(id);
