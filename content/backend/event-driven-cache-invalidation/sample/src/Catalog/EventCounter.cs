@@ -3,9 +3,9 @@ using StackExchange.Redis;
 namespace Catalog;
 
 /// <summary>How many events were announced, as every relay and every node can read it.</summary>
-public sealed class EventCounter(IDatabase redis, string subject)
+public sealed class EventCounter(IDatabase redis, CatalogSettings settings)
 {
-    private readonly RedisKey key = $"events:{subject}";
+    private readonly RedisKey key = $"events:{settings.Subject}";
 
     /// <summary>Reserves numbers for so many events; the first of them.</summary>
     public async Task<long> ReserveAsync(int count, CancellationToken cancellation = default) =>

@@ -11,12 +11,12 @@ namespace Catalog;
 /// whenever an event may have been missed.
 /// </summary>
 public sealed class InvalidationListener(
-    INatsConnection nats, string subject, NodeMemory memory, EventCounter counter,
-    ILogger<InvalidationListener> logger, TimeSpan? checkEvery = null) : BackgroundService
+    INatsConnection nats, NodeMemory memory, EventCounter counter, CatalogSettings settings,
+    ILogger<InvalidationListener> logger) : BackgroundService
 {
     private static readonly TimeSpan AskTimeout = TimeSpan.FromSeconds(1);
 
-    private readonly TimeSpan interval = checkEvery ?? TimeSpan.FromSeconds(1);
+    private readonly string subject = settings.Subject;
     private readonly HeardEvents heard = new();
     private long announced, checkedAt;
 
@@ -43,6 +43,20 @@ public sealed class InvalidationListener(
         }
     }
 
+    private ValueTask OnDisconnectedAsync(object? sender, NatsEventArgs e)
+    {
+        memory.Distrust();
+        return ValueTask.CompletedTask;
+    }
+
+    private ValueTask OnDroppedAsync(object? sender, NatsMessageDroppedEventArgs e)
+    {
+        if (e.Subscription.Subject == subject)
+            memory.Reset();
+        return ValueTask.CompletedTask;
+    }
+    #endregion
+
     private async Task HearAsync(INatsSub<byte[]> subscription, CancellationToken ending)
     {
         await foreach (var message in subscription.Msgs.ReadAllAsync(ending))
@@ -60,23 +74,9 @@ public sealed class InvalidationListener(
         }
     }
 
-    private ValueTask OnDisconnectedAsync(object? sender, NatsEventArgs e)
-    {
-        memory.Distrust();
-        return ValueTask.CompletedTask;
-    }
-
-    private ValueTask OnDroppedAsync(object? sender, NatsMessageDroppedEventArgs e)
-    {
-        if (e.Subscription.Subject == subject)
-            memory.Reset();
-        return ValueTask.CompletedTask;
-    }
-    #endregion
-
     private async Task CheckAsync(CancellationToken ending)
     {
-        using var timer = new PeriodicTimer(interval);
+        using var timer = new PeriodicTimer(settings.CheckEvery);
         do
         {
             using var deadline = CancellationTokenSource.CreateLinkedTokenSource(ending);
@@ -90,7 +90,7 @@ public sealed class InvalidationListener(
                 NatsException or RedisException or TimeoutException or OperationCanceledException)
             {
                 logger.LogWarning(e, "events on {Subject} cannot be checked", subject);
-                if (Stopwatch.GetElapsedTime(checkedAt) > 3 * interval)
+                if (Stopwatch.GetElapsedTime(checkedAt) > 3 * settings.CheckEvery)
                     memory.Distrust();
             }
         }

@@ -9,7 +9,7 @@ namespace Catalog;
 /// </summary>
 public sealed class InvalidationRelay(
     NpgsqlDataSource database, SharedCache shared, EventCounter counter,
-    INatsConnection nats, string subject)
+    INatsConnection nats, CatalogSettings settings)
 {
     #region relay
     private const string TakeBatch = """
@@ -32,7 +32,7 @@ public sealed class InvalidationRelay(
         {
             var change = new InvalidationEvent(number++, stale.Id, stale.Version);
             await nats.PublishAsync(
-                subject, change.ToJson(), cancellationToken: cancellation);
+                settings.Subject, change.ToJson(), cancellationToken: cancellation);
         }
         await nats.PingAsync(cancellation);
         await transaction.CommitAsync(CancellationToken.None);

@@ -5,14 +5,14 @@ namespace Catalog;
 
 /// <summary>Runs the relay for writers that died and for the time Redis or NATS was down.</summary>
 public sealed class InvalidationTimer(
-    InvalidationRelay relay, TimeSpan interval, ILogger<InvalidationTimer> logger)
+    InvalidationRelay relay, CatalogSettings settings, ILogger<InvalidationTimer> logger)
     : BackgroundService
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
     protected override async Task ExecuteAsync(CancellationToken stopping)
     {
-        using var timer = new PeriodicTimer(interval);
+        using var timer = new PeriodicTimer(settings.RelayEvery);
         while (await timer.WaitForNextTickAsync(stopping))
         {
             try

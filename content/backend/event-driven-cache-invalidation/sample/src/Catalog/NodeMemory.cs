@@ -3,10 +3,11 @@ using Microsoft.Extensions.Caching.Memory;
 namespace Catalog;
 
 /// <summary>One node's own memory: the fastest layer, and the one nobody else can reach.</summary>
-public sealed class NodeMemory(TimeSpan life, TimeSpan floorLife, int capacity) : IDisposable
+public sealed class NodeMemory(CatalogSettings settings) : IDisposable
 {
     private readonly Lock gate = new();
-    private readonly MemoryCache values = new(new MemoryCacheOptions { SizeLimit = capacity });
+    private readonly MemoryCache values =
+        new(new MemoryCacheOptions { SizeLimit = settings.MemoryCapacity });
     private readonly MemoryCache floors = new(new MemoryCacheOptions());
     private long epoch;
     private volatile bool trusted;
@@ -34,10 +35,7 @@ public sealed class NodeMemory(TimeSpan life, TimeSpan floorLife, int capacity) 
             if (values.Get<Product>(product.Id)?.Version > product.Version)
                 return;
             values.Set(product.Id, product, new MemoryCacheEntryOptions
-            {
-                Size = 1,
-                AbsoluteExpirationRelativeToNow = life,
-            });
+                { Size = 1, AbsoluteExpirationRelativeToNow = settings.Life });
         }
     }
 
@@ -46,7 +44,7 @@ public sealed class NodeMemory(TimeSpan life, TimeSpan floorLife, int capacity) 
         lock (gate)
         {
             if (stale.Version > Floor(stale.Id))
-                floors.Set(stale.Id, stale.Version, floorLife);
+                floors.Set(stale.Id, stale.Version, settings.FloorLife);
             if (values.Get<Product>(stale.Id)?.Version < stale.Version)
                 values.Remove(stale.Id);
         }

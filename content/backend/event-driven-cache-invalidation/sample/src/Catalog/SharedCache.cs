@@ -14,11 +14,12 @@ public sealed class SharedCache
     private readonly ILogger<SharedCache> logger;
 
     public SharedCache(
-        IDatabase redis, TimeSpan life, TimeSpan floorLife, ILogger<SharedCache> logger)
+        IDatabase redis, CatalogSettings settings, ILogger<SharedCache> logger)
     {
         // An entry carries the floor, and a fill sets the expiry of both.
-        ArgumentOutOfRangeException.ThrowIfLessThan(life, floorLife);
-        (this.redis, this.life, this.floorLife, this.logger) = (redis, life, floorLife, logger);
+        ArgumentOutOfRangeException.ThrowIfLessThan(settings.Life, settings.FloorLife);
+        (this.redis, this.logger) = (redis, logger);
+        (life, floorLife) = (settings.Life, settings.FloorLife);
     }
 
     #region scripts

@@ -203,7 +203,7 @@ public sealed class LostEventTests(Fixture servers) : IAsyncLifetime
         await using var redis = await ConnectionMultiplexer.ConnectAsync(
             Registration.RedisOptions(server.ConnectionString));
         var shared = Shop.NewShared(redis.GetDatabase(), Shop.Minute);
-        var relay = shop.NewRelay(shared, new EventCounter(redis.GetDatabase(), shop.Subject));
+        var relay = shop.NewRelay(shared, shop.NewCounter(redis.GetDatabase()));
         var log = new TestLog<ProductWriter>();
         await server.KillAsync();
         await Eventually.TrueAsync(() => !redis.IsConnected, "the client notices");
@@ -218,7 +218,8 @@ public sealed class LostEventTests(Fixture servers) : IAsyncLifetime
         await server.StartAgainAsync();
         await Eventually.TrueAsync(() => redis.IsConnected, "Redis is back", 30);
         using var timer = new InvalidationTimer(
-            relay, TimeSpan.FromMilliseconds(50), new TestLog<InvalidationTimer>());
+            relay, shop.Settings with { RelayEvery = TimeSpan.FromMilliseconds(50) },
+            new TestLog<InvalidationTimer>());
         await timer.StartAsync(CancellationToken.None);
         await Eventually.TrueAsync(
             async () => await shop.CountUnsentAsync() == 0, "the timer sends it");

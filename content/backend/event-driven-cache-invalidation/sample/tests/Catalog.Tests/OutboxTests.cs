@@ -75,7 +75,8 @@ public sealed class OutboxTests(Fixture servers) : IAsyncLifetime
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         builder.Services.AddCatalog(
-            shop.DatabaseUrl, servers.Redis.ConnectionString, servers.Nats.Url, shop.Subject);
+            shop.Settings with { Life = TimeSpan.FromMinutes(10) }, shop.DatabaseUrl,
+            servers.Redis.ConnectionString, servers.Nats.Url);
         var host = builder.Build();
         await host.StartAsync();
         return host;

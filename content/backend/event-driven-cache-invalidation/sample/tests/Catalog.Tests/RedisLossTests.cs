@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Logging.Abstractions;
 using Offprint.Servers;
 using StackExchange.Redis;
 
@@ -66,8 +65,7 @@ public sealed class RedisLossTests : IAsyncLifetime
     {
         const int Floors = 200, Entries = 2_000;
         var database = redis.GetDatabase();
-        var shared = new SharedCache(
-            database, Shop.Minute, Shop.FloorLife, NullLogger<SharedCache>.Instance);
+        var shared = Shop.NewShared(database, Shop.Minute, Shop.FloorLife);
         for (var i = 0; i < Floors; i++)
             await shared.InvalidateAsync(new Invalidation($"floor{i}", 2));
         for (var i = 0; i < Entries; i++)

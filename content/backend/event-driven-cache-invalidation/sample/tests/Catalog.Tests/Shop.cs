@@ -59,7 +59,7 @@ public sealed class Shop : IAsyncDisposable
         Products = new ProductTable(database);
         nats = new NatsConnection(new NatsOpts { Url = servers.Nats.Url });
         Shared = NewShared(Minute);
-        Counter = new EventCounter(Redis, Subject);
+        Counter = NewCounter(Redis);
         Relay = NewRelay(Shared);
         Writer = NewWriter(Relay);
     }
@@ -82,7 +82,9 @@ public sealed class Shop : IAsyncDisposable
 
     public IDatabase Redis => servers.RedisConnection.GetDatabase();
 
-    public string Subject { get; } = $"test.{Guid.NewGuid():N}.catalog.product.changed";
+    public CatalogSettings Settings { get; } = NewSettings(Minute);
+
+    public string Subject => Settings.Subject;
 
     public static async Task<Shop> OpenAsync(Fixture servers)
     {
@@ -91,6 +93,14 @@ public sealed class Shop : IAsyncDisposable
         await schema.ExecuteNonQueryAsync();
         return shop;
     }
+
+    /// <summary>With a subject that no other test uses.</summary>
+    public static CatalogSettings NewSettings(TimeSpan life, TimeSpan? floorLife = null) => new()
+    {
+        Subject = $"test.{Guid.NewGuid():N}.catalog.product.changed",
+        Life = life,
+        FloorLife = floorLife ?? (life < FloorLife ? life : FloorLife),
+    };
 
     public async Task<string> AddProductAsync(decimal price = 10)
     {
@@ -104,12 +114,13 @@ public sealed class Shop : IAsyncDisposable
 
     public static SharedCache NewShared(
         IDatabase redis, TimeSpan life, TimeSpan? floorLife = null) =>
-        new(redis, life, floorLife ?? (life < FloorLife ? life : FloorLife),
-            NullLogger<SharedCache>.Instance);
+        new(redis, NewSettings(life, floorLife), NullLogger<SharedCache>.Instance);
 
     public InvalidationRelay NewRelay(
         SharedCache shared, EventCounter? counter = null, INatsConnection? through = null) =>
-        new(Database, shared, counter ?? Counter, through ?? nats, Subject);
+        new(Database, shared, counter ?? Counter, through ?? nats, Settings);
+
+    public EventCounter NewCounter(IDatabase redis) => new(redis, Settings);
 
     public ProductWriter NewWriter(InvalidationRelay relay) =>
         new(Products, relay, NullLogger<ProductWriter>.Instance);
@@ -129,7 +140,8 @@ public sealed class Shop : IAsyncDisposable
         var memory = NewMemory(memoryLife ?? Minute);
         var log = new TestLog<InvalidationListener>();
         var listener = new InvalidationListener(
-            connection, Subject, memory, counter ?? Counter, log, checkEvery);
+            connection, memory, counter ?? Counter,
+            Settings with { CheckEvery = checkEvery ?? Settings.CheckEvery }, log);
         opened.Add((listener, connection));
         await listener.StartAsync(CancellationToken.None);
         await Eventually.TrueAsync(() => memory.Trusted, "the node trusts its memory");
@@ -139,7 +151,7 @@ public sealed class Shop : IAsyncDisposable
     }
 
     public static NodeMemory NewMemory(TimeSpan life) =>
-        new(life, FloorLife, capacity: 10_000);
+        new(NewSettings(life));
 
     public async Task<long> CountUnsentAsync()
     {

@@ -147,7 +147,7 @@ public sealed class UnheardTests(Fixture servers) : IAsyncLifetime
         await using var redis = await ConnectionMultiplexer.ConnectAsync(
             Registration.RedisOptions(server.ConnectionString));
         var node = await shop.StartNodeAsync(
-            counter: new EventCounter(redis.GetDatabase(), shop.Subject), checkEvery: Interval);
+            counter: shop.NewCounter(redis.GetDatabase()), checkEvery: Interval);
         await node.PriceAsync(id);
 
         await server.KillAsync();
