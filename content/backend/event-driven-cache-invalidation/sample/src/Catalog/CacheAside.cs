@@ -8,7 +8,6 @@ namespace Catalog;
 /// </summary>
 public sealed class CacheAside(IDatabase redis, IProducts products, TimeSpan life)
 {
-    #region naive-read
     public async Task<Product?> GetAsync(string id)
     {
         byte[]? cached = await redis.StringGetAsync(Key(id));
@@ -20,7 +19,6 @@ public sealed class CacheAside(IDatabase redis, IProducts products, TimeSpan lif
             await redis.StringSetAsync(Key(id), product.ToJson(), life);
         return product;
     }
-    #endregion
 
     public async Task WriteThenUpdateAsync(string id, decimal price)
     {

@@ -6,7 +6,6 @@ namespace Catalog;
 public sealed class LeasedCache(
     IDatabase redis, IProducts products, TimeSpan life, TimeSpan leaseLife)
 {
-    #region fill-with-lease
     private const string ReadScript = """
         local body = redis.call('GET', KEYS[1])
         if body then return {body, false} end
@@ -20,7 +19,6 @@ public sealed class LeasedCache(
         redis.call('SET', KEYS[1], ARGV[2], 'PX', ARGV[3])
         return 1
         """;
-    #endregion
 
     public async Task<Product?> GetAsync(string id, CancellationToken cancellation = default)
     {

@@ -51,7 +51,6 @@ public sealed class NodeMemory(CatalogSettings settings) : IDisposable
     }
     #endregion
 
-    #region trust
     /// <summary>Events may have been missed: forget everything, and hold nothing.</summary>
     public void Distrust()
     {
@@ -77,7 +76,6 @@ public sealed class NodeMemory(CatalogSettings settings) : IDisposable
             trusted = true;
         }
     }
-    #endregion
 
     /// <summary>An event was missed, and the next will arrive: forget, and go on.</summary>
     public void Reset()

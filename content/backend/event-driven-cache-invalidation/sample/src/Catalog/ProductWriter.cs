@@ -7,7 +7,6 @@ public sealed class ProductWriter(
 {
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
 
-    #region write
     public async Task<Product> SetPriceAsync(
         string id, decimal price, CancellationToken cancellation = default)
     {
@@ -36,5 +35,4 @@ public sealed class ProductWriter(
             logger.LogWarning(e, "the invalidation is left to the timer");
         }
     }
-    #endregion
 }
