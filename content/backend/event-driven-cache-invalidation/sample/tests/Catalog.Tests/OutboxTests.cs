@@ -48,6 +48,20 @@ public sealed class OutboxTests(Fixture servers) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_relay_passes_by_the_rows_that_another_holds()
+    {
+        await NoteAsync(150);
+        await using var other = await shop.Database.OpenConnectionAsync();
+        await using var transaction = await other.BeginTransactionAsync();
+        await using var hold = new NpgsqlCommand(
+            "SELECT seq FROM invalidation ORDER BY seq LIMIT 100 FOR UPDATE", other);
+        await hold.ExecuteNonQueryAsync();
+
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(5));
+        Assert.Equal(50, await shop.Relay.RunOnceAsync(patience.Token));
+    }
+
+    [Fact]
     public async Task Two_hosts_as_registered_keep_each_other_up_to_date()
     {
         using var here = await StartHostAsync();
