@@ -12,7 +12,7 @@ public sealed class InvalidationRelay(
     INatsConnection nats, CatalogSettings settings)
 {
     #region relay
-    private const string TakeBatch = """
+    public const string TakeBatch = """
         DELETE FROM invalidation WHERE seq = ANY (ARRAY(
             SELECT seq FROM invalidation ORDER BY seq LIMIT 100 FOR UPDATE SKIP LOCKED))
         RETURNING product_id, version

@@ -19,11 +19,13 @@ public sealed class OutboxTests(Fixture servers) : IAsyncLifetime
     [Fact]
     public async Task A_limit_inside_IN_does_not_bound_the_batch()
     {
-        Assert.Equal(1_000, await TakeAsync(
-            "seq IN (SELECT seq FROM invalidation ORDER BY seq LIMIT 100 FOR UPDATE SKIP LOCKED)"));
-        Assert.Equal(100, await TakeAsync(
-            "seq = ANY (ARRAY(SELECT seq FROM invalidation ORDER BY seq LIMIT 100 "
-            + "FOR UPDATE SKIP LOCKED))"));
+        const string TakeIn = """
+            DELETE FROM invalidation WHERE seq IN (
+                SELECT seq FROM invalidation ORDER BY seq LIMIT 100 FOR UPDATE SKIP LOCKED)
+            """;
+
+        Assert.Equal(1_000, await TakeAsync(TakeIn));
+        Assert.Equal(100, await TakeAsync(InvalidationRelay.TakeBatch));
     }
 
     [Fact]
@@ -100,7 +102,7 @@ public sealed class OutboxTests(Fixture servers) : IAsyncLifetime
     /// How many of 1,000 rows the statement takes when the planner puts its subquery on the
     /// inner side of a nested loop, as it may after statistics have changed.
     /// </summary>
-    private async Task<int> TakeAsync(string condition)
+    private async Task<int> TakeAsync(string statement)
     {
         await NoteAsync(1_000);
         await using var connection = await shop.Database.OpenConnectionAsync();
@@ -112,7 +114,7 @@ public sealed class OutboxTests(Fixture servers) : IAsyncLifetime
             SET LOCAL enable_hashagg = off;
             SET LOCAL enable_sort = off;
             SET LOCAL enable_material = off;
-            DELETE FROM invalidation WHERE {condition}
+            {statement}
             """, connection);
         var taken = await command.ExecuteNonQueryAsync();
         await transaction.RollbackAsync();
