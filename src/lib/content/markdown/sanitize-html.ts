@@ -14,7 +14,7 @@ import {
 import { isPageId } from './page-ids.ts';
 import { resolveAddress } from './resolve-links.ts';
 import type { Rendering } from './rendering.ts';
-import { SvelteParts } from './svelte-parts.ts';
+import { holdsSvelte, type SvelteParts } from './svelte-parts.ts';
 
 const tag = /<(\/?)([A-Za-z][A-Za-z0-9-]*)((?:\s(?:[^<>"']|"[^"]*"|'[^']*')*)?)>/g;
 const comment = /<!--[\s\S]*?(?:-->|$)/g;
@@ -46,8 +46,9 @@ export function sanitizeHtml(rendering: Rendering, tree: Root, svelte?: SveltePa
 			);
 		const source = svelte ? svelte.take(node.value) : node.value;
 		const isGeneric = endsInWord(parent.children[index - 1]);
-		const { isHtml, value } = sanitize(rendering, node, source, isGeneric);
-		if (isHtml) {
+		const sanitized = sanitize(rendering, node, source, isGeneric);
+		const value = svelte ? svelte.toComments(sanitized.value) : sanitized.value;
+		if (sanitized.isHtml) {
 			hasHtml = true;
 			node.value = value;
 			return;
@@ -73,7 +74,7 @@ function textInPlace(node: Html, parent: Parents, value: string) {
 /** `isHtml` is `false` where nothing of HTML is left and `value` is plain text. */
 function sanitize(rendering: Rendering, node: Html, source: string, isGeneric: boolean) {
 	const text = source.replace(comment, (found) => found.replace(/[^\n]+/g, ''));
-	let isHtml = false;
+	let isHtml = holdsSvelte(text);
 	let value = '';
 	let end = 0;
 	for (const match of text.matchAll(tag)) {
@@ -105,11 +106,9 @@ function sanitize(rendering: Rendering, node: Html, source: string, isGeneric: b
 			);
 		}
 	}
-	const sanitized = value + escape(text.slice(end));
-	const withSvelte = SvelteParts.toComments(sanitized);
-	return isHtml || withSvelte !== sanitized
-		? { isHtml: true, value: withSvelte }
-		: { isHtml: false, value: text.trim() ? text : '' };
+	return isHtml
+		? { isHtml, value: value + escape(text.slice(end)) }
+		: { isHtml, value: text.trim() ? text : '' };
 }
 
 /** What browsers would read of attributes, references decoded, as far as it is admitted. */

@@ -1,7 +1,10 @@
+import { randomUUID } from 'node:crypto';
 import { ScanBudget, SvelteReader } from './svelte-reader.ts';
 
 const placeholder = /\ufdd0(\d+)\ufdd1/g;
-const comment = /<!--svelte:(\d+)-->/g;
+/** Whether HTML that `take` returned has a placeholder in it. */
+export const holdsSvelte = (html: string) => html.includes('\ufdd0');
+
 const script = /<script\b[^>]*>[\s\S]*?<\/script\s*>/iy;
 const tagName = /<(\/?)([A-Za-z][\w-]*)[^<>]*>/y;
 
@@ -11,11 +14,14 @@ const tagName = /<(\/?)([A-Za-z][\w-]*)[^<>]*>/y;
  */
 export class SvelteParts {
 	#parts: string[] = [];
+	/** What no author has written. */
+	readonly #mark = randomUUID();
 	/** Elements that are open in the article so far. */
 	#open: { name: string; isSvelte: boolean }[] = [];
 
 	/** HTML with a placeholder for each part; comments are dropped. */
-	take(html: string): string {
+	take(source: string): string {
+		const html = source.replace(/[\ufdd0\ufdd1]/g, '');
 		const budget = new ScanBudget(html);
 		let rest = '';
 		let at = 0;
@@ -34,14 +40,17 @@ export class SvelteParts {
 	}
 
 	/** Placeholders as comments, which may stand anywhere in HTML and move no element. */
-	static toComments = (html: string) => html.replace(placeholder, '<!--svelte:$1-->');
+	toComments = (html: string) => html.replace(placeholder, `<!--${this.#mark}:$1-->`);
 
 	/** Finished HTML as Svelte source: its braces are text, and the parts stand where they stood. */
 	restore = (html: string) =>
 		html
 			.replaceAll('{', '&#123;')
 			.replaceAll('}', '&#125;')
-			.replace(comment, (_, index: string) => this.#parts[Number(index)]!);
+			.replace(
+				new RegExp(`<!--${this.#mark}:(\\d+)-->`, 'g'),
+				(_, index: string) => this.#parts[Number(index)]!
+			);
 
 	#keep(part: string): string {
 		this.#parts.push(part);
