@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { cpSync, readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import adapter from '@sveltejs/adapter-static';
 import { vitePreprocess } from '@sveltejs/vite-plugin-svelte';
@@ -19,20 +19,6 @@ const output = process.env.OFFPRINT_BUILD ?? 'build';
 
 // Builds that run at the same time work each in a folder of its own.
 const outDir = join('.svelte-kit', process.env.OFFPRINT_WORK ?? '');
-const pages = adapter({ pages: output });
-
-/**
- * SvelteKit leaves `#` and `+` of a path encoded in the names of files. Some static hosts look for
- * `tags/c%23/` at that address, others decode it and look for `tags/c#/`: both are there.
- * @param {import('@sveltejs/kit').Builder} builder
- */
-async function adapt(builder) {
-	await pages.adapt(builder);
-	const tags = join(output, 'tags');
-	for (const name of readdirSync(tags))
-		if (decodeURIComponent(name) !== name)
-			cpSync(join(tags, name), join(tags, decodeURIComponent(name)), { recursive: true });
-}
 
 /** @type {import('@sveltejs/kit').Config} */
 export default {
@@ -44,7 +30,7 @@ export default {
 			!(code.startsWith('a11y_') && filename?.replaceAll('\\', '/').includes('/offprint/svx/'))
 	},
 	kit: {
-		adapter: { name: pages.name, adapt },
+		adapter: adapter({ pages: output }),
 		outDir,
 		alias: { $content: content, $generated: join(outDir, 'offprint') },
 		paths: { base: process.env.BASE_PATH ?? '', relative: false },

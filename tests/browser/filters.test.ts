@@ -81,6 +81,16 @@ describe('filters', () => {
 		expect(await page.getByRole('button', { name: 'Clear filters' }).count()).toBe(0);
 	});
 
+	it.each([
+		['/?category=nowhere&level=Advanced', '?level=Advanced'],
+		['/?tag=CSHARP&time=soon', '?tag=c%23'],
+		['/?level=expert&utm_source=mail', '?utm_source=mail']
+	])('take what they cannot use out of the address %s', async (path, query) => {
+		const page = await site.open(path);
+		await hasQuery(page, query);
+		expect(await page.evaluate(() => history.length)).toBeLessThanOrEqual(2);
+	});
+
 	it('say that they look while a deep link waits for the library, and nothing moves', async () => {
 		const page = await site.open('/tags/');
 		let release = () => {};

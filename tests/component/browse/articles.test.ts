@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import ArticleCard from '../../../src/lib/features/browse/ArticleCard.svelte';
 import OnThisPage from '../../../src/lib/features/article/OnThisPage.svelte';
 import ResultStatus from '../../../src/lib/features/browse/ResultStatus.svelte';
+import { tagSlug } from '../../../src/lib/core/article/tag-slug.ts';
 import { card } from '../../unit/core/filter/cards.ts';
 
 describe('a card', () => {
@@ -10,7 +11,7 @@ describe('a card', () => {
 		render(ArticleCard, {
 			card: card('outbox', { title: 'The Outbox <script>', tags: ['c#'] }),
 			href: '/backend/outbox/',
-			tagHref: (tag: string) => `/tags/${encodeURIComponent(tag)}/`
+			tagHref: (tag: string) => `/tags/${tagSlug(tag)}/`
 		});
 		const article = screen.getByRole('article', { name: 'The Outbox <script>' });
 		expect(screen.getByRole('heading', { level: 2 })).toContainElement(
@@ -18,7 +19,7 @@ describe('a card', () => {
 		);
 		expect(article).toHaveTextContent('Advanced');
 		expect(article).toHaveTextContent('12 min');
-		expect(screen.getByRole('link', { name: 'c#' })).toHaveAttribute('href', '/tags/c%23/');
+		expect(screen.getByRole('link', { name: 'c#' })).toHaveAttribute('href', '/tags/csharp/');
 	});
 });
 

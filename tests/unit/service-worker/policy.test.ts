@@ -43,8 +43,8 @@ describe('what is done with a request', () => {
 		['/x/y/backend/outbox/index.html', { kind: 'article', path: '/x/y/backend/outbox/' }],
 		['/x/y/backend/outbox/figure.png', { kind: 'file' }],
 		[
-			'/x/y/tags/c%23/?level=Advanced',
-			{ kind: 'page', path: '/x/y/tags/c%23/', view: '/x/y/?level=Advanced&tag=c%23' }
+			'/x/y/tags/csharp/?level=Advanced',
+			{ kind: 'page', path: '/x/y/tags/csharp/', view: '/x/y/?level=Advanced&tag=csharp' }
 		],
 		[
 			'/x/y/tags/%E0%A4/',

@@ -8,6 +8,7 @@ import {
 	type Section,
 	type Site
 } from '../../core/article/article.ts';
+import { tagSlug } from '../../core/article/tag-slug.ts';
 import type { GoldenQuery, SynonymRule } from '../../core/article/search-rules.ts';
 import type { Verified } from '../../core/article/article-page.ts';
 import { parseArticle, type FrontMatter } from './front-matter.ts';
@@ -134,7 +135,7 @@ export async function openLibrary(options: LibraryOptions): Promise<Library> {
 	const known = new Set(all.map(({ file }) => file));
 	const unknown = scanned.articles.filter((file) => !known.has(file));
 	faults.push(...checkLinks([...all, ...broken], shown, scanned.categories, unknown));
-	faults.push(...checkSeries(shown));
+	faults.push(...checkSeries(shown), ...checkTagSlugs(all));
 	if (!scanned.site || faults.length) throw new ContentError(sortFaults(faults));
 	const findable = new Set(all.filter(isPublished).map(({ file }) => articleId(file)));
 	return {
@@ -183,6 +184,21 @@ function checkSeries(drafts: readonly Draft[]): FileFault[] {
 		const problem = `is ${place}, as ${twin?.file.path} is; give one of them another part`;
 		return twin ? [{ file: draft.file.path, line: 1, column: 1, problem }] : [];
 	});
+}
+
+/** Tags that would share a page: `c#` and `csharp`. */
+function checkTagSlugs(drafts: readonly Draft[]): FileFault[] {
+	const first = new Map<string, { tag: string; file: string }>();
+	return drafts.flatMap(({ file: { path }, frontMatter }) =>
+		frontMatter.tags.flatMap((tag) => {
+			const slug = tagSlug(tag);
+			const known = first.get(slug);
+			if (!known) first.set(slug, { tag, file: path });
+			if (!known || known.tag === tag) return [];
+			const problem = `tag "${tag}" has the same page as "${known.tag}" in ${known.file}, /tags/${slug}/; use one of them`;
+			return [{ file: path, line: 1, column: 1, problem }];
+		})
+	);
 }
 
 function toArticle({ file, frontMatter, rendered, verified, testResults }: Draft): LibraryArticle {

@@ -1,4 +1,5 @@
 import { levels, type Category } from '../../core/article/article.ts';
+import { tagSlug } from '../../core/article/tag-slug.ts';
 import { decodePath } from '../../core/article/canonical-path.ts';
 import { didYouMean } from '../faults/did-you-mean.ts';
 import type { FrontMatter } from './front-matter.ts';
@@ -50,7 +51,7 @@ export function checkLinks(
 			...levels.map((level) => `/${slug}/level/${level.toLowerCase()}/`)
 		]),
 		...published.flatMap(({ file, frontMatter, rendered }) => [
-			...frontMatter.tags.map((tag) => `/tags/${tag}/`),
+			...frontMatter.tags.map((tag) => `/tags/${tagSlug(tag)}/`),
 			...rendered.assets.map((name) => pathOf(file) + name),
 			...(file.hasSample ? [`${pathOf(file)}sample/`] : [])
 		])

@@ -1,4 +1,5 @@
 import { levels, type Category, type Level } from '$lib/core/article/article.ts';
+import { tagSlug } from '$lib/core/article/tag-slug.ts';
 import { listPage, type ListPage } from '$lib/core/filter/list-page.ts';
 import type { Scope } from '$lib/core/filter/scope.ts';
 import { currentLibrary } from '$lib/content/library/current.ts';
@@ -44,10 +45,14 @@ export async function levelPage(
 		: null;
 }
 
-export const tagPage = async (
-	tag: string,
+export async function tagPage(
+	slug: string,
 	page: string
-): Promise<ListPageData & { tag: string }> => ({ tag, ...(await list({ tag }, page)) });
+): Promise<(ListPageData & { tag: string }) | null> {
+	const { cards } = await currentLibrary();
+	const tag = cards.flatMap(({ tags }) => tags).find((known) => tagSlug(known) === slug);
+	return tag === undefined ? null : { tag, ...(await list({ tag }, page)) };
+}
 
 /** Every tag by name with the number of its articles. */
 export async function tagsPage(): Promise<{ tags: { tag: string; count: number }[] }> {

@@ -102,7 +102,13 @@ export function decodeCriteria(search: string | URLSearchParams): Criteria {
 	const q = normaliseQuery(query.getAll('q').find((text) => text.trim()) ?? '');
 	const byName = new Map(levels.map((level) => [level.toLowerCase(), level]));
 	const named = (name: string, pattern: RegExp) =>
-		uniqueSorted(query.getAll(name).filter((value) => pattern.test(value)));
+		uniqueSorted(
+			query
+				.getAll(name)
+				// A plus that was typed into the address is a space to the parser: `c++`.
+				.map((value) => value.toLowerCase().replaceAll(' ', '+'))
+				.filter((value) => pattern.test(value))
+		);
 	const sort = sorts.find((name) => query.getAll('sort').includes(name)) ?? null;
 	return withoutDefaultSort({
 		q,

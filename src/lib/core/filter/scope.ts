@@ -1,4 +1,5 @@
 import type { ArticleCard, Level } from '../article/article.ts';
+import { tagSlug } from '../article/tag-slug.ts';
 import { encodeCriteria, noCriteria, type Criteria } from './criteria.ts';
 
 /** What a page's own path already says: `/backend/level/advanced/` fixes a category and a level. */
@@ -23,18 +24,31 @@ export const scopeCriteria = (scope: Scope): Criteria => withScope(noCriteria, s
 export const narrows = (criteria: Criteria, scope: Scope) =>
 	encodeCriteria({ ...criteria, sort: null }) !== encodeCriteria(scopeCriteria(scope));
 
-/** Without the categories and tags that no card has: a link may be older than the library. */
+/**
+ * The criteria with only the categories and tags that some card has: a link may be older than the
+ * library. A tag may be given by its slug.
+ */
 export function withKnownValues(criteria: Criteria, cards: readonly ArticleCard[]): Criteria {
-	const known = (values: readonly string[], of: (card: ArticleCard) => readonly string[]) => {
-		const left = values.filter((value) => cards.some((card) => of(card).includes(value)));
-		return left.length === values.length ? values : left;
-	};
+	if (!criteria.categories.length && !criteria.tags.length) return criteria;
+	const categories = new Set(cards.map(({ category }) => category));
+	const tags = new Map(cards.flatMap((card) => card.tags.map((tag) => [tagSlug(tag), tag])));
 	return {
 		...criteria,
-		categories: known(criteria.categories, (card) => [card.category]),
-		tags: known(criteria.tags, (card) => card.tags)
+		categories: unlessSame(
+			criteria.categories,
+			criteria.categories.filter((category) => categories.has(category))
+		),
+		tags: unlessSame(criteria.tags, [
+			...new Set(criteria.tags.flatMap((tag) => tags.get(tagSlug(tag)) ?? []))
+		])
 	};
 }
+
+/** The first of two lists where both have the same values, so that nothing looks changed. */
+const unlessSame = (before: readonly string[], after: string[]): readonly string[] =>
+	before.length === after.length && before.every((value) => after.includes(value))
+		? before
+		: after.sort();
 
 export const inScope = (card: ArticleCard, { category, level, tag }: Scope) =>
 	(!category || card.category === category) &&
@@ -44,7 +58,7 @@ export const inScope = (card: ArticleCard, { category, level, tag }: Scope) =>
 /** The path of a scope's page below the base path. */
 export const scopePath = ({ category, level, tag }: Scope) =>
 	tag
-		? `/tags/${encodeURIComponent(tag)}/`
+		? `/tags/${tagSlug(tag)}/`
 		: category
 			? `/${category}/${level ? `level/${level.toLowerCase()}/` : ''}`
 			: '/';

@@ -7,68 +7,73 @@ import { viewUrl, type Scope } from '$lib/core/filter/scope.ts';
 import type { Catalogue } from '$lib/features/catalogue/catalogue.svelte.ts';
 import type { ListState } from './list-state.svelte.ts';
 
-/** At rest, so that a word is one step of the URL and not one a letter. */
-const restMilliseconds = 300;
+/** A word is one change of the URL, not one a letter. */
+const debounceMs = 300;
 
-/** SvelteKit has the title of what was navigated to said at once; another view is no other page. */
-function sayTitle(isOther: boolean) {
+/** SvelteKit announces the title on every navigation; silence it when only the query changed. */
+function announceTitle(isOther: boolean) {
 	const announcer = document.getElementById('svelte-announcer');
 	if (!announcer) return;
 	announcer.ariaLive = isOther ? 'assertive' : 'off';
-	// What is no live region must be in a landmark, unless its role is one of theirs.
+	// axe wants content outside landmarks to have the role of a live region.
 	announcer.role = isOther ? null : 'log';
 }
 
-/** Keeps the URL and the view of a list page the same, whichever of them changes. */
+/** Keeps the URL and the view of a list page in step, whichever of them changes. */
 export class UrlSync {
 	#view: ListState;
 	#scope: Scope;
 	#timer: ReturnType<typeof setTimeout> | undefined;
-	/** The URL that is being written, until the router has done it. */
-	#writing: URL | undefined;
-	typing = $state(false);
-	/** The URL's query that the view was taken from last; before that the list is the page's own. */
-	taken = $state<string | null>(null);
+	/** The URL of a navigation that the router has not finished. */
+	#pendingUrl: URL | undefined;
+	isTyping = $state(false);
+	/** The query that the view shows; `null` while it is still the prerendered list. */
+	appliedSearch = $state<string | null>(null);
 
-	/** Only while a page's component is made. */
+	/** To be called while a component is initialized. */
 	constructor(view: ListState, scope: Scope, catalogue: Catalogue) {
 		this.#view = view;
 		this.#scope = scope;
 
-		// Who leaves before the URL is written comes Back to the view as it was. A `goto` here would
-		// cancel the navigation; the entry's state is kept, so the router knows it again. By Back and
-		// Forward the browser is at another entry already.
+		// Leaving before the URL is written: Back must return to the view as it was. `goto` would cancel
+		// the navigation, so the entry is replaced with its state, by which the router knows it. On
+		// Back and Forward the browser is at another entry already.
 		beforeNavigate(({ from, to, type }) => {
-			sayTitle(from?.url.pathname !== to?.url.pathname);
+			announceTitle(from?.url.pathname !== to?.url.pathname);
 			const unwritten =
-				this.#timer !== undefined || (this.#writing && to?.url.href !== this.#writing.href);
-			this.#rest();
+				this.#timer !== undefined || (this.#pendingUrl && to?.url.href !== this.#pendingUrl.href);
+			this.#cancelPending();
 			if (unwritten && type !== 'popstate') history.replaceState(history.state, '', this.#url());
 		});
 
 		afterNavigate(({ to }) => {
 			catalogue.navigated = true;
 			if (!to) return;
-			if (to.url.href === this.#writing?.href) this.taken = to.url.search;
-			// What was typed since it was taken stays.
-			else if (to.url.search !== this.taken) this.#take(to.url.search);
+			if (to.url.href === this.#pendingUrl?.href) this.appliedSearch = to.url.search;
+			// Text typed since the last navigation stays.
+			else if (to.url.search !== this.appliedSearch) this.#apply(to.url.search);
 			if (to.url.hash === '#search') document.getElementById('search')?.focus();
 		});
 
 		onMount(() => {
-			this.#take(page.url.search);
+			this.#apply(page.url.search);
 			return () => clearTimeout(this.#timer);
 		});
 	}
 
 	/**
-	 * Letters in the box: the view changes at once, the URL when they rest.
+	 * Text in the box: the view changes immediately, the URL after a pause.
 	 */
 	type(text: string) {
-		this.typing = true;
+		this.isTyping = true;
 		this.#view.type(text);
 		clearTimeout(this.#timer);
-		this.#timer = setTimeout(() => this.write(true), restMilliseconds);
+		this.#timer = setTimeout(() => this.write(true), debounceMs);
+	}
+
+	/** Removes from the URL what the view cannot use, so that the address says what the page shows. */
+	canonicalize() {
+		if (this.#timer === undefined && !this.#pendingUrl) this.write(true);
 	}
 
 	change(criteria: Criteria) {
@@ -77,15 +82,15 @@ export class UrlSync {
 	}
 
 	write(replaceState: boolean) {
-		this.#rest();
+		this.#cancelPending();
 		const url = this.#url();
-		// What is on its way is where the router will be.
-		const { pathname, search } = this.#writing ?? location;
+		// A navigation in progress is where the router will be.
+		const { pathname, search } = this.#pendingUrl ?? location;
 		if (url === pathname + search) return;
-		// eslint-disable-next-line svelte/prefer-svelte-reactivity -- compared, and never changed
-		const mine = (this.#writing = new URL(url, location.origin));
+		// eslint-disable-next-line svelte/prefer-svelte-reactivity -- compared, never mutated
+		const mine = (this.#pendingUrl = new URL(url, location.origin));
 		void goto(url, { replaceState, keepFocus: true, noScroll: true }).finally(() => {
-			if (this.#writing === mine) this.#writing = undefined;
+			if (this.#pendingUrl === mine) this.#pendingUrl = undefined;
 		});
 	}
 
@@ -94,15 +99,15 @@ export class UrlSync {
 		return href(viewUrl(criteria, this.#scope, foreignParameters(location.search)));
 	}
 
-	#take(search: string) {
-		this.taken = search;
+	#apply(search: string) {
+		this.appliedSearch = search;
 		this.#view.show(decodeCriteria(search));
 		if (this.#view.isNarrowed || this.#view.criteria.sort) this.#view.prepare();
 	}
 
-	#rest() {
+	#cancelPending() {
 		clearTimeout(this.#timer);
 		this.#timer = undefined;
-		this.typing = false;
+		this.isTyping = false;
 	}
 }

@@ -138,6 +138,24 @@ describe('links between articles', () => {
 	});
 });
 
+describe('tags with one slug', () => {
+	it('are a fault that names both', async () => {
+		expect(
+			await faultsOf(
+				content({
+					'backend/a.md': article('tags: [c#]\n'),
+					'backend/b.md': article('tags: [csharp, c#]\n')
+				})
+			)
+		).toEqual([
+			'The content has 1 fault:',
+			expect.stringMatching(
+				/b\.md:1:1 tag "csharp" has the same page as "c#" in .*a\.md, \/tags\/csharp\/; use one of them/
+			)
+		]);
+	});
+});
+
 describe('links to the site’s own pages', () => {
 	const link = (url: string) =>
 		content({ 'backend/a.md': article('tags: [node.js, c#]\n', `[x](${url})\n`) });
@@ -146,8 +164,8 @@ describe('links to the site’s own pages', () => {
 		'/',
 		'/saved/',
 		'/tags/',
-		'/tags/node.js/',
-		'/tags/c%23/',
+		'/tags/node-js/',
+		'/tags/csharp/',
 		'/backend/?level=Advanced&time=-10',
 		'/backend',
 		'/backend/level/advanced/',
@@ -164,7 +182,8 @@ describe('links to the site’s own pages', () => {
 		'/web/feed.xml',
 		'/100%/',
 		'#100%',
-		'/tags/%23c/'
+		'/tags/%23c/',
+		'/tags/c%23/'
 	])('%s leads nowhere', async (url) => {
 		expect(await faultsOf(link(url))).toEqual([
 			'The content has 1 fault:',

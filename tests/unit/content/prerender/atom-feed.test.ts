@@ -55,13 +55,13 @@ describe('the Atom feed', () => {
 		const feed = feedOf({
 			entries: [
 				entry(
-					'<a href="#one">1</a><a href="/x/tags/c%23/">2</a><a href="https://b.example/?q">3</a><img src="/x/backend/queues/a.png"><a href="http://[">4</a>'
+					'<a href="#one">1</a><a href="/x/tags/csharp/">2</a><a href="https://b.example/?q">3</a><img src="/x/backend/queues/a.png"><a href="http://[">4</a>'
 				)
 			]
 		});
 		expect([...feed.matchAll(/(?:href|src)=&quot;(.*?)&quot;/g)].map(([, url]) => url)).toEqual([
 			'https://a.example/x/backend/queues/#one',
-			'https://a.example/x/tags/c%23/',
+			'https://a.example/x/tags/csharp/',
 			'https://b.example/?q',
 			'https://a.example/x/backend/queues/a.png',
 			'http://['

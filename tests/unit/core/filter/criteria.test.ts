@@ -83,6 +83,11 @@ describe('a filtered view has one URL', () => {
 		['level=__proto__&category=constructor', { categories: ['constructor'] }],
 		['category=..%2F..&tag=%2F', {}],
 		['tag=c%23&tag=.net&tag=c%23', { tags: ['.net', 'c#'] }],
+		[
+			'tag=C%23&category=Backend&level=advanced',
+			{ tags: ['c#'], categories: ['backend'], levels: ['Advanced'] }
+		],
+		['tag=c++&tag=C%2B%2B', { tags: ['c++'] }],
 		['time=NaN', {}],
 		['time=1e309', {}],
 		['time=0x10', {}],

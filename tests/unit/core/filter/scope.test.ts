@@ -11,6 +11,29 @@ import {
 } from '../../../../src/lib/core/filter/scope.ts';
 import { card } from './cards.ts';
 
+describe('values that the library has', () => {
+	const cards = [card('a', { tags: ['c#', '.net'] }), card('b', { tags: ['nats'] })];
+	const known = (criteria: Partial<Criteria>) =>
+		withKnownValues({ ...noCriteria, ...criteria }, cards);
+
+	it('are kept, by a tag’s slug too', () => {
+		expect(known({ tags: ['csharp', 'nats'] }).tags).toEqual(['c#', 'nats']);
+		expect(known({ tags: ['.net', 'dotnet'] }).tags).toEqual(['.net']);
+	});
+
+	it('leave out the others', () => {
+		expect(known({ categories: ['nowhere', 'backend'], tags: ['java'] })).toMatchObject({
+			categories: ['backend'],
+			tags: []
+		});
+	});
+
+	it('are the same list where nothing changes', () => {
+		const tags = ['c#', 'nats'];
+		expect(known({ tags }).tags).toBe(tags);
+	});
+});
+
 describe('viewUrl', () => {
 	it.each<[Scope, Partial<Criteria>, string]>([
 		[{}, {}, '/'],
@@ -47,7 +70,7 @@ describe('viewUrl', () => {
 			{ categories: [], levels: ['Advanced'] },
 			'/?level=Advanced'
 		],
-		[{ tag: 'c#' }, { tags: ['c#'], sort: 'title' }, '/tags/c%23/?sort=title'],
+		[{ tag: 'c#' }, { tags: ['c#'], sort: 'title' }, '/tags/csharp/?sort=title'],
 		[{ tag: 'c#' }, { tags: ['c#', 'nats'] }, '/?tag=c%23&tag=nats']
 	])('of %j with %j is %s', (scope, criteria, url) => {
 		expect(viewUrl({ ...noCriteria, ...criteria }, scope)).toBe(url);
