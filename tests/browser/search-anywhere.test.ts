@@ -62,7 +62,7 @@ describe('Ctrl+K', () => {
 					...keys
 				});
 				document.activeElement!.dispatchEvent(event);
-				const dialog = document.querySelector<HTMLDialogElement>('.search-anywhere');
+				const dialog = document.querySelector<HTMLDialogElement>('.search-dialog');
 				dialog?.close();
 				return event.defaultPrevented && dialog !== null;
 			}, init);
@@ -76,7 +76,7 @@ describe('Ctrl+K', () => {
 			{ key: 'k', code: 'KeyV' }
 		]) {
 			expect(await opens(taken), JSON.stringify(taken)).toBe(true);
-			await page.waitForFunction(() => !document.querySelector('.search-anywhere'));
+			await page.waitForFunction(() => !document.querySelector('.search-dialog'));
 		}
 		for (const left of [
 			{ key: 'k', ctrlKey: false },
