@@ -3,27 +3,25 @@ using NATS.Client.Core;
 
 namespace Answers;
 
-/// <param name="deadlineOf">How long a caller waits for each service.</param>
-public sealed class NatsBackend(
-    INatsConnection nats, string prefix, Func<string, TimeSpan> deadlineOf) : IBackend
+public sealed class NatsBackend(INatsConnection nats, string prefix) : IBackend
 {
     public const string DeadlineHeader = "Deadline-Ms";
 
     #region request
     public async Task<byte[]> AskAsync(
-        string service, string key, CancellationToken cancellation = default)
+        string service, string key, Deadline deadline, CancellationToken cancellation = default)
     {
-        var deadline = deadlineOf(service);
+        var remaining = deadline.Remaining();
         var reply = await nats.RequestAsync<byte[], byte[]>(
             $"{prefix}.{service}",
             Encoding.UTF8.GetBytes(key),
             headers: new NatsHeaders
             {
-                [DeadlineHeader] = $"{(int)deadline.TotalMilliseconds}",
+                [DeadlineHeader] = $"{Math.Ceiling(remaining.TotalMilliseconds)}",
             },
-            replyOpts: new NatsSubOpts { Timeout = deadline },
+            replyOpts: new NatsSubOpts { Timeout = remaining },
             cancellationToken: cancellation);
-        return reply.Data!;
+        return reply.Data ?? throw new InvalidDataException($"{service} sent an empty reply.");
     }
     #endregion
 }

@@ -7,15 +7,32 @@ public sealed class ParallelHttp(HttpClient http, VectorSearch search) : IAnswer
 {
     public async Task<Answer> AnswerAsync(Question question, CancellationToken cancellation)
     {
-        var profile = http.GetStringAsync($"/profile/{question.User}", cancellation);
-        var permissions = http.GetStringAsync($"/permissions/{question.User}", cancellation);
-        var related = http.GetStringAsync($"/related/{question.User}", cancellation);
-        var vector = await http.GetFromJsonAsync<float[]>(
-            $"/embedding/{Uri.EscapeDataString(question.Text)}", cancellation);
-        var ids = await search.NearestAsync(vector!, limit: 10, cancellation);
-        var passages = await Task.WhenAll(ids.Select(async id =>
-            new Passage(id, await http.GetStringAsync($"/passage/{id}", cancellation))));
-        return new Answer(
-            await profile, await permissions, passages, await related, Missing: []);
+        using var page = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        var groups = http.GetFromJsonAsync<string[]>(
+            $"/permissions/{question.User}", page.Token);
+        var vector = http.GetFromJsonAsync<float[]>(
+            $"/embedding/{Uri.EscapeDataString(question.Text)}", page.Token);
+        var profile = http.GetStringAsync($"/profile/{question.User}", page.Token);
+        var related = http.GetStringAsync($"/related/{question.User}", page.Token);
+        try
+        {
+            await foreach (var done in Task.WhenEach(groups, vector))
+                await done;
+            var ids = await search.NearestAsync(
+                (await vector)!, (await groups)!, limit: 10, page.Token);
+            var passages = await Task.WhenAll(ids.Select(async id =>
+                new Passage(id, await http.GetStringAsync($"/passage/{id}", page.Token))));
+            return new Answer(await profile, passages, await related, Missing: []);
+        }
+        catch
+        {
+            await page.CancelAsync();
+            throw;
+        }
+        finally
+        {
+            await Task.WhenAll(groups, vector, profile, related)
+                .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
     }
 }

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Text;
 using System.Text.Json;
+using Microsoft.Extensions.Logging;
 using NATS.Client.Core;
 
 namespace Answers;
@@ -9,39 +10,70 @@ namespace Answers;
 /// Every part is asked for as soon as it can be, waits no longer than its deadline, and
 /// may be missing from the answer, except those without which there is none.
 /// </summary>
-public sealed class ParallelRequests(IBackend backend, VectorSearch search) : IAnswering
+public sealed class ParallelRequests(
+    IBackend backend, VectorSearch search, Deadlines deadlines, ILogger<ParallelRequests> log)
+    : IAnswering
 {
     #region parallel
-    public async Task<Answer> AnswerAsync(Question question, CancellationToken cancellation)
+    public async Task<Answer> AnswerAsync(
+        Question question, CancellationToken cancellation = default)
     {
+        using var page = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         var missing = new ConcurrentBag<string>();
+        var permissions = RequiredAsync<string[]>("permissions", question.User);
+        var embedding = RequiredAsync<float[]>("embedding", question.Text);
         var profile = OptionalAsync("profile", question.User);
-        var permissions = RequiredAsync("permissions", question.User);
         var related = OptionalAsync("related", question.User);
+        try
+        {
+            await foreach (var done in Task.WhenEach(permissions, embedding))
+                await done; // whichever fails first ends the page
+            var ids = await SearchAsync(await embedding, await permissions);
+            var passages = await Task.WhenAll(ids.Select(async id =>
+                new Passage(id, await OptionalAsync("passage", $"{id}"))));
+            return new Answer(
+                await profile, passages, await related, [.. missing.Order()]);
+        }
+        catch
+        {
+            await page.CancelAsync();
+            throw;
+        }
+        finally
+        {
+            await Task.WhenAll(permissions, embedding, profile, related)
+                .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
 
-        var vector = JsonSerializer.Deserialize<float[]>(
-            await backend.AskAsync("embedding", question.Text, cancellation));
-        var ids = await search.NearestAsync(vector!, limit: 10, cancellation);
-        var passages = await Task.WhenAll(ids.Select(async id =>
-            new Passage(id, await OptionalAsync("passage", $"{id}"))));
-
-        return new Answer(
-            await profile, await permissions, passages, await related, [.. missing.Order()]);
-
-        async Task<string> RequiredAsync(string service, string key) =>
-            Encoding.UTF8.GetString(await backend.AskAsync(service, key, cancellation));
+        async Task<T> RequiredAsync<T>(string service, string key) =>
+            JsonSerializer.Deserialize<T>(await AskAsync(service, key, deadlines.Required))!;
 
         async Task<string?> OptionalAsync(string service, string key)
         {
             try
             {
-                return await RequiredAsync(service, key);
+                return Encoding.UTF8.GetString(
+                    await AskAsync(service, key, deadlines.Optional));
             }
-            catch (NatsException) // no reply in time, or nobody there to reply
+            catch (Exception e) when (e is NatsException or TimeoutException)
             {
+                log.LogWarning(e, "Left out {Service} {Key}", service, key);
+                Telemetry.MissingParts.Add(1, new KeyValuePair<string, object?>("service", service));
                 missing.Add($"{service} {key}");
                 return null;
             }
+        }
+
+        async Task<byte[]> AskAsync(string service, string key, TimeSpan time)
+        {
+            using var span = Telemetry.Source.StartActivity(service);
+            return await backend.AskAsync(service, key, Deadline.In(time), page.Token);
+        }
+
+        async Task<int[]> SearchAsync(float[] vector, string[] groups)
+        {
+            using var span = Telemetry.Source.StartActivity("search");
+            return await search.NearestAsync(vector, groups, limit: 10, page.Token);
         }
     }
     #endregion

@@ -6,7 +6,24 @@ namespace Backends;
 /// </summary>
 public static class Corpus
 {
+    public const string Collection = "passages";
+
     public const int Dimension = 64;
+
+    /// <summary>Groups of readers; each passage belongs to one.</summary>
+    public const int Groups = 10;
+
+    private static readonly string[] GroupNames =
+        [.. Enumerable.Range(0, Groups).Select(n => $"group-{n}")];
+
+    public static string GroupOf(int passage) => GroupNames[passage % Groups];
+
+    /// <summary>Eight of the ten groups, which ones depends on the user.</summary>
+    public static string[] GroupsOf(string user)
+    {
+        var first = user.Aggregate(0, (sum, c) => sum + c);
+        return [.. Enumerable.Range(first, Groups - 2).Select(n => GroupNames[n % Groups])];
+    }
 
     public static float[][] Vectors(int count, int topics = 200, int seed = 7)
     {

@@ -36,23 +36,30 @@ public sealed class HnswIndex
     public int Count => vectors.Length;
 
     #region hnsw-search
-    public Found Search(float[] query, int limit, int ef)
+    public Found Search(float[] query, int limit, int ef, Func<int, bool> allowed)
     {
         var compared = 0;
         var nearest = entry;
         for (var level = links[entry].Length - 1; level > 0; level--)
-            nearest = Explore(query, nearest, level, ef: 1, ref compared)[0].Id;
-        var best = Explore(query, nearest, level: 0, Math.Max(ef, limit), ref compared);
+            nearest = Explore(query, nearest, level, ef: 1, All, ref compared)[0].Id;
+        var best = Explore(
+            query, nearest, level: 0, Math.Max(ef, limit), allowed, ref compared);
         return new Found([.. best.Take(limit)], compared);
     }
 
-    /// <summary>Best-first over one level, keeping the ef nearest seen so far.</summary>
-    private List<Hit> Explore(float[] query, int start, int level, int ef, ref int compared)
+    /// <summary>
+    /// Best-first over one level, keeping the ef nearest allowed ones seen so far. The walk
+    /// also passes through points that are not allowed.
+    /// </summary>
+    private List<Hit> Explore(
+        float[] query, int start, int level, int ef, Func<int, bool> allowed, ref int compared)
     {
         var first = Distance(query, vectors[start], ref compared);
         var seen = new HashSet<int> { start };
         var open = new PriorityQueue<int, float>([(start, first)]);
-        var kept = new PriorityQueue<int, float>([(start, -first)]);
+        var kept = new PriorityQueue<int, float>();
+        if (allowed(start))
+            kept.Enqueue(start, -first);
         while (open.TryDequeue(out var here, out var distance))
         {
             kept.TryPeek(out _, out var farthest);
@@ -67,6 +74,8 @@ public sealed class HnswIndex
                 if (kept.Count == ef && reached >= -farthest)
                     continue;
                 open.Enqueue(next, reached);
+                if (!allowed(next))
+                    continue;
                 kept.Enqueue(next, -reached);
                 if (kept.Count > ef)
                     kept.Dequeue();
@@ -77,12 +86,13 @@ public sealed class HnswIndex
     }
     #endregion
 
-    public Found SearchExactly(float[] query, int limit)
+    public Found SearchExactly(float[] query, int limit, Func<int, bool> allowed)
     {
         var compared = 0;
-        var all = new Hit[vectors.Length];
+        var all = new List<Hit>(vectors.Length);
         for (var id = 0; id < vectors.Length; id++)
-            all[id] = new Hit(id, Distance(query, vectors[id], ref compared));
+            if (allowed(id))
+                all.Add(new Hit(id, Distance(query, vectors[id], ref compared)));
         return new Found([.. all.OrderBy(hit => hit.Distance).Take(limit)], compared);
     }
 
@@ -92,10 +102,10 @@ public sealed class HnswIndex
         var query = vectors[id];
         var nearest = entry;
         for (var above = links[entry].Length - 1; above > level; above--)
-            nearest = Explore(query, nearest, above, ef: 1, ref ignored)[0].Id;
+            nearest = Explore(query, nearest, above, ef: 1, All, ref ignored)[0].Id;
         for (var at = Math.Min(level, links[entry].Length - 1); at >= 0; at--)
         {
-            var near = Explore(query, nearest, at, ef, ref ignored);
+            var near = Explore(query, nearest, at, ef, All, ref ignored);
             nearest = near[0].Id;
             var room = at == 0 ? 2 * perLevel : perLevel;
             foreach (var neighbour in Diverse(near, perLevel))
@@ -139,6 +149,8 @@ public sealed class HnswIndex
         chosen.AddRange(spare.Take(room - chosen.Count));
         return chosen;
     }
+
+    private static bool All(int id) => true;
 
     private static float Distance(float[] a, float[] b, ref int compared)
     {

@@ -1,46 +1,58 @@
-using System.Diagnostics;
-using Answers;
+using System.Net;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
 namespace Backends;
 
-/// <summary>
-/// The services over HTTP, and a stand-in for Qdrant that answers its query endpoint from
-/// the index.
-/// </summary>
-public static class HttpBackends
+/// <summary>The services over HTTP/1.1 and the stand-in for Qdrant over gRPC.</summary>
+public sealed class HttpBackends : IAsyncDisposable
 {
-    public static async Task<WebApplication> StartAsync(
+    private readonly WebApplication services, qdrant;
+
+    private HttpBackends(WebApplication services, WebApplication qdrant) =>
+        (this.services, this.qdrant) = (services, qdrant);
+
+    public Uri Services => new(services.Urls.First());
+
+    public Uri Qdrant => new(qdrant.Urls.First());
+
+    public static async Task<HttpBackends> StartAsync(
         Services services, HnswIndex index, ServiceTimes times)
     {
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
-        var app = builder.Build();
-        app.Urls.Add("http://127.0.0.1:0");
-
+        var http = Create(HttpProtocols.Http1).Build();
         foreach (var service in ServiceTimes.Services)
-            app.MapGet($"/{service}/{{key}}", async (string key) =>
+            http.MapGet($"/{service}/{{key}}", async (string key, CancellationToken cancellation) =>
                 Results.Bytes(
-                    await services.AnswerAsync(service, key),
-                    service == "embedding" ? "application/json" : "text/plain"));
+                    await services.AnswerAsync(service, key, cancellation),
+                    service is "embedding" or "permissions" ? "application/json" : "text/plain"));
 
-        #region qdrant
-        app.MapPost("/collections/{name}/points/query", async (QueryRequest request) =>
-        {
-            var clock = Stopwatch.StartNew();
-            var found = request.@params is { exact: true }
-                ? index.SearchExactly(request.query, request.limit)
-                : index.Search(request.query, request.limit, request.@params?.hnsw_ef ?? 100);
-            await times.CompareAsync(found.Compared);
-            var points = found.Hits.Select(hit => new ScoredPoint(hit.Id, 0, 1 - hit.Distance));
-            return new QueryResponse(
-                new QueryResult([.. points]), "ok", clock.Elapsed.TotalSeconds);
-        });
-        #endregion
+        var builder = Create(HttpProtocols.Http2);
+        builder.Services.AddGrpc();
+        builder.Services.AddSingleton(new QdrantStandIn(index, times));
+        var qdrant = builder.Build();
+        qdrant.MapGrpcService<QdrantStandIn>();
 
-        await app.StartAsync();
-        return app;
+        await http.StartAsync();
+        await qdrant.StartAsync();
+        return new HttpBackends(http, qdrant);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await services.DisposeAsync();
+        await qdrant.DisposeAsync();
+    }
+
+    private static WebApplicationBuilder Create(HttpProtocols protocols)
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.SetMinimumLevel(LogLevel.Error);
+        builder.WebHost.ConfigureKestrel(kestrel =>
+            kestrel.Listen(IPAddress.Loopback, 0, listen => listen.Protocols = protocols));
+        return builder;
     }
 }

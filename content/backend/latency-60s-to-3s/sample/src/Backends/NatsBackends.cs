@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Answers;
+using Microsoft.Extensions.Logging;
 using NATS.Client.Core;
 
 namespace Backends;
@@ -8,21 +9,25 @@ namespace Backends;
 /// <summary>The same services, answering requests from a queue group each.</summary>
 public sealed class NatsBackends : IAsyncDisposable
 {
+    private static readonly TimeSpan DefaultDeadline = TimeSpan.FromSeconds(30);
+
     private readonly CancellationTokenSource ending = new();
     private readonly List<Task> serving = [];
     private readonly Services services;
-    private readonly INatsConnection nats;
+    private readonly ILogger log;
+    private int abandoned;
 
-    private NatsBackends(Services services, INatsConnection nats) =>
-        (this.services, this.nats) = (services, nats);
+    private NatsBackends(Services services, ILogger log) =>
+        (this.services, this.log) = (services, log);
 
-    /// <summary>Replies that came too late for anybody to want them.</summary>
-    public int Abandoned;
+    /// <summary>Requests whose deadline passed before there was a reply.</summary>
+    public int Abandoned => Volatile.Read(ref abandoned);
 
     public static async Task<NatsBackends> StartAsync(
-        Services services, INatsConnection nats, string prefix, params string[] without)
+        Services services, INatsConnection nats, string prefix, ILogger log,
+        params string[] without)
     {
-        var backends = new NatsBackends(services, nats);
+        var backends = new NatsBackends(services, log);
         foreach (var service in ServiceTimes.Services.Except(without))
         {
             var subscription = await nats.SubscribeCoreAsync<byte[]>(
@@ -37,40 +42,54 @@ public sealed class NatsBackends : IAsyncDisposable
     {
         await ending.CancelAsync();
         await Task.WhenAll(serving);
+        ending.Dispose();
     }
 
     #region serve
     private async Task ServeAsync(string service, INatsSub<byte[]> subscription)
     {
-        try
+        await using (subscription)
         {
-            await foreach (var request in subscription.Msgs.ReadAllAsync(ending.Token))
-                _ = ReplyAsync(service, request);
-        }
-        catch (OperationCanceledException)
-        {
-            await subscription.DisposeAsync();
+            try
+            {
+                await Parallel.ForEachAsync(
+                    subscription.Msgs.ReadAllAsync(ending.Token),
+                    new ParallelOptions { MaxDegreeOfParallelism = 500 },
+                    async (request, _) => await ReplyAsync(service, request));
+            }
+            catch (OperationCanceledException) when (ending.IsCancellationRequested)
+            {
+            }
         }
     }
 
     private async Task ReplyAsync(string service, NatsMsg<byte[]> request)
     {
-        using var deadline = new CancellationTokenSource(DeadlineOf(request));
+        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(ending.Token);
+        deadline.CancelAfter(DeadlineOf(request));
         try
         {
-            var key = Encoding.UTF8.GetString(request.Data!);
+            var key = Encoding.UTF8.GetString(request.Data ?? []);
             await request.ReplyAsync(
-                await services.AnswerAsync(service, key, deadline.Token));
+                await services.AnswerAsync(service, key, deadline.Token),
+                cancellationToken: deadline.Token);
         }
-        catch (OperationCanceledException)
+        catch (OperationCanceledException) when (deadline.IsCancellationRequested)
         {
-            Interlocked.Increment(ref Abandoned);
+            Interlocked.Increment(ref abandoned);
+        }
+        catch (Exception e)
+        {
+            log.LogError(e, "{Service} failed", service);
         }
     }
     #endregion
 
     private static TimeSpan DeadlineOf(NatsMsg<byte[]> request) =>
-        TimeSpan.FromMilliseconds(int.Parse(
-            request.Headers![NatsBackend.DeadlineHeader].ToString(),
-            CultureInfo.InvariantCulture));
+        request.Headers is { } headers
+        && headers.TryGetValue(NatsBackend.DeadlineHeader, out var value)
+        && int.TryParse(value, CultureInfo.InvariantCulture, out var milliseconds)
+        && milliseconds > 0
+            ? TimeSpan.FromMilliseconds(milliseconds)
+            : DefaultDeadline;
 }

@@ -1,7 +1,9 @@
 using Backends;
-using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Logging.Abstractions;
 using NATS.Client.Core;
 using Offprint.Servers;
+using Qdrant.Client;
+using Qdrant.Client.Grpc;
 using StackExchange.Redis;
 
 namespace Answers.Tests;
@@ -14,7 +16,7 @@ public sealed class RealServers : ICollectionFixture<Fixture>
 
 public sealed class Fixture : IAsyncLifetime
 {
-    public const int Passages = 10_000;
+    public const int Passages = 20_000;
 
     public RedisServer RedisServer { get; private set; } = null!;
 
@@ -45,13 +47,15 @@ public sealed class Fixture : IAsyncLifetime
 /// <summary>The services, once over HTTP and once over NATS, with these times.</summary>
 public sealed class Stage : IAsyncDisposable
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
     private readonly Fixture fixture;
     private readonly NatsConnection serving, asking;
-    private readonly WebApplication http;
-    private readonly HttpClient client;
+    private readonly HttpBackends http;
+    private readonly QdrantClient qdrant;
 
     private Stage(
-        Fixture fixture, Services services, WebApplication http, NatsBackends nats,
+        Fixture fixture, Services services, HttpBackends http, NatsBackends nats,
         NatsConnection serving, string prefix)
     {
         this.fixture = fixture;
@@ -61,7 +65,8 @@ public sealed class Stage : IAsyncDisposable
         Nats = nats;
         Prefix = prefix;
         asking = new NatsConnection(new NatsOpts { Url = fixture.NatsServer.Url });
-        client = new HttpClient { BaseAddress = new Uri(http.Urls.First()) };
+        Http = new HttpClient { BaseAddress = http.Services };
+        qdrant = new QdrantClient(http.Qdrant);
     }
 
     public Services Services { get; }
@@ -70,7 +75,18 @@ public sealed class Stage : IAsyncDisposable
 
     public string Prefix { get; }
 
-    public HttpClient Http => client;
+    public HttpClient Http { get; }
+
+    public QdrantClient Qdrant => qdrant;
+
+    public Endpoints Endpoints => new(
+        fixture.NatsServer.Url, fixture.RedisServer.ConnectionString, http.Qdrant, Prefix);
+
+    public NatsBackend Ask => new(asking, Prefix);
+
+    public VectorSearch ExactSearch => Search(new SearchParams { Exact = true });
+
+    public VectorSearch TunedSearch => Search(new SearchParams { HnswEf = 64 });
 
     public static async Task<Stage> OpenAsync(
         Fixture fixture, ServiceTimes times, params string[] without)
@@ -81,26 +97,22 @@ public sealed class Stage : IAsyncDisposable
         return new Stage(
             fixture, services,
             await HttpBackends.StartAsync(services, fixture.Index, times),
-            await NatsBackends.StartAsync(services, serving, prefix, without),
+            await NatsBackends.StartAsync(
+                services, serving, prefix, NullLogger.Instance, without),
             serving, prefix);
     }
 
-    public VectorSearch Search(SearchParams parameters) => new(client, "passages", parameters);
-
-    public VectorSearch ExactSearch => Search(new SearchParams(exact: true));
-
-    public NatsBackend Ask(TimeSpan deadline) => new(asking, Prefix, _ => deadline);
-
-    /// <summary>Patience for what a page cannot do without, and little for the rest.</summary>
-    public NatsBackend Ask(TimeSpan required, TimeSpan optional) => new(
-        asking, Prefix, service => service is "permissions" or "embedding" ? required : optional);
+    public ParallelRequests Page(
+        IBackend backend, TimeSpan? optional = null, VectorSearch? search = null) => new(
+            backend, search ?? TunedSearch, new Deadlines(Patience, optional ?? Patience),
+            NullLogger<ParallelRequests>.Instance);
 
     /// <summary>A node's cache of its own over the shared Redis.</summary>
     public CachedBackend Cached(IBackend backend, string region = "") => new(
         backend,
         new StampedeCache(
-            fixture.Redis.GetDatabase().WithPrefix($"{Prefix}:{region}:"),
-            lockLife: TimeSpan.FromSeconds(2)),
+            fixture.Redis.GetDatabase().WithPrefix(CachePrefix(region)),
+            redisPatience: TimeSpan.FromMilliseconds(50), NullLogger<StampedeCache>.Instance),
         new Dictionary<string, TimeSpan>
         {
             ["profile"] = TimeSpan.FromMinutes(1),
@@ -109,14 +121,20 @@ public sealed class Stage : IAsyncDisposable
             ["related"] = TimeSpan.FromMinutes(1),
         });
 
+    public string CachePrefix(string region = "") => $"{Prefix}:{region}:";
+
     public async ValueTask DisposeAsync()
     {
-        client.Dispose();
+        Http.Dispose();
+        qdrant.Dispose();
         await http.DisposeAsync();
         await Nats.DisposeAsync();
         await asking.DisposeAsync();
         await serving.DisposeAsync();
     }
+
+    private VectorSearch Search(SearchParams parameters) =>
+        new(qdrant, Corpus.Collection, parameters);
 }
 
 public static class Redis

@@ -1,9 +1,13 @@
+using System.Diagnostics;
+using Microsoft.Extensions.Caching.Hybrid;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
 using Offprint.Servers;
 using StackExchange.Redis;
 
 namespace Answers.Tests;
 
-/// <summary>A popular key expires, and everybody misses at once.</summary>
+/// <summary>A popular key expires, and everybody misses at the same time.</summary>
 [Collection(RealServers.Name)]
 public sealed class StampedeTests(Fixture fixture)
 {
@@ -13,6 +17,8 @@ public sealed class StampedeTests(Fixture fixture)
         fixture.Redis.GetDatabase().WithPrefix($"{Guid.NewGuid():N}:");
     private int loads;
 
+    private static Deadline Patience => Deadline.In(TimeSpan.FromSeconds(10));
+
     [Fact]
     public async Task Plain_cache_aside_loads_once_for_every_caller()
     {
@@ -20,7 +26,7 @@ public sealed class StampedeTests(Fixture fixture)
         {
             byte[]? cached = await redis.StringGetAsync("key");
             if (cached is null)
-                await redis.StringSetAsync("key", await LoadAsync(), Minute);
+                await redis.StringSetAsync("key", await LoadAsync(default), Minute);
         }));
 
         Assert.InRange(loads, 50, 100);
@@ -33,7 +39,7 @@ public sealed class StampedeTests(Fixture fixture)
         var nodes = new[] { NewNode(), NewNode() };
 
         var answers = await Task.WhenAll(Enumerable.Range(0, 100).Select(
-            n => nodes[n % 2].GetOrCreateAsync("key", Minute, LoadAsync, default)));
+            n => nodes[n % 2].GetOrCreateAsync("key", Minute, Patience, LoadAsync, default)));
 
         Assert.Equal(1, loads);
         Assert.All(answers, answer => Assert.Equal("loaded"u8.ToArray(), answer));
@@ -41,13 +47,53 @@ public sealed class StampedeTests(Fixture fixture)
     #endregion
 
     [Fact]
-    public async Task A_node_that_dies_while_it_loads_delays_the_others_by_its_lock()
+    public async Task HybridCache_loads_once_on_each_node()
     {
-        await redis.LockTakeAsync("key:lock", "a dead node", TimeSpan.FromMilliseconds(500));
+        await using var first = NewHybridNode();
+        await using var second = NewHybridNode();
+        var nodes = new[] { first, second }
+            .Select(node => node.GetRequiredService<HybridCache>()).ToArray();
+        var key = $"{Guid.NewGuid():N}";
 
-        Assert.Equal("loaded"u8.ToArray(), await NewNode().GetOrCreateAsync(
-            "key", Minute, LoadAsync, default));
-        Assert.Equal(1, loads);
+        await Task.WhenAll(Enumerable.Range(0, 100).Select(n => nodes[n % 2].GetOrCreateAsync(
+            key, async token => await LoadAsync(token)).AsTask()));
+
+        Assert.Equal(2, loads);
+    }
+
+    [Fact]
+    public async Task A_dead_nodes_lock_costs_half_a_deadline()
+    {
+        await redis.LockTakeAsync("key:lock", "a dead node", Minute);
+
+        var clock = Stopwatch.StartNew();
+        var value = await NewNode().GetOrCreateAsync(
+            "key", Minute, Deadline.In(TimeSpan.FromSeconds(2)), LoadAsync, default);
+
+        Assert.Equal("loaded"u8.ToArray(), value);
+        Assert.InRange(clock.ElapsedMilliseconds, 1_200, 1_900); // 1,000 waiting, 300 loading
+    }
+
+    [Fact]
+    public async Task A_slow_service_costs_each_node_one_deadline_and_no_more()
+    {
+        var deadline = TimeSpan.FromMilliseconds(600);
+        var clock = Stopwatch.StartNew();
+
+        var waits = await Task.WhenAll(Enumerable.Range(0, 5).Select(async _ =>
+        {
+            await Assert.ThrowsAnyAsync<TimeoutException>(() => NewNode().GetOrCreateAsync(
+                "key", Minute, Deadline.In(deadline), HangAsync, default));
+            return clock.ElapsedMilliseconds;
+        }));
+
+        Assert.All(waits, wait => Assert.InRange(wait, 500, 1_200)); // not 5 × 600
+
+        static async Task<byte[]> HangAsync(CancellationToken cancellation)
+        {
+            await Task.Delay(Timeout.Infinite, cancellation);
+            return [];
+        }
     }
 
     [Fact]
@@ -55,12 +101,13 @@ public sealed class StampedeTests(Fixture fixture)
     {
         var node = NewNode();
         using var impatient = new CancellationTokenSource();
-        var first = node.GetOrCreateAsync("key", Minute, LoadAsync, impatient.Token);
-        var second = node.GetOrCreateAsync("key", Minute, LoadAsync, default);
+        var first = node.GetOrCreateAsync("key", Minute, Patience, LoadAsync, impatient.Token);
+        var second = node.GetOrCreateAsync("key", Minute, Patience, LoadAsync, default);
         await impatient.CancelAsync();
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => first);
         Assert.Equal("loaded"u8.ToArray(), await second);
+        Assert.Equal(1, loads);
     }
 
     [Fact]
@@ -68,40 +115,92 @@ public sealed class StampedeTests(Fixture fixture)
     {
         var node = NewNode();
 
-        await Assert.ThrowsAsync<TimeoutException>(() => node.GetOrCreateAsync(
-            "key", Minute, () => Task.FromException<byte[]>(new TimeoutException()), default));
+        await Assert.ThrowsAsync<InvalidOperationException>(() => node.GetOrCreateAsync(
+            "key", Minute, Patience,
+            _ => Task.FromException<byte[]>(new InvalidOperationException()), default));
 
+        var clock = Stopwatch.StartNew();
         Assert.Equal("loaded"u8.ToArray(), await node.GetOrCreateAsync(
-            "key", Minute, LoadAsync, default));
+            "key", Minute, Patience, LoadAsync, default));
+        Assert.InRange(clock.ElapsedMilliseconds, 0, 3_000); // the lock was released
     }
 
     [Fact]
-    public async Task A_cache_that_is_down_costs_time_and_no_answers()
+    public async Task With_Redis_down_a_hundred_callers_share_one_load()
     {
         await using var server = await RedisServer.StartAsync();
-        await using var connection = await ConnectionMultiplexer.ConnectAsync(
-            $"{server.ConnectionString},asyncTimeout=200,abortConnect=false");
-        var cached = new CachedBackend(
-            new Loading(LoadAsync),
-            new StampedeCache(connection.GetDatabase(), Minute),
-            new Dictionary<string, TimeSpan> { ["passage"] = Minute });
+        await using var connection = await ConnectAsync(server);
+        var node = NewNode(connection.GetDatabase());
         await server.KillAsync();
 
-        Assert.Equal("loaded"u8.ToArray(), await cached.AskAsync("passage", "1"));
+        var clock = Stopwatch.StartNew();
+        var answers = await Task.WhenAll(Enumerable.Range(0, 100).Select(
+            _ => node.GetOrCreateAsync("key", Minute, Patience, LoadAsync, default)));
+
+        Assert.Equal(1, loads);
+        Assert.All(answers, answer => Assert.Equal("loaded"u8.ToArray(), answer));
+        Assert.InRange(clock.ElapsedMilliseconds, 0, 3_000);
     }
 
-    private sealed class Loading(Func<Task<byte[]>> load) : IBackend
+    [Fact]
+    public async Task A_Redis_that_hangs_costs_its_patience_and_no_answer()
     {
-        public Task<byte[]> AskAsync(string service, string key, CancellationToken cancellation) =>
-            load();
+        await using var server = await RedisServer.StartAsync();
+        await using var connection = await ConnectAsync(server);
+        await connection.GetDatabase().ExecuteAsync("CLIENT", "PAUSE", "20000", "ALL");
+
+        var clock = Stopwatch.StartNew();
+        var answer = await NewNode(connection.GetDatabase()).GetOrCreateAsync(
+            "key", Minute, Deadline.In(TimeSpan.FromSeconds(4)), LoadAsync, default);
+
+        Assert.Equal("loaded"u8.ToArray(), answer);
+        Assert.InRange(clock.ElapsedMilliseconds, 0, 3_000);
     }
 
-    private StampedeCache NewNode() => new(redis, lockLife: TimeSpan.FromSeconds(10));
+    [Fact]
+    public async Task A_value_that_cannot_be_stored_is_still_returned()
+    {
+        await using var server = await RedisServer.StartAsync();
+        await using var connection = await ConnectAsync(server);
 
-    private async Task<byte[]> LoadAsync()
+        var answer = await NewNode(connection.GetDatabase()).GetOrCreateAsync(
+            "key", Minute, Patience,
+            async cancellation =>
+            {
+                await server.KillAsync();
+                return await LoadAsync(cancellation);
+            },
+            default);
+
+        Assert.Equal("loaded"u8.ToArray(), answer);
+        Assert.Equal(1, loads);
+    }
+
+    private static async Task<ConnectionMultiplexer> ConnectAsync(RedisServer server)
+    {
+        var options = ConfigurationOptions.Parse(server.ConnectionString);
+        options.AbortOnConnectFail = false;
+        options.BacklogPolicy = BacklogPolicy.FailFast;
+        return await ConnectionMultiplexer.ConnectAsync(options);
+    }
+
+    private StampedeCache NewNode(IDatabase? database = null) => new(
+        database ?? redis, redisPatience: TimeSpan.FromMilliseconds(200),
+        NullLogger<StampedeCache>.Instance);
+
+    private ServiceProvider NewHybridNode()
+    {
+        var services = new ServiceCollection();
+        services.AddStackExchangeRedisCache(
+            options => options.Configuration = fixture.RedisServer.ConnectionString);
+        services.AddHybridCache();
+        return services.BuildServiceProvider();
+    }
+
+    private async Task<byte[]> LoadAsync(CancellationToken cancellation)
     {
         Interlocked.Increment(ref loads);
-        await Task.Delay(300);
+        await Task.Delay(300, cancellation);
         return [.. "loaded"u8];
     }
 }
