@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using Google.Protobuf;
 using Grpc.Core;
 using Qdrant.Client.Grpc;
 
@@ -10,24 +9,14 @@ namespace Backends;
 /// filter on the payload's group, hnsw_ef and exact. It answers from the sample's index
 /// and charges simulated time for each distance; every other request is refused.
 /// </summary>
-[BindServiceMethod(typeof(QdrantStandIn), nameof(Bind))]
-public sealed class QdrantStandIn(HnswIndex index, ServiceTimes times)
+public sealed class QdrantStandIn(HnswIndex index, ServiceTimes times) : PointsBase
 {
     /// <summary>Qdrant takes the graph's ef_construct where a query names no ef.</summary>
     private const int DefaultEf = 100;
 
-    #region points-service
-    private static readonly Method<QueryPoints, QueryResponse> QueryMethod = new(
-        MethodType.Unary, "qdrant.Points", "Query",
-        Marshallers.Create(request => request.ToByteArray(), QueryPoints.Parser.ParseFrom),
-        Marshallers.Create(response => response.ToByteArray(), QueryResponse.Parser.ParseFrom));
-
-    public static void Bind(ServiceBinderBase binder, QdrantStandIn? service) =>
-        binder.AddMethod(
-            QueryMethod,
-            service is null ? null : new UnaryServerMethod<QueryPoints, QueryResponse>(service.Query));
-
-    public async Task<QueryResponse> Query(QueryPoints request, ServerCallContext context)
+    #region query
+    public override async Task<QueryResponse> Query(
+        QueryPoints request, ServerCallContext context)
     {
         var clock = Stopwatch.StartNew();
         var groups = GroupsOf(request);
