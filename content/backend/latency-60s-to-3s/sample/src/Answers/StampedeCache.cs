@@ -7,7 +7,8 @@ namespace Answers;
 /// <summary>
 /// Cache-aside in which a miss is loaded once: once in this process by a shared task, and
 /// in the normal case once over all processes by a lock in Redis. Redis may be slow, hung
-/// or down; that costs <paramref name="redisPatience"/> and no answers.
+/// or down; that costs <paramref name="redisPatience"/> and no answers. Who joins a load
+/// shares its result, a failure or the first caller's deadline included.
 /// </summary>
 public sealed class StampedeCache(
     IDatabase redis, TimeSpan redisPatience, ILogger<StampedeCache> log)

@@ -41,7 +41,7 @@ public sealed class RecallTests(Fixture fixture)
 
         var (narrow, used, wide) = (rows["ef10"], rows["ef64"], rows["ef256"]);
         Assert.True(narrow.RecallPercent < used.RecallPercent, $"{narrow} {used}");
-        Assert.True(used.RecallPercent >= 95, $"{used}");
+        Assert.True(used.RecallPercent >= 92, $"{used}");
         Assert.True(wide.RecallPercent >= used.RecallPercent, $"{wide} {used}");
         Assert.True(used.Compared * 5 < permitted, $"{used}");
         Assert.True(used.Compared < wide.Compared, $"{used} {wide}");

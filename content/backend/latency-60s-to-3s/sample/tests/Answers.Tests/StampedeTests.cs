@@ -181,6 +181,7 @@ public sealed class StampedeTests(Fixture fixture)
         var options = ConfigurationOptions.Parse(server.ConnectionString);
         options.AbortOnConnectFail = false;
         options.BacklogPolicy = BacklogPolicy.FailFast;
+        options.AllowAdmin = true; // CLIENT PAUSE
         return await ConnectionMultiplexer.ConnectAsync(options);
     }
 
