@@ -24,8 +24,7 @@ public sealed class StampedeCache(
     {
         var remaining = deadline.Remaining();
         var flight = flights.GetOrAdd(key, _ => new Lazy<Task<byte[]>>(
-            () => FetchAsync(key, life, deadline, load)));
-        LogLateFailure(flight.Value, key);
+            () => Logged(FetchAsync(key, life, deadline, load), key)));
         return await flight.Value.WaitAsync(remaining, cancellation);
     }
 
@@ -114,16 +113,17 @@ public sealed class StampedeCache(
         }
     }
 
-    private async Task<T> InTimeAsync<T>(Task<T> command)
-    {
-        LogLateFailure(command, "Redis");
-        return await command.WaitAsync(redisPatience);
-    }
+    private async Task<T> InTimeAsync<T>(Task<T> command) =>
+        await Logged(command, "Redis").WaitAsync(redisPatience);
 
     /// <summary>Nobody may be waiting any more when the task fails.</summary>
-    private void LogLateFailure(Task task, string what) => task.ContinueWith(
-        failed => log.LogDebug(failed.Exception, "{What} failed", what),
-        CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
+    private Task<T> Logged<T>(Task<T> task, string what)
+    {
+        task.ContinueWith(
+            failed => log.LogDebug(failed.Exception, "{What} failed", what),
+            CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
+        return task;
+    }
 
     private static string LockOf(string key) => $"{key}:lock";
 

@@ -56,7 +56,7 @@ public sealed class RecallTests(Fixture fixture)
             kilobytes = Fixture.Passages * Corpus.Dimension * sizeof(float) / 1_024,
             exactMilliseconds = Math.Round(exactMilliseconds, 1),
             simulatedSeconds = Math.Round(simulatedSeconds, 1),
-            timesReal = Math.Round(simulatedSeconds * 1_000 / exactMilliseconds, -2),
+            timesReal = 100 * Math.Round(simulatedSeconds * 10 / exactMilliseconds),
             rows,
         });
     }
