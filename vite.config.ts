@@ -17,7 +17,13 @@ export default defineConfig({
 			output: {
 				// What most pages load at first is one file, which compresses better than its parts.
 				codeSplitting: {
-					groups: [{ name: 'runtime', minShareCount: 5, tags: ['$initial'] }]
+					groups: [
+						{
+							name: 'runtime',
+							test: /node_modules[\\/](?:svelte|@sveltejs|esm-env|clsx)[\\/]|preload-helper|[\\/]src[\\/]lib[\\/]/,
+							minShareCount: 5
+						}
+					]
 				}
 			}
 		}
