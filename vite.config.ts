@@ -55,10 +55,8 @@ export default defineConfig({
 				test: {
 					name: 'site',
 					include: ['tests/built/**/*.test.ts', 'tests/browser/**/*.test.ts'],
-					globalSetup: ['tests/built/build-sites.ts', 'tests/browser/shared-browser.ts'],
-					// After the others, which would take the processors from the pages.
-					sequence: { groupOrder: 1 },
-					maxWorkers: 2,
+					globalSetup: ['tests/built/build-sites.ts'],
+					fileParallelism: false,
 					// A browser may be slow while other programs use the processors; a test that needs its
 					// second try is printed with it.
 					retry: 1,

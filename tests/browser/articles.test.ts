@@ -15,14 +15,20 @@ describe('an article', () => {
 		expect(await page.getByRole('img', { name: /An order is committed/ }).isVisible()).toBe(true);
 	});
 
-	it('shows its image at its size and serves its files', async () => {
+	it('shows its image at its size, and its sample’s files on pages of their own', async () => {
 		const page = await site.open('/web/features/');
 		const image = page.getByRole('img', { name: 'A picture of six dots' });
 		expect(
 			await image.evaluate((node: HTMLImageElement) => [node.naturalWidth, node.width])
 		).toEqual([3, 3]);
-		const file = await page.request.get(site.url('/web/features/sample/setup.txt'));
-		expect(await file.text()).toBe('nats-server');
+		await page.getByRole('link', { name: 'The sample', exact: true }).click();
+		await page.getByRole('heading', { level: 1, name: 'setup.txt' }).waitFor();
+		expect(new URL(page.url()).pathname).toBe('/web/features/sample/setup.txt/');
+		expect(await page.locator('#L1').textContent()).toBe('nats-server\n');
+		await page.getByRole('link', { name: 'Sample', exact: true }).click();
+		await page.getByRole('heading', { level: 2, name: 'Files' }).waitFor();
+		const archive = await page.request.get(site.url('/web/features/sample/features.zip'));
+		expect((await archive.body()).subarray(0, 2).toString()).toBe('PK');
 	});
 
 	it('never scrolls sideways at 320 px; code and tables do in their own boxes', async () => {

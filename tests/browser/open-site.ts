@@ -1,7 +1,8 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, expect, inject } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect } from 'vitest';
+import { findOrInstallBrowser } from '../../src/scripts/find-browser.ts';
 import { siteHandler } from '../../src/scripts/site-server.ts';
 import type { Site } from '../built/build-sites.ts';
 
@@ -26,7 +27,10 @@ export function openSite(site: Site): OpenSite {
 	beforeAll(async () => {
 		await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
 		origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-		browser = await chromium.connect(inject('browser'));
+		browser = await chromium.launch({
+			executablePath: findOrInstallBrowser(),
+			args: ['--no-sandbox']
+		});
 	});
 	afterEach(async () => {
 		for (const page of pages.splice(0)) await page.context().close();
