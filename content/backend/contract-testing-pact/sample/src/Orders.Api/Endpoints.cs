@@ -24,17 +24,11 @@ public sealed class CancelOrder(OrderStore orders) : EndpointWithoutRequest
         AllowAnonymous();
     }
 
-    public override Task HandleAsync(CancellationToken cancellation)
-    {
-        switch (orders.Find(Route<string>("number")!))
+    public override Task HandleAsync(CancellationToken cancellation) =>
+        orders.Cancel(Route<string>("number")!) switch
         {
-            case null:
-                return Send.NotFoundAsync(cancellation);
-            case { Status: OrderStatus.Shipped }:
-                return Send.ResultAsync(TypedResults.Conflict());
-            case var order:
-                orders.Put(order with { Status = OrderStatus.Cancelled });
-                return Send.NoContentAsync(cancellation);
-        }
-    }
+            CancelResult.Cancelled => Send.NoContentAsync(cancellation),
+            CancelResult.Shipped => Send.ResultAsync(TypedResults.Conflict()),
+            _ => Send.NotFoundAsync(cancellation),
+        };
 }

@@ -8,15 +8,15 @@ public sealed record Order
 {
     public required string Number { get; init; }
     public required OrderStatus Status { get; init; }
-    public decimal Total { get; init; } = 129.95m;
-    public string Currency { get; init; } = "EUR";
-    public DateOnly PlacedOn { get; init; } = DateOnly.FromDateTime(DateTime.UtcNow);
-    public string Customer { get; init; } = "C-2041";
-    public string Warehouse { get; init; } = "North";
-    public int Parcels { get; init; } = 1;
+    public required decimal Total { get; init; }
+    public required string Currency { get; init; }
+    public required DateOnly PlacedOn { get; init; }
+    public required string Customer { get; init; }
+    public required string Warehouse { get; init; }
+    public required int Parcels { get; init; }
 }
 
-/// <summary>Keeps orders in memory; a contract does not ask where they come from.</summary>
+/// <summary>Orders in memory: the contract is about HTTP, not about where they are stored.</summary>
 public sealed class OrderStore
 {
     private readonly ConcurrentDictionary<string, Order> orders = new();
@@ -26,4 +26,18 @@ public sealed class OrderStore
     public void Put(Order order) => orders[order.Number] = order;
 
     public void Remove(string number) => orders.TryRemove(number, out _);
+
+    public CancelResult Cancel(string number)
+    {
+        while (Find(number) is { } order)
+        {
+            if (order.Status == OrderStatus.Shipped)
+                return CancelResult.Shipped;
+            if (orders.TryUpdate(number, order with { Status = OrderStatus.Cancelled }, order))
+                return CancelResult.Cancelled;
+        }
+        return CancelResult.NotFound;
+    }
 }
+
+public enum CancelResult { Cancelled, Shipped, NotFound }

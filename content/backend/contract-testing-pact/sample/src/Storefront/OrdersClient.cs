@@ -7,7 +7,7 @@ namespace Storefront;
 
 public enum OrderStatus { Unknown, Placed, Shipped, Cancelled }
 
-public enum Cancellation { Done, TooLate }
+public enum CancelResult { Cancelled, Shipped, NotFound }
 
 #region client
 public sealed record Order
@@ -23,25 +23,36 @@ public sealed class OrdersClient(HttpClient http)
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
     {
         Converters = { new OrderStatusConverter() },
-        // The web defaults read "129.95" as a number, which the contract does not allow.
+        // The web defaults also read "129.95" as a number, which the contract does not allow.
         NumberHandling = JsonNumberHandling.Strict,
     };
 
-    public async Task<Order?> FindAsync(string number)
+    public async Task<Order?> FindAsync(
+        string number, CancellationToken cancellation = default)
     {
-        using var answer = await http.GetAsync($"orders/{number}");
-        if (answer.StatusCode == HttpStatusCode.NotFound)
+        using var response = await http.GetAsync(
+            $"orders/{Uri.EscapeDataString(number)}", cancellation);
+        if (response.StatusCode == HttpStatusCode.NotFound)
             return null;
-        return await answer.EnsureSuccessStatusCode().Content.ReadFromJsonAsync<Order>(Json);
+        response.EnsureSuccessStatusCode();
+        return await response.Content.ReadFromJsonAsync<Order>(Json, cancellation);
     }
-    #endregion
 
-    public async Task<Cancellation> CancelAsync(string number)
+    public async Task<CancelResult> CancelAsync(
+        string number, CancellationToken cancellation = default)
     {
-        using var answer = await http.PostAsync($"orders/{number}/cancellation", null);
-        if (answer.StatusCode == HttpStatusCode.Conflict)
-            return Cancellation.TooLate;
-        answer.EnsureSuccessStatusCode();
-        return Cancellation.Done;
+        using var response = await http.PostAsync(
+            $"orders/{Uri.EscapeDataString(number)}/cancellation", null, cancellation);
+        switch (response.StatusCode)
+        {
+            case HttpStatusCode.Conflict:
+                return CancelResult.Shipped;
+            case HttpStatusCode.NotFound:
+                return CancelResult.NotFound;
+            default:
+                response.EnsureSuccessStatusCode();
+                return CancelResult.Cancelled;
+        }
     }
 }
+#endregion

@@ -1,43 +1,63 @@
 using System.Diagnostics;
-using System.Text.Json;
+using System.Text.Json.Nodes;
 using Offprint.Servers;
-using Pact;
+using Pacts;
+using Xunit.Abstractions;
 
 namespace Storefront.Tests;
 
-public sealed class CostTests : IDisposable
+public sealed class CostTests(ITestOutputHelper output) : IDisposable
 {
-    private const int Runs = 20;
+    private const int Runs = 21;
 
     private readonly string folder = Directory.CreateTempSubdirectory("pacts-").FullName;
 
     [Fact]
     public async Task Recording_an_interaction_takes_milliseconds()
     {
-        var fastest = TimeSpan.MaxValue;
+        await RecordAsync();
+        var times = new List<double>();
         for (var i = 0; i < Runs; i++)
         {
-            var watch = Stopwatch.StartNew();
+            var start = Stopwatch.GetTimestamp();
             await RecordAsync();
-            fastest = watch.Elapsed < fastest ? watch.Elapsed : fastest;
+            times.Add(Stopwatch.GetElapsedTime(start).TotalMilliseconds);
         }
 
-        Assert.True(fastest < TimeSpan.FromSeconds(1), $"{fastest.TotalMilliseconds} ms");
+        times.Sort();
+        var median = times[Runs / 2];
+        Assert.True(median < 1000, $"{median} ms");
+        var library = LibraryVersion();
         Results.Write("recording.json", new
         {
-            milliseconds = Math.Round(fastest.TotalMilliseconds, 1),
-            interactions = CountInteractions(),
+            milliseconds = Math.Round(median, 1),
+            runs = Runs,
+            interactions = Interactions(),
+            library,
         });
+        if (Environment.GetEnvironmentVariable(Server.SeenVariable) is { Length: > 0 } file)
+            await File.AppendAllTextAsync(file, $"libpact_ffi {library}\n");
     }
 
     public void Dispose() => Directory.Delete(folder, recursive: true);
 
-    private Task RecordAsync() => new PactRecorder("Storefront", "Orders", folder).RecordAsync(
-        http => new OrdersClient(http).FindAsync("A-17"), ContractTests.Look(OrderStatus.Placed));
-
-    private static int CountInteractions()
+    private async Task RecordAsync()
     {
-        using var contract = JsonDocument.Parse(File.ReadAllText(Sample.Contract));
-        return contract.RootElement.GetProperty("interactions").GetArrayLength();
+        var pact = OrdersPact.Start(new TestOutput(output), folder);
+        pact.ExpectOrder(OrderStatus.Placed);
+        await pact.VerifyAsync(async mock =>
+        {
+            using var http = new HttpClient { BaseAddress = mock.MockServerUri };
+            await new OrdersClient(http).FindAsync("A-17");
+        });
     }
+
+    /// <summary>Read from the contract, since PactNet does not tell it.</summary>
+    private string LibraryVersion() =>
+        (string)Read(Assert.Single(Directory.GetFiles(folder)))["metadata"]!["pactRust"]!["ffi"]!;
+
+    private static int Interactions() =>
+        Read(Sample.Contract)["interactions"]!.AsArray().Count;
+
+    private static JsonNode Read(string file) => JsonNode.Parse(File.ReadAllText(file))!;
 }

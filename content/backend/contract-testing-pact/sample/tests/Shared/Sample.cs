@@ -1,13 +1,13 @@
-namespace Pact;
+namespace Pacts;
 
-/// <summary>Where this sample lies, found from the folder of the running tests.</summary>
-public static class Sample
+/// <summary>Where the sample's files are, found from the folder of the running tests.</summary>
+internal static class Sample
 {
-    public static string Folder { get; } = Find();
+    public static string Pacts { get; } = Path.Combine(FindRoot(), "pacts");
 
-    public static string Contract => Path.Combine(Folder, "pacts", "Storefront-Orders.json");
+    public static string Contract { get; } = Path.Combine(Pacts, "Storefront-Orders.json");
 
-    private static string Find()
+    private static string FindRoot()
     {
         var folder = new DirectoryInfo(AppContext.BaseDirectory);
         while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "Orders.slnx")))
