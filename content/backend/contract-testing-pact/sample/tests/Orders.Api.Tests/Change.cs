@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Http;
 namespace Orders.Api.Tests;
 
 /// <summary>
-/// Another release of the API: what this one answers, edited on its way out.
+/// Another release of the API: what this one responds, edited on its way out.
 /// </summary>
 /// <param name="Body">Edits an order.</param>
 /// <param name="Status">Gives the status code in place of the API's.</param>
@@ -13,19 +13,25 @@ public sealed record Change(Action<JsonObject>? Body = null, Func<int, int>? Sta
     public async Task ApplyAsync(HttpContext http, RequestDelegate next)
     {
         var client = http.Response.Body;
-        using var answer = new MemoryStream();
-        http.Response.Body = answer;
-        await next(http);
-        http.Response.Body = client;
+        using var response = new MemoryStream();
+        http.Response.Body = response;
+        try
+        {
+            await next(http);
+        }
+        finally
+        {
+            http.Response.Body = client;
+        }
 
-        http.Response.StatusCode = Status?.Invoke(http.Response.StatusCode)
-            ?? http.Response.StatusCode;
-        if (answer.Length == 0)
+        if (Status is not null)
+            http.Response.StatusCode = Status(http.Response.StatusCode);
+        if (response.Length == 0)
             return;
-        var order = JsonNode.Parse(answer.ToArray())!.AsObject();
+        var order = JsonNode.Parse(response.ToArray())!.AsObject();
         Body?.Invoke(order);
         http.Response.ContentLength = null;
-        await http.Response.WriteAsync(order.ToJsonString());
+        await http.Response.WriteAsync(order.ToJsonString(), http.RequestAborted);
     }
 }
 

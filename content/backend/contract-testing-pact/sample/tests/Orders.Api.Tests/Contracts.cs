@@ -1,29 +1,48 @@
 using System.Text.Json.Nodes;
-using Pact;
+using Pacts;
 
 namespace Orders.Api.Tests;
 
 /// <summary>Contracts that differ from the recorded one, as files.</summary>
 internal static class Contracts
 {
-    /// <summary>What the front end will record when it reads <c>amount</c>.</summary>
-    public static string WithAmount() => Edit("amount", text => text.Replace("total", "amount"));
-
-    public static string WithUnknownState() =>
-        Edit("state", text => text.Replace("\"no order\"", "\"a backorder\""));
-
-    public static string WithoutMatchers() => Edit("exact", text =>
+    /// <summary>What the storefront will record when it reads <c>amount</c>.</summary>
+    public static string WithAmount() => Edit("amount", interaction =>
     {
-        var pact = JsonNode.Parse(text)!;
-        foreach (var interaction in pact["interactions"]!.AsArray())
-            interaction!["response"]!.AsObject().Remove("matchingRules");
-        return pact.ToJsonString();
+        var response = interaction["response"]!;
+        if (response["body"]?["content"] is not JsonObject order)
+            return;
+        order.Rename("total", "amount");
+        response["matchingRules"]!["body"]!.AsObject().Rename("$.total", "$.amount");
     });
 
-    private static string Edit(string name, Func<string, string> edit)
+    public static string WithUnknownState() => Edit("state", interaction =>
     {
+        var state = interaction["providerStates"]![0]!;
+        if ((string?)state["name"] == "no order")
+            state["name"] = "a backorder";
+    });
+
+    public static string WithoutMatchers() => Edit("exact", interaction =>
+        interaction["response"]!.AsObject().Remove("matchingRules"));
+
+    /// <summary>Order A-17 is 17, as PactNet records a state's parameter "17".</summary>
+    public static string WithNumericOrderNumber() => Edit("numeric", interaction =>
+    {
+        interaction["providerStates"]![0]!["params"]!["number"] = 17;
+        var path = interaction["request"]!["path"]!;
+        interaction["request"]!["path"] = ((string)path!).Replace("A-17", "17").Replace("A-99", "17");
+        if (interaction["response"]!["body"]?["content"] is JsonObject order)
+            order["number"] = "17";
+    });
+
+    private static string Edit(string name, Action<JsonNode> edit)
+    {
+        var pact = JsonNode.Parse(File.ReadAllText(Sample.Contract))!;
+        foreach (var interaction in pact["interactions"]!.AsArray())
+            edit(interaction!);
         var file = Path.Combine(AppContext.BaseDirectory, $"{name}.json");
-        File.WriteAllText(file, edit(File.ReadAllText(Sample.Contract)));
+        File.WriteAllText(file, pact.ToJsonString());
         return file;
     }
 }

@@ -1,42 +1,63 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.Extensions.DependencyInjection;
-using Pact;
 
 namespace Orders.Api.Tests;
 
-/// <summary>The API on Kestrel, with provider states, and changed by <paramref name="change"/>.</summary>
-public sealed class OrdersApi(Change? change = null) : WebApplicationFactory<Program>
+#region host
+/// <summary>The real API on a real port, with an endpoint for provider states before it.</summary>
+public class OrdersApi : WebApplicationFactory<Program>
 {
-    protected override void ConfigureWebHost(IWebHostBuilder host)
+    public Uri Start()
     {
-        // UseKestrel(0) sets the port while Program may have started the server already.
-        host.UseSetting(WebHostDefaults.ServerUrlsKey, "http://127.0.0.1:0");
-        host.ConfigureServices(services => services.AddSingleton<IStartupFilter>(
-            new BeforeTheApi(change)));
-    }
-
-    /// <summary>Verifies a contract, by default the one that the front end recorded.</summary>
-    public async Task<Verification> VerifyAsync(string? contract = null)
-    {
-        #region verify
         UseKestrel();
         StartServer();
-        var address = ClientOptions.BaseAddress;
-        return await Task.Run(() => PactVerifier.Verify(
-            "Orders", address, new(address, ProviderStates.Path), contract ?? Sample.Contract));
-        #endregion
+        return ClientOptions.BaseAddress;
     }
 
-    private sealed class BeforeTheApi(Change? change) : IStartupFilter
+    protected override void ConfigureWebHost(IWebHostBuilder host)
     {
-        public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => app =>
+        host.UseSetting(WebHostDefaults.ServerUrlsKey, "http://127.0.0.1:0");
+        host.ConfigureServices(services =>
+            services.AddSingleton<IStartupFilter>(new BeforeTheApi(Configure)));
+    }
+
+    protected virtual void Configure(IApplicationBuilder app) =>
+        app.Map(ProviderStates.Path, states => states.Run(ProviderStates.SetUpAsync));
+
+    private sealed class BeforeTheApi(Action<IApplicationBuilder> configure) : IStartupFilter
+    {
+        public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) =>
+            configure + next;
+    }
+}
+#endregion
+
+/// <summary>Another release of the API, whose responses are <paramref name="change"/>d.</summary>
+internal sealed class ChangedApi(Change? change) : OrdersApi
+{
+    protected override void Configure(IApplicationBuilder app)
+    {
+        base.Configure(app);
+        if (change is not null)
+            app.Use(change.ApplyAsync);
+    }
+}
+
+/// <summary>Rejects every request but those of the states without the token.</summary>
+internal sealed class ProtectedApi : OrdersApi
+{
+    protected override void Configure(IApplicationBuilder app)
+    {
+        base.Configure(app);
+        app.Use((http, next) =>
         {
-            app.Map(ProviderStates.Path, states => states.Run(ProviderStates.SetUpAsync));
-            if (change is not null)
-                app.Use(change.ApplyAsync);
-            next(app);
-        };
+            if (http.Request.Headers.Authorization == "Bearer test-token")
+                return next(http);
+            http.Response.StatusCode = StatusCodes.Status401Unauthorized;
+            return Task.CompletedTask;
+        });
     }
 }

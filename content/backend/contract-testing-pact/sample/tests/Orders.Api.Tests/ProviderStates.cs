@@ -8,29 +8,43 @@ internal static class ProviderStates
 {
     public const string Path = "/provider-states";
 
-    private sealed record Request(string State, Dictionary<string, string> Params);
-
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
-
     #region states
     public static async Task SetUpAsync(HttpContext http)
     {
         var orders = http.RequestServices.GetRequiredService<OrderStore>();
-        var wanted = (await http.Request.ReadFromJsonAsync<Request>(Json))!;
-        var number = wanted.Params["number"];
-        switch (wanted.State)
+        var state = await http.Request.ReadFromJsonAsync<ProviderState>(http.RequestAborted);
+        switch (state?.State)
         {
-            case "no order":
+            case "no order" when state.Text("number") is { } number:
                 orders.Remove(number);
                 break;
-            case "an order"
-                when Enum.TryParse<OrderStatus>(wanted.Params["status"], out var status):
-                orders.Put(new() { Number = number, Status = status });
+            case "an order" when state.Text("number") is { } number
+                && Enum.TryParse<OrderStatus>(state.Text("status"), out var status):
+                orders.Put(Order(number, status));
                 break;
             default:
                 http.Response.StatusCode = StatusCodes.Status400BadRequest;
                 break;
         }
     }
+
+    private sealed record ProviderState(string State, Dictionary<string, JsonElement>? Params)
+    {
+        /// <summary>The verifier turns a parameter "17" into the number 17.</summary>
+        public string? Text(string name) =>
+            Params?.TryGetValue(name, out var value) is true ? value.ToString() : null;
+    }
     #endregion
+
+    private static Order Order(string number, OrderStatus status) => new()
+    {
+        Number = number,
+        Status = status,
+        Total = 48.5m,
+        Currency = "EUR",
+        PlacedOn = new(2026, 9, 30),
+        Customer = "C-2041",
+        Warehouse = "North",
+        Parcels = 1,
+    };
 }

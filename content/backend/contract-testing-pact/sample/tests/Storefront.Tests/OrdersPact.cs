@@ -20,7 +20,7 @@ internal static class OrdersPact
 
     #region expect
     public static void ExpectOrder(this IPactBuilderV4 pact, OrderStatus status) => pact
-        .UponReceiving($"a request for an order: {status}")
+        .UponReceiving($"an order: {status}")
         .GivenOrder(status)
         .WithRequest(HttpMethod.Get, "/orders/A-17")
         .WillRespond()
@@ -43,7 +43,7 @@ internal static class OrdersPact
     #endregion
 
     public static void ExpectNoOrder(this IPactBuilderV4 pact) => pact
-        .UponReceiving("a request for an unknown order")
+        .UponReceiving("an unknown order")
         .Given("no order", new Dictionary<string, string> { ["number"] = "A-99" })
         .WithRequest(HttpMethod.Get, "/orders/A-99")
         .WillRespond()
@@ -51,7 +51,7 @@ internal static class OrdersPact
 
     public static void ExpectCancellation(
         this IPactBuilderV4 pact, OrderStatus status, HttpStatusCode response) => pact
-        .UponReceiving($"a cancellation: {status}")
+        .UponReceiving($"cancel an order: {status}")
         .GivenOrder(status)
         .WithRequest(HttpMethod.Post, "/orders/A-17/cancellation")
         .WillRespond()

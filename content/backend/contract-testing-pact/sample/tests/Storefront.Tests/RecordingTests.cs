@@ -27,51 +27,76 @@ public sealed class RecordingTests(ITestOutputHelper output) : IDisposable
         await RecordAsync(OrderStatus.Shipped);
 
         Assert.Equal(
-            ["a request for an order: Placed", "a request for an order: Shipped"],
+            ["an order: Placed", "an order: Shipped"],
             Interactions(Recorded).Select(each => (string?)each!["description"]));
     }
 
     [Fact]
-    public async Task An_interaction_of_the_same_name_and_state_is_replaced()
+    public async Task A_changed_interaction_replaces_the_one_of_its_description_and_state()
     {
         await RecordAsync(OrderStatus.Placed);
-        var before = Interactions(Recorded)[0]!["response"]!["status"];
-        var pact = Start();
-        pact.UponReceiving("a request for an order: Placed")
-            .Given("an order", new Dictionary<string, string>
-            {
-                ["number"] = "A-17",
-                ["status"] = "Placed",
-            })
-            .WithRequest(HttpMethod.Get, "/orders/A-17")
-            .WillRespond()
-            .WithStatus(410);
-        await pact.VerifyAsync(async mock =>
-        {
-            using var http = new HttpClient { BaseAddress = mock.MockServerUri };
-            using var response = await http.GetAsync("orders/A-17");
-        });
+        Assert.Equal([200], Interactions(Recorded).Select(Status));
 
-        var only = Assert.Single(Interactions(Recorded));
-        Assert.Equal((200, 410), ((int)before!, (int)only!["response"]!["status"]!));
+        await RecordAsync(pact => Expect(pact, "an order: Placed", "Placed", 410));
+
+        Assert.Equal([410], Interactions(Recorded).Select(Status));
+    }
+
+    [Fact]
+    public async Task State_parameters_do_not_tell_two_interactions_apart()
+    {
+        await RecordAsync(pact => Expect(pact, "an order", "Placed", 200));
+        await RecordAsync(pact => Expect(pact, "an order", "Shipped", 410));
+
+        Assert.Equal([410], Interactions(Recorded).Select(Status));
+    }
+
+    [Theory]
+    [InlineData(new[] { "first", "second" }, 2)]
+    [InlineData(new[] { "second", "first" }, 3)]
+    public async Task Interactions_out_of_alphabetical_order_are_doubled_by_the_second_run(
+        string[] descriptions, int expected)
+    {
+        for (var run = 0; run < 2; run++)
+            await RecordAsync(pact =>
+            {
+                foreach (var description in descriptions)
+                    Expect(pact, description, "Placed", 200, $"/orders/{description}");
+            }, [.. descriptions.Select(each => $"orders/{each}")]);
+
+        Assert.Equal(expected, Interactions(Recorded).Count);
     }
 
     public void Dispose() => Directory.Delete(folder, recursive: true);
 
     private string Recorded => Assert.Single(Directory.GetFiles(folder));
 
-    private IPactBuilderV4 Start() => OrdersPact.Start(new TestOutput(output), folder);
+    private Task RecordAsync(OrderStatus status) =>
+        RecordAsync(pact => pact.ExpectOrder(status));
 
-    private async Task RecordAsync(OrderStatus status)
+    private async Task RecordAsync(Action<IPactBuilderV4> expect, params string[] paths)
     {
-        var pact = Start();
-        pact.ExpectOrder(status);
+        var pact = OrdersPact.Start(new TestOutput(output), folder);
+        expect(pact);
         await pact.VerifyAsync(async mock =>
         {
             using var http = new HttpClient { BaseAddress = mock.MockServerUri };
-            await new OrdersClient(http).FindAsync("A-17");
+            foreach (var path in paths.DefaultIfEmpty("orders/A-17"))
+                (await http.GetAsync(path)).Dispose();
         });
     }
+
+    private static void Expect(
+        IPactBuilderV4 pact, string description, string state, ushort response,
+        string path = "/orders/A-17") => pact
+        .UponReceiving(description)
+        .Given("an order", new Dictionary<string, string> { ["status"] = state })
+        .WithRequest(HttpMethod.Get, path)
+        .WillRespond()
+        .WithStatus(response);
+
+    private static int Status(JsonNode? interaction) =>
+        (int)interaction!["response"]!["status"]!;
 
     private static JsonArray Interactions(string file) =>
         JsonNode.Parse(File.ReadAllText(file))!["interactions"]!.AsArray();
