@@ -9,7 +9,7 @@ public enum OrderStatus { Unknown, Placed, Shipped, Cancelled }
 
 public enum CancelResult { Cancelled, Shipped, NotFound }
 
-#region client
+#region order
 public sealed record Order
 {
     public required string Number { get; init; }
@@ -17,6 +17,7 @@ public sealed record Order
     public required decimal Total { get; init; }
     public required DateOnly PlacedOn { get; init; }
 }
+#endregion
 
 public sealed class OrdersClient(HttpClient http)
 {
@@ -55,4 +56,3 @@ public sealed class OrdersClient(HttpClient http)
         }
     }
 }
-#endregion

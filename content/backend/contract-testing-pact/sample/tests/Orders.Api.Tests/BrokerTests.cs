@@ -21,7 +21,6 @@ public sealed class BrokerTests(ITestOutputHelper output)
         Assert.True(JsonNode.DeepEquals(JsonNode.Parse("""
             {
               "providerVersionBranch": "rename-total",
-              "providerVersionTags": [],
               "consumerVersionSelectors": [
                 { "mainBranch": true },
                 { "matchingBranch": true },

@@ -3,7 +3,6 @@ using PactNet.Verifier;
 
 namespace Orders.Api.Tests;
 
-#region broker
 internal sealed record Build(string Commit, string Branch, bool IsCi);
 
 internal static class BrokerVerification
@@ -14,6 +13,7 @@ internal static class BrokerVerification
         {
             Outputters = [output],
         });
+        #region broker
         verifier
             .WithHttpEndpoint(api)
             .WithPactBrokerSource(broker, options => options
@@ -29,6 +29,6 @@ internal static class BrokerVerification
                     .ProviderBranch(build.Branch)))
             .WithProviderStateUrl(new Uri(api, ProviderStates.Path))
             .Verify();
+        #endregion
     }
 }
-#endregion

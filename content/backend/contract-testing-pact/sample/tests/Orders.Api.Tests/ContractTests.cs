@@ -11,7 +11,9 @@ public sealed class ContractTests(ITestOutputHelper output)
     public async Task The_API_honours_the_contract()
     {
         await using var api = new OrdersApi();
-        var address = api.Start();
+        api.UseKestrel();
+        api.StartServer();
+        var address = api.ClientOptions.BaseAddress;
 
         using var verifier = new PactVerifier("Orders", new PactVerifierConfig
         {

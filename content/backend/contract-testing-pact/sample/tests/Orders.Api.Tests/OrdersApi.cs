@@ -6,8 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Orders.Api.Tests;
 
-#region host
-/// <summary>The real API on a real port, with an endpoint for provider states before it.</summary>
+/// <summary>The API as it is, with an endpoint for provider states before it.</summary>
 public class OrdersApi : WebApplicationFactory<Program>
 {
     public Uri Start()
@@ -17,6 +16,7 @@ public class OrdersApi : WebApplicationFactory<Program>
         return ClientOptions.BaseAddress;
     }
 
+    #region host
     protected override void ConfigureWebHost(IWebHostBuilder host)
     {
         host.UseSetting(WebHostDefaults.ServerUrlsKey, "http://127.0.0.1:0");
@@ -32,8 +32,8 @@ public class OrdersApi : WebApplicationFactory<Program>
         public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) =>
             configure + next;
     }
+    #endregion
 }
-#endregion
 
 /// <summary>Another release of the API, whose responses are <paramref name="change"/>d.</summary>
 internal sealed class ChangedApi(Change? change) : OrdersApi
@@ -59,5 +59,20 @@ internal sealed class ProtectedApi : OrdersApi
             http.Response.StatusCode = StatusCodes.Status401Unauthorized;
             return Task.CompletedTask;
         });
+    }
+}
+
+/// <summary>Says yes to every provider state, also to those it cannot set up.</summary>
+internal sealed class LenientApi : OrdersApi
+{
+    protected override void Configure(IApplicationBuilder app)
+    {
+        app.Use(async (http, next) =>
+        {
+            await next(http);
+            if (http.Request.Path == ProviderStates.Path)
+                http.Response.StatusCode = StatusCodes.Status200OK;
+        });
+        base.Configure(app);
     }
 }

@@ -27,14 +27,14 @@ internal static class ProviderStates
                 break;
         }
     }
+    #endregion
 
     private sealed record ProviderState(string State, Dictionary<string, JsonElement>? Params)
     {
-        /// <summary>The verifier turns a parameter "17" into the number 17.</summary>
+        /// <summary>A parameter "17" is recorded as the number 17.</summary>
         public string? Text(string name) =>
             Params?.TryGetValue(name, out var value) is true ? value.ToString() : null;
     }
-    #endregion
 
     private static Order Order(string number, OrderStatus status) => new()
     {

@@ -47,8 +47,8 @@ internal sealed partial record Verification(bool Passed, string Report)
             match.Groups["interaction"].Value.Trim(), match.Groups["report"].Value))];
 
     [GeneratedRegex(
-        @"^\d+\) Verifying a pact between Storefront and Orders (?<interaction>.+)\r?\n(?<report>( .*\r?\n)+)",
-        RegexOptions.Multiline)]
+        @"^\d+\) Verifying a pact between Storefront and Orders (?<interaction>[^\n]+)\n(?<report>.*?)(?=^\d+\) |^There were )",
+        RegexOptions.Multiline | RegexOptions.Singleline)]
     private static partial Regex FailurePattern();
 }
 

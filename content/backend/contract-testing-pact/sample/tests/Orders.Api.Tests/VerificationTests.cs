@@ -3,6 +3,9 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using Offprint.Servers;
 using PactNet;
+using PactNet.Exceptions;
+using PactNet.Verifier;
+using Pacts;
 using Xunit.Abstractions;
 
 namespace Orders.Api.Tests;
@@ -47,7 +50,6 @@ public sealed class VerificationTests(ITestOutputHelper output)
             failure.Report);
     }
 
-    #region removed-status
     [Fact]
     public async Task A_removed_status_code_is_named_with_the_one_that_came_instead()
     {
@@ -57,7 +59,6 @@ public sealed class VerificationTests(ITestOutputHelper output)
         Assert.Equal("Given an order - cancel an order: Shipped", failure.Interaction);
         Assert.Contains("expected 409 but was 400", failure.Report);
     }
-    #endregion
 
     [Fact]
     public async Task Only_the_fields_that_the_storefront_reads_are_bound()
@@ -124,6 +125,33 @@ public sealed class VerificationTests(ITestOutputHelper output)
     }
 
     [Fact]
+    public async Task A_handler_that_accepts_every_state_lets_an_unknown_one_pass()
+    {
+        var verification = await Verification.RunAsync(
+            output, new LenientApi(), Contracts.WithUnknownState());
+
+        Assert.True(verification.Passed, verification.Report);
+    }
+
+    [Fact]
+    public async Task The_verifier_cannot_reach_the_in_memory_TestServer()
+    {
+        await using var api = new OrdersApi();
+        using var http = api.CreateClient();
+        using var response = await http.GetAsync("orders/A-99");
+        Assert.Equal(HttpStatusCode.NotFound, response.StatusCode);
+
+        using var verifier = new PactVerifier("Orders", new PactVerifierConfig
+        {
+            Outputters = [new TestOutput(output)],
+        });
+        var source = verifier
+            .WithHttpEndpoint(api.ClientOptions.BaseAddress)
+            .WithFileSource(new FileInfo(Sample.Contract));
+        Assert.Throws<PactVerificationFailedException>(source.Verify);
+    }
+
+    [Fact]
     public async Task A_state_without_its_parameters_is_rejected_and_is_no_server_error()
     {
         await using var api = new OrdersApi();
@@ -161,10 +189,8 @@ public sealed class VerificationTests(ITestOutputHelper output)
     [Fact]
     public async Task A_custom_header_gets_the_verifier_past_authentication()
     {
-        #region token
         var verification = await Verification.RunAsync(output, new ProtectedApi(),
             configure: source => source.WithCustomHeader("Authorization", "Bearer test-token"));
-        #endregion
 
         Assert.True(verification.Passed, verification.Report);
     }

@@ -10,9 +10,9 @@ namespace Storefront.Tests;
 /// <summary>The tests that write the contract.</summary>
 public sealed class ContractTests(ITestOutputHelper output)
 {
+    #region record
     private readonly IPactBuilderV4 pact = OrdersPact.Start(new TestOutput(output));
 
-    #region record
     [Theory]
     [InlineData(OrderStatus.Placed)]
     [InlineData(OrderStatus.Shipped)]
@@ -25,14 +25,8 @@ public sealed class ContractTests(ITestOutputHelper output)
         {
             using var http = new HttpClient { BaseAddress = mock.MockServerUri };
             var order = await new OrdersClient(http).FindAsync("A-17");
-
-            Assert.Equal(new Order
-            {
-                Number = "A-17",
-                Status = status,
-                Total = 129.95m,
-                PlacedOn = new(2026, 11, 2),
-            }, order);
+            Assert.Equal(("A-17", status, 129.95m, new DateOnly(2026, 11, 2)),
+                (order!.Number, order.Status, order.Total, order.PlacedOn));
         });
     }
     #endregion
@@ -69,6 +63,7 @@ public sealed class ContractTests(ITestOutputHelper output)
         await pact.VerifyAsync(async mock =>
             Assert.Equal("It has already shipped.", await PressCancelAsync(mock.MockServerUri)));
     }
+    #endregion
 
     private static async Task<string> PressCancelAsync(Uri api)
     {
@@ -82,5 +77,4 @@ public sealed class ContractTests(ITestOutputHelper output)
         Assert.Empty(panel.FindAll("button"));
         return panel.Find("[role=status]").TextContent;
     }
-    #endregion
 }

@@ -21,7 +21,7 @@ internal static class OrdersPact
     #region expect
     public static void ExpectOrder(this IPactBuilderV4 pact, OrderStatus status) => pact
         .UponReceiving($"an order: {status}")
-        .GivenOrder(status)
+        .Given("an order", Parameters(status))
         .WithRequest(HttpMethod.Get, "/orders/A-17")
         .WillRespond()
         .WithStatus(HttpStatusCode.OK)
@@ -33,13 +33,8 @@ internal static class OrdersPact
             placedOn = Match.Regex("2026-11-02", @"^\d{4}-\d{2}-\d{2}$"),
         });
 
-    private static IRequestBuilderV4 GivenOrder(
-        this IRequestBuilderV4 request, OrderStatus status) =>
-        request.Given("an order", new Dictionary<string, string>
-        {
-            ["number"] = "A-17",
-            ["status"] = status.ToString(),
-        });
+    private static Dictionary<string, string> Parameters(OrderStatus status) =>
+        new() { ["number"] = "A-17", ["status"] = status.ToString() };
     #endregion
 
     public static void ExpectNoOrder(this IPactBuilderV4 pact) => pact
@@ -52,7 +47,7 @@ internal static class OrdersPact
     public static void ExpectCancellation(
         this IPactBuilderV4 pact, OrderStatus status, HttpStatusCode response) => pact
         .UponReceiving($"cancel an order: {status}")
-        .GivenOrder(status)
+        .Given("an order", Parameters(status))
         .WithRequest(HttpMethod.Post, "/orders/A-17/cancellation")
         .WillRespond()
         .WithStatus(response);

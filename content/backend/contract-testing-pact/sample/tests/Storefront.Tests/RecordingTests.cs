@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using PactNet;
 using Pacts;
@@ -49,6 +50,15 @@ public sealed class RecordingTests(ITestOutputHelper output) : IDisposable
         await RecordAsync(pact => Expect(pact, "an order", "Shipped", 410));
 
         Assert.Equal([410], Interactions(Recorded).Select(Status));
+    }
+
+    [Fact]
+    public async Task A_state_parameter_of_digits_is_recorded_as_a_number()
+    {
+        await RecordAsync(pact => Expect(pact, "an order", "17", 200));
+
+        var state = Interactions(Recorded)[0]!["providerStates"]![0]!;
+        Assert.Equal(JsonValueKind.Number, state["params"]!["status"]!.GetValueKind());
     }
 
     [Theory]
