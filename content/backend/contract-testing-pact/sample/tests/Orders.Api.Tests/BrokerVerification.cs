@@ -24,7 +24,7 @@ internal static class BrokerVerification
                     new ConsumerVersionSelector { MatchingBranch = true },
                     new ConsumerVersionSelector { DeployedOrReleased = true })
                 .EnablePending()
-                .IncludeWipPactsSince(new DateTime(2026, 11, 1))
+                .IncludeWipPactsSince(DateTime.UtcNow.AddMonths(-1))
                 .PublishResults(build.IsCi, build.Commit, results => results
                     .ProviderBranch(build.Branch)))
             .WithProviderStateUrl(new Uri(api, ProviderStates.Path))

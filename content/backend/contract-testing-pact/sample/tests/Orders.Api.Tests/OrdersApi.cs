@@ -26,13 +26,13 @@ public class OrdersApi : WebApplicationFactory<Program>
 
     protected virtual void Configure(IApplicationBuilder app) =>
         app.Map(ProviderStates.Path, states => states.Run(ProviderStates.SetUpAsync));
+    #endregion
 
     private sealed class BeforeTheApi(Action<IApplicationBuilder> configure) : IStartupFilter
     {
         public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) =>
             configure + next;
     }
-    #endregion
 }
 
 /// <summary>Another release of the API, whose responses are <paramref name="change"/>d.</summary>
