@@ -5,8 +5,8 @@ namespace Ids;
 public delegate void FillRandom(Span<byte> bytes);
 
 /// <summary>
-/// Random ids of a fixed length over an alphabet of one's choice. Every symbol is equally
-/// likely at every position, and no id tells anything about another.
+/// Random IDs of a fixed length over any alphabet. Every symbol is equally likely at every
+/// position, and no ID reveals anything about another.
 /// </summary>
 public sealed class NanoId
 {
@@ -16,7 +16,7 @@ public sealed class NanoId
         "useandom-26T198340PX75pxJACKVERYMINDBUSHWOLF_GQZbfghjklqvwyzrict";
 
     /// <summary>
-    /// One case, no vowels and no l: little to misread, and hardly ever a word.
+    /// One case, no vowels and no l: little to misread, and rarely a word.
     /// </summary>
     public const string Readable = "0123456789bcdfghjkmnpqrstvwxyz";
     #endregion
@@ -27,7 +27,9 @@ public sealed class NanoId
     private readonly int batch;
     private readonly FillRandom random;
 
-    /// <param name="alphabet">2 to 66 different characters that a URL takes as they are.</param>
+    /// <param name="alphabet">2 to 66 different characters that URLs don't escape.</param>
+    /// <param name="length">Symbols in an ID.</param>
+    /// <param name="random">Where the bytes come from; tests replace it.</param>
     public NanoId(string alphabet, int length, FillRandom? random = null)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(length, 1);
@@ -58,7 +60,7 @@ public sealed class NanoId
             foreach (var b in bytes)
             {
                 if (b >= cutoff)
-                    continue; // these bytes would favour the first symbols
+                    continue; // these bytes would favor the first symbols
 
                 id[filled++] = alphabet[b % alphabet.Length];
                 if (filled == id.Length)
@@ -68,7 +70,7 @@ public sealed class NanoId
     }
     #endregion
 
-    /// <summary>Bits of randomness in one id.</summary>
+    /// <summary>Bits of randomness in one ID.</summary>
     public double Bits => length * Math.Log2(alphabet.Length);
 
     /// <summary>RFC 3986, section 2.3: never escaped in any part of a URL.</summary>

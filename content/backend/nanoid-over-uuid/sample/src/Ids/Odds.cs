@@ -1,15 +1,28 @@
 namespace Ids;
 
-/// <summary>The birthday problem for ids of so many random bits.</summary>
+/// <summary>The birthday problem for IDs with a given number of random bits.</summary>
 public static class Odds
 {
-    #region odds
-    /// <summary>Probability that two of <paramref name="count"/> ids are equal.</summary>
-    public static double OfCollision(double count, double bits) =>
-        -double.ExpM1(-count * (count - 1) / 2 * Math.Pow(2, -bits));
+    // Below this, 1 - Math.Exp(-x) loses digits faster than two terms of the series do.
+    private const double Small = 1e-5;
 
-    /// <summary>How many ids it takes until a collision has that probability.</summary>
-    public static double IdsUntil(double probability, double bits) =>
-        Math.Sqrt(2 * Math.Pow(2, bits) * -double.LogP1(-probability));
+    #region odds
+    /// <summary>Probability that any two of <paramref name="count"/> IDs are equal.</summary>
+    public static double OfCollision(double count, double bits)
+    {
+        var equalPairs = count * (count - 1) / 2 * Math.Pow(2, -bits);
+        return equalPairs < Small
+            ? equalPairs - equalPairs * equalPairs / 2
+            : 1 - Math.Exp(-equalPairs);
+    }
+
+    /// <summary>How many IDs it takes to reach that probability of a collision.</summary>
+    public static double IdsUntil(double probability, double bits)
+    {
+        var equalPairs = probability < Small
+            ? probability + probability * probability / 2
+            : -Math.Log(1 - probability);
+        return 0.5 + Math.Sqrt(0.25 + 2 * Math.Pow(2, bits) * equalPairs);
+    }
     #endregion
 }

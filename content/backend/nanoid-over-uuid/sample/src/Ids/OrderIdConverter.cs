@@ -5,5 +5,5 @@ namespace Ids;
 #region converter
 public sealed class OrderIdConverter()
     : ValueConverter<OrderId, string>(
-        id => id.ToString(), text => OrderId.Parse(text, null));
+        id => id.ValueOrThrow(), text => OrderId.Parse(text, null));
 #endregion

@@ -6,7 +6,7 @@ public sealed class Order
 {
     public OrderId Id { get; private init; } = OrderId.New();
 
-    /// <summary>The key of before; links that went out with it still find the order.</summary>
+    /// <summary>The former key: links that contain it are redirected.</summary>
     public Guid LegacyId { get; private init; }
 
     public required string Customer { get; set; }
@@ -20,7 +20,7 @@ public sealed class OrderLine
 
     public OrderId OrderId { get; private init; }
 
-    public required string Article { get; set; }
+    public required string Product { get; set; }
 }
 
 public sealed class Shop(DbContextOptions<Shop> options) : DbContext(options)
@@ -50,7 +50,7 @@ public sealed class Shop(DbContextOptions<Shop> options) : DbContext(options)
             line.ToTable("order_lines");
             line.Property(l => l.Id).HasColumnName("id").UseIdentityAlwaysColumn();
             line.Property(l => l.OrderId).HasColumnName("order_public_id");
-            line.Property(l => l.Article).HasColumnName("article");
+            line.Property(l => l.Product).HasColumnName("product");
         });
     }
 }

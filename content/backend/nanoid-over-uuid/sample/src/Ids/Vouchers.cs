@@ -7,7 +7,8 @@ public sealed class Vouchers(NpgsqlDataSource database, NanoId codes)
 {
     #region insert
     /// <summary>Stores a voucher under a code that no other voucher has.</summary>
-    public async Task<string> AddAsync(decimal amount, int attempts = 10)
+    public async Task<string> AddAsync(
+        decimal amount, int attempts = 10, CancellationToken cancellation = default)
     {
         for (var attempt = 1; attempt <= attempts; attempt++)
         {
@@ -19,7 +20,7 @@ public sealed class Vouchers(NpgsqlDataSource database, NanoId codes)
                 """);
             insert.Parameters.Add(new() { Value = code });
             insert.Parameters.Add(new() { Value = amount });
-            if (await insert.ExecuteNonQueryAsync() == 1)
+            if (await insert.ExecuteNonQueryAsync(cancellation) == 1)
                 return code;
         }
         throw new InvalidOperationException($"{attempts} codes in a row were taken");

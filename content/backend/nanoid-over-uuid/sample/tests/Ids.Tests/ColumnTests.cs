@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using Npgsql;
 
 namespace Ids.Tests;
@@ -46,7 +47,7 @@ public sealed class ColumnTests(Database server)
     [InlineData("text", "Index")]
     [InlineData("varchar(21)", "Index")]
     [InlineData("char(21)", "Seq Scan")]
-    public async Task A_text_parameter_finds_no_index_on_a_char_column(string type, string plan)
+    public async Task A_raw_text_parameter_misses_the_index_of_a_char_column(string type, string plan)
     {
         await using var database = NpgsqlDataSource.Create(await server.CreateAsync());
         await database.ExecuteAsync(
@@ -61,5 +62,65 @@ public sealed class ColumnTests(Database server)
         explain.Parameters.Add(new NpgsqlParameter<string> { TypedValue = "c4ca4238a0b923820dcc5" });
 
         Assert.Contains(plan, await explain.ColumnAsync());
+    }
+
+    [Fact]
+    public async Task EF_Core_sends_a_char_parameter_and_finds_that_index()
+    {
+        var connectionString = await server.CreateAsync();
+        await using var fixedLength = new FixedLength(
+            new DbContextOptionsBuilder<FixedLength>().UseNpgsql(connectionString).Options);
+        await fixedLength.Database.ExecuteSqlRawAsync(
+            """
+            CREATE TABLE orders (id char(21) COLLATE "C" PRIMARY KEY);
+            INSERT INTO orders SELECT left(md5(n::text), 21) FROM generate_series(1, 20000) AS n;
+            ANALYZE orders;
+            """);
+        var id = "c4ca4238a0b923820dcc5";
+
+        await fixedLength.Database.OpenConnectionAsync();
+        await using var explain = (NpgsqlCommand)fixedLength.Orders
+            .Where(order => order.Id == id).CreateDbCommand();
+        explain.CommandText = "EXPLAIN " + explain.CommandText;
+
+        Assert.Contains("Index Only Scan using orders_pkey", await explain.ColumnAsync());
+    }
+
+    [Fact]
+    public void Npgsql_already_generates_version_7_for_guid_keys()
+    {
+        using var shop = new GuidKeys(
+            new DbContextOptionsBuilder<GuidKeys>().UseNpgsql("Host=unused").Options);
+        var order = new GuidOrder();
+
+        shop.Add(order);
+
+        Assert.Equal(7, order.Id.Version);
+    }
+
+    private sealed class CharOrder
+    {
+        public required string Id { get; init; }
+    }
+
+    private sealed class GuidOrder
+    {
+        public Guid Id { get; private init; }
+    }
+
+    private sealed class FixedLength(DbContextOptions<FixedLength> options) : DbContext(options)
+    {
+        public DbSet<CharOrder> Orders => Set<CharOrder>();
+
+        protected override void OnModelCreating(ModelBuilder model)
+        {
+            var order = model.Entity<CharOrder>().ToTable("orders");
+            order.Property(o => o.Id).HasColumnName("id").HasColumnType("char(21)");
+        }
+    }
+
+    private sealed class GuidKeys(DbContextOptions<GuidKeys> options) : DbContext(options)
+    {
+        protected override void OnModelCreating(ModelBuilder model) => model.Entity<GuidOrder>();
     }
 }

@@ -11,19 +11,23 @@ namespace Ids.Tests;
 public sealed record KeyCost(
     double IndexMb, double RebuiltMb, double LeafDensity, double WalBytes, double ReadsPer1000);
 
+/// <summary>Bytes that a reference to the key takes in each row of another table.</summary>
+public sealed record ReferenceCost(double RowBytes, double IndexBytes);
+
 /// <summary>A table that is filled again for each kind of key.</summary>
 public sealed class KeyTable(NpgsqlDataSource database)
 {
-    public const int Rows = 400_000, RowsBetweenCheckpoints = 20_000;
-    private const int RowsInBatch = 1_000, CountedRows = 100_000;
+    public const int Rows = 400_000, UsualCheckpoint = 20_000, RareCheckpoint = 100_000;
+    private const int RowsInBatch = 1_000, CountedRows = 100_000, ReferencesToAKey = 4;
 
     #region measure
-    public async Task<KeyCost> MeasureAsync<T>(string type, Func<int, T> key)
+    public async Task<KeyCost> MeasureAsync<T>(
+        string type, Func<int, T> key, int rowsBetweenCheckpoints = UsualCheckpoint)
     {
         await CreateAsync(type);
-        await InsertAsync(0, Rows - CountedRows, key);
+        await InsertAsync(0, Rows - CountedRows, key, rowsBetweenCheckpoints);
         var (wal, reads) = (await WalAsync(), await ReadsAsync());
-        await InsertAsync(Rows - CountedRows, CountedRows, key);
+        await InsertAsync(Rows - CountedRows, CountedRows, key, rowsBetweenCheckpoints);
         wal = await WalAsync() - wal;
         reads = await ReadsAsync() - reads;
         var size = await MegabytesAsync();
@@ -40,7 +44,34 @@ public sealed class KeyTable(NpgsqlDataSource database)
     public async Task FillAsync<T>(string type, Func<int, T> key)
     {
         await CreateAsync(type);
-        await InsertAsync(0, Rows, key);
+        await InsertAsync(0, Rows, key, UsualCheckpoint);
+    }
+
+    /// <summary>A table of lines, four for each key, and the index on its foreign key.</summary>
+    public async Task<ReferenceCost> ReferenceAsync<T>(string type, Func<int, T> key)
+    {
+        await database.ExecuteAsync(
+            $"""
+            DROP TABLE IF EXISTS lines;
+            CREATE TABLE lines (id bigint GENERATED ALWAYS AS IDENTITY, order_id {type} NOT NULL);
+            CREATE INDEX lines_order_id ON lines (order_id);
+            """);
+        for (var row = 0; row < Rows / ReferencesToAKey; row += RowsInBatch)
+        {
+            await using var insert = database.CreateCommand(
+                $"""
+                INSERT INTO lines (order_id)
+                SELECT id FROM unnest($1) AS id, generate_series(1, {ReferencesToAKey})
+                """);
+            T[] keys = [.. Enumerable.Range(row, RowsInBatch).Select(key)];
+            insert.Parameters.Add(new() { Value = keys });
+            await insert.ExecuteNonQueryAsync();
+        }
+        return new ReferenceCost(await BytesAsync("lines"), await BytesAsync("lines_order_id"));
+
+        async Task<double> BytesAsync(string relation) => Math.Round(
+            (double)await database.ScalarAsync<long>($"SELECT pg_relation_size('{relation}')")
+                / Rows);
     }
 
     public async Task<double> BuildIndexAsync(string collation)
@@ -66,11 +97,12 @@ public sealed class KeyTable(NpgsqlDataSource database)
         CREATE TABLE keyed (id {type} PRIMARY KEY, note text NOT NULL);
         """);
 
-    private async Task InsertAsync<T>(int first, int count, Func<int, T> key)
+    private async Task InsertAsync<T>(
+        int first, int count, Func<int, T> key, int rowsBetweenCheckpoints)
     {
         for (var row = first; row < first + count; row += RowsInBatch)
         {
-            if (row % RowsBetweenCheckpoints == 0)
+            if (row % rowsBetweenCheckpoints == 0)
                 await database.ExecuteAsync("CHECKPOINT");
             await using var insert = database.CreateCommand(
                 "INSERT INTO keyed SELECT id, repeat('x', 100) FROM unnest($1) AS id");

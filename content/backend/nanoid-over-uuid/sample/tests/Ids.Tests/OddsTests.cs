@@ -9,7 +9,7 @@ public sealed class OddsTests
     private static readonly int[] Counts = [400, 800, 1_200, 1_600, 2_000];
 
     [Fact]
-    public void Ids_of_four_characters_collide_as_often_as_the_birthday_bound_says()
+    public void Ids_of_four_symbols_collide_as_often_as_the_formula_predicts()
     {
         var generator = new NanoId(NanoId.Readable, 4);
         int[] firstCollisions = [.. Enumerable.Range(0, Trials).Select(_ => FirstCollision(generator))];
@@ -38,48 +38,54 @@ public sealed class OddsTests
     }
 
     [Fact]
-    public void The_bound_and_its_inverse_agree_over_the_whole_range()
+    public void The_formula_keeps_its_digits_where_ExpM1_and_LogP1_return_zero()
     {
+        Assert.Equal(0, double.ExpM1(-1e-20));
+        Assert.Equal(0, double.LogP1(1e-20));
+
+        Assert.Equal(1, Odds.OfCollision(10_000, 126) / 5.8767e-31, tolerance: 1e-4);
         foreach (var bits in new[] { 58.9, 73.6, 122, 126 })
         {
-            foreach (var probability in new[] { 1e-12, 1e-6, 0.5, 0.99 })
+            foreach (var probability in new[] { 1e-30, 1e-20, 1e-6, 0.9e-5, 1.1e-5, 0.5, 0.99 })
             {
                 var count = Odds.IdsUntil(probability, bits);
-                Assert.Equal(1, Odds.OfCollision(count, bits) / probability, tolerance: 0.01);
+                if (count > 2)
+                    Assert.Equal(1, Odds.OfCollision(count, bits) / probability, tolerance: 1e-9);
             }
         }
     }
 
     [Fact]
-    public void Lengths_and_what_they_are_good_for()
+    public void Length_and_rate_decide_how_long_the_ids_last()
     {
-        var readable8 = new NanoId(NanoId.Readable, 8);
-        var readable12 = new NanoId(NanoId.Readable, 12);
-        var readable15 = new NanoId(NanoId.Readable, OrderId.Length);
-        var safe21 = new NanoId(NanoId.UrlSafe, 21);
+        var readable8 = new NanoId(NanoId.Readable, 8).Bits;
+        var readable12 = new NanoId(NanoId.Readable, 12).Bits;
+        var readable15 = new NanoId(NanoId.Readable, OrderId.Length).Bits;
+        var safe21 = new NanoId(NanoId.UrlSafe, 21).Bits;
 
         Results.Write("lengths.json", new
         {
-            Readable8 = Row(readable8.Bits),
-            Readable12 = Row(readable12.Bits),
-            Readable15 = Row(readable15.Bits),
-            Safe21 = Row(safe21.Bits),
+            Readable8 = Row(readable8),
+            Readable12 = Row(readable12),
+            Readable15 = Row(readable15),
+            Safe21 = Row(safe21),
             Uuid4 = Row(122),
         });
-        Assert.True(Odds.IdsUntil(1e-6, readable15.Bits) > 100_000_000);
-        Assert.True(Odds.IdsUntil(1e-6, readable8.Bits) < 2_000);
+        Assert.InRange(Odds.IdsUntil(1e-6, readable15) / 10_000 / 365, 40, 50);
+        Assert.InRange(Odds.IdsUntil(1e-6, readable15) / 1_000 / 3_600, 24, 72);
+        Assert.InRange(Odds.IdsUntil(1e-6, readable8), 1_000, 2_000);
     }
 
-    private static object Row(double bits) => new
+    private static object Row(double bits)
     {
-        Bits = Math.Round(bits, 1),
-        MillionIds = Rounded(Odds.IdsUntil(1e-6, bits) / 1e6),
-    };
-
-    private static double Rounded(double value)
-    {
-        var unit = Math.Pow(10, Math.Floor(Math.Log10(value)) - 1);
-        return double.Parse($"{Math.Round(value / unit) * unit:G2}");
+        var ids = Odds.IdsUntil(1e-6, bits);
+        return new
+        {
+            Bits = Math.Round(bits, 1),
+            Ids = Words.Count(ids),
+            At10000ADay = Words.Duration(TimeSpan.FromDays(1) / 10_000, ids),
+            At1000ASecond = Words.Duration(TimeSpan.FromSeconds(1) / 1_000, ids),
+        };
     }
 
     private static int FirstCollision(NanoId generator)

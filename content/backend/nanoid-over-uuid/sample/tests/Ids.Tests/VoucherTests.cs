@@ -17,7 +17,7 @@ public sealed class VoucherTests(Database server)
         });
         var vouchers = new Vouchers(database, codes);
 
-        // Sixty of the hundred codes there are, from several connections at once.
+        // Sixty of the hundred codes there are, over parallel connections.
         var given = await Task.WhenAll(
             Enumerable.Range(0, 60).Select(_ => vouchers.AddAsync(10, attempts: 200)));
 

@@ -6,7 +6,7 @@ CREATE TABLE orders (
 CREATE TABLE order_lines (
     id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
     order_id uuid NOT NULL REFERENCES orders (id),
-    article text NOT NULL
+    product text NOT NULL
 );
 
 CREATE INDEX order_lines_order_id ON order_lines (order_id);

@@ -21,8 +21,5 @@ ALTER TABLE order_lines VALIDATE CONSTRAINT order_lines_order_public_id_set;
 ALTER TABLE order_lines ALTER COLUMN order_public_id SET NOT NULL;
 ALTER TABLE order_lines DROP CONSTRAINT order_lines_order_public_id_set;
 
--- Old links are resolved by the UUID when it is the primary key no more.
+-- Old links look up orders by UUID once it is no longer the primary key.
 CREATE UNIQUE INDEX CONCURRENTLY orders_id ON orders (id);
-
--- From here on the UUID may be left out.
-ALTER TABLE order_lines ALTER COLUMN order_id DROP NOT NULL;
