@@ -19,12 +19,12 @@ public sealed partial class KeyMigration(
 
     private readonly TimeSpan lockTimeout = lockTimeout ?? TimeSpan.FromMilliseconds(200);
 
-    #region backfill
     /// <summary>
     /// One pass that gives an ID to every order without one. Orders that an old version of
     /// the program inserts behind the cursor wait for the next pass; the one that fills
     /// nothing is the last.
     /// </summary>
+    #region backfill
     public async Task<int> BackfillOrdersAsync(CancellationToken cancellation = default)
     {
         var filled = 0;
@@ -102,6 +102,7 @@ public sealed partial class KeyMigration(
         command.CommandTimeout = 0; // Npgsql's default is 30 seconds
         await command.ExecuteNonQueryAsync(cancellation);
     }
+    #endregion
 
     /// <summary>Null if there is no such index, false after a build that failed.</summary>
     private async Task<bool?> IsValidAsync(string index, CancellationToken cancellation)
@@ -110,7 +111,6 @@ public sealed partial class KeyMigration(
             "SELECT indisvalid FROM pg_index WHERE indexrelid = to_regclass($1)", index);
         return (bool?)await select.ExecuteScalarAsync(cancellation);
     }
-    #endregion
 
     private async Task ExecutePatientlyAsync(string statement, CancellationToken cancellation)
     {
@@ -125,7 +125,6 @@ public sealed partial class KeyMigration(
         }
     }
 
-    #region patience
     /// <summary>
     /// False if no lock was free within the timeout. The caller pauses and tries again, so
     /// that queries queued behind this statement can run.
@@ -153,7 +152,6 @@ public sealed partial class KeyMigration(
             return false;
         }
     }
-    #endregion
 
     private static async Task RecordAsync(
         NpgsqlConnection connection, string statement, CancellationToken cancellation)

@@ -6,8 +6,8 @@ public static class Odds
     // Below this, 1 - Math.Exp(-x) loses digits faster than two terms of the series do.
     private const double Small = 1e-5;
 
-    #region odds
     /// <summary>Probability that any two of <paramref name="count"/> IDs are equal.</summary>
+    #region odds
     public static double OfCollision(double count, double bits)
     {
         var equalPairs = count * (count - 1) / 2 * Math.Pow(2, -bits);
@@ -15,6 +15,7 @@ public static class Odds
             ? equalPairs - equalPairs * equalPairs / 2
             : 1 - Math.Exp(-equalPairs);
     }
+    #endregion
 
     /// <summary>How many IDs it takes to reach that probability of a collision.</summary>
     public static double IdsUntil(double probability, double bits)
@@ -24,5 +25,4 @@ public static class Odds
             : -Math.Log(1 - probability);
         return 0.5 + Math.Sqrt(0.25 + 2 * Math.Pow(2, bits) * equalPairs);
     }
-    #endregion
 }

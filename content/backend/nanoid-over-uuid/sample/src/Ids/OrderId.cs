@@ -6,7 +6,6 @@ using System.Text.Json.Serialization;
 
 namespace Ids;
 
-#region order-id
 /// <summary>The public ID of an order, as in /orders/7kq2mz9fh3wd0xc.</summary>
 [JsonConverter(typeof(OrderIdJsonConverter))]
 public readonly record struct OrderId : IParsable<OrderId>
@@ -24,6 +23,7 @@ public readonly record struct OrderId : IParsable<OrderId>
         new(RandomNumberGenerator.GetString(NanoId.Readable, Length));
 
     /// <summary>Takes either case, hyphens, and the letters O, I and L as digits.</summary>
+    #region parse
     public static bool TryParse(
         [NotNullWhen(true)] string? text, IFormatProvider? provider, out OrderId id)
     {
@@ -49,17 +49,6 @@ public readonly record struct OrderId : IParsable<OrderId>
         return true;
     }
 
-    public static OrderId Parse(string text, IFormatProvider? provider = null) =>
-        TryParse(text, provider, out var id)
-            ? id
-            : throw new FormatException($"\"{text}\" is not an order ID");
-
-    /// <summary>For the database and JSON, where default(OrderId) is a bug.</summary>
-    public string ValueOrThrow() =>
-        value ?? throw new InvalidOperationException("default(OrderId) is not an ID");
-
-    public override string ToString() => value ?? "(no ID)";
-
     private static char Normalize(char typed) =>
         (char.IsAsciiLetterUpper(typed) ? (char)(typed | 0x20) : typed) switch
         {
@@ -67,10 +56,22 @@ public readonly record struct OrderId : IParsable<OrderId>
             'i' or 'l' => '1',
             var symbol => symbol,
         };
-}
-#endregion
+    #endregion
 
-#region json
+    public static OrderId Parse(string text, IFormatProvider? provider = null) =>
+        TryParse(text, provider, out var id)
+            ? id
+            : throw new FormatException($"\"{text}\" is not an order ID");
+
+    /// <summary>For the database and JSON, where default(OrderId) is a bug.</summary>
+    #region text
+    public string ValueOrThrow() =>
+        value ?? throw new InvalidOperationException("default(OrderId) is not an ID");
+
+    public override string ToString() => value ?? "(no ID)";
+    #endregion
+}
+
 public sealed class OrderIdJsonConverter : JsonConverter<OrderId>
 {
     public override OrderId Read(
@@ -83,4 +84,3 @@ public sealed class OrderIdJsonConverter : JsonConverter<OrderId>
         Utf8JsonWriter writer, OrderId id, JsonSerializerOptions options) =>
         writer.WriteStringValue(id.ValueOrThrow());
 }
-#endregion

@@ -5,7 +5,6 @@ namespace Ids;
 /// <summary>Codes short enough to type, and therefore short enough to collide.</summary>
 public sealed class Vouchers(NpgsqlDataSource database, NanoId codes)
 {
-    #region insert
     /// <summary>Stores a voucher under a code that no other voucher has.</summary>
     public async Task<string> AddAsync(
         decimal amount, int attempts = 10, CancellationToken cancellation = default)
@@ -25,5 +24,4 @@ public sealed class Vouchers(NpgsqlDataSource database, NanoId codes)
         }
         throw new InvalidOperationException($"{attempts} codes in a row were taken");
     }
-    #endregion
 }
