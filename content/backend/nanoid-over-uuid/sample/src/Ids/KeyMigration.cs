@@ -80,14 +80,14 @@ public sealed partial class KeyMigration(
     private async Task BuildIndexAsync(
         string name, string statement, CancellationToken cancellation)
     {
-        switch (await IsValidAsync(name, cancellation))
+        var valid = await IsValidAsync(name, cancellation);
+        if (valid == true)
+            return;
+
+        if (valid == false)
         {
-            case true:
-                return;
-            case false:
-                logger.LogWarning("Dropping {Index}, which an unfinished build left", name);
-                await ExecuteUnlimitedAsync($"DROP INDEX CONCURRENTLY {name}", cancellation);
-                break;
+            logger.LogWarning("Dropping {Index}, left behind by a failed build", name);
+            await ExecuteUnlimitedAsync($"DROP INDEX CONCURRENTLY {name}", cancellation);
         }
         await ExecuteUnlimitedAsync(statement, cancellation);
     }

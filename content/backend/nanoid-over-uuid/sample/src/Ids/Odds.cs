@@ -3,15 +3,12 @@ namespace Ids;
 /// <summary>The birthday problem for IDs with a given number of random bits.</summary>
 public static class Odds
 {
-    // Below this, 1 - Math.Exp(-x) loses digits faster than two terms of the series do.
-    private const double Small = 1e-5;
-
     /// <summary>Probability that any two of <paramref name="count"/> IDs are equal.</summary>
     #region odds
     public static double OfCollision(double count, double bits)
     {
         var equalPairs = count * (count - 1) / 2 * Math.Pow(2, -bits);
-        return equalPairs < Small
+        return equalPairs < 1e-5 // from here on two terms of the series are more exact
             ? equalPairs - equalPairs * equalPairs / 2
             : 1 - Math.Exp(-equalPairs);
     }
@@ -20,7 +17,7 @@ public static class Odds
     /// <summary>How many IDs it takes to reach that probability of a collision.</summary>
     public static double IdsUntil(double probability, double bits)
     {
-        var equalPairs = probability < Small
+        var equalPairs = probability < 1e-5
             ? probability + probability * probability / 2
             : -Math.Log(1 - probability);
         return 0.5 + Math.Sqrt(0.25 + 2 * Math.Pow(2, bits) * equalPairs);

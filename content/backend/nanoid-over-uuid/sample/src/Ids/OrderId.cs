@@ -48,6 +48,7 @@ public readonly record struct OrderId : IParsable<OrderId>
         id = new OrderId(new string(symbols));
         return true;
     }
+    #endregion
 
     private static char Normalize(char typed) =>
         (char.IsAsciiLetterUpper(typed) ? (char)(typed | 0x20) : typed) switch
@@ -56,7 +57,6 @@ public readonly record struct OrderId : IParsable<OrderId>
             'i' or 'l' => '1',
             var symbol => symbol,
         };
-    #endregion
 
     public static OrderId Parse(string text, IFormatProvider? provider = null) =>
         TryParse(text, provider, out var id)
