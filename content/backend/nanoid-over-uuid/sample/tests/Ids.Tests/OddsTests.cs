@@ -44,6 +44,7 @@ public sealed class OddsTests
         Assert.Equal(0, double.LogP1(1e-20));
 
         Assert.Equal(1, Odds.OfCollision(10_000, 126) / 5.8767e-31, tolerance: 1e-4);
+        Assert.Equal(1, Odds.IdsUntil(1e-20, 126) / 1.30438e9, tolerance: 1e-4);
         foreach (var bits in new[] { 58.9, 73.6, 122, 126 })
         {
             foreach (var probability in new[] { 1e-30, 1e-20, 1e-6, 0.9e-5, 1.1e-5, 0.5, 0.99 })
