@@ -61,7 +61,7 @@ function frontCoded(terms: readonly string[]): string[] {
 	return terms.map((term) => {
 		let shared = 0;
 		while (shared < radix - 1 && shared < term.length && term[shared] === before[shared]) shared++;
-		// Half a character alone does not outlive a file.
+		// A lone surrogate does not survive UTF-8 encoding.
 		if (/[\uD800-\uDBFF]/.test(term[shared - 1] ?? '')) shared--;
 		before = term;
 		return shared.toString(radix) + term.slice(shared);
@@ -88,8 +88,8 @@ export function* indexTerms(text: string): Generator<[term: string, posting: str
 /** Characters; some milliseconds of a slow processor. */
 const sliceLength = 100_000;
 
-/** Whether every character is as `writeIndexFile` wrote it. */
-export async function isAsWritten(text: string, pause: Pause): Promise<boolean> {
+/** Whether the text is exactly what `writeIndexFile` wrote. */
+export async function verifyChecksum(text: string, pause: Pause): Promise<boolean> {
 	let hash: number | undefined;
 	for (let at = opened; at < text.length; at += sliceLength) {
 		await pause();

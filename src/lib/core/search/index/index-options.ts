@@ -4,21 +4,18 @@ import { fnv1a } from './checksum.ts';
 import type { SearchDocument } from './document.ts';
 import type { FindPhrases } from './synonyms.ts';
 
-/**
- * Fields and what a match in each is worth. A title boost of 4, which is usual, loses on seven of
- * eight judged collections; .55 instead of 1 gives +.03 on k8s-so and +.02 on cosqa.
- */
+/** Fields and the weight of a match in each; `../README.md` has the measurements. */
 export const fieldBoosts = { title: 0.55, description: 0.5, headings: 0.45, text: 1 } as const;
 
-/** Okapi BM25 as Robertson and Zaragoza (2009) have it. */
+/** Okapi BM25 (Robertson and Zaragoza 2009, Foundations and Trends in IR 3). */
 export const bm25 = { k: 1.2, b: 0.8 };
 
-/** Raised when the analyser or what is indexed changes: an index of before is then refused. */
+/** Increased when the analyser or the indexed fields change: older indexes are then rejected. */
 const schemaVersion = 2;
 
 const fields = Object.keys(fieldBoosts) as (keyof typeof fieldBoosts)[];
 
-/** Says in the index what it was built by; the reader takes only its own. */
+/** Written into the index; a reader rejects an index with another hash. */
 export const schemaHash = (language: string) =>
 	fnv1a(JSON.stringify({ schemaVersion, fields, language }));
 
@@ -31,8 +28,8 @@ export function indexOptions(
 		fields,
 		storeFields: ['title'],
 		tokenize(text, field) {
-			// A title keeps its stop words, so that a query of nothing else finds something. A phrase
-			// counts as a term more of the field's length.
+			// A title keeps its stop words, so that a query of stop words alone finds something. A phrase
+			// adds one term to the field's length.
 			const terms = field === 'title' ? titleTerms(text) : documentTerms(text);
 			return [...terms, ...findPhrases(text)];
 		},

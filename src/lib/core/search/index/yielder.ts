@@ -1,16 +1,16 @@
-const sliceMilliseconds = 8;
+const sliceMs = 8;
 
-/** Settles when work may go on; nothing where it may at once. */
+/** Resolves when work may continue; `undefined` where it may continue immediately. */
 export type Pause = () => Promise<void> | undefined;
 
 /**
- * Something to be awaited often in long work: at first, since nobody knows how long the task has
- * gone on, and once some milliseconds have passed, what waits for the thread gets its turn.
+ * To be awaited often in long work: yields to the main thread at first, since the task may already
+ * be long, and then every few milliseconds.
  */
-export function pauses(): Pause {
+export function createYielder(): Pause {
 	let began = -Infinity;
 	return () => {
-		if (performance.now() - began < sliceMilliseconds) return undefined;
+		if (performance.now() - began < sliceMs) return undefined;
 		return new Promise((proceed) =>
 			setTimeout(() => {
 				began = performance.now();

@@ -15,17 +15,17 @@ export interface Widening {
 /** Finds what stands for a term; only one that the index does not hold is widened. */
 export type FindCandidates = (asked: QueryTerm, widening: Widening) => Candidate[];
 
-/** Of the terms that begin with a letter or two, the nearest tell enough. */
+/** Prefixes of one or two letters match thousands of terms; the shortest are enough. */
 const maxBegun = 300;
 const minStem = 3;
 const maxCorrected = 500;
 
-/** MiniSearch's own weight of a term that goes on. */
+/** MiniSearch's own weight of a prefix match. */
 const begunWeight = ({ length }: string, missing: number) =>
 	(0.375 * length) / (length + 0.3 * missing);
-/** The whole word but for its ending. */
+/** The word without its inflection. */
 const endingWeight = 0.8;
-/** A word that nobody wrote was meant for another: almost as good as that one. */
+/** A corrected word scores almost like an exact match. */
 const correctedWeight = ({ length }: string, distance: number) =>
 	(0.9 * length) / (length + 2 * distance);
 

@@ -1,9 +1,9 @@
 import { createAnalyser, maxQuery, type Analyser } from '../text/analyse.ts';
 import { createCandidates, type FindCandidates } from './candidates.ts';
 import { createFindEach, type FindEach } from './find-terms.ts';
-import { isAsWritten, readHeader, type IndexHeader } from '../index/index-file.ts';
+import { verifyChecksum, readHeader, type IndexHeader } from '../index/index-file.ts';
 import { schemaHash } from '../index/index-options.ts';
-import { pauses } from '../index/yielder.ts';
+import { createYielder } from '../index/yielder.ts';
 import { openPostings, type Postings } from '../index/postings.ts';
 import { createScorer } from './score.ts';
 import { bestShares, createFindShares, sumShares, type Shares } from './term-scores.ts';
@@ -49,22 +49,22 @@ export interface SearchOptions {
 	typing?: boolean;
 }
 
-/** Everything that asks the index; what it is made of stays behind this. */
+/** The only interface to an index; how it is stored stays behind this. */
 export interface SearchEngine {
-	/** What made the terms of the index, for whoever looks them up in a text. */
+	/** The analyser of the index, for finding its terms in a text. */
 	readonly analyser: Analyser;
 	/** Every article with any of the terms, best first. */
 	search(query: string, options?: SearchOptions): Hit[];
 	explain(query: string, id: string, options?: SearchOptions): Explanation;
 }
 
-/** An index that cannot be used: of another build, cut off, or no index at all. */
+/** The index cannot be used: it is of another build, truncated, or not an index. */
 export class IndexError extends Error {
 	override name = 'IndexError';
 }
 
 /**
- * Opens an index in slices, so that the page answers meanwhile.
+ * Opens an index in slices, so that the page stays responsive.
  * @throws {IndexError} where the text is no index of this build's schema
  */
 export async function loadSearchEngine(text: string): Promise<SearchEngine> {
@@ -78,8 +78,8 @@ export async function loadSearchEngine(text: string): Promise<SearchEngine> {
 	const { language, schema, synonyms = [], endings = [] } = header;
 	if (schema !== schemaHash(language))
 		throw new IndexError('The index was built for another version');
-	const pause = pauses();
-	if (!(await isAsWritten(text, pause)))
+	const pause = createYielder();
+	if (!(await verifyChecksum(text, pause)))
 		throw new IndexError('The index is damaged or was cut off');
 	const analyser = createAnalyser(language, await loadStemmer(language));
 	try {
@@ -177,7 +177,7 @@ class PostingsEngine implements SearchEngine {
 	}
 }
 
-/** Of thousands of hits a few are looked at. */
+/** Resolves `terms` lazily: only the hits on screen need them. */
 class FoundHit implements Hit {
 	readonly id: string;
 	readonly score: number;

@@ -19,8 +19,8 @@ export interface Shares {
 export type FindShares = (candidates: readonly Candidate[]) => Shares;
 
 /**
- * Summed, an article with many words that begin so came before the one that is about one of them.
- * Two more of the forty questions are answered in the first three.
+ * A term counts as its best candidate: with the sum, an article with many words of a prefix outranks
+ * the one that is about one of them.
  */
 export function createFindShares(postings: Postings, scorer: Scorer): FindShares {
 	const title = postings.field('title');

@@ -3,9 +3,8 @@ import type { Postings } from '../index/postings.ts';
 import type { Scorer } from './score.ts';
 
 /**
- * What a query that is the whole title is worth beyond its words, besides as much as these are rare.
- * From 4 to 6 one of the forty questions more is answered first, and of 280 descriptions of the same
- * documents, asked where they were not indexed, the document comes higher.
+ * What a query that equals the whole title is worth beyond the rarity of its words. `../README.md`
+ * has the measurements.
  */
 const minLikeness = 5;
 

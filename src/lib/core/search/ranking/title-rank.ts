@@ -28,9 +28,9 @@ const compact = (text: string) =>
 		.trim();
 
 /**
- * Whose title is the query comes first, then whose title is that before a subtitle. A query without
- * spaces is a name: whose title has it comes next, then the few that have all of it at all. Of 1,856
- * identifiers in one of the 281 documents that puts 1,690 first after 1,310.
+ * First the article whose title equals the query, then one whose title does before its subtitle. A
+ * query without spaces is a name: next come articles whose title has it, then the few that have it at
+ * all.
  */
 export function createTitleRank(postings: Postings): TitleRank {
 	const fields = (['title', 'description', 'headings', 'text'] as const).map(postings.field);

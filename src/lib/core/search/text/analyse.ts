@@ -38,7 +38,7 @@ export interface Analyser {
 	language: string;
 	/** Every term of a document's text, in order, with repetitions. */
 	documentTerms(text: string): string[];
-	/** As `documentTerms`, one a word: a word's variant stands not between it and the next. */
+	/** One term per word, without accent variants, so that phrases stay adjacent. */
 	followingTerms(text: string): string[];
 	/** As `documentTerms`, with the stop words. */
 	titleTerms(text: string): string[];
@@ -55,10 +55,10 @@ export interface Analyser {
 	endings(): string[];
 }
 
-/** More than a query ever needs; the rest of a pasted text adds nothing. */
+/** More than a query needs; the rest of a pasted text adds nothing. */
 const maxQueryTerms = 32;
 const maxQueryWords = 256;
-/** In UTF-16 units; what comes after is not read. */
+/** In UTF-16 units; the rest of a longer query is ignored. */
 export const maxQuery = 5000;
 /** Tokens whose terms are kept: more than the different words of a long article. */
 const maxKnownTokens = 50_000;
