@@ -4,7 +4,7 @@ using Receipts.InProcess;
 
 namespace Receipts;
 
-/// <summary>Takes an order on and sees to its receipt later; false when it cannot.</summary>
+/// <summary>Accepts an order whose receipt follows later; false if it cannot.</summary>
 public interface IIntake
 {
     Task<bool> TakeAsync(int order);

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Options;
 using Npgsql;
 using Receipts;
 using Receipts.Durable;
@@ -5,35 +6,48 @@ using Receipts.InProcess;
 
 var builder = WebApplication.CreateBuilder(args);
 var settings = builder.Configuration;
-var options = settings.GetSection("Worker").Get<WorkerOptions>() ?? new WorkerOptions();
 
+#region options
 builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout =
-    TimeSpan.FromSeconds(settings.GetValue("ShutdownTimeoutSeconds", 30)));
+    TimeSpan.FromSeconds(settings.GetValue("ShutdownTimeoutSeconds", 25)));
+builder.Services.AddOptions<WorkerOptions>().BindConfiguration("Worker").ValidateOnStart();
 builder.Services
-    .AddSingleton(options)
+    .AddSingleton<IValidateOptions<WorkerOptions>, WorkerOptionsRules>()
+    .AddSingleton(services => services.GetRequiredService<IOptions<WorkerOptions>>().Value);
+#endregion
+builder.Services
     .AddSingleton(NpgsqlDataSource.Create(settings.GetConnectionString("Receipts")!))
-    .AddSingleton(new HttpClient { BaseAddress = new Uri(settings["Mails"]!) })
-    .AddSingleton<ReceiptSender>()
-    .AddSingleton(new WorkQueue(options.Capacity))
-    .AddSingleton<JobQueue>()
-    .AddSingleton<IJobHandler, ReceiptHandler>()
-    .AddSingleton<IJobHandler, FatalHandler>();
+    .AddSingleton(new HttpClient(
+        new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.FromMinutes(5) })
+    {
+        BaseAddress = new Uri(settings["Mails"]!),
+    })
+    .AddSingleton<ReceiptSender>();
 
+// One program for all the ways that the article compares.
 switch (settings["Mode"])
 {
     case "forget":
         builder.Services.AddSingleton<IIntake, ForgetfulIntake>();
         break;
     case "hasty":
-        builder.Services.AddSingleton<IIntake, QueueIntake>().AddHostedService<HastyWorker>();
+        builder.Services
+            .AddSingleton<WorkQueue>().AddSingleton<IIntake, QueueIntake>()
+            .AddHostedService<HastyWorker>();
         break;
     case "draining":
-        builder.Services.AddSingleton<IIntake, QueueIntake>().AddHostedService<DrainingWorker>();
+        builder.Services
+            .AddSingleton<WorkQueue>().AddSingleton<IIntake, QueueIntake>()
+            .AddHostedService<DrainingWorker>();
         break;
     default:
-        builder.Services.AddSingleton<IIntake, DurableIntake>().AddHostedService<JobWorker>();
+        builder.Services.AddDurableReceipts();
         break;
 }
+
+// A job that crashes its process, for the test that does so.
+if (settings.GetValue<bool>("FatalJobs"))
+    builder.Services.AddSingleton<IJobHandler, FatalHandler>();
 
 var app = builder.Build();
 

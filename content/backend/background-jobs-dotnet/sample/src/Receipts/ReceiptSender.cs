@@ -2,10 +2,10 @@ using Npgsql;
 
 namespace Receipts;
 
-/// <summary>The work itself: a mail through a provider's HTTP API, and a row about it.</summary>
+/// <summary>The work itself: a mail through a provider's HTTP API, and a row in mail_log.</summary>
 public sealed class ReceiptSender(HttpClient mails, NpgsqlDataSource database)
 {
-    /// <summary>Both in a row, for the workers that keep their queue in memory.</summary>
+    /// <summary>One after the other, for the workers that keep their queue in memory.</summary>
     public async Task SendAsync(int order, CancellationToken cancellation = default)
     {
         await MailAsync(order, $"order-{order}", cancellation);
@@ -18,8 +18,8 @@ public sealed class ReceiptSender(HttpClient mails, NpgsqlDataSource database)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, $"mails/{order}");
         request.Headers.Add("Idempotency-Key", key);
-        using var answer = await mails.SendAsync(request, cancellation);
-        answer.EnsureSuccessStatusCode();
+        using var response = await mails.SendAsync(request, cancellation);
+        response.EnsureSuccessStatusCode();
     }
     #endregion
 
@@ -27,7 +27,7 @@ public sealed class ReceiptSender(HttpClient mails, NpgsqlDataSource database)
         int order, NpgsqlConnection connection, CancellationToken cancellation)
     {
         await using var command = new NpgsqlCommand(
-            "INSERT INTO receipt (order_id) VALUES ($1)", connection);
+            "INSERT INTO mail_log (order_id) VALUES ($1)", connection);
         command.Parameters.AddWithValue(order);
         await command.ExecuteNonQueryAsync(cancellation);
     }

@@ -47,8 +47,16 @@ public sealed class App : IAsyncDisposable
         app.process.ErrorDataReceived += (_, line) => app.lines.Enqueue(line.Data ?? "");
         app.process.BeginOutputReadLine();
         app.process.BeginErrorReadLine();
-        app.Http = new HttpClient { BaseAddress = await app.OrExitAsync(address.Task) };
-        return app;
+        try
+        {
+            app.Http = new HttpClient { BaseAddress = await app.OrExitAsync(address.Task) };
+            return app;
+        }
+        catch
+        {
+            await app.DisposeAsync();
+            throw;
+        }
     }
 
     public void Terminate() => _ = kill(process.Id, 15);
@@ -76,7 +84,7 @@ public sealed class App : IAsyncDisposable
         await Task.WhenAny(awaited, process.WaitForExitAsync()).WaitAsync(TimeSpan.FromSeconds(60));
         return awaited.IsCompleted
             ? await awaited
-            : throw new IOException($"the program ended at once:\n{Log}");
+            : throw new IOException($"the program ended during its start:\n{Log}");
     }
 
     [DllImport("libc")]

@@ -37,8 +37,8 @@ public sealed class Database : IAsyncDisposable
         var database = new Database(await server.CreateDatabaseAsync());
         await database.RunAsync(JobQueue.Schema + """
             CREATE TABLE customer_order (id integer PRIMARY KEY);
-            -- Nothing here forbids a second receipt for an order: the queue has to.
-            CREATE TABLE receipt (order_id integer NOT NULL, at timestamptz DEFAULT now());
+            -- No unique constraint: the queue alone must prevent a second row for an order.
+            CREATE TABLE mail_log (order_id integer NOT NULL, at timestamptz DEFAULT now());
             """);
         return database;
     }
@@ -55,9 +55,9 @@ public sealed class Database : IAsyncDisposable
         return (T)(await command.ExecuteScalarAsync())!;
     }
 
-    /// <summary>The orders of all receipts, as often as they have one.</summary>
-    public async Task<List<int>> ReceiptsAsync() => [.. await ReadAsync<int[]>(
-        "SELECT coalesce(array_agg(order_id ORDER BY order_id), '{}') FROM receipt")];
+    /// <summary>The orders in mail_log, each as often as it has a row.</summary>
+    public async Task<List<int>> MailLogAsync() => [.. await ReadAsync<int[]>(
+        "SELECT coalesce(array_agg(order_id ORDER BY order_id), '{}') FROM mail_log")];
 
     public Task<long> JobsAsync(string condition = "true") =>
         ReadAsync<long>($"SELECT count(*) FROM job WHERE {condition}");
@@ -76,7 +76,7 @@ public sealed class Database : IAsyncDisposable
 
 public static class Until
 {
-    /// <summary>Waits until it is so, and fails with what was waited for.</summary>
+    /// <summary>Polls until the condition holds; a failure says what was waited for.</summary>
     public static async Task TrueAsync(
         string what, Func<Task<bool>> condition, TimeSpan? patience = null)
     {
@@ -84,7 +84,7 @@ public static class Until
         while (!await condition())
         {
             if (DateTime.UtcNow > end)
-                Assert.Fail($"waited in vain: {what}");
+                Assert.Fail($"still not so after waiting: {what}");
             await Task.Delay(20);
         }
     }

@@ -2,8 +2,9 @@ using Npgsql;
 
 namespace Receipts.Durable;
 
-/// <param name="Attempt">1 for the first; with the id, it names one claim.</param>
-public sealed record Job(Guid Id, string Kind, string Payload, int Attempt);
+/// <param name="Claim">Grows with every claim. Id and claim together name one claim: the fence.</param>
+/// <param name="Attempt">1 for the first; a shutdown gives the attempt back.</param>
+public sealed record Job(Guid Id, string Kind, string Payload, int Claim, int Attempt);
 
 #region handler
 public interface IJobHandler
@@ -11,15 +12,15 @@ public interface IJobHandler
     string Kind { get; }
 
     /// <summary>
-    /// Work outside the database. It can happen more than once, so the job's id goes along
-    /// as idempotency key.
+    /// Work outside the database. It may happen more than once, so pass the job's id along
+    /// as the idempotency key.
     /// </summary>
     Task RunAsync(Job job, CancellationToken cancellation);
 
-    /// <summary>What the database keeps. It commits with the end of the job, once.</summary>
+    /// <summary>What the database keeps. Commits once, together with the end of the job.</summary>
     Task RecordAsync(Job job, NpgsqlConnection connection, CancellationToken cancellation);
 }
 #endregion
 
-/// <summary>A failure that no retry mends.</summary>
-public sealed class HopelessException(string message) : Exception(message);
+/// <summary>A failure that no retry will fix.</summary>
+public sealed class PermanentFailureException(string message) : Exception(message);

@@ -2,7 +2,7 @@ using Npgsql;
 
 namespace Receipts.Durable;
 
-/// <summary>A queue in a table. All times are the database's, so workers' clocks may differ.</summary>
+/// <summary>A queue in a table. Every time comes from the database, so workers' clocks may differ.</summary>
 public sealed class JobQueue(
     NpgsqlDataSource database, WorkerOptions options, string claim = JobQueue.Claim)
 {
@@ -13,6 +13,7 @@ public sealed class JobQueue(
             kind    text        NOT NULL,
             payload text        NOT NULL,
             due     timestamptz NOT NULL DEFAULT now(),
+            claim   integer     NOT NULL DEFAULT 0,
             attempt integer     NOT NULL DEFAULT 0,
             error   text,
             dead_at timestamptz
@@ -23,14 +24,16 @@ public sealed class JobQueue(
 
     #region claim
     public const string Claim = """
-        UPDATE job SET due = now() + $1 * (1 + random() / 4), attempt = attempt + 1
-        WHERE id = (
+        WITH next AS MATERIALIZED (
             SELECT id FROM job
-            WHERE dead_at IS NULL AND due <= now()
+            WHERE dead_at IS NULL AND due <= now() AND kind = ANY($2)
             ORDER BY due
-            LIMIT 1
+            LIMIT $3
             FOR UPDATE SKIP LOCKED)
-        RETURNING id, kind, payload, attempt
+        UPDATE job SET due = now() + $1 * (1 + random() / 4),
+            claim = claim + 1, attempt = attempt + 1
+        FROM next WHERE job.id = next.id
+        RETURNING job.id, kind, payload, claim, attempt
         """;
     #endregion
 
@@ -51,20 +54,26 @@ public sealed class JobQueue(
     }
     #endregion
 
-    /// <summary>The job that has been due for longest, leased to the caller; null if none is.</summary>
-    public async Task<Job?> ClaimAsync()
+    /// <summary>
+    /// The jobs of these kinds that have been due longest, leased to the caller; empty if none is due.
+    /// </summary>
+    public async Task<List<Job>> ClaimAsync(string[] kinds, int limit = 1)
     {
         await using var command = database.CreateCommand(claim);
         command.Parameters.Add(Of(options.Lease));
+        command.Parameters.Add(Of(kinds));
+        command.Parameters.Add(Of(limit));
         await using var rows = await command.ExecuteReaderAsync();
-        return await rows.ReadAsync()
-            ? new Job(rows.GetGuid(0), rows.GetString(1), rows.GetString(2), rows.GetInt32(3))
-            : null;
+        var jobs = new List<Job>();
+        while (await rows.ReadAsync())
+            jobs.Add(new(rows.GetGuid(0), rows.GetString(1), rows.GetString(2),
+                rows.GetInt32(3), rows.GetInt32(4)));
+        return jobs;
     }
 
     #region complete
     /// <summary>
-    /// Ends the job together with what it has to record. False, and nothing recorded, when
+    /// Ends the job together with what it has to record. False, and nothing recorded, if
     /// the claim is no longer the caller's.
     /// </summary>
     public async Task<bool> CompleteAsync(Job job, Func<NpgsqlConnection, Task> record)
@@ -72,9 +81,9 @@ public sealed class JobQueue(
         await using var connection = await database.OpenConnectionAsync();
         await using var transaction = await connection.BeginTransactionAsync();
         await using var delete = new NpgsqlCommand(
-            "DELETE FROM job WHERE id = $1 AND attempt = $2", connection)
+            "DELETE FROM job WHERE id = $1 AND claim = $2", connection)
         {
-            Parameters = { Of(job.Id), Of(job.Attempt) },
+            Parameters = { Of(job.Id), Of(job.Claim) },
         };
         if (await delete.ExecuteNonQueryAsync() == 0)
             return false;
@@ -86,19 +95,23 @@ public sealed class JobQueue(
 
     #region retry
     public Task RetryAsync(Job job, string error, TimeSpan delay) => UpdateAsync(
-        "UPDATE job SET due = now() + $3, error = $4 WHERE id = $1 AND attempt = $2",
+        "UPDATE job SET due = now() + $3, error = $4 WHERE id = $1 AND claim = $2",
         job, Of(delay), Of(error));
 
-    /// <summary>Nobody claims it any more; it stays for somebody to look at.</summary>
+    /// <summary>Due again immediately, and the interrupted attempt does not count.</summary>
+    public Task ReturnAsync(Job job) => UpdateAsync(
+        "UPDATE job SET due = now(), attempt = attempt - 1 WHERE id = $1 AND claim = $2", job);
+
+    /// <summary>Never claimed again; the row stays for somebody to look at.</summary>
     public Task BuryAsync(Job job, string error) => UpdateAsync(
-        "UPDATE job SET dead_at = now(), error = $3 WHERE id = $1 AND attempt = $2",
+        "UPDATE job SET dead_at = now(), error = $3 WHERE id = $1 AND claim = $2",
         job, Of(error));
     #endregion
 
     private async Task UpdateAsync(string sql, Job job, params NpgsqlParameter[] more)
     {
         await using var command = database.CreateCommand(sql);
-        foreach (var parameter in (NpgsqlParameter[])[Of(job.Id), Of(job.Attempt), .. more])
+        foreach (var parameter in (NpgsqlParameter[])[Of(job.Id), Of(job.Claim), .. more])
             command.Parameters.Add(parameter);
         await command.ExecuteNonQueryAsync();
     }

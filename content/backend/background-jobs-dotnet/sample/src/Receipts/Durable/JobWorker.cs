@@ -4,7 +4,7 @@ public sealed class JobWorker(
     JobQueue queue, IEnumerable<IJobHandler> handlers, WorkerOptions options, ILogger<JobWorker> log)
     : BackgroundService
 {
-    private readonly Dictionary<string, IJobHandler> handlers = handlers.ToDictionary(h => h.Kind);
+    private readonly Dictionary<string, IJobHandler> byKind = handlers.ToDictionary(h => h.Kind);
     private readonly CancellationTokenSource abandon = new();
 
     #region loop
@@ -13,11 +13,12 @@ public sealed class JobWorker(
 
     private async Task LoopAsync(CancellationToken stopping)
     {
+        string[] kinds = [.. byKind.Keys];
         while (!stopping.IsCancellationRequested)
         {
             try
             {
-                if (await queue.ClaimAsync() is { } job)
+                if (await queue.ClaimAsync(kinds) is [var job])
                 {
                     await RunAsync(job);
                     continue;
@@ -25,7 +26,7 @@ public sealed class JobWorker(
             }
             catch (Exception e)
             {
-                log.LogError(e, "the queue cannot be reached");
+                log.LogError(e, "The job queue is unavailable");
             }
             await Task.Delay(options.Poll, stopping)
                 .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
@@ -47,25 +48,29 @@ public sealed class JobWorker(
         try
         {
             if (job.Attempt > options.MaxAttempts)
-                throw new HopelessException("the last attempt did not come to an end");
-            var handler = handlers[job.Kind];
+                throw new PermanentFailureException("the last attempt never finished");
+            var handler = byKind[job.Kind];
             await handler.RunAsync(job, limit.Token);
             if (!await queue.CompleteAsync(job, c => handler.RecordAsync(job, c, limit.Token)))
-                log.LogWarning("job {Id}: the lease was over, attempt {Attempt} does not count",
-                    job.Id, job.Attempt);
+                log.LogWarning("Job {Id}: lease expired, result of claim {Claim} discarded",
+                    job.Id, job.Claim);
         }
         catch (OperationCanceledException) when (abandon.IsCancellationRequested)
         {
-            await queue.RetryAsync(job, "interrupted by a shutdown", TimeSpan.Zero);
+            log.LogInformation("Job {Id}: interrupted by the shutdown, requeued", job.Id);
+            await queue.ReturnAsync(job);
         }
-        catch (Exception e) when (e is HopelessException || job.Attempt >= options.MaxAttempts)
+        catch (Exception e) when (
+            e is PermanentFailureException || job.Attempt >= options.MaxAttempts)
         {
-            log.LogError(e, "job {Id} is given up", job.Id);
+            log.LogError(e, "Job {Id}: dead after attempt {Attempt}", job.Id, job.Attempt);
             await queue.BuryAsync(job, e.Message);
         }
         catch (Exception e)
         {
             var delay = Backoff.Delay(job.Attempt, options, Random.Shared);
+            log.LogWarning(e, "Job {Id}: attempt {Attempt} failed, next in {Delay}",
+                job.Id, job.Attempt, delay);
             await queue.RetryAsync(job, e.Message, delay);
         }
     }

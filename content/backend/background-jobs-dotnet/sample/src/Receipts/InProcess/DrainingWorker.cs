@@ -1,7 +1,7 @@
 namespace Receipts.InProcess;
 
 #region draining
-/// <summary>Works the queue off, at shutdown too, for as long as the host waits.</summary>
+/// <summary>Keeps draining the queue during shutdown, for as long as the host allows.</summary>
 public sealed class DrainingWorker(
     WorkQueue queue, ReceiptSender receipts, WorkerOptions options, ILogger<DrainingWorker> log)
     : BackgroundService
@@ -21,9 +21,9 @@ public sealed class DrainingWorker(
         queue.Close();
         if (ExecuteTask is { } draining)
             await draining.WaitAsync(deadline).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (queue.Unfinished is > 0 and var open)
+            log.LogCritical("{Count} accepted orders have no confirmed receipt", open);
         await base.StopAsync(deadline);
-        if (queue.Count > 0)
-            log.LogCritical("{Count} orders go without a receipt", queue.Count);
     }
 
     private async ValueTask SendAsync(int order, CancellationToken cancellation)
@@ -34,8 +34,9 @@ public sealed class DrainingWorker(
         }
         catch (Exception e) when (!cancellation.IsCancellationRequested)
         {
-            log.LogError(e, "no receipt for order {Order}", order);
+            log.LogError(e, "No receipt for order {Order}", order);
         }
+        queue.Done();
     }
 }
 #endregion

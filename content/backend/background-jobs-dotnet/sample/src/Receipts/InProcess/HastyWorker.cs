@@ -1,6 +1,6 @@
 namespace Receipts.InProcess;
 
-/// <summary>The worker that everybody writes first. It leaves the queue behind.</summary>
+/// <summary>The worker everybody writes first. It abandons the queue at shutdown.</summary>
 public sealed class HastyWorker(WorkQueue queue, ReceiptSender receipts, WorkerOptions options)
     : BackgroundService
 {

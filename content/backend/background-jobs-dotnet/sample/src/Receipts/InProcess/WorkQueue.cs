@@ -3,24 +3,47 @@ using System.Threading.Channels;
 namespace Receipts.InProcess;
 
 #region queue
-/// <summary>Orders that wait in memory for their receipt, at most so many.</summary>
-public sealed class WorkQueue(int capacity)
+/// <summary>Orders that wait in memory for their mail, up to a fixed number.</summary>
+public sealed class WorkQueue(WorkerOptions options)
 {
-    private readonly Channel<int> channel = Channel.CreateBounded<int>(capacity);
+    private readonly Channel<int> channel = Channel.CreateBounded<int>(options.Capacity);
+    private int unfinished;
 
-    public int Count => channel.Reader.Count;
+    /// <summary>Accepted and not yet done: waiting in the channel or with a worker.</summary>
+    public int Unfinished => Volatile.Read(ref unfinished);
 
-    /// <summary>False when the queue is full or closed; the caller has to say so.</summary>
-    public bool TryAdd(int order) => channel.Writer.TryWrite(order);
+    /// <summary>False if the queue is full or closed; the caller has to say so.</summary>
+    public bool TryAdd(int order)
+    {
+        Interlocked.Increment(ref unfinished);
+        if (channel.Writer.TryWrite(order))
+            return true;
+        Interlocked.Decrement(ref unfinished);
+        return false;
+    }
 
-    /// <summary>Waits for room, and so slows the caller to the pace of the workers.</summary>
-    public ValueTask AddAsync(int order, CancellationToken cancellation = default) =>
-        channel.Writer.WriteAsync(order, cancellation);
+    /// <summary>Waits for room, which slows the caller to the pace of the workers.</summary>
+    public async ValueTask AddAsync(int order, CancellationToken cancellation = default)
+    {
+        Interlocked.Increment(ref unfinished);
+        try
+        {
+            await channel.Writer.WriteAsync(order, cancellation);
+        }
+        catch
+        {
+            Interlocked.Decrement(ref unfinished);
+            throw;
+        }
+    }
 
     public IAsyncEnumerable<int> ReadAllAsync(CancellationToken cancellation = default) =>
         channel.Reader.ReadAllAsync(cancellation);
 
-    /// <summary>Nothing more comes in; what is inside can still be read.</summary>
+    /// <summary>Called by the worker for every order that it has dealt with.</summary>
+    public void Done() => Interlocked.Decrement(ref unfinished);
+
+    /// <summary>No new items; those inside can still be read.</summary>
     public void Close() => channel.Writer.TryComplete();
 }
 #endregion
