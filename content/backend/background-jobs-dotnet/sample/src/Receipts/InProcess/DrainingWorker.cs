@@ -1,6 +1,5 @@
 namespace Receipts.InProcess;
 
-#region draining
 /// <summary>Keeps draining the queue during shutdown, for as long as the host allows.</summary>
 public sealed class DrainingWorker(
     WorkQueue queue, ReceiptSender receipts, WorkerOptions options, ILogger<DrainingWorker> log)
@@ -16,6 +15,7 @@ public sealed class DrainingWorker(
             },
             SendAsync);
 
+    #region draining
     public override async Task StopAsync(CancellationToken deadline)
     {
         queue.Close();
@@ -38,5 +38,5 @@ public sealed class DrainingWorker(
         }
         queue.Done();
     }
+    #endregion
 }
-#endregion
