@@ -7,10 +7,10 @@ namespace Notifications;
 /// <summary>Progress in a key-value bucket, where any worker finds it.</summary>
 public sealed class BucketProgress(INatsKVStore bucket) : IProgress
 {
-    /// <summary>Longer than the stream keeps its events, since none can come back after that.</summary>
+    /// <summary>Kept longer than the stream keeps an event: none can come back after that.</summary>
     public static async Task<BucketProgress> OpenAsync(INatsJSContext jetStream, Subjects subjects) =>
         new(await new NatsKVContext(jetStream).CreateOrUpdateStoreAsync(
-            new NatsKVConfig(subjects.ProgressBucket) { MaxAge = DurableWorker.Life * 2 }));
+            new NatsKVConfig(subjects.ProgressBucket) { MaxAge = TimeSpan.FromDays(8) }));
 
     public async Task<int> SentAsync(string eventId, CancellationToken cancellation)
     {

@@ -8,37 +8,44 @@ public interface IProgress
     Task RecordAsync(string eventId, int sent, CancellationToken cancellation);
 }
 
-/// <summary>Brings one event to its chat, part by part, at the pace that is allowed.</summary>
-public sealed class Delivery(TelegramClient telegram, Pace pace, IProgress? progress = null)
+/// <summary>Delivers one event to its chat, part by part, as fast as Telegram permits.</summary>
+public sealed class Delivery(
+    TelegramClient telegram, Pace pace, ChatMoves moves, IProgress? progress = null)
 {
     #region deliver
-    /// <returns>Null when every part was sent, otherwise what stood in the way.</returns>
-    public async Task<Outcome?> DeliverAsync(
-        DocumentEvent happened, bool failed, long chat, CancellationToken cancellation)
+    /// <param name="stop">Ends the waiting: what has not left is left to the next worker.</param>
+    /// <param name="abandon">Ends the call too, of which nobody then knows what became.</param>
+    public async Task<Outcome> DeliverAsync(
+        DocumentEvent happened, bool failed, long chat,
+        CancellationToken stop, CancellationToken abandon)
     {
         var parts = MessageSplitter.Split(DocumentMessage.Of(happened, failed));
-        var sent = progress is null ? 0 : await progress.SentAsync(happened.Id, cancellation);
+        var sent = progress is null ? 0 : await progress.SentAsync(happened.Id, abandon);
         while (sent < parts.Count)
         {
-            await pace.WaitAsync(chat, cancellation);
-            var text = MarkdownV2.Render(parts[sent]);
-            var outcome = await telegram.SendAsync(chat, text, cancellation);
+            chat = moves.Current(chat);
+            if (!await pace.WaitAsync(chat, stop))
+                return new Outcome.Interrupted();
+            var outcome = await telegram.SendAsync(chat, parts[sent], abandon);
             pace.Answered(chat);
             switch (outcome)
             {
                 case Outcome.Sent:
                     sent++;
                     if (progress is not null)
-                        await progress.RecordAsync(happened.Id, sent, cancellation);
+                        await progress.RecordAsync(happened.Id, sent, abandon);
                     break;
                 case Outcome.TooMany(var retryAfter):
-                    pace.Hold(retryAfter);
+                    pace.Hold(chat, retryAfter);
+                    break;
+                case Outcome.Moved(var supergroup):
+                    await moves.RecordAsync(chat, supergroup, abandon);
                     break;
                 default:
                     return outcome;
             }
         }
-        return null;
+        return new Outcome.Sent();
     }
     #endregion
 }

@@ -1,9 +1,10 @@
 using System.Text.Json;
+using System.Text.RegularExpressions;
 
 namespace Notifications;
 
-/// <summary>What the pipeline says about a document. The id is the event's own.</summary>
-public sealed record DocumentEvent(
+/// <summary>What the pipeline says about a document. The id is the event's own, and a key.</summary>
+public sealed partial record DocumentEvent(
     string Id, string Workspace, string Document, int Pages, string[] Findings)
 {
     public byte[] ToJson() => JsonSerializer.SerializeToUtf8Bytes(this);
@@ -15,11 +16,14 @@ public sealed record DocumentEvent(
         {
             return JsonSerializer.Deserialize<DocumentEvent>(json ?? []) is
                 { Id: not null, Workspace: not null, Document: not null, Findings: not null } read
-                ? read : null;
+                && Key().IsMatch(read.Id) ? read : null;
         }
         catch (JsonException)
         {
             return null;
         }
     }
+
+    [GeneratedRegex("^[A-Za-z0-9_-]{1,64}\\z")]
+    private static partial Regex Key();
 }

@@ -1,6 +1,6 @@
 namespace Notifications;
 
-/// <summary>What a reader in Telegram is told about an event.</summary>
+/// <summary>What people read in Telegram about an event.</summary>
 public static class DocumentMessage
 {
     public static IEnumerable<Span> Of(DocumentEvent happened, bool failed)

@@ -1,109 +1,184 @@
 using System.Collections.Concurrent;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using NATS.Client.Core;
 using NATS.Client.JetStream;
-using NATS.Client.JetStream.Models;
 
 namespace Notifications;
 
-/// <summary>The worker on JetStream: an event stays until it was brought, or refused.</summary>
+/// <summary>The worker on JetStream: an event stays in the stream until it is answered.</summary>
 public sealed class DurableWorker(
     INatsJSContext jetStream, Subjects subjects, Routes routes, Delivery delivery,
-    DurableWorker.Settings settings)
+    DurableWorker.Settings settings, ILogger<DurableWorker> log) : BackgroundService
 {
     public const int InFlight = 64;
 
-    /// <summary>A notification of the day before yesterday helps nobody.</summary>
-    public static readonly TimeSpan Life = TimeSpan.FromDays(1);
-
     private readonly ChatLanes lanes = new(InFlight);
-    private readonly ConcurrentDictionary<INatsJSMsg<byte[]>, bool> held = [];
+    private readonly ConcurrentDictionary<ulong, INatsJSMsg<byte[]>> held = [];
 
     /// <param name="AckWait">How long the server waits for a sign of life.</param>
+    /// <param name="Grace">How long a stopping worker waits for calls in flight.</param>
+    /// <param name="Stale">The age from which an event is a dead letter.</param>
     public sealed record Settings(
-        TimeSpan AckWait, int MaxAckPending = InFlight, bool KeepAlive = true);
-
-    #region stream
-    public static StreamConfig Stream(Subjects subjects) =>
-        new(subjects.Stream, [subjects.AllOfDocuments])
-        {
-            MaxAge = Life,
-            DuplicateWindow = TimeSpan.FromMinutes(2),
-        };
-
-    private ConsumerConfig Consumer() => new("telegram")
+        TimeSpan AckWait, TimeSpan Grace, TimeSpan Stale,
+        int MaxAckPending = InFlight, bool KeepAlive = true)
     {
-        AckWait = settings.AckWait,
-        MaxAckPending = settings.MaxAckPending,
-    };
+        public static Settings Default { get; } = new(
+            TimeSpan.FromSeconds(30), Grace: TimeSpan.FromSeconds(15), Stale: TimeSpan.FromDays(1));
+    }
+
+    #region run
+    protected override async Task ExecuteAsync(CancellationToken stop)
+    {
+        using var stopping = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        using var abandon = new CancellationTokenSource();
+        await using var grace = stopping.Token.Register(() => abandon.CancelAfter(settings.Grace));
+        using var drained = new CancellationTokenSource();
+        var keepAlive = KeepAliveAsync(drained.Token);
+        try
+        {
+            var consumer = await jetStream.CreateOrUpdateConsumerAsync(
+                subjects.Stream, Streams.Consumer(settings), stop);
+            var options = new NatsJSConsumeOpts
+            {
+                MaxMsgs = settings.MaxAckPending,
+                DrainOnCancel = true, // what is in the client's buffer still comes, to be returned
+            };
+            await foreach (var message in consumer.ConsumeAsync<byte[]>(
+                opts: options, cancellationToken: stop))
+            {
+                held[Sequence(message)] = message;
+                var happened = DocumentEvent.TryFromJson(message.Data);
+                var chat = happened is null ? null : routes.TryFind(happened.Workspace);
+                await lanes.StartAsync(
+                    chat ?? 0,
+                    () => HandleAsync(message, happened, chat, stopping.Token, abandon.Token),
+                    abandon.Token);
+            }
+        }
+        finally
+        {
+            await stopping.CancelAsync();
+            await lanes.DrainAsync();
+            await drained.CancelAsync();
+            await keepAlive;
+            await FlushAsync(abandon.Token);
+        }
+    }
     #endregion
 
-    public async Task RunAsync(CancellationToken stop)
+    /// <summary>The server answers a PING after it has read the acknowledgements before it.</summary>
+    private async Task FlushAsync(CancellationToken cancellation)
     {
-        var consumer = await jetStream.CreateOrUpdateConsumerAsync(
-            subjects.Stream, Consumer(), stop);
-        var options = new NatsJSConsumeOpts { MaxMsgs = settings.MaxAckPending };
-        if (settings.KeepAlive)
-            _ = KeepAliveAsync(stop);
-        await foreach (var message in consumer.ConsumeAsync<byte[]>(
-            opts: options, cancellationToken: stop))
+        try
         {
-            held[message] = true;
-            if (DocumentEvent.TryFromJson(message.Data) is not { } happened)
-                await RefuseAsync(message, "not an event", stop);
-            else if (routes.TryFind(happened.Workspace) is not { } chat)
-                await RefuseAsync(message, $"no chat for {happened.Workspace}", stop);
-            else
-                await lanes.StartAsync(chat, () => HandleAsync(message, happened, chat, stop), stop);
+            await jetStream.Connection.PingAsync(cancellation);
+        }
+        catch (Exception e)
+        {
+            log.LogWarning(e, "The last acknowledgements may not have arrived");
         }
     }
 
     #region handle
     private async Task HandleAsync(
-        INatsJSMsg<byte[]> message, DocumentEvent happened, long chat, CancellationToken stop)
+        INatsJSMsg<byte[]> message, DocumentEvent? happened, long? chat,
+        CancellationToken stop, CancellationToken abandon)
     {
         try
         {
-            var outcome = await delivery.DeliverAsync(
-                happened, message.Subject == subjects.Failed, chat, stop);
+            var outcome = (happened, chat) switch
+            {
+                (null, _) => new Outcome.Refused("not an event"),
+                (_, null) => new Outcome.Refused($"no chat for {happened.Workspace}"),
+                _ when Age(message) > settings.Stale => new Outcome.Refused("too old"),
+                _ => await delivery.DeliverAsync(
+                    happened, message.Subject == subjects.Failed, chat.Value, stop, abandon),
+            };
             await (outcome switch
             {
-                null => message.AckAsync(cancellationToken: stop),
-                Outcome.Refused refused => RefuseAsync(message, refused.Why, stop),
-                _ => message.NakAsync(delay: Backoff(message), cancellationToken: stop),
+                Outcome.Sent => message.AckAsync(cancellationToken: abandon),
+                Outcome.Refused(var why) => BuryAsync(message, why, abandon),
+                Outcome.Interrupted => message.NakAsync(cancellationToken: abandon),
+                _ => RetryAsync(message, outcome, abandon),
             });
+        }
+        catch (Exception e) // no answer was given, so the server delivers the event again
+        {
+            log.LogError(e, "Event {Sequence} is left to the next delivery", Sequence(message));
         }
         finally
         {
-            held.TryRemove(message, out _); // not acknowledged? Then it comes again.
+            held.TryRemove(Sequence(message), out _);
         }
     }
     #endregion
 
-    /// <summary>It would be refused again, so it is taken out and somebody is told.</summary>
-    private async ValueTask RefuseAsync(
-        INatsJSMsg<byte[]> message, string why, CancellationToken stop)
+    #region bury
+    /// <summary>The letter is stored before the event is taken out, never the other way around.</summary>
+    private async ValueTask BuryAsync(
+        INatsJSMsg<byte[]> message, string why, CancellationToken cancellation)
     {
-        await jetStream.Connection.PublishAsync(
-            subjects.Refused, why, cancellationToken: stop);
-        await message.AckTerminateAsync(cancellationToken: stop);
-        held.TryRemove(message, out _);
+        var letter = new DeadLetter(message.Subject, why, message.Data ?? []);
+        var stored = await jetStream.PublishAsync(
+            subjects.DeadLetters, letter.ToJson(),
+            opts: new NatsJSPubOpts { MsgId = $"{subjects.Stream}-{Sequence(message)}" },
+            cancellationToken: cancellation);
+        if (!stored.Duplicate)
+            stored.EnsureSuccess();
+        await message.AckTerminateAsync(cancellationToken: cancellation);
+        log.LogWarning("Event {Sequence} is a dead letter: {Why}", Sequence(message), why);
+    }
+    #endregion
+
+    /// <summary>After 1, 2, 4 … seconds, a minute at most.</summary>
+    private ValueTask RetryAsync(
+        INatsJSMsg<byte[]> message, Outcome outcome, CancellationToken cancellation)
+    {
+        var attempts = (int)(message.Metadata?.NumDelivered ?? 1);
+        var delay = TimeSpan.FromSeconds(Math.Min(60, Math.Pow(2, attempts - 1)));
+        log.LogWarning(
+            "Event {Sequence}, attempt {Attempt}: {Outcome}; again in {Delay}",
+            Sequence(message), attempts, outcome, delay);
+        return message.NakAsync(delay: delay, cancellationToken: cancellation);
     }
 
     #region keep-alive
     /// <summary>An event that waits its turn is neither done nor lost; the server is told.</summary>
-    private async Task KeepAliveAsync(CancellationToken stop)
+    private async Task KeepAliveAsync(CancellationToken end)
     {
+        if (!settings.KeepAlive)
+            return;
         using var timer = new PeriodicTimer(settings.AckWait / 3);
-        while (await timer.WaitForNextTickAsync(stop))
-            foreach (var message in held.Keys)
-                await message.AckProgressAsync(cancellationToken: stop);
+        try
+        {
+            while (await timer.WaitForNextTickAsync(end))
+                await ReportProgressAsync(end);
+        }
+        catch (OperationCanceledException) when (end.IsCancellationRequested)
+        {
+        }
+    }
+
+    /// <summary>A failure costs this round only: the next comes in a third of the AckWait.</summary>
+    private async Task ReportProgressAsync(CancellationToken end)
+    {
+        try
+        {
+            foreach (var message in held.Values)
+                await message.AckProgressAsync(cancellationToken: end);
+        }
+        catch (Exception e) when (!end.IsCancellationRequested)
+        {
+            log.LogWarning(e, "{Events} events could not be kept alive", held.Count);
+        }
     }
     #endregion
 
-    /// <summary>1, 2, 4 … seconds, a minute at most.</summary>
-    private static TimeSpan Backoff(INatsJSMsg<byte[]> message)
-    {
-        var attempts = (int)(message.Metadata?.NumDelivered ?? 1);
-        return TimeSpan.FromSeconds(Math.Min(60, Math.Pow(2, attempts - 1)));
-    }
+    private static ulong Sequence(INatsJSMsg<byte[]> message) =>
+        message.Metadata?.Sequence.Stream ?? throw new InvalidOperationException(
+            $"A message on {message.Subject} came from no stream");
+
+    private static TimeSpan Age(INatsJSMsg<byte[]> message) =>
+        message.Metadata is { } metadata ? DateTimeOffset.UtcNow - metadata.Timestamp : TimeSpan.Zero;
 }

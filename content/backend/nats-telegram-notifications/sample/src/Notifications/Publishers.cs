@@ -8,7 +8,7 @@ public interface IEventPublisher
     Task PublishAsync(string subject, DocumentEvent @event, CancellationToken cancellation);
 }
 
-/// <summary>Core NATS: whoever is subscribed now hears it. Nobody need be.</summary>
+/// <summary>Core NATS: returns when the event is in the client's buffer.</summary>
 public sealed class CorePublisher(INatsConnection nats) : IEventPublisher
 {
     public async Task PublishAsync(
@@ -17,7 +17,7 @@ public sealed class CorePublisher(INatsConnection nats) : IEventPublisher
 }
 
 #region publish
-/// <summary>JetStream: returns when the server has stored it.</summary>
+/// <summary>JetStream: returns when the server has acknowledged it.</summary>
 public sealed class StreamPublisher(INatsJSContext jetStream) : IEventPublisher
 {
     public async Task PublishAsync(
@@ -26,7 +26,7 @@ public sealed class StreamPublisher(INatsJSContext jetStream) : IEventPublisher
         var stored = await jetStream.PublishAsync(
             subject, @event.ToJson(), opts: new NatsJSPubOpts { MsgId = @event.Id },
             cancellationToken: cancellation);
-        if (!stored.Duplicate) // that is a success too, although EnsureSuccess throws
+        if (!stored.Duplicate) // stored before: a success for which EnsureSuccess throws
             stored.EnsureSuccess();
     }
 }

@@ -1,6 +1,6 @@
 namespace Notifications;
 
-/// <summary>Which chat hears of which workspace.</summary>
+/// <summary>The chat of each workspace.</summary>
 public sealed class Routes(IReadOnlyDictionary<string, long> chats)
 {
     public long? TryFind(string workspace) =>

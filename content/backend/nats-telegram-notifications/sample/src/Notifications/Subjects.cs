@@ -11,14 +11,14 @@ public sealed partial class Subjects
     private readonly string environment;
 
     /// <exception cref="ArgumentException">
-    /// The name is not a single token: "*" would hear everybody, "prod.eu" would move the
-    /// area to another place.
+    /// The name is not a single token: "*" would match every environment, "prod.eu" would shift
+    /// the area by one token.
     /// </exception>
     #region subjects
     public Subjects(string environment)
     {
         if (!SingleToken().IsMatch(environment))
-            throw new ArgumentException($"\"{environment}\" is not a name of an environment");
+            throw new ArgumentException($"\"{environment}\" is not an environment's name");
         this.environment = environment;
     }
 
@@ -31,9 +31,13 @@ public sealed partial class Subjects
     public string Stream => $"{environment}_documents";
     #endregion
 
-    public string Refused => $"{environment}.notifications.refused";
+    public string DeadLetters => $"{environment}.notifications.dead";
+
+    public string DeadLetterStream => $"{environment}_dead_letters";
 
     public string ProgressBucket => $"{environment}_telegram_progress";
+
+    public string MovesBucket => $"{environment}_telegram_moves";
 
     [GeneratedRegex("^[a-z0-9-]+\\z")]
     private static partial Regex SingleToken();

@@ -1,65 +1,83 @@
-using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace Notifications;
 
-/// <summary>What became of one call of sendMessage.</summary>
+/// <summary>What became of a message.</summary>
 public abstract record Outcome
 {
-    public sealed record Sent(long MessageId) : Outcome;
+    public sealed record Sent : Outcome;
 
-    /// <summary>429: too many requests, for the time named.</summary>
+    /// <summary>429: too many requests. Telegram does not say which of its limits was met.</summary>
     public sealed record TooMany(TimeSpan RetryAfter) : Outcome;
 
-    /// <summary>The same call will be refused again: bad text, no such chat, bot blocked.</summary>
-    public sealed record Refused(int Code, string Why) : Outcome;
+    /// <summary>The group has become a supergroup, which has another id.</summary>
+    public sealed record Moved(long Chat) : Outcome;
 
-    /// <summary>No answer, or none of Telegram's: it may have been sent or not.</summary>
+    /// <summary>The same call would be refused again: no such chat, bot blocked, bad request.</summary>
+    public sealed record Refused(string Why) : Outcome;
+
+    /// <summary>No answer, or an error that may pass. The message may have been sent.</summary>
     public sealed record Unknown(string Why) : Outcome;
+
+    /// <summary>The worker stops; this message, or the rest of it, was not begun.</summary>
+    public sealed record Interrupted : Outcome;
 }
 
 public sealed class TelegramClient(HttpClient http, string token)
 {
+    #region handler
+    /// <summary>The token is in every request's path, so no log and no span gets the path.</summary>
+    public static HttpClient CreateHttpClient(Uri telegram, TimeSpan timeout) =>
+        new(new SocketsHttpHandler
+        {
+            ActivityHeadersPropagator = null, // no span, whose url.full would be the address
+            PooledConnectionLifetime = TimeSpan.FromMinutes(5),
+        })
+        {
+            BaseAddress = telegram,
+            Timeout = timeout,
+        };
+    #endregion
+
     #region send
-    public async Task<Outcome> SendAsync(long chat, string markdown, CancellationToken cancellation)
+    public async Task<Outcome> SendAsync(
+        long chat, IReadOnlyList<Span> message, CancellationToken cancellation)
     {
+        var (text, entities) = MessageEntity.Render(message);
         try
         {
             using var response = await http.PostAsJsonAsync(
-                $"/bot{token}/sendMessage",
-                new { chat_id = chat, text = markdown, parse_mode = "MarkdownV2" },
+                $"/bot{token}/sendMessage", // without the slash, "bot123:" would be a URI scheme
+                new { chat_id = chat, text, entities, link_preview_options = new { is_disabled = true } },
                 cancellation);
             var answer = await response.Content.ReadFromJsonAsync<Answer>(cancellation);
             return answer switch
             {
-                { Ok: true, Result: { } sent } => new Outcome.Sent(sent.MessageId),
-                { ErrorCode: 429, Parameters.RetryAfter: { } seconds } =>
+                { Ok: true } => new Outcome.Sent(),
+                { Parameters.RetryAfter: { } seconds } =>
                     new Outcome.TooMany(TimeSpan.FromSeconds(seconds)),
-                { ErrorCode: 400 or 403 } =>
-                    new Outcome.Refused(answer.ErrorCode, answer.Description ?? ""),
+                { Parameters.MigrateToChatId: { } supergroup } => new Outcome.Moved(supergroup),
+                { ErrorCode: 400 or 403 } => new Outcome.Refused(answer.Description ?? ""),
                 _ => new Outcome.Unknown($"{(int)response.StatusCode} {answer?.Description}"),
             };
         }
         catch (Exception e) when (e is HttpRequestException or JsonException
             || e is TaskCanceledException && !cancellation.IsCancellationRequested)
         {
-            // The address contains the token, so not even the message is passed on.
-            return new Outcome.Unknown(e.GetType().Name);
+            return new Outcome.Unknown(e.Message); // names the host, never the path
         }
     }
     #endregion
 
     private sealed record Answer(
         [property: JsonPropertyName("ok")] bool Ok,
-        [property: JsonPropertyName("result")] SentMessage? Result,
         [property: JsonPropertyName("error_code")] int ErrorCode,
         [property: JsonPropertyName("description")] string? Description,
         [property: JsonPropertyName("parameters")] ResponseParameters? Parameters);
 
-    private sealed record SentMessage([property: JsonPropertyName("message_id")] long MessageId);
-
     private sealed record ResponseParameters(
-        [property: JsonPropertyName("retry_after")] int? RetryAfter);
+        [property: JsonPropertyName("retry_after")] int? RetryAfter,
+        [property: JsonPropertyName("migrate_to_chat_id")] long? MigrateToChatId);
 }

@@ -30,7 +30,7 @@ public sealed class CostTests(Fixture servers)
     }
 
     [Fact]
-    public async Task An_event_is_in_Telegram_within_milliseconds()
+    public async Task An_event_reaches_Telegram_within_milliseconds()
     {
         await using var stage = await Stage.OpenAsync(servers);
         await stage.StartCoreAsync();

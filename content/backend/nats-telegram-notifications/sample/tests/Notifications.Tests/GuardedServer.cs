@@ -5,18 +5,23 @@ using NATS.Client.Core;
 
 namespace Notifications.Tests;
 
-/// <summary>nats-server with the permissions of nats.conf.</summary>
+/// <summary>nats-server with one of the sample's configurations.</summary>
 public sealed class GuardedServer : IAsyncDisposable
 {
     private const string Password = "for-this-test";
 
     private readonly int port = FreePort();
+    private readonly DirectoryInfo storage = Directory.CreateTempSubdirectory("guarded-nats-");
     private readonly Process process;
 
-    public GuardedServer()
+    /// <param name="edit">What a test changes in the configuration.</param>
+    public GuardedServer(string configuration, Func<string, string>? edit = null)
     {
+        var text = File.ReadAllText(Find(configuration));
+        var file = Path.Combine(storage.FullName, configuration);
+        File.WriteAllText(file, edit is null ? text : edit(text));
         var start = new ProcessStartInfo(
-            "nats-server", ["-c", ConfigFile(), "-a", "127.0.0.1", "-p", $"{port}"])
+            "nats-server", ["-c", file, "-a", "127.0.0.1", "-p", $"{port}", "-sd", storage.FullName])
         {
             RedirectStandardError = true,
         };
@@ -27,12 +32,13 @@ public sealed class GuardedServer : IAsyncDisposable
     }
 
     /// <summary>Waits for the server, as a client does that was started first.</summary>
-    public async Task<NatsConnection> ConnectAsync(string user)
+    public async Task<NatsConnection> ConnectAsync(string user, string inboxPrefix = "_INBOX")
     {
         var connection = new NatsConnection(new NatsOpts
         {
             Url = $"nats://127.0.0.1:{port}",
             AuthOpts = new NatsAuthOpts { Username = user, Password = Password },
+            InboxPrefix = inboxPrefix,
             RetryOnInitialConnect = true,
             ReconnectWaitMin = TimeSpan.FromMilliseconds(50),
             ReconnectWaitMax = TimeSpan.FromMilliseconds(50),
@@ -49,14 +55,15 @@ public sealed class GuardedServer : IAsyncDisposable
         process.Kill();
         await process.WaitForExitAsync();
         process.Dispose();
+        storage.Delete(recursive: true);
     }
 
-    private static string ConfigFile()
+    private static string Find(string configuration)
     {
         var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "nats.conf")))
+        while (!File.Exists(Path.Combine(folder.FullName, configuration)))
             folder = folder.Parent!;
-        return Path.Combine(folder.FullName, "nats.conf");
+        return Path.Combine(folder.FullName, configuration);
     }
 
     private static int FreePort()

@@ -18,7 +18,7 @@ public sealed class LossTests(Fixture servers) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_processed_document_is_told_in_its_chat()
+    public async Task A_processed_document_arrives_in_its_chat()
     {
         await core.StartCoreAsync();
         var pipeline = new DocumentPipeline(core.Core, core.Subjects);
@@ -42,17 +42,16 @@ public sealed class LossTests(Fixture servers) : IAsyncLifetime
         var onCore = await OutageAsync(core, core.Core, () => core.StartCoreAsync());
         var onStream = await OutageAsync(durable, durable.Durable, () => durable.StartDurableAsync());
 
-        Assert.Equal(new Count(3 * Each, Told: 2 * Each, Lost: Each, Twice: 0), onCore);
-        Assert.Equal(new Count(3 * Each, Told: 3 * Each, Lost: 0, Twice: 0), onStream);
+        Assert.Equal(new Count(3 * Each, Arrived: 2 * Each, Lost: Each, Twice: 0), onCore);
+        Assert.Equal(new Count(3 * Each, Arrived: 3 * Each, Lost: 0, Twice: 0), onStream);
         Offprint.Servers.Results.Write("outage.json", new { each = Each, core = onCore, stream = onStream });
     }
 
     [Fact]
-    public async Task A_worker_that_dies_takes_with_it_what_core_had_delivered_to_it()
+    public async Task A_killed_worker_takes_with_it_what_core_had_delivered()
     {
-        var onCore = await DeathAsync(core, core.Core, pace => core.StartCoreAsync(pace));
-        var onStream = await DeathAsync(
-            durable, durable.Durable, pace => durable.StartDurableAsync(pace));
+        var onCore = await KillAsync(core, core.Core, durable: false);
+        var onStream = await KillAsync(durable, durable.Durable, durable: true);
 
         Assert.InRange(onCore.Lost, Each / 2, Each);
         Assert.Equal(0, onStream.Lost);
@@ -64,14 +63,13 @@ public sealed class LossTests(Fixture servers) : IAsyncLifetime
     public async Task A_burst_beyond_the_clients_buffer_is_dropped_by_core_and_kept_by_a_stream()
     {
         const int burst = 20_000;
-        var slow = () => new Pace(TimeSpan.FromSeconds(10), TimeSpan.Zero);
+        var slow = () => new Pace(Pace.Limits.None with { PerBot = TimeSpan.FromSeconds(10) });
         var onCore = await core.StartCoreAsync(slow());
         var onStream = await durable.StartDurableAsync(slow());
 
         for (var i = 0; i < burst; i++)
             await core.Core.PublishAsync(core.Subjects.Processed, Stage.NewEvent(), default);
-        await Task.WhenAll(Enumerable.Range(0, burst).Select(_ => durable.Durable.PublishAsync(
-            durable.Subjects.Processed, Stage.NewEvent(), default)));
+        await Task.WhenAll(Enumerable.Range(0, burst).Select(_ => durable.PublishAsync(Stage.NewEvent())));
         await Eventually.TrueAsync(
             () => onCore.Dropped > burst - 17_000, () => "core drops", seconds: 30);
 
@@ -84,13 +82,13 @@ public sealed class LossTests(Fixture servers) : IAsyncLifetime
             published = burst,
             coreDropped = onCore.Dropped,
             streamKept = waiting + unacknowledged,
-            streamTold = durable.Telegram.Messages.Count,
+            streamArrived = durable.Telegram.Messages.Count,
             inWorker = unacknowledged,
         });
     }
 
     [Fact]
-    public async Task Core_takes_an_event_that_nobody_hears_and_a_missing_stream_is_an_error()
+    public async Task Core_accepts_an_event_without_subscribers_and_a_missing_stream_is_an_error()
     {
         var nobody = new Subjects($"nobody-{Guid.NewGuid():N}");
 
@@ -100,9 +98,9 @@ public sealed class LossTests(Fixture servers) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_a_stream_has_taken_survives_the_death_of_the_server()
+    public async Task A_stored_event_survives_the_kill_of_the_server()
     {
-        await durable.Durable.PublishAsync(durable.Subjects.Processed, Stage.NewEvent(), default);
+        await durable.PublishAsync(Stage.NewEvent());
 
         await servers.Nats.KillAsync();
         await servers.Nats.StartAgainAsync();
@@ -111,13 +109,24 @@ public sealed class LossTests(Fixture servers) : IAsyncLifetime
         await durable.SeeAsync(1);
     }
 
+    [Fact]
+    public async Task A_delivered_event_leaves_the_stream()
+    {
+        await durable.PublishAsync(Stage.NewEvent());
+        Assert.Equal(1, await durable.StoredAsync());
+
+        await durable.StartDurableAsync();
+        await durable.SeeAsync(1);
+        await durable.NothingLeftAsync();
+    }
+
     private async Task<Count> OutageAsync(
         Stage stage, IEventPublisher publisher, Func<Task<RunningWorker>> start)
     {
         var first = await start();
         await PublishAsync(stage, publisher, 1);
         await stage.SeeAsync(Each);
-        await first.DieAsync();
+        await first.StopAsync();
 
         await PublishAsync(stage, publisher, 2);
         await start();
@@ -126,14 +135,21 @@ public sealed class LossTests(Fixture servers) : IAsyncLifetime
         return await SettleAsync(stage, 3 * Each);
     }
 
-    private async Task<Count> DeathAsync(
-        Stage stage, IEventPublisher publisher, Func<Pace, Task<RunningWorker>> start)
+    /// <summary>kill -9 after ten messages, with the rest of them waiting for their turn.</summary>
+    private async Task<Count> KillAsync(Stage stage, IEventPublisher publisher, bool durable)
     {
-        var slow = await start(new Pace(TimeSpan.FromMilliseconds(50), TimeSpan.Zero));
+        string[] settings =
+        [
+            $"Notifications:Durable={durable}", "Notifications:SecondsPerChat=0",
+            "Notifications:MessagesPerSecond=20",
+        ];
+        var first = stage.StartProcess(settings);
+        await first.LogsAsync(durable ? "Application started" : "Subscribed");
         await PublishAsync(stage, publisher, 1);
         await stage.SeeAsync(10);
-        await slow.DieAsync();
-        await start(Stage.NoPace);
+        first.Kill();
+        await first.ExitAsync();
+        stage.StartProcess(settings);
 
         return await SettleAsync(stage, Each);
     }
@@ -146,13 +162,13 @@ public sealed class LossTests(Fixture servers) : IAsyncLifetime
         await stage.Nats.PingAsync(); // on core they may still be in this client's buffer
     }
 
-    /// <summary>Counts when every event is acknowledged, and on core when nothing more comes.</summary>
+    /// <summary>Counts when every event is answered, and on core when nothing more comes.</summary>
     private async Task<Count> SettleAsync(Stage stage, int published)
     {
         if (stage == durable)
-            await stage.NothingLeftAsync();
+            await stage.NothingLeftAsync(seconds: 90);
         for (var seen = -1; seen != stage.Telegram.Messages.Count; await Task.Delay(1_500))
             seen = stage.Telegram.Messages.Count;
-        return stage.Told(published);
+        return stage.Arrived(published);
     }
 }

@@ -4,8 +4,8 @@ namespace Notifications.Tests;
 
 /// <summary>
 /// Reads MarkdownV2 as Telegram documents it (core.telegram.org/bots/api#markdownv2-style):
-/// bold, italic, strikethrough and inline code. Other entities are refused, which the
-/// documentation does not do; the sample sends none.
+/// bold, italic, strikethrough and inline code. The sample sends none of it: this is for the
+/// test of what becomes of unescaped text.
 /// </summary>
 public static class MarkdownV2Reader
 {

@@ -1,8 +1,10 @@
+using System.Net;
+using System.Net.Http.Json;
 using System.Text;
 
 namespace Notifications.Tests;
 
-/// <summary>Escaping and splitting, against a server that reads MarkdownV2.</summary>
+/// <summary>Styles and splitting, against a server that checks both.</summary>
 public sealed class MessageTests : IAsyncLifetime
 {
     private TelegramServer telegram = null!;
@@ -15,67 +17,58 @@ public sealed class MessageTests : IAsyncLifetime
     [InlineData("Page 3: no text found.")]
     [InlineData("budget_2026-final (1).pdf")]
     [InlineData("*")]
-    public async Task What_people_write_is_refused_when_it_is_not_escaped(string text)
+    public async Task What_people_write_is_refused_as_MarkdownV2_and_accepted_with_entities(string text)
     {
-        var refused = Assert.IsType<Outcome.Refused>(
-            await telegram.Client().SendAsync(1, text, default));
+        using var raw = await telegram.Http().PostAsJsonAsync(
+            $"/bot{TelegramServer.Token}/sendMessage",
+            new { chat_id = 1, text, parse_mode = "MarkdownV2" });
+        Assert.Equal(HttpStatusCode.BadRequest, raw.StatusCode);
 
-        Assert.Equal(400, refused.Code);
-        Assert.Contains("can't parse entities", refused.Why);
+        await SendAsync([new Span(text, Style.Bold)]);
+        Assert.Equal(text, telegram.Messages.Single().Text);
     }
 
     [Fact]
-    public void A_token_is_taken_for_a_scheme_unless_a_slash_stands_before_it()
-    {
-        var telegram = new Uri("https://api.telegram.org");
-
-        Assert.Equal("bot123456", new Uri(telegram, "bot123456:secret/sendMessage").Scheme);
-        Assert.Equal("https", new Uri(telegram, "/bot123456:secret/sendMessage").Scheme);
-    }
-
-    [Fact]
-    public async Task Escaping_the_whole_text_shows_the_stars_of_the_template()
-    {
-        await SendAsync([new Span("*Processed*")]);
-
-        Assert.Equal("*Processed*", telegram.Messages.Single().Text);
-    }
-
-    [Fact]
-    public void Any_text_in_any_style_is_read_as_it_was_written()
+    public async Task Any_text_arrives_as_written_and_in_its_style()
     {
         var random = new Random(1);
-        for (var i = 0; i < 20_000; i++)
+        for (var i = 0; i < 500; i++)
         {
             var spans = RandomText.Spans(random, 40);
+            await SendAsync([new Span("."), .. spans]);
 
-            Assert.Equal((Text(spans), null), MarkdownV2Reader.Read(MarkdownV2.Render(spans)));
+            var arrived = telegram.Messages[^1];
+            Assert.Equal("." + Text(spans), arrived.Text);
+            Assert.Equal(
+                spans.Where(span => span.Style != Style.Plain)
+                    .Select(span => (span.Style.ToString().ToLowerInvariant(), span.Text)),
+                arrived.Entities.Select(
+                    one => (one.Type, arrived.Text.Substring(one.Offset, one.Length))));
         }
     }
 
     [Fact]
-    public async Task Cutting_escaped_text_at_the_limit_cuts_into_an_escape()
+    public async Task The_limit_is_4096_characters()
     {
-        Span text = new("a" + new string('.', 3_000));
-        var escaped = MarkdownV2.Render([text]);
+        Span dots = new(new string('.', 4_096));
 
-        await telegram.Client().SendAsync(1, escaped[..4096], default);
-        var second = await telegram.Client().SendAsync(1, escaped[4096..], default);
-
-        Assert.EndsWith(".\\", telegram.Messages.Single().Text);
-        Assert.Contains("can't parse entities", Assert.IsType<Outcome.Refused>(second).Why);
-        await SendAsync([text]);
-        Assert.Equal(text.Text, telegram.Messages[^1].Text);
+        Assert.IsType<Outcome.Sent>(await telegram.Client().SendAsync(1, [dots], default));
+        Assert.IsType<Outcome.Refused>(
+            await telegram.Client().SendAsync(1, [dots, new Span("a")], default));
     }
 
     [Fact]
-    public async Task The_limit_counts_what_is_read_and_not_what_is_sent()
+    public async Task A_report_longer_than_a_message_arrives_in_parts_that_are_whole()
     {
-        var dots = MarkdownV2.Render([new Span(new string('.', 4_096))]);
+        string[] findings =
+            [.. Enumerable.Range(1, 300).Select(n => $"Page {n}: no text found, scan again.")];
+        var report = DocumentMessage.Of(new("id", "w1", "long.pdf", 300, findings), failed: false);
 
-        Assert.Equal(8_192, dots.Length);
-        Assert.IsType<Outcome.Sent>(await telegram.Client().SendAsync(1, dots, default));
-        Assert.IsType<Outcome.Refused>(await telegram.Client().SendAsync(1, dots + "a", default));
+        await SendAsync(report);
+
+        Assert.Equal(3, telegram.Messages.Count);
+        Assert.Equal(Text(report), string.Concat(telegram.Messages.Select(one => one.Text)));
+        Assert.All(telegram.Messages.SkipLast(1), one => Assert.EndsWith(".\n", one.Text));
     }
 
     [Fact]
@@ -87,13 +80,11 @@ public sealed class MessageTests : IAsyncLifetime
             var limit = random.Next(12, 60);
             var spans = RandomText.Spans(random, 200);
 
-            var parts = MessageSplitter.Split(spans, limit);
-            var read = parts.Select(part => MarkdownV2Reader.Read(MarkdownV2.Render(part))).ToArray();
+            var parts = MessageSplitter.Split(spans, limit).Select(Text).ToArray();
 
-            Assert.All(read, part => Assert.Null(part.Error));
-            Assert.All(read, part => Assert.InRange(part.Text!.Length, 1, limit));
-            Assert.All(read, part => Assert.DoesNotContain('\uFFFD', RoundTrip(part.Text!)));
-            Assert.Equal(Visible(Text(spans)), Visible(string.Concat(read.Select(part => part.Text))));
+            Assert.All(parts, part => Assert.InRange(part.Length, 1, limit));
+            Assert.All(parts, part => Assert.DoesNotContain('\uFFFD', RoundTrip(part)));
+            Assert.Equal(Visible(Text(spans)), Visible(string.Concat(parts)));
         }
     }
 
@@ -112,14 +103,16 @@ public sealed class MessageTests : IAsyncLifetime
     {
         var parts = MessageSplitter.Split([new Span(new string('x', 15), Style.Bold)], limit: 10);
 
-        Assert.Equal(["*xxxxxxxxxx*", "*xxxxx*"], parts.Select(MarkdownV2.Render));
+        Assert.Equal(
+            [new MessageEntity("bold", 0, 10), new MessageEntity("bold", 0, 5)],
+            parts.SelectMany(part => MessageEntity.Render(part).Entities));
     }
 
     private async Task SendAsync(IEnumerable<Span> spans)
     {
         foreach (var part in MessageSplitter.Split(spans))
             Assert.IsType<Outcome.Sent>(
-                await telegram.Client().SendAsync(1, MarkdownV2.Render(part), default));
+                await telegram.Client().SendAsync(1, part, default));
     }
 
     private static string Text(IEnumerable<Span> spans) =>

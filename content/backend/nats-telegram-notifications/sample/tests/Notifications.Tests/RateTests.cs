@@ -12,13 +12,17 @@ public sealed class RateTests(Fixture servers)
     [Fact]
     public async Task Paced_messages_leave_close_to_the_limit_and_are_not_refused()
     {
-        var one = await MeasureAsync(events: 60, inFlight: 1, Stage.NoPace);
-        var unpaced = await MeasureAsync(events: 240, DurableWorker.InFlight, Stage.NoPace);
-        var paced = await MeasureAsync(events: 240, DurableWorker.InFlight, Pace.Documented());
+        var one = await MeasureAsync(events: 60, inFlight: 1, Pace.Limits.None, Penalty.Bot);
+        var unpaced = await MeasureAsync(240, DurableWorker.InFlight, Pace.Limits.None, Penalty.Bot);
+        var unpacedPerChat =
+            await MeasureAsync(240, DurableWorker.InFlight, Pace.Limits.None, Penalty.Chat);
+        var paced = await MeasureAsync(
+            240, DurableWorker.InFlight, Pace.Limits.Documented, Penalty.Bot);
 
         Assert.InRange(one.PerSecond, 1, 10);
         Assert.True(unpaced.TooMany > 0, $"{unpaced}");
-        Assert.InRange(paced.TooMany, 0, unpaced.TooMany / 20);
+        Assert.True(unpacedPerChat.TooMany > 0, $"{unpacedPerChat}");
+        Assert.Equal(0, paced.TooMany);
         Assert.InRange(paced.PerSecond, 15, 30);
         Assert.True(paced.PerSecond > unpaced.PerSecond, $"{paced} and {unpaced}");
         Offprint.Servers.Results.Write("rate.json", new
@@ -28,12 +32,13 @@ public sealed class RateTests(Fixture servers)
             inFlight = DurableWorker.InFlight,
             one,
             unpaced,
+            unpacedPerChat,
             paced,
         });
     }
 
     [Fact]
-    public async Task A_429_holds_every_chat_back_until_it_is_over()
+    public async Task Two_chats_refused_hold_the_whole_bot_back()
     {
         await using var stage = await Stage.OpenAsync(servers, limited: true);
         await stage.StartDurableAsync(Stage.NoPace);
@@ -43,16 +48,49 @@ public sealed class RateTests(Fixture servers)
         await stage.SeeAsync(90);
         await stage.NothingLeftAsync();
 
-        Assert.Equal(new Count(90, Told: 90, Lost: 0, Twice: 0), stage.Told(90));
+        Assert.Equal(new Count(90, Arrived: 90, Lost: 0, Twice: 0), stage.Arrived(90));
         // Those that were on their way when the limit was hit, two or three times.
         Assert.InRange(stage.Telegram.TooMany, 1, 4 * DurableWorker.InFlight);
+    }
+
+    [Fact]
+    public async Task One_chat_refused_holds_back_no_other()
+    {
+        await using var stage = await Stage.OpenAsync(servers, limited: true);
+        stage.Telegram.Penalty = Penalty.Chat;
+        stage.Telegram.RetryAfter = TimeSpan.FromSeconds(20);
+        stage.Telegram.Noisy.Add(1);
+        await stage.StartDurableAsync(new Pace(Pace.Limits.Documented));
+
+        for (var chat = 1; chat <= 40; chat++)
+            await PublishAsync(stage, chat, "report.pdf");
+        await stage.SeeAsync(39, seconds: 10);
+
+        Assert.Equal(1, stage.Telegram.TooMany);
+        Assert.DoesNotContain(stage.Telegram.Messages, one => one.Chat == 1);
+    }
+
+    [Fact]
+    public async Task A_group_has_an_interval_of_its_own()
+    {
+        var pace = new Pace(new(TimeSpan.Zero, TimeSpan.Zero, TimeSpan.FromSeconds(0.3)));
+        var clock = Stopwatch.StartNew();
+        foreach (var chat in (long[])[1, 1, 1, -1])
+        {
+            Assert.True(await pace.WaitAsync(chat, default));
+            pace.Answered(chat);
+        }
+        Assert.InRange(clock.Elapsed.TotalSeconds, 0, 0.2);
+
+        Assert.True(await pace.WaitAsync(-1, default));
+        Assert.InRange(clock.Elapsed.TotalSeconds, 0.29, 10);
     }
 
     [Fact]
     public async Task One_chat_gets_one_message_a_second_in_the_order_of_the_events()
     {
         await using var stage = await Stage.OpenAsync(servers, limited: true, RoundTrip);
-        await stage.StartDurableAsync(Pace.Documented());
+        await stage.StartDurableAsync(new Pace(Pace.Limits.Documented));
         var clock = Stopwatch.StartNew();
 
         for (var i = 0; i < 10; i++)
@@ -71,14 +109,16 @@ public sealed class RateTests(Fixture servers)
         });
     }
 
-    private async Task<Rate> MeasureAsync(int events, int inFlight, Pace pace)
+    private async Task<Rate> MeasureAsync(
+        int events, int inFlight, Pace.Limits limits, Penalty penalty)
     {
         await using var stage = await Stage.OpenAsync(servers, limited: true, RoundTrip);
+        stage.Telegram.Penalty = penalty;
         for (var i = 0; i < events; i++)
             await PublishAsync(stage, 1 + i % Chats, $"{i}.pdf");
         var clock = Stopwatch.StartNew();
         await stage.StartDurableAsync(
-            pace, new DurableWorker.Settings(TimeSpan.FromSeconds(30), inFlight));
+            new Pace(limits), DurableWorker.Settings.Default with { MaxAckPending = inFlight });
         await stage.SeeAsync(events, seconds: 120);
         var seconds = clock.Elapsed.TotalSeconds;
         return new Rate(
