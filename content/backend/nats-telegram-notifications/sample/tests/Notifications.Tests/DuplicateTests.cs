@@ -50,6 +50,7 @@ public sealed class DuplicateTests(Fixture servers) : IAsyncLifetime
             {
                 Url = wire.Url,
                 CommandTimeout = TimeSpan.FromSeconds(1),
+                PublishTimeoutOnDisconnected = true, // a report throws; it would wait otherwise
                 ReconnectWaitMin = TimeSpan.FromMilliseconds(50),
                 ReconnectWaitMax = TimeSpan.FromMilliseconds(50),
             }));
