@@ -29,7 +29,7 @@ public sealed class ChatLanes(int inFlight)
             places.Release();
         }
     }
+    #endregion
 
     public Task DrainAsync() => Task.WhenAll(lanes.Values);
-    #endregion
 }

@@ -15,7 +15,6 @@ public sealed class CoreWorker(
     /// <summary>Done when events published from now on will arrive.</summary>
     public Task Subscribed => subscribed.Task;
 
-    #region core
     protected override async Task ExecuteAsync(CancellationToken stop)
     {
         await using var subscription = await nats.SubscribeCoreAsync<byte[]>(
@@ -38,7 +37,6 @@ public sealed class CoreWorker(
             await lanes.DrainAsync();
         }
     }
-    #endregion
 
     private async Task HandleAsync(
         NatsMsg<byte[]> message, DocumentEvent happened, long chat, CancellationToken stop)

@@ -12,7 +12,6 @@ public interface IProgress
 public sealed class Delivery(
     TelegramClient telegram, Pace pace, ChatMoves moves, IProgress? progress = null)
 {
-    #region deliver
     /// <param name="stop">Ends the waiting: what has not left is left to the next worker.</param>
     /// <param name="abandon">Ends the call too, of which nobody then knows what became.</param>
     public async Task<Outcome> DeliverAsync(
@@ -47,5 +46,4 @@ public sealed class Delivery(
         }
         return new Outcome.Sent();
     }
-    #endregion
 }

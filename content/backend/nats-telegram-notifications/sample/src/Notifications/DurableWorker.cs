@@ -39,21 +39,14 @@ public sealed class DurableWorker(
         {
             var consumer = await jetStream.CreateOrUpdateConsumerAsync(
                 subjects.Stream, Streams.Consumer(settings), stop);
-            var options = new NatsJSConsumeOpts
-            {
-                MaxMsgs = settings.MaxAckPending,
-                DrainOnCancel = true, // what is in the client's buffer still comes, to be returned
-            };
-            await foreach (var message in consumer.ConsumeAsync<byte[]>(
-                opts: options, cancellationToken: stop))
+            var options = new NatsJSConsumeOpts { MaxMsgs = settings.MaxAckPending, DrainOnCancel = true };
+            await foreach (var message in consumer.ConsumeAsync<byte[]>(opts: options, cancellationToken: stop))
             {
                 held[Sequence(message)] = message;
                 var happened = DocumentEvent.TryFromJson(message.Data);
                 var chat = happened is null ? null : routes.TryFind(happened.Workspace);
-                await lanes.StartAsync(
-                    chat ?? 0,
-                    () => HandleAsync(message, happened, chat, stopping.Token, abandon.Token),
-                    abandon.Token);
+                var work = () => HandleAsync(message, happened, chat, stopping.Token, abandon.Token);
+                await lanes.StartAsync(chat ?? 0, work, abandon.Token);
             }
         }
         finally
@@ -143,7 +136,6 @@ public sealed class DurableWorker(
         return message.NakAsync(delay: delay, cancellationToken: cancellation);
     }
 
-    #region keep-alive
     /// <summary>An event that waits its turn is neither done nor lost; the server is told.</summary>
     private async Task KeepAliveAsync(CancellationToken end)
     {
@@ -160,6 +152,7 @@ public sealed class DurableWorker(
         }
     }
 
+    #region keep-alive
     /// <summary>A failure costs this round only: the next comes in a third of the AckWait.</summary>
     private async Task ReportProgressAsync(CancellationToken end)
     {

@@ -7,7 +7,6 @@ public static class MessageSplitter
 {
     public const int Limit = 4096;
 
-    #region split
     /// <param name="limit">UTF-16 code units in one part, as read.</param>
     public static IReadOnlyList<IReadOnlyList<Span>> Split(
         IEnumerable<Span> spans, int limit = Limit)
@@ -41,7 +40,6 @@ public static class MessageSplitter
             room = limit;
         }
     }
-    #endregion
 
     /// <summary>The best place to cut within the room: behind a line, a word, a character.</summary>
     private static int Cut(string text, int room, bool mayWait)

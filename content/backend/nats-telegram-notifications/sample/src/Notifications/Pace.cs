@@ -50,13 +50,6 @@ public sealed class Pace(Pace.Limits limits, TimeProvider? timeProvider = null)
         }
     }
 
-    /// <summary>
-    /// The chat's interval starts with the answer: two requests that leave a second apart can
-    /// arrive closer together than that. Ids of groups are negative.
-    /// </summary>
-    public void Answered(long chat) =>
-        HoldChat(chat, Now + (chat < 0 ? limits.PerGroup : limits.PerChat));
-
     /// <summary>A 429 holds its chat; a second chat refused meanwhile means the whole bot.</summary>
     public void Hold(long chat, TimeSpan retryAfter)
     {
@@ -70,6 +63,13 @@ public sealed class Pace(Pace.Limits limits, TimeProvider? timeProvider = null)
         }
     }
     #endregion
+
+    /// <summary>
+    /// The chat's interval starts with the answer: two requests that leave a second apart can
+    /// arrive closer together than that. Ids of groups are negative.
+    /// </summary>
+    public void Answered(long chat) =>
+        HoldChat(chat, Now + (chat < 0 ? limits.PerGroup : limits.PerChat));
 
     private void HoldChat(long chat, TimeSpan until)
     {

@@ -16,7 +16,6 @@ public sealed class CorePublisher(INatsConnection nats) : IEventPublisher
         await nats.PublishAsync(subject, @event.ToJson(), cancellationToken: cancellation);
 }
 
-#region publish
 /// <summary>JetStream: returns when the server has acknowledged it.</summary>
 public sealed class StreamPublisher(INatsJSContext jetStream) : IEventPublisher
 {
@@ -30,4 +29,3 @@ public sealed class StreamPublisher(INatsJSContext jetStream) : IEventPublisher
             stored.EnsureSuccess();
     }
 }
-#endregion

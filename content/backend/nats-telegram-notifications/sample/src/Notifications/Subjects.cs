@@ -14,7 +14,6 @@ public sealed partial class Subjects
     /// The name is not a single token: "*" would match every environment, "prod.eu" would shift
     /// the area by one token.
     /// </exception>
-    #region subjects
     public Subjects(string environment)
     {
         if (!SingleToken().IsMatch(environment))
@@ -29,7 +28,6 @@ public sealed partial class Subjects
     public string AllOfDocuments => $"{environment}.documents.*";
 
     public string Stream => $"{environment}_documents";
-    #endregion
 
     public string DeadLetters => $"{environment}.notifications.dead";
 

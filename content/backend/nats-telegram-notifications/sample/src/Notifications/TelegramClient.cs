@@ -27,7 +27,6 @@ public abstract record Outcome
 
 public sealed class TelegramClient(HttpClient http, string token)
 {
-    #region handler
     /// <summary>The token is in every request's path, so no log and no span gets the path.</summary>
     public static HttpClient CreateHttpClient(Uri telegram, TimeSpan timeout) =>
         new(new SocketsHttpHandler
@@ -39,9 +38,7 @@ public sealed class TelegramClient(HttpClient http, string token)
             BaseAddress = telegram,
             Timeout = timeout,
         };
-    #endregion
 
-    #region send
     public async Task<Outcome> SendAsync(
         long chat, IReadOnlyList<Span> message, CancellationToken cancellation)
     {
@@ -69,7 +66,6 @@ public sealed class TelegramClient(HttpClient http, string token)
             return new Outcome.Unknown(e.Message); // names the host, never the path
         }
     }
-    #endregion
 
     private sealed record Answer(
         [property: JsonPropertyName("ok")] bool Ok,
