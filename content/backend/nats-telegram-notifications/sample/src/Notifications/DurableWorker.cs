@@ -15,6 +15,7 @@ public sealed class DurableWorker(
 
     private readonly ChatLanes lanes = new(InFlight);
     private readonly ConcurrentDictionary<ulong, INatsJSMsg<byte[]>> held = [];
+    private readonly ConcurrentQueue<INatsJSMsg<byte[]>> interrupted = [];
 
     /// <param name="AckWait">How long the server waits for a sign of life.</param>
     /// <param name="Grace">How long a stopping worker waits for calls in flight.</param>
@@ -55,21 +56,26 @@ public sealed class DurableWorker(
             await lanes.DrainAsync();
             await drained.CancelAsync();
             await keepAlive;
-            await FlushAsync(abandon.Token);
+            await ReturnAsync(abandon.Token);
         }
     }
     #endregion
 
-    /// <summary>The server answers a PING after it has read the acknowledgements before it.</summary>
-    private async Task FlushAsync(CancellationToken cancellation)
+    /// <summary>
+    /// A nak while this worker still asks for events would bring the event back to it. The server
+    /// answers a PING after it has read all answers before it.
+    /// </summary>
+    private async Task ReturnAsync(CancellationToken cancellation)
     {
         try
         {
+            foreach (var message in interrupted.OrderBy(Sequence))
+                await message.NakAsync(cancellationToken: cancellation);
             await jetStream.Connection.PingAsync(cancellation);
         }
         catch (Exception e)
         {
-            log.LogWarning(e, "The last acknowledgements may not have arrived");
+            log.LogWarning(e, "The last answers may not have reached the server");
         }
     }
 
@@ -92,7 +98,7 @@ public sealed class DurableWorker(
             {
                 Outcome.Sent => message.AckAsync(cancellationToken: abandon),
                 Outcome.Refused(var why) => BuryAsync(message, why, abandon),
-                Outcome.Interrupted => message.NakAsync(cancellationToken: abandon),
+                Outcome.Interrupted => ReturnLater(message),
                 _ => RetryAsync(message, outcome, abandon),
             });
         }
@@ -123,6 +129,12 @@ public sealed class DurableWorker(
         log.LogWarning("Event {Sequence} is a dead letter: {Why}", Sequence(message), why);
     }
     #endregion
+
+    private ValueTask ReturnLater(INatsJSMsg<byte[]> message)
+    {
+        interrupted.Enqueue(message);
+        return ValueTask.CompletedTask;
+    }
 
     /// <summary>After 1, 2, 4 … seconds, a minute at most.</summary>
     private ValueTask RetryAsync(

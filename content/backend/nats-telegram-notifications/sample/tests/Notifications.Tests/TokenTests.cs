@@ -66,12 +66,12 @@ public sealed class TokenTests(Fixture servers) : IAsyncLifetime
         await stage.PublishAsync(Stage.NewEvent(2));
         var worker = stage.StartProcess("Logging:LogLevel:Default=Trace");
         await stage.NothingLeftAsync(seconds: 60);
+        worker.Terminate();
+        await worker.ExitAsync();
         var nowhere = stage.StartProcess(
             "Logging:LogLevel:Default=Trace", "Notifications:Telegram=http://127.0.0.1:9");
         await stage.PublishAsync(Stage.NewEvent(3));
-        worker.Terminate();
         await nowhere.LogsAsync("refused");
-        await worker.ExitAsync();
 
         Assert.Contains("attempt 1", worker.Log);
         Assert.Contains("dead letter", worker.Log);
