@@ -185,7 +185,8 @@ public sealed class DuplicateTests(Fixture servers) : IAsyncLifetime
             progress: record);
         await own.SeeAsync(events);
         await own.NothingLeftAsync();
-        await Task.Delay(2_500);
+        for (var seen = -1; seen != own.Telegram.Messages.Count; await Task.Delay(2_500))
+            seen = own.Telegram.Messages.Count; // repetitions that still wait for their turn
         var count = own.Arrived(events);
         return new Turn(events, count.Lost, count.Twice, await own.DeliveriesAsync());
     }
