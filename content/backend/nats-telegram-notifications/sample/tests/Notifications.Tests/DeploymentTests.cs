@@ -28,23 +28,25 @@ public sealed class DeploymentTests(Fixture servers)
     [Fact]
     public async Task A_worker_that_stops_returns_what_it_has_not_begun()
     {
+        const int events = 20;
         await using var stage = await Stage.OpenAsync(servers);
-        for (var i = 0; i < 20; i++)
+        for (var i = 0; i < events; i++)
             await stage.PublishAsync(Stage.NewEvent(1, $"{i}.pdf"));
         var first = await stage.StartDurableAsync(
             new Pace(Pace.Limits.None with { PerChat = TimeSpan.FromSeconds(1) }),
-            Stage.Settings with { AckWait = TimeSpan.FromMinutes(5) });
+            Stage.Settings with { AckWait = TimeSpan.FromSeconds(15) });
         await stage.SeeAsync(1);
 
         await first.StopAsync();
-        var sent = stage.Telegram.Messages.Count;
-        await stage.StartDurableAsync(settings: Stage.Settings with { AckWait = TimeSpan.FromMinutes(5) });
-        await stage.NothingLeftAsync(); // long before the deadline of five minutes
+        Assert.InRange(stage.Telegram.Messages.Count, 1, 3);
+        await stage.StartDurableAsync(settings: Stage.Settings with { AckWait = TimeSpan.FromSeconds(15) });
 
-        Assert.InRange(sent, 1, 3);
+        // nats-server before 2.10.16 forgets the first of them until the AckWait.
+        await stage.SeeAsync(events - 1, seconds: 8);
+        await stage.NothingLeftAsync();
         Assert.Equal(
-            Enumerable.Range(0, 20).Select(i => $"Processed: {i}.pdf (3 pages)"),
-            stage.Telegram.Messages.Select(one => one.Text));
+            Enumerable.Range(0, events).Select(i => $"Processed: {i}.pdf (3 pages)").Order(),
+            stage.Telegram.Messages.Select(one => one.Text).Order());
     }
 
     [Fact]
