@@ -1,6 +1,6 @@
 namespace Anaemic;
 
-/// <summary>The first service: its author knew the limit.</summary>
+/// <summary>The first service. Its author knew about the limit.</summary>
 public class OrderService
 {
     #region anaemic-add
@@ -9,7 +9,7 @@ public class OrderService
         if (order.Status != "Draft")
             throw new InvalidOperationException("the order is not a draft");
         if (order.Lines.Any(line => line.Sku == sku))
-            throw new InvalidOperationException("the article is on the order already");
+            throw new InvalidOperationException("the item is on the order already");
         if (order.Total + price * quantity > order.Limit)
             throw new InvalidOperationException("the order is above its limit");
         order.Lines.Add(new OrderLine { Sku = sku, Price = price, Quantity = quantity });
@@ -25,7 +25,7 @@ public class OrderService
     }
 }
 
-/// <summary>The second, a year later, for the page on which a basket is edited.</summary>
+/// <summary>The second one, written a year later for the basket page.</summary>
 public class BasketService
 {
     #region anaemic-change

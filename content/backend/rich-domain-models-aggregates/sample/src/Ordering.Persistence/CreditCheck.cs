@@ -4,27 +4,30 @@ namespace Ordering.Persistence;
 public sealed class CreditCheck(Store store)
 {
     #region credit-check
-    public async Task OnPlacedAsync(OrderId id, CustomerId customer, Money total)
+    public async Task OnPlacedAsync(
+        OrderId id, CustomerId customer, Money total, CancellationToken cancellation = default)
     {
         var reserved = false;
-        await store.ChangeAsync(customer, account =>
-            reserved = account.TryReserve(id, total));
+        await store.ChangeAsync(customer,
+            account => reserved = account.TryReserve(id, total), cancellation);
 
-        var kept = false;
+        var needed = false;
         await store.ChangeAsync(id, order =>
         {
             if (order.Status == OrderStatus.Placed && reserved)
                 order.Approve();
             else if (order.Status == OrderStatus.Placed)
                 order.Reject();
-            kept = order.Status == OrderStatus.Approved;
-        });
+            needed = order.Status == OrderStatus.Approved;
+        }, cancellation);
 
-        if (reserved && !kept)
-            await OnCancelledAsync(id, customer);
+        if (reserved && !needed)
+            await ReleaseAsync(id, customer, cancellation);
     }
 
-    public Task OnCancelledAsync(OrderId id, CustomerId customer) =>
-        store.ChangeAsync(customer, account => account.Release(id));
+    /// <summary>On order.cancelled and on order.paid.</summary>
+    public Task ReleaseAsync(
+        OrderId id, CustomerId customer, CancellationToken cancellation = default) =>
+        store.ChangeAsync(customer, account => account.Release(id), cancellation);
     #endregion
 }

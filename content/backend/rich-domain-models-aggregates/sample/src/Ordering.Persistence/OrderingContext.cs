@@ -80,13 +80,30 @@ public class OrderingContext(DbContextOptions options) : DbContext(options)
         account.Ignore(a => a.Events);
     }
 
+    #region save
+    private readonly Dictionary<Aggregate, int> staged = [];
+
+    public override int SaveChanges(bool acceptAllChangesOnSuccess)
+    {
+        StageEvents();
+        return base.SaveChanges(acceptAllChangesOnSuccess);
+    }
+
     public override Task<int> SaveChangesAsync(
         bool acceptAllChangesOnSuccess, CancellationToken cancellation = default)
     {
-        #region save
-        foreach (var aggregate in ChangeTracker.Entries<Aggregate>().ToList())
-            Outbox.AddRange(OutboxMessage.From(aggregate.Entity));
+        StageEvents();
         return base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellation);
-        #endregion
     }
+
+    private void StageEvents()
+    {
+        foreach (var aggregate in ChangeTracker.Entries<Aggregate>()
+            .Select(entry => entry.Entity).ToList())
+        {
+            Outbox.AddRange(OutboxMessage.From(aggregate, staged.GetValueOrDefault(aggregate)));
+            staged[aggregate] = aggregate.Version;
+        }
+    }
+    #endregion
 }

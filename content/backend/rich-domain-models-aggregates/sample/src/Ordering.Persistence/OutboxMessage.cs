@@ -2,16 +2,17 @@ using System.Text.Json;
 
 namespace Ordering.Persistence;
 
-/// <summary>An event as others read it: plain names and plain types.</summary>
+/// <summary>An event as other services read it: plain names and plain types.</summary>
 public sealed record OutboxMessage(Guid Aggregate, int Version, string Type, string Body)
 {
     public long Id { get; private init; }
 
-    public static IEnumerable<OutboxMessage> From(Aggregate aggregate)
+    /// <summary>The published events that came after a version.</summary>
+    public static IEnumerable<OutboxMessage> From(Aggregate aggregate, int after)
     {
         var first = aggregate.Version - aggregate.Events.Count + 1;
         foreach (var (i, happened) in aggregate.Events.Index())
-            if (Publish(happened) is var (id, type, body))
+            if (first + i > after && Publish(happened) is var (id, type, body))
                 yield return new(id, first + i, type, JsonSerializer.Serialize(body));
     }
 
@@ -25,12 +26,17 @@ public sealed record OutboxMessage(Guid Aggregate, int Version, string Type, str
             amount = e.Total.Amount,
             currency = e.Total.Currency.Code,
         }),
-        #endregion
         OrderCancelled e => (e.Order.Value, "order.cancelled", new
+        {
+            order = e.Order.Value,
+            customer = e.Customer.Value,
+        }),
+        OrderPaid e => (e.Order.Value, "order.paid", new
         {
             order = e.Order.Value,
             customer = e.Customer.Value,
         }),
         _ => null,
     };
+    #endregion
 }

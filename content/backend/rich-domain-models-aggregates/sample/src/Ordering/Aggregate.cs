@@ -7,13 +7,13 @@ public abstract class Aggregate
 {
     private readonly List<DomainEvent> events = [];
 
-    /// <summary>How many changes this aggregate has seen, over its whole life.</summary>
+    /// <summary>The number of changes over the aggregate's whole life.</summary>
     public int Version { get; private set; }
 
-    /// <summary>What happened since it was loaded.</summary>
+    /// <summary>What has happened since it was created or loaded.</summary>
     public IReadOnlyList<DomainEvent> Events => events.AsReadOnly();
 
-    /// <summary>The only way to finish a change: it counts, and it has a name.</summary>
+    /// <summary>Ends every change: names it and moves the version.</summary>
     protected void Record(DomainEvent happened)
     {
         events.Add(happened);

@@ -1,6 +1,6 @@
 namespace Ordering;
 
-/// <summary>A request that the model refuses. Nothing has changed when it is thrown.</summary>
+/// <summary>The model rejects a request. Nothing has changed when it is thrown.</summary>
 public sealed class BrokenRuleException(Rule rule, string message) : Exception(message)
 {
     public Rule Rule { get; } = rule;

@@ -1,6 +1,6 @@
 namespace Ordering;
 
-/// <summary>What a customer may owe, over all orders. Its reservations know orders by id.</summary>
+/// <summary>What a customer may owe over all open orders, which it knows by ID only.</summary>
 public sealed class CreditAccount : Aggregate
 {
     private readonly List<Reservation> reservations = [];
@@ -35,13 +35,14 @@ public sealed class CreditAccount : Aggregate
         Record(new CreditReserved(Customer, order, amount));
         return true;
     }
-    #endregion
 
+    /// <summary>The order is paid, rejected or cancelled: it uses no credit any more.</summary>
     public void Release(OrderId order)
     {
         if (reservations.RemoveAll(one => one.Order == order) > 0)
             Record(new CreditReleased(Customer, order));
     }
+    #endregion
 }
 
 public sealed class Reservation

@@ -1,11 +1,11 @@
 namespace Ordering;
 
-public enum OrderStatus { Draft, Placed, Approved, Rejected, Cancelled }
+public enum OrderStatus { Draft, Placed, Approved, Rejected, Cancelled, Paid }
 
 /// <summary>
-/// An order and its lines. Whatever was asked of it and in whatever sequence: one line for
-/// an article, at most <see cref="MostLines"/>, all in the currency of the limit, together
-/// not above the limit; nothing changes after it was placed, and nothing empty is placed.
+/// An order and its lines. Whatever is requested, in any sequence: one line per item, at
+/// most <see cref="MostLines"/> lines, all in the currency of the limit, together within the
+/// limit. Lines are fixed once the order is placed, and an empty order can't be placed.
 /// </summary>
 public sealed class Order : Aggregate
 {
@@ -20,7 +20,7 @@ public sealed class Order : Aggregate
 
     public OrderId Id { get; private init; }
 
-    /// <summary>Another aggregate: known by its identity, never held.</summary>
+    /// <summary>Another aggregate, referenced by ID only.</summary>
     public CustomerId Customer { get; private init; }
 
     public Money Limit { get; private init; }
@@ -98,6 +98,9 @@ public sealed class Order : Aggregate
 
     public void Reject() =>
         Move(OrderStatus.Rejected, new OrderRejected(Id), OrderStatus.Placed);
+
+    public void MarkPaid() =>
+        Move(OrderStatus.Paid, new OrderPaid(Id, Customer), OrderStatus.Approved);
 
     public void Cancel() =>
         Move(OrderStatus.Cancelled, new OrderCancelled(Id, Customer),

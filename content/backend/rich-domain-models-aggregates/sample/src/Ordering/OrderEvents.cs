@@ -8,6 +8,7 @@ public sealed record OrderPlaced(OrderId Order, CustomerId Customer, Money Total
     : DomainEvent;
 public sealed record OrderApproved(OrderId Order) : DomainEvent;
 public sealed record OrderRejected(OrderId Order) : DomainEvent;
+public sealed record OrderPaid(OrderId Order, CustomerId Customer) : DomainEvent;
 public sealed record OrderCancelled(OrderId Order, CustomerId Customer) : DomainEvent;
 
 public sealed record CreditAgreed(CustomerId Customer, Money Limit) : DomainEvent;

@@ -85,7 +85,7 @@ public sealed class AnaemicTests
         }
         catch (InvalidOperationException)
         {
-            // Refused by the service.
+            // The service rejected it.
         }
     }
 

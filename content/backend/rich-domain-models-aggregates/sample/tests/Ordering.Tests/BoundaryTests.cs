@@ -1,4 +1,5 @@
 using System.Reflection;
+using Microsoft.EntityFrameworkCore;
 using Ordering.Persistence;
 
 namespace Ordering.Tests;
@@ -53,7 +54,7 @@ public sealed class BoundaryTests(Database database)
     }
 
     [Fact]
-    public async Task The_same_message_twice_at_once_reserves_once()
+    public async Task Four_copies_of_a_message_in_parallel_reserve_once()
     {
         var store = new Store(await database.CreateAsync());
         var customer = await AddAccountAsync(store, 250);
@@ -75,12 +76,35 @@ public sealed class BoundaryTests(Database database)
         var order = await PlaceAsync(store, customer);
         var check = new CreditCheck(store);
         await store.ChangeAsync(order.Id, o => o.Cancel());
-        await check.OnCancelledAsync(order.Id, customer);
+        await check.ReleaseAsync(order.Id, customer);
 
         await check.OnPlacedAsync(order.Id, customer, order.Total);
 
         Assert.Equal(OrderStatus.Cancelled, (await store.ReadAsync(order.Id)).Status);
         Assert.Equal(0, await ReservedAsync(store, customer));
+    }
+
+    [Fact]
+    public async Task A_paid_order_leaves_the_account_even_if_its_messages_come_again()
+    {
+        var open = await database.CreateAsync();
+        var store = new Store(open);
+        var customer = await AddAccountAsync(store, 150);
+        var check = new CreditCheck(store);
+
+        // More orders than the credit would ever cover at the same time.
+        for (var i = 0; i < 5; i++)
+        {
+            var order = await PlaceAsync(store, customer);
+            await check.OnPlacedAsync(order.Id, customer, order.Total);
+            await store.ChangeAsync(order.Id, o => o.MarkPaid());
+            await check.ReleaseAsync(order.Id, customer);
+            await check.OnPlacedAsync(order.Id, customer, order.Total);
+            Assert.Equal(OrderStatus.Paid, (await store.ReadAsync(order.Id)).Status);
+        }
+
+        await using var context = open();
+        Assert.Empty((await context.CreditAccounts.SingleAsync()).Reservations);
     }
 
     private static async Task<CustomerId> AddAccountAsync(Store store, decimal limit)

@@ -3,7 +3,7 @@ using FsCheck.Fluent;
 
 namespace Ordering.Tests;
 
-/// <summary>What an outsider may ask, valid or not: plain values, as a request has them.</summary>
+/// <summary>A request, valid or not, with plain values as they arrive over HTTP.</summary>
 public abstract record Command
 {
     public sealed record Add(string Sku, decimal Price, string Currency, int Quantity) : Command;
@@ -13,6 +13,7 @@ public abstract record Command
     public sealed record Approve : Command;
     public sealed record Reject : Command;
     public sealed record Cancel : Command;
+    public sealed record Pay : Command;
 
     public void ApplyTo(Order order)
     {
@@ -33,6 +34,7 @@ public abstract record Command
             case Approve: order.Approve(); break;
             case Reject: order.Reject(); break;
             case Cancel: order.Cancel(); break;
+            case Pay: order.MarkPaid(); break;
         }
     }
 }
@@ -43,35 +45,46 @@ internal static class Requests
 
     public static string SkuOf(int number) => $"AB-{number:0000}";
 
-    private static readonly Gen<Command> AnyCommand = Gen.Frequency(
+    private static readonly Gen<Command> Edit = Gen.Frequency(
         (9, from sku in Gen.Elements(Skus)
-            from price in Gen.Elements(0m, 0.01m, 9.99m, 12.50m, 400m, 0.005m, -1m)
-            from currency in Gen.Elements("EUR", "EUR", "EUR", "EUR", "JPY", "XXX")
+            from price in Gen.Frequency(
+                (9, Gen.Elements(0m, 0.01m, 9.99m, 12.50m, 400m)),
+                (1, Gen.Elements(0.005m, -1m)))
+            from currency in Gen.Frequency(
+                (9, Gen.Constant("EUR")), (1, Gen.Elements("JPY", "XXX")))
             from quantity in AnyQuantity
             select (Command)new Command.Add(sku, price, currency, quantity)),
         (6, from sku in Gen.Elements(Skus)
             from quantity in AnyQuantity
             select (Command)new Command.Change(sku, quantity)),
-        (3, from sku in Gen.Elements(Skus) select (Command)new Command.Remove(sku)),
-        (1, Gen.Constant<Command>(new Command.Place())),
-        (1, Gen.Constant<Command>(new Command.Approve())),
-        (1, Gen.Constant<Command>(new Command.Reject())),
-        (1, Gen.Constant<Command>(new Command.Cancel())));
+        (3, from sku in Gen.Elements(Skus) select (Command)new Command.Remove(sku)));
 
-    private static Gen<int> AnyQuantity =>
-        Gen.OneOf(Gen.Choose(1, 12), Gen.Elements(-1, 0, 99, 999, 1000));
+    private static readonly Gen<Command> Step = Gen.Elements<Command>(
+        new Command.Place(), new Command.Approve(), new Command.Reject(),
+        new Command.Cancel(), new Command.Pay());
 
-    // One list in ten begins with a full order, which random requests would hardly reach.
+    private static Gen<int> AnyQuantity => Gen.Frequency(
+        (5, Gen.Choose(1, 12)), (1, Gen.Elements(-1, 0, 99, 999, 1000)));
+
+    // One list in ten begins with a full order, which random requests hardly reach.
     private static readonly Command[] FullOrder =
     [
         .. Enumerable.Range(100, Order.MostLines)
             .Select(number => new Command.Add(SkuOf(number), 1m, "EUR", 1)),
     ];
 
+    // Edits while the order is a draft, then a way out of that status, then anything.
+    private static readonly Gen<Command[]> Life =
+        from edits in Edit.ListOf()
+        from exit in Gen.Elements<Command[]>(
+            [], [new Command.Cancel()], [new Command.Place()],
+            [new Command.Place(), new Command.Approve()],
+            [new Command.Place(), new Command.Approve(), new Command.Pay()])
+        from after in Gen.OneOf(Edit, Step).ListOf(3)
+        select (Command[])[.. edits, .. exit, .. after];
+
     public static Arbitrary<Command[]> Lists { get; } = Arb.From(
-        Gen.Frequency(
-            (9, AnyCommand.ListOf().Select(list => list.ToArray())),
-            (1, AnyCommand.ListOf().Select(list => (Command[])[.. FullOrder, .. list]))),
+        Gen.Frequency((9, Life), (1, Life.Select(life => (Command[])[.. FullOrder, .. life]))),
         Shorter);
 
     /// <summary>Halves first, then the list without one of its requests.</summary>

@@ -1,5 +1,7 @@
 using System.Data;
+using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Npgsql;
 using Offprint.Servers;
 using Ordering.Persistence;
@@ -8,7 +10,7 @@ namespace Ordering.Tests;
 
 /// <summary>
 /// Eight clients have read the same order, on which 290 of 300 are used, and each adds an
-/// article for 10. One of them may.
+/// item for 10. There is room for one.
 /// </summary>
 [Collection(DatabaseTests.Name)]
 public sealed class ConcurrencyTests(Database database)
@@ -60,41 +62,214 @@ public sealed class ConcurrencyTests(Database database)
     }
 
     [Fact]
+    public async Task A_change_of_the_root_row_itself_conflicts_with_the_row_version_too()
+    {
+        var open = await database.CreateAsync<XminContext>(options => new(options));
+        var id = await AddNearlyFullAsync(open);
+        await using XminContext one = open(), other = open();
+        (await one.Orders.SingleAsync(order => order.Id == id)).Place();
+        (await other.Orders.SingleAsync(order => order.Id == id)).Cancel();
+
+        await one.SaveChangesAsync();
+
+        await Assert.ThrowsAsync<DbUpdateConcurrencyException>(() => other.SaveChangesAsync());
+    }
+
+    [Fact]
+    public async Task Adding_a_line_updates_the_root_only_with_the_version_of_the_aggregate()
+    {
+        var xmin = await SqlOfAddingALineAsync<XminContext>(options => new(options));
+        var version = await SqlOfAddingALineAsync<OrderingContext>(options => new(options));
+
+        #region sql
+        const string insert =
+            """
+            INSERT INTO order_lines (order_id, "Sku", "Quantity", "Price_Amount", "Price_Currency")
+            VALUES (@p0, @p1, @p2, @p3, @p4);
+            """;
+        Assert.Equal(insert, xmin);
+        Assert.Equal(
+            insert + '\n' +
+            """
+            UPDATE orders SET "Version" = @p5
+            WHERE "Id" = @p6 AND "Version" = @p7;
+            """,
+            version);
+        #endregion
+    }
+
+    [Fact]
     public async Task Tried_again_the_losers_are_refused_by_the_rule()
     {
-        var open = await database.CreateAsync();
+        var gate = new Gate(Clients);
+        var open = await database.CreateAsync(options => new GatedContext(options, gate));
         var id = await AddNearlyFullAsync(open);
-        var store = new Store(open);
+        gate.Close();
+        var attempts = 0;
 
         var refusals = await Task.WhenAll(Enumerable.Range(1, Clients).Select(client =>
-            Record.ExceptionAsync(() => store.ChangeAsync(id, order => Add(order, client)))));
+            Record.ExceptionAsync(() => new Store(open).ChangeAsync(id, order =>
+            {
+                Interlocked.Increment(ref attempts);
+                Add(order, client);
+            }))));
 
+        Assert.Equal(Clients + Clients - 1, attempts);
         Assert.Equal(Clients - 1, refusals.OfType<BrokenRuleException>()
             .Count(refusal => refusal.Rule == Rule.WithinLimit));
         Assert.Equal(300, await TotalAsync(open, id));
     }
 
     [Fact]
-    public async Task Of_two_who_add_the_same_article_one_does_and_one_hears_why()
+    public async Task Of_two_adding_the_same_item_one_succeeds_and_one_is_refused()
     {
-        var open = await database.CreateAsync();
+        var gate = new Gate(2);
+        var open = await database.CreateAsync(options => new GatedContext(options, gate));
         var id = await AddNearlyFullAsync(open);
-        using var bothHaveRead = new Barrier(2);
-        var added = 0;
+        gate.Close();
 
-        void AddWithTheOther(Order order)
-        {
-            Add(order, client: 1);
-            if (Interlocked.Increment(ref added) <= 2)
-                bothHaveRead.SignalAndWait();
-        }
         var outcomes = await Task.WhenAll(Enumerable.Range(1, 2).Select(_ =>
-            Task.Run(() => Record.ExceptionAsync(
-                () => new Store(open).ChangeAsync(id, AddWithTheOther)))));
+            Record.ExceptionAsync(
+                () => new Store(open).ChangeAsync(id, order => Add(order, client: 1)))));
 
         Assert.Single(outcomes, outcome => outcome is null);
         var refusal = Assert.Single(outcomes.OfType<BrokenRuleException>());
         Assert.Equal(Rule.OneLinePerSku, refusal.Rule);
+    }
+
+    [Fact]
+    public async Task Table_names_decide_which_exception_reports_the_same_key()
+    {
+        var linesFirst = await AddTheSameItemAsync(
+            await database.CreateAsync(options => new OrderingContext(options)));
+        var rootFirst = await AddTheSameItemAsync(
+            await database.CreateAsync(options => new PositionsContext(options)));
+
+        Assert.Equal(PostgresErrorCodes.UniqueViolation, SqlState(linesFirst));
+        Assert.IsType<DbUpdateConcurrencyException>(rootFirst);
+    }
+
+    [Fact]
+    public async Task Another_unique_violation_is_not_taken_for_a_lost_race()
+    {
+        var open = await database.CreateAsync();
+        var id = await AddNearlyFullAsync(open);
+        await using (var context = open())
+            await context.Database.ExecuteSqlRawAsync(
+                "CREATE UNIQUE INDEX one_price ON order_lines (\"Price_Amount\")");
+        var attempts = 0;
+
+        var failure = await Assert.ThrowsAsync<DbUpdateException>(() =>
+            new Store(open).ChangeAsync(id, order =>
+            {
+                attempts++;
+                Add(order, client: 1);
+            }));
+
+        Assert.Equal(PostgresErrorCodes.UniqueViolation, SqlState(failure));
+        Assert.Equal(1, attempts);
+    }
+
+    [Fact]
+    public async Task A_cancelled_change_stops_trying()
+    {
+        using var stop = new CancellationTokenSource();
+        var open = await database.CreateAsync();
+        var id = await AddNearlyFullAsync(open);
+        var attempts = 0;
+
+        // Another writer comes first every time, so the change would try forty times.
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() =>
+            new Store(open).ChangeAsync(id, order =>
+            {
+                using (var other = open())
+                {
+                    var same = other.Orders.Single(o => o.Id == id);
+                    same.ChangeQuantity(Sku.Of("AB-0100"), Quantity.Of(++attempts));
+                    other.SaveChanges();
+                }
+                if (attempts == 3)
+                    stop.Cancel();
+                Add(order, client: 1);
+            }, stop.Token));
+
+        Assert.Equal(3, attempts);
+    }
+
+    /// <summary>What the second of two saves throws that insert the same key.</summary>
+    private static async Task<Exception?> AddTheSameItemAsync(Func<OrderingContext> open)
+    {
+        var id = await AddNearlyFullAsync(open);
+        await using OrderingContext one = open(), other = open();
+        Add(await one.Orders.SingleAsync(order => order.Id == id), client: 1);
+        Add(await other.Orders.SingleAsync(order => order.Id == id), client: 1);
+        await one.SaveChangesAsync();
+        return await Record.ExceptionAsync(() => other.SaveChangesAsync());
+    }
+
+    private async Task<string> SqlOfAddingALineAsync<T>(Func<DbContextOptions, T> create)
+        where T : OrderingContext
+    {
+        var sql = new CapturedSql();
+        var open = await database.CreateAsync(create, options => options.AddInterceptors(sql));
+        var id = await AddNearlyFullAsync(open);
+        await using var context = open();
+        Add(await context.Orders.SingleAsync(order => order.Id == id), client: 1);
+        sql.Commands.Clear();
+        await context.SaveChangesAsync();
+        return sql.Commands.Single().Trim();
+    }
+
+    private sealed class CapturedSql : DbCommandInterceptor
+    {
+        public List<string> Commands { get; } = [];
+
+        public override ValueTask<InterceptionResult<DbDataReader>> ReaderExecutingAsync(
+            DbCommand command, CommandEventData data, InterceptionResult<DbDataReader> result,
+            CancellationToken cancellation = default)
+        {
+            Commands.Add(command.CommandText);
+            return ValueTask.FromResult(result);
+        }
+    }
+
+    /// <summary>Once closed, lets nobody save until all have read.</summary>
+    private sealed class Gate(int clients)
+    {
+        private readonly TaskCompletionSource all =
+            new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private int toCome = clients;
+        private bool closed;
+
+        public void Close() => closed = true;
+
+        public Task ArriveAsync()
+        {
+            if (closed && Interlocked.Decrement(ref toCome) == 0)
+                all.SetResult();
+            return closed ? all.Task : Task.CompletedTask;
+        }
+    }
+
+    private sealed class GatedContext(DbContextOptions options, Gate gate)
+        : OrderingContext(options)
+    {
+        public override async Task<int> SaveChangesAsync(
+            bool acceptAllChangesOnSuccess, CancellationToken cancellation = default)
+        {
+            await gate.ArriveAsync();
+            return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellation);
+        }
+    }
+
+    /// <summary>The same model with a table of lines that sorts after "orders".</summary>
+    private sealed class PositionsContext(DbContextOptions options) : OrderingContext(options)
+    {
+        protected override void OnModelCreating(ModelBuilder model)
+        {
+            base.OnModelCreating(model);
+            model.Entity<OrderLine>().ToTable("positions");
+        }
     }
 
     /// <summary>All read before any of them saves; what each save threw, or null.</summary>

@@ -94,15 +94,7 @@ public sealed class ContentionTests(Database database)
     private static async Task<int> ChangeLockedAsync(
         Func<OrderingContext> open, OrderId id, Action<Order> change)
     {
-        await using var context = open();
-        await using var transaction = await context.Database.BeginTransactionAsync();
-        #region locked
-        await context.Database.ExecuteSqlAsync(
-            $"SELECT 1 FROM orders WHERE \"Id\" = {id.Value} FOR UPDATE");
-        change(await context.Orders.SingleAsync(order => order.Id == id));
-        #endregion
-        await context.SaveChangesAsync();
-        await transaction.CommitAsync();
+        await new Store(open).ChangeLockedAsync(id, change);
         return 1;
     }
 

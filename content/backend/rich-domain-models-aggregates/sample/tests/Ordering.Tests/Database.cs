@@ -21,18 +21,23 @@ public sealed class Database : IAsyncLifetime
             await server.DisposeAsync();
     }
 
-    public async Task<Func<T>> CreateAsync<T>(Func<DbContextOptions, T> context)
-        where T : OrderingContext
+    public Task<string> CreateEmptyAsync() => server!.CreateDatabaseAsync();
+
+    public async Task<Func<T>> CreateAsync<T>(Func<DbContextOptions, T> context,
+        Action<DbContextOptionsBuilder<T>>? configure = null) where T : OrderingContext
     {
-        var connection = await server!.CreateDatabaseAsync();
-        var options = new DbContextOptionsBuilder<T>().UseNpgsql(connection).Options;
-        await using var first = context(options);
-        await first.Database.EnsureCreatedAsync();
+        var connection = await CreateEmptyAsync();
+        var builder = new DbContextOptionsBuilder<T>().UseNpgsql(connection);
+        await using (var first = context(builder.Options))
+            await first.Database.EnsureCreatedAsync();
+        configure?.Invoke(builder);
+        var options = builder.Options;
         return () => context(options);
     }
 
-    public Task<Func<OrderingContext>> CreateAsync() =>
-        CreateAsync(options => new OrderingContext(options));
+    public Task<Func<OrderingContext>> CreateAsync(
+        Action<DbContextOptionsBuilder<OrderingContext>>? configure = null) =>
+        CreateAsync(options => new OrderingContext(options), configure);
 }
 
 [CollectionDefinition(Name)]

@@ -14,11 +14,15 @@ public sealed class PersistenceTests(Database database)
     public async Task Whatever_an_order_has_become_it_comes_back_the_same()
     {
         var open = await database.CreateAsync();
-        foreach (var list in Requests.Lists.Generator.Sample(20, 40))
+        var lines = new HashSet<Currency>();
+        foreach (var (i, list) in Requests.Lists.Generator.Sample(20, 40).Index())
         {
-            var order = Order.Start(OrderId.New(), CustomerId.New(), Limit);
+            var currency = Currency.From(i % 2 == 0 ? "JPY" : "EUR");
+            var order = Order.Start(
+                OrderId.New(), CustomerId.New(), Money.Of(1_000, currency));
             foreach (var command in list)
-                InvariantTests.Try(() => command.ApplyTo(order));
+                InvariantTests.Try(() => In(currency, command).ApplyTo(order));
+            lines.UnionWith(order.Lines.Select(line => line.Price.Currency));
             await new Store(open).AddAsync(order);
 
             var read = await new Store(open).ReadAsync(order.Id);
@@ -26,7 +30,11 @@ public sealed class PersistenceTests(Database database)
             Assert.Equal(WithoutEvents(order), WithoutEvents(read));
             Assert.Empty(read.Events);
         }
+        Assert.Equal(2, lines.Count);
     }
+
+    private static Command In(Currency currency, Command command) =>
+        command is Command.Add add ? add with { Currency = currency.Code } : command;
 
     [Fact]
     public async Task A_change_of_lines_alone_moves_the_version_of_the_root()
@@ -55,6 +63,38 @@ public sealed class PersistenceTests(Database database)
         Assert.Equal(
             (order.Id.Value, order.Version + 1, "order.placed"),
             (message.Aggregate, message.Version, message.Type));
+    }
+
+    [Fact]
+    public async Task A_synchronous_save_commits_the_event_too()
+    {
+        var open = await database.CreateAsync();
+        var order = await AddDraftAsync(new Store(open));
+        using (var context = open())
+        {
+            context.Orders.Single(o => o.Id == order.Id).Place();
+            context.SaveChanges();
+        }
+
+        await using var after = open();
+        Assert.Equal("order.placed", (await after.Outbox.SingleAsync()).Type);
+    }
+
+    [Fact]
+    public async Task A_context_that_saves_twice_writes_each_event_once()
+    {
+        var open = await database.CreateAsync();
+        var added = await AddDraftAsync(new Store(open));
+        await using var context = open();
+        var order = await context.Orders.SingleAsync(o => o.Id == added.Id);
+
+        order.Place();
+        await context.SaveChangesAsync();
+        order.Cancel();
+        await context.SaveChangesAsync();
+
+        Assert.Equal(["order.placed", "order.cancelled"],
+            await context.Outbox.OrderBy(m => m.Id).Select(m => m.Type).ToListAsync());
     }
 
     [Fact]
