@@ -26,16 +26,10 @@ public sealed record OutboxMessage(Guid Aggregate, int Version, string Type, str
             amount = e.Total.Amount,
             currency = e.Total.Currency.Code,
         }),
-        OrderCancelled e => (e.Order.Value, "order.cancelled", new
-        {
-            order = e.Order.Value,
-            customer = e.Customer.Value,
-        }),
-        OrderPaid e => (e.Order.Value, "order.paid", new
-        {
-            order = e.Order.Value,
-            customer = e.Customer.Value,
-        }),
+        OrderCancelled e => (e.Order.Value, "order.cancelled",
+            new { order = e.Order.Value, customer = e.Customer.Value }),
+        OrderPaid e => (e.Order.Value, "order.paid",
+            new { order = e.Order.Value, customer = e.Customer.Value }),
         _ => null,
     };
     #endregion

@@ -47,8 +47,8 @@ public sealed class AnaemicTests
         #region counterexample
         Assert.Equal(
             [
-                new Command.Add("AB-0005", 9.99m, "EUR", 3),
-                new Command.Change("AB-0005", 2),
+                new Command.Add("AB-0001", 12.50m, "EUR", 4),
+                new Command.Change("AB-0001", 10),
             ],
             search.Shrunk);
         #endregion
