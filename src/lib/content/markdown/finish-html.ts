@@ -85,12 +85,20 @@ function tableName(table: Element): string {
 	return name.length > maxNameLength ? `${name.slice(0, maxNameLength - 1).trimEnd()}…` : name;
 }
 
-/** Ids that links may point at; one that is there twice is its author's fault. */
+/**
+ * Ids that links may point at; one that is there twice is its author's fault. A bare anchor shows
+ * nothing: where a heading or an earlier element has its id, links lead there.
+ */
 function collectAnchors(rendering: Rendering, root: Root) {
 	const ids = new Set<string>();
-	visit(root, 'element', ({ properties }) => {
+	const headingIds = new Set(rendering.headings.map(({ id }) => id));
+	visit(root, 'element', ({ tagName, properties }) => {
 		if (!properties.id) return;
 		const id = String(properties.id);
+		if (tagName === 'a' && properties.href === undefined && (headingIds.has(id) || ids.has(id))) {
+			delete properties.id;
+			return;
+		}
 		if (ids.has(id))
 			rendering.faults.push({
 				line: 1,

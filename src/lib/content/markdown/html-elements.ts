@@ -5,7 +5,7 @@ const named = (names: string, attributes: readonly string[] = []) =>
 export const admittedElements = new Map<string, readonly string[]>([
 	...named(
 		'b bdi bdo br caption cite code colgroup dd details dfn dl dt em figcaption figure hr i kbd mark ' +
-			'pre rp rt ruby s samp small span strong sub summary sup tbody tfoot thead tr u ul var wbr'
+			'nobr pre rp rt ruby s samp small span strong sub summary sup tbody tfoot thead tr u ul var wbr'
 	),
 	...named('a', ['href', 'name']),
 	...named('abbr time'),
@@ -54,7 +54,7 @@ const other = new Map<string, string>([
 	]),
 	...named(
 		'acronym address applet area article aside base basefont bgsound big blink body canvas data dir ' +
-			'footer foreignobject head header hgroup html link main map marquee menu meta nav nobr noembed noframes ' +
+			'footer foreignobject head header hgroup html link main map marquee menu meta nav noembed noframes ' +
 			'noscript plaintext portal search section slot template title xml xmp'
 	).map(([name]): [string, string] => [name, 'write it as Markdown'])
 ]);

@@ -42,7 +42,7 @@ const unread =
 const footnoteMark = /<a\b[^>]*\sdata-footnote-ref[\s\S]*?<\/a>/gi;
 
 const withinWords =
-	/^<\/?(?:a|abbr|b|cite|code|del|dfn|em|i|ins|kbd|mark|q|s|samp|small|span|strong|sub|sup|u|var|wbr)\b/i;
+	/^<\/?(?:a|abbr|b|cite|code|del|dfn|em|i|ins|kbd|mark|nobr|q|s|samp|small|span|strong|sub|sup|u|var|wbr)\b/i;
 
 /** The text of a piece of HTML, whose elements may start or end outside it. */
 const htmlText = (html: string) =>

@@ -359,3 +359,12 @@ describe('images', () => {
 		}
 	});
 });
+
+describe('an anchor in front of a heading', () => {
+	it('leaves its id to the heading where both have the same', async () => {
+		const { html: markup, faults: found } = await render('<a name="setup"></a>\n\n## Setup\n');
+		expect(found).toEqual([]);
+		expect(markup.match(/id="setup"/g)).toHaveLength(1);
+		expect(markup).toMatch(/<h2[^>]* id="setup"|<h2 id="setup"/);
+	});
+});
