@@ -122,7 +122,7 @@ describe('filters', () => {
 			document.querySelector('[role=status]')?.textContent?.includes('No articles match')
 		);
 		const step = page.getByRole('link', { name: /^Remove “/ }).first();
-		const count = /(\d+) articles?$/.exec((await step.textContent())!)![1];
+		const count = /\((\d+) articles?\)$/.exec((await step.textContent())!)![1];
 		await step.click();
 		await says(page, `${count} of ${fixtureSize} articles`);
 	});
@@ -212,7 +212,7 @@ describe('filters', () => {
 		const sheet = page.getByRole('dialog', { name: 'Filters' });
 		expect(await sheet.getByText('No articles match').isVisible()).toBe(true);
 		const way = sheet.getByRole('link', { name: /^Remove “/ }).first();
-		const count = /(\d+ articles?)$/.exec((await way.textContent())!)![1];
+		const count = /\((\d+ articles?)\)$/.exec((await way.textContent())!)![1];
 		await way.click();
 		await sheet.getByRole('button', { name: `Show ${count}` }).click();
 		await sheet.waitFor({ state: 'hidden' });
