@@ -192,7 +192,7 @@ describe('axe-core finds nothing where the device speaks', () => {
 	it('of a save under way, of one that failed, and of what is saved', async () => {
 		device.server.delay = 60;
 		const page = await device.install();
-		await page.getByRole('button', { name: /^Save these 60 articles/ }).click();
+		await page.getByRole('button', { name: /^Save all 60 articles/ }).click();
 		const progress = page.getByRole('group', { name: 'Saving for offline' });
 		await progress.getByText(/^Saving: [3-9] of 60/).waitFor();
 		await progress.getByRole('button', { name: 'Pause' }).click();
@@ -216,7 +216,7 @@ describe('axe-core finds nothing where the device speaks', () => {
 		await page.evaluate(async () => {
 			await (await navigator.serviceWorker.getRegistration())!.update();
 		});
-		await page.getByText('A new version of the library is here').waitFor();
+		await page.getByText('A new version is available').waitFor();
 		expect(await violationsIn(page, extremes)).toEqual([]);
 		await page.getByRole('button', { name: 'Later' }).click();
 		device.server.down();

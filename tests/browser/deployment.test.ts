@@ -15,7 +15,7 @@ const { category, slug, title } = fixtureArticle(0);
 const path = `/${category}/${slug}/`;
 const other = fixtureArticle(3);
 
-const offer = (page: Page) => page.getByText('A new version of the library is here');
+const offer = (page: Page) => page.getByText('A new version is available');
 
 const openArticle = async (page: Page, name = title) => {
 	await page.getByRole('link', { name, exact: true }).first().click();

@@ -54,7 +54,7 @@ describe('by keyboard alone', () => {
 		device.server.delay = 60;
 		const page = await open();
 		await listen(page);
-		await page.getByRole('button', { name: /^Save these 60 articles/ }).focus();
+		await page.getByRole('button', { name: /^Save all 60 articles/ }).focus();
 		await page.keyboard.press('Enter');
 		await page.getByRole('button', { name: 'Pause' }).waitFor();
 		await tabTo(page, 'Pause');
@@ -68,7 +68,7 @@ describe('by keyboard alone', () => {
 		expect(await focusedName(page)).toBe('Cancel');
 		await page.keyboard.press('Enter');
 		await page.getByRole('group', { name: 'Saving for offline' }).waitFor({ state: 'detached' });
-		await focusIn(page, 'main', /^Save these/);
+		await focusIn(page, 'main', /^Save all/);
 		expect(await said(page)).toEqual(['Saving 60 articles', 'Saving paused', 'Saving 60 articles']);
 	});
 
@@ -76,7 +76,7 @@ describe('by keyboard alone', () => {
 		device.server.delay = 60;
 		const page = await open();
 		await page.setViewportSize({ width: 360, height: 640 });
-		const button = page.getByRole('button', { name: /^Save these 60 articles/ });
+		const button = page.getByRole('button', { name: /^Save all 60 articles/ });
 		await button.focus();
 		await page.keyboard.press('Enter');
 		const progress = page.getByRole('group', { name: 'Saving for offline' });
@@ -86,13 +86,13 @@ describe('by keyboard alone', () => {
 			return cover!.y - pressed!.y - pressed!.height;
 		};
 		await expect.poll(clear).toBeGreaterThan(0);
-		expect(await focusedName(page)).toMatch(/^Save these 60/);
+		expect(await focusedName(page)).toMatch(/^Save all 60/);
 	});
 
 	it('the focus stays near where saving ends and its controls go, and the end is told', async () => {
 		const page = await open('/?tag=c%23&category=web');
 		await listen(page);
-		const save = page.getByRole('button', { name: /^Save these \d+ articles/ });
+		const save = page.getByRole('button', { name: /^Save all \d+ articles/ });
 		const count = /\d+/.exec((await save.textContent())!)![0];
 		await save.focus();
 		await page.keyboard.press('Enter');
@@ -105,8 +105,8 @@ describe('by keyboard alone', () => {
 
 	it('what is saved is verified, removed one by one and all at once', async () => {
 		const page = await open('/?tag=c%23&category=web');
-		await page.getByRole('button', { name: /^Save these/ }).click();
-		await page.getByRole('button', { name: /^Save these/ }).waitFor({ state: 'detached' });
+		await page.getByRole('button', { name: /^Save all/ }).click();
+		await page.getByRole('button', { name: /^Save all/ }).waitFor({ state: 'detached' });
 		await visit(page, '/saved/');
 		const list = page.getByRole('list', { name: 'Saved articles' });
 		const buttons = list.getByRole('button');
@@ -165,7 +165,7 @@ describe('by keyboard alone', () => {
 		const page = await open(path);
 		device.server.deploy(inject('releaseB'));
 		await findUpdate(page);
-		await page.getByText('A new version of the library is here').waitFor();
+		await page.getByText('A new version is available').waitFor();
 		await page.getByRole('link', { name: 'Tags', exact: true }).focus();
 		await page.getByRole('button', { name: 'Reload now' }).focus();
 		await press(page, 'Tab');

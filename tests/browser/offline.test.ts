@@ -297,7 +297,7 @@ describe('when there is no room', () => {
 		});
 		await page.goto(device.url('/'));
 		await settled(page);
-		await page.getByText('this browser did not keep it').waitFor({ timeout: 20_000 });
+		await page.getByText('This browser couldn’t store the library').waitFor({ timeout: 20_000 });
 		await page.goto(device.url(read.path));
 		expect(await heading(page)).toBe(read.title);
 	});
@@ -391,7 +391,7 @@ describe('a network that is there and is not', () => {
 		for (const path of ['', '/backend', read.path.slice(0, -1)]) {
 			const response = await page.goto(device.url(path));
 			expect(response!.ok()).toBe(true);
-			expect(await heading(page)).not.toMatch(/could not be opened|not on this device/);
+			expect(await heading(page)).not.toMatch(/could not be opened|offline/);
 		}
 	});
 

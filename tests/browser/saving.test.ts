@@ -41,7 +41,7 @@ describe('saving', () => {
 	it('a filtered view: with number and size before, progress by count and bytes, a facet after', async () => {
 		device.server.delay = 150;
 		const page = await device.install('/?tag=c%23&sort=title');
-		const button = page.getByRole('button', { name: /^Save these 15 articles, .* (?:kB|MB)$/ });
+		const button = page.getByRole('button', { name: /^Save all 15 articles \(.* (?:kB|MB)\)$/ });
 		await button.click();
 		const progress = page.getByRole('group', { name: 'Saving for offline' });
 		await progress.getByText(/^Saving: [1-9]\d* of 15/).waitFor();
@@ -63,7 +63,7 @@ describe('saving', () => {
 	it('pauses, resumes where it was, and is cancelled with what is whole kept', async () => {
 		device.server.delay = 60;
 		const page = await device.install();
-		await page.getByRole('button', { name: /^Save these 60 articles/ }).click();
+		await page.getByRole('button', { name: /^Save all 60 articles/ }).click();
 		const progress = page.getByRole('group', { name: 'Saving for offline' });
 		await progress.getByText(/^Saving: [3-9] of 60/).waitFor();
 		await progress.getByRole('button', { name: 'Pause' }).click();
@@ -89,7 +89,7 @@ describe('saving', () => {
 	it('goes on without what is removed meanwhile, after a reload too', async () => {
 		device.server.delay = 60;
 		const page = await device.install();
-		await page.getByRole('button', { name: /^Save these 60 articles/ }).click();
+		await page.getByRole('button', { name: /^Save all 60 articles/ }).click();
 		const progress = page.getByRole('group', { name: 'Saving for offline' });
 		await progress.getByText(/^Saving: [3-9] of 60/).waitFor();
 		await progress.getByRole('button', { name: 'Pause' }).click();
@@ -115,7 +115,7 @@ describe('saving', () => {
 	it('killed at ten moments completes on retry: nothing twice, every byte verified', async () => {
 		device.server.delay = 25;
 		let page = await device.install();
-		await page.getByRole('button', { name: /^Save these 60 articles/ }).click();
+		await page.getByRole('button', { name: /^Save all 60 articles/ }).click();
 		const counts: number[] = [];
 		for (let turn = 0; turn < 10; turn++) {
 			await page.waitForTimeout(80 + ((turn * 137) % 300));
@@ -144,10 +144,10 @@ describe('saving', () => {
 	}, 240_000);
 
 	it.each([
-		['destroy', 'The network did not answer'],
-		['cut', 'The network did not answer'],
-		[500, 'The network did not answer'],
-		['portal', 'The site is being changed just now']
+		['destroy', 'Connection lost'],
+		['cut', 'Connection lost'],
+		[500, 'Connection lost'],
+		['portal', 'The site is being updated']
 	] as const)(
 		'13, 15: an article answered by %s is not kept, and it says why',
 		async (fault, words) => {
@@ -173,8 +173,8 @@ describe('saving', () => {
 			origin: device.server.origin,
 			quotaSize: Math.ceil(usage + 150_000)
 		});
-		await page.getByRole('button', { name: /^Save these 60 articles/ }).click();
-		await page.getByRole('alert').getByText('no room left').waitFor();
+		await page.getByRole('button', { name: /^Save all 60 articles/ }).click();
+		await page.getByRole('alert').getByText('Not enough space').waitFor();
 		await page.goto(device.url('/saved/'));
 		await settled(page);
 		const count = await page
@@ -240,6 +240,6 @@ describe('saving', () => {
 		await savedButton(page).waitFor();
 		await page.getByRole('link', { name: 'Saved', exact: true }).click();
 		await page.getByText(/Using \d+ kB of|Using .* MB of/).waitFor();
-		await page.getByText(/The browser (?:has promised|may remove)/).waitFor();
+		await page.getByText(/Your browser (?:will keep|may delete)/).waitFor();
 	});
 });

@@ -50,13 +50,13 @@ export const deviceStates: readonly State[] = [
 	{
 		name: 'Saving failed',
 		path: '/backend/',
-		sign: text('The network did not answer'),
+		sign: text('Connection lost'),
 		reach: (stage) => saveAll(stage, 'destroy')
 	},
 	{
 		name: 'Storage full',
 		path: '/backend/',
-		sign: text('no room left'),
+		sign: text('Not enough space'),
 		async reach(stage) {
 			await fillStorage(stage);
 			await saveAll(stage);
@@ -74,9 +74,9 @@ export const deviceStates: readonly State[] = [
 		}
 	},
 	{
-		name: 'Saved article brought up to date',
+		name: 'Updated saved article',
 		path: article,
-		sign: text('Saved article brought up to date'),
+		sign: text('Updated saved article'),
 		async reach(stage) {
 			await installed(stage.page);
 			await press(stage.page, /^Save for offline/);
@@ -99,7 +99,7 @@ export const deviceStates: readonly State[] = [
 	{
 		name: 'New version',
 		path: '/backend/',
-		sign: text('A new version of the library is here'),
+		sign: text('A new version is available'),
 		reach: deploy
 	},
 	{
@@ -114,7 +114,7 @@ export const deviceStates: readonly State[] = [
 	{
 		name: 'Not kept on this device',
 		path: '/',
-		sign: text('this browser did not keep it'),
+		sign: text('This browser couldn’t store the library'),
 		faults: (path) => (path === 'service-worker.js' ? 404 : null)
 	}
 ];

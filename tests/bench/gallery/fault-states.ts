@@ -21,7 +21,7 @@ export const faultStates: readonly State[] = [
 	{
 		name: 'Article offline',
 		path: article,
-		sign: text('This article stays readable'),
+		sign: text('You can keep reading'),
 		reach: (stage) => cutOff(stage, article)
 	},
 	{

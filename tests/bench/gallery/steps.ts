@@ -136,5 +136,5 @@ export async function search(page: Page, text: string) {
 export async function saveAll({ page, server }: Stage, fault: Fault | null = null) {
 	await installed(page);
 	server.fail((path) => (/^backend\//.test(path) ? fault : null));
-	await press(page, /^Save these/);
+	await press(page, /^Save all/);
 }
