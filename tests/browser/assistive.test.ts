@@ -58,7 +58,7 @@ describe('by keyboard alone, a list', () => {
 	it('keeps the focus where a way out of an empty view is taken', async () => {
 		const page = await open('/?level=Beginner&category=web&tag=cache');
 		await says(page, /^No articles match/);
-		await tabTo(page, /^Without/);
+		await tabTo(page, /^Remove “/);
 		await page.keyboard.press('Enter');
 		await says(page, /^\d+ of/);
 		await page.waitForFunction(() => document.activeElement !== document.body);
