@@ -5,8 +5,8 @@ import type { IndexedField } from './postings.ts';
 
 /** An article's heaviest terms tell what it is about; the rest is noise and costs time. */
 const vectorLength = 128;
-/** Less in common than this is chance. */
-const minSimilarity = 0.1;
+/** Below this cosine, what two articles share is everyday vocabulary. */
+const minSimilarity = 0.05;
 
 type Vector = Map<string, number>;
 
