@@ -1,4 +1,5 @@
 import type { OnNavigate } from '@sveltejs/kit';
+import { tick } from 'svelte';
 
 /** If the browser has not captured the old page by then, the new one appears without a transition. */
 const maxWaitMs = 100;
@@ -38,6 +39,9 @@ export function morphTitle(navigation: OnNavigate): Promise<void> | void {
 				if (latest !== navigation) return;
 				proceed();
 				await navigation.complete;
+				// A list restores its scroll position in the update after the one that shows it.
+				await tick();
+				await tick();
 			} finally {
 				before.style.viewTransitionName = '';
 			}
