@@ -139,7 +139,7 @@ describe('axe-core finds nothing in the search of an article', () => {
 		await tells(page, /^Searching/);
 		expect(await violationsIn(page, corners)).toEqual([]);
 		fail();
-		await tells(page, /^Text search is not available/);
+		await tells(page, /^Full-text search is unavailable/);
 		expect(await violationsIn(page, corners)).toEqual([]);
 	});
 });
