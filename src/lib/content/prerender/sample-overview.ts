@@ -72,7 +72,7 @@ function howToRun(article: LibraryArticle, files: readonly SampleFile[]): Elemen
 			text(', unpack it and run the tests'),
 			text(servers.length ? `, with ${servers.join(', ')} installed:` : ':')
 		),
-		element('figure', { className: ['code'] }, [
+		element('figure', { className: ['code'], dataLang: 'shell' }, [
 			element('pre', { tabIndex: 0, role: 'group', ariaLabel: 'Code, shell' }, [
 				code(`cd ${id}/sample\ndotnet test -c Release`)
 			])
