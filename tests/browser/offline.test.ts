@@ -510,8 +510,8 @@ describe.each([
 		}
 	]
 ])('27 and bad input 10: a browser with %s', (_, breakIt) => {
-	const device = openDevice(inject('releaseA'), async (context) => {
-		await context.addInitScript(breakIt);
+	const device = openDevice(inject('releaseA'), {
+		prepare: (context) => context.addInitScript(breakIt)
 	});
 
 	it('reads, searches and filters, and promises nothing that it cannot keep', async () => {

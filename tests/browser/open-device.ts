@@ -1,57 +1,71 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { chromium, type BrowserContext, type Page } from 'playwright-core';
-import { afterEach, beforeEach, expect } from 'vitest';
+import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, expect } from 'vitest';
 import { findOrInstallBrowser } from '../../src/scripts/find-browser.ts';
 import type { Site } from '../built/build-sites.ts';
 import { openFaultServer, type FaultServer } from './fault-server.ts';
 
-/** A browser with a profile of its own, on a server that can be told to fail; both anew a test. */
+/** Empty browser storage for each test, on a server that can be told to fail. */
 export interface Device {
 	server: FaultServer;
 	context: BrowserContext;
 	url(path: string): string;
 	/** Opens a tab at a path below the base path. */
 	open(path: string): Promise<Page>;
-	/** As `open`, until the worker is active and the page's own part of it stands. */
+	/** Like `open`, but waits until the worker is active and the deferred parts are mounted. */
 	install(path?: string): Promise<Page>;
-	/** Ends the browser as a crash does and starts it again with the same profile. */
+	/** Ends the browser as a crash does; only with `onDisk`. */
 	kill(): Promise<void>;
+	/** Starts it again with the same profile. */
 	restart(): Promise<void>;
 }
 
-export function openDevice(
-	site: Site,
-	before?: (context: BrowserContext) => Promise<void>
-): Device {
-	let profile: string;
+interface DeviceOptions {
+	/** Prepares the context before its first page. */
+	prepare?: (context: BrowserContext) => Promise<unknown>;
+	/** Gives each test a browser of its own whose profile survives `kill`; starting one takes a second. */
+	onDisk?: boolean;
+}
+
+const launchOptions = () => ({
+	executablePath: findOrInstallBrowser(),
+	args: ['--no-sandbox', '--disable-background-networking']
+});
+const viewport = { width: 1280, height: 800 };
+
+export function openDevice(site: Site, { prepare, onDisk = false }: DeviceOptions = {}): Device {
+	let browser: Browser | undefined;
+	let profile: string | undefined;
 	let errors: string[] = [];
 
 	async function start() {
-		device.context = await chromium.launchPersistentContext(profile, {
-			executablePath: findOrInstallBrowser(),
-			args: ['--no-sandbox', '--disable-background-networking'],
-			viewport: { width: 1280, height: 800 }
-		});
+		device.context = profile
+			? await chromium.launchPersistentContext(profile, { ...launchOptions(), viewport })
+			: await browser!.newContext({ viewport });
 		device.context.on('page', (page) =>
 			page.on('pageerror', (error) => errors.push(String(error)))
 		);
-		await before?.(device.context);
+		await prepare?.(device.context);
 	}
 
+	beforeAll(async () => {
+		if (!onDisk) browser = await chromium.launch(launchOptions());
+	});
 	beforeEach(async () => {
 		errors = [];
-		profile = mkdtempSync(join(tmpdir(), 'offprint-profile-'));
+		if (onDisk) profile = mkdtempSync(join(tmpdir(), 'offprint-profile-'));
 		device.server = await openFaultServer(site);
 		await start();
 	});
 	afterEach(async () => {
 		await device.context.close();
 		await device.server.close();
-		rmSync(profile, { recursive: true, force: true, maxRetries: 3 });
+		if (profile) rmSync(profile, { recursive: true, force: true, maxRetries: 3 });
 		expect(errors).toEqual([]);
 	});
+	afterAll(() => browser?.close());
 
 	const device: Device = {
 		server: null!,

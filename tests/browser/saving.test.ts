@@ -112,37 +112,6 @@ describe('saving', () => {
 		expect(kept).not.toContain(removed);
 	});
 
-	it('killed at ten moments completes on retry: nothing twice, every byte verified', async () => {
-		device.server.delay = 25;
-		let page = await device.install();
-		await page.getByRole('button', { name: /^Save all 60 articles/ }).click();
-		const counts: number[] = [];
-		for (let turn = 0; turn < 10; turn++) {
-			await page.waitForTimeout(80 + ((turn * 137) % 300));
-			await device.kill();
-			await device.restart();
-			page = await device.open('/');
-			await settled(page);
-			counts.push((await keptPages(page)).length);
-			const resume = page.getByRole('button', { name: 'Resume' });
-			if (counts.at(-1)! < 60) {
-				await page.getByText(new RegExp(`^Paused: ${counts.at(-1)} of 60`)).waitFor();
-				await resume.click();
-			}
-		}
-		expect(counts).toEqual([...counts].sort((a, b) => a - b));
-		await page
-			.getByRole('group', { name: 'Saving for offline' })
-			.waitFor({ state: 'detached', timeout: 60_000 });
-		const paths = await keptPages(page);
-		expect(paths.length).toBe(60);
-		expect(new Set(paths).size).toBe(60);
-		await page.goto(device.url('/saved/'));
-		await settled(page);
-		await page.getByRole('button', { name: 'Check saved copies' }).click();
-		await page.getByText('All 60 articles are intact.').waitFor();
-	}, 240_000);
-
 	it.each([
 		['destroy', 'Connection lost'],
 		['cut', 'Connection lost'],
@@ -242,4 +211,39 @@ describe('saving', () => {
 		await page.getByText(/Using \d+ kB of|Using .* MB of/).waitFor();
 		await page.getByText(/Your browser (?:will keep|may delete)/).waitFor();
 	});
+});
+
+describe('saving, when the browser dies', () => {
+	const device = openDevice(inject('releaseA'), { onDisk: true });
+
+	it('completes on retry after ten crashes: nothing twice, every byte verified', async () => {
+		device.server.delay = 25;
+		let page = await device.install();
+		await page.getByRole('button', { name: /^Save all 60 articles/ }).click();
+		const counts: number[] = [];
+		for (let turn = 0; turn < 10; turn++) {
+			await page.waitForTimeout(80 + ((turn * 137) % 300));
+			await device.kill();
+			await device.restart();
+			page = await device.open('/');
+			await settled(page);
+			counts.push((await keptPages(page)).length);
+			const resume = page.getByRole('button', { name: 'Resume' });
+			if (counts.at(-1)! < 60) {
+				await page.getByText(new RegExp(`^Paused: ${counts.at(-1)} of 60`)).waitFor();
+				await resume.click();
+			}
+		}
+		expect(counts).toEqual([...counts].sort((a, b) => a - b));
+		await page
+			.getByRole('group', { name: 'Saving for offline' })
+			.waitFor({ state: 'detached', timeout: 60_000 });
+		const paths = await keptPages(page);
+		expect(paths.length).toBe(60);
+		expect(new Set(paths).size).toBe(60);
+		await page.goto(device.url('/saved/'));
+		await settled(page);
+		await page.getByRole('button', { name: 'Check saved copies' }).click();
+		await page.getByText('All 60 articles are intact.').waitFor();
+	}, 240_000);
 });
