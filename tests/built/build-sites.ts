@@ -1,8 +1,17 @@
 import { spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { text } from 'node:stream/consumers';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import {
+	existsSync,
+	mkdirSync,
+	mkdtempSync,
+	readdirSync,
+	readFileSync,
+	renameSync,
+	rmSync,
+	statSync
+} from 'node:fs';
+import { join, resolve } from 'node:path';
 import type { TestProject } from 'vitest/node';
 import { writeFeatureLibrary, writeFixtureLibrary } from './fixture-library.ts';
 
@@ -40,6 +49,36 @@ const otherTypes = /^Your tsconfig\.json should extend [^}]*\}\n/gm;
 /** Two at a time are done sooner: a build has much of one processor and little of the other. */
 const atOnce = 2;
 
+/** Built sites of earlier runs, under names that end in the hash of what they were built from. */
+const cache = 'node_modules/.cache/offprint-sites';
+
+/** Everything outside the content that a build depends on. */
+const sources = [
+	'src',
+	'static',
+	'package-lock.json',
+	'svelte.config.js',
+	'tsconfig.json',
+	'vite.config.ts'
+];
+
+/** Hash of the paths and bytes of files and of all files in folders, as they are now. */
+function hashFiles(paths: readonly string[], settings: readonly string[]): string {
+	const hash = createHash('sha256').update(JSON.stringify(settings));
+	for (const path of paths) {
+		const entries = statSync(path).isDirectory()
+			? readdirSync(path, { recursive: true, withFileTypes: true })
+			: [];
+		const files = entries
+			.filter((entry) => entry.isFile())
+			.map((entry) => join(entry.parentPath, entry.name))
+			.filter((file) => !/[\\/](?:bin|obj|node_modules)[\\/]/.test(file));
+		for (const file of files.length ? files.sort() : [path])
+			hash.update(file.slice(path.length)).update('\0').update(readFileSync(file)).update('\0');
+	}
+	return hash.digest('hex').slice(0, 16);
+}
+
 /** Names of the sites that the chosen test files ask for. */
 async function wantedSites(project: TestProject): Promise<Set<string>> {
 	const chosen = process.argv.filter((argument) => argument.startsWith('tests/'));
@@ -49,12 +88,21 @@ async function wantedSites(project: TestProject): Promise<Set<string>> {
 	return new Set(texts.flatMap((text) => [...text.matchAll(/'(\w+)'/g)].map(([, name]) => name!)));
 }
 
-/** Builds the sites that the chosen test files look at, once for all of them. */
+/**
+ * Builds the sites that the chosen test files look at, once for all of them; one whose sources and
+ * content have not changed since an earlier run is taken from the cache.
+ */
 export default async function buildSites(project: TestProject) {
-	const folder = mkdtempSync(join(tmpdir(), 'offprint-sites-'));
+	mkdirSync(cache, { recursive: true });
+	// Beside the cache, so that a finished site is moved there by its name alone.
+	const folder = mkdtempSync(join(cache, '.building-'));
 
 	async function build(name: SiteName, content: string, base = '', offline = 'on') {
-		const site: Site = { folder: join(folder, name), base };
+		const hash = hashFiles([...sources, content], [base, offline, process.version]);
+		const site: Site = { folder: resolve(cache, `${name}-${hash}`), base };
+		project.provide(name, site);
+		if (existsSync(site.folder)) return;
+		const built = join(folder, name);
 		const start = performance.now();
 		const builder = spawn('npx', ['--no-install', 'vite', 'build', '--logLevel', 'warn'], {
 			stdio: ['ignore', 'ignore', 'pipe'],
@@ -64,7 +112,7 @@ export default async function buildSites(project: TestProject) {
 				NODE_ENV: 'production',
 				VITEST: undefined,
 				OFFPRINT_CONTENT: content,
-				OFFPRINT_BUILD: site.folder,
+				OFFPRINT_BUILD: built,
 				OFFPRINT_WORK: name,
 				BASE_PATH: base,
 				OFFPRINT_OFFLINE: offline
@@ -77,8 +125,10 @@ export default async function buildSites(project: TestProject) {
 		// Node's own are of its version, and of packages that we only use.
 		const deprecated = /^(?!.*DeprecationWarning).*deprecat.*$/im.exec(stderr);
 		if (deprecated) throw new Error(`What the ${name} site uses will go: ${deprecated[0]}`);
+		for (const old of readdirSync(cache))
+			if (old.startsWith(`${name}-`)) rmSync(join(cache, old), { recursive: true });
+		renameSync(built, site.folder);
 		console.log(`Built the ${name} site in ${((performance.now() - start) / 1000).toFixed(1)} s`);
-		project.provide(name, site);
 	}
 
 	const library = (name: string, size?: number) => {
