@@ -56,7 +56,7 @@ export default defineConfig({
 					name: 'site',
 					include: ['tests/built/**/*.test.ts', 'tests/browser/**/*.test.ts'],
 					globalSetup: ['tests/built/build-sites.ts'],
-					fileParallelism: false,
+					maxWorkers: 2,
 					// A browser may be slow while other programs use the processors; a test that needs its
 					// second try is printed with it.
 					retry: 1,

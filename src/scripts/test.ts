@@ -1,36 +1,55 @@
-import { spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { findOrInstallBrowser } from './find-browser.ts';
 
-// Everything that keeps the product true, the quick checks first. All of them run, so that one
-// run tells all that is wrong.
+// The quick checks first. All of them run, so that one run reports everything that is wrong.
 const steps: [name: string, ...command: string[]][] = [
-	['Types of the routes', 'svelte-kit', 'sync'],
-	['Formatting', 'prettier', '--check', '--log-level', 'warn', '.'],
 	['Lint', 'eslint', '--config', '.eslint.config.ts', '--max-warnings', '0', '.'],
 	['Types', 'svelte-check', '--fail-on-warnings', '--output', 'human'],
-	['Types of the service worker', 'tsc', '--project', 'src/service-worker'],
-	['Content', 'tsx', 'src/scripts/check.ts']
+	['Formatting', 'prettier', '--check', '--log-level', 'warn', '.'],
+	['Content', 'tsx', 'src/scripts/check.ts'],
+	['Types of the service worker', 'tsc', '--project', 'src/service-worker']
 ];
 
-const run = (command: readonly string[], env = process.env) =>
-	spawnSync('npx', ['--no-install', ...command], {
-		stdio: 'inherit',
+/** Each check keeps one processor busy for the most part. */
+const concurrentSteps = 2;
+
+/** Runs the command of a package; `output` is what it printed where `stdio` is `pipe`. */
+function run(command: readonly string[], env = process.env, stdio: 'inherit' | 'pipe' = 'inherit') {
+	const child = spawn('npx', ['--no-install', ...command], {
+		stdio: ['ignore', stdio, stdio],
 		env,
 		shell: process.platform === 'win32'
-	}).status === 0;
+	});
+	const output: Buffer[] = [];
+	child.stdout?.on('data', (chunk: Buffer) => output.push(chunk));
+	child.stderr?.on('data', (chunk: Buffer) => output.push(chunk));
+	return new Promise<{ passed: boolean; output: string }>((resolve) =>
+		child.on('close', (code) =>
+			resolve({ passed: code === 0, output: Buffer.concat(output).toString() })
+		)
+	);
+}
 
 const failed: string[] = [];
-for (const [name, ...command] of steps) {
-	const start = performance.now();
-	const passed = run(command);
-	console.log(
-		`${passed ? '✓' : '✗'} ${name} (${((performance.now() - start) / 1000).toFixed(1)} s)`
-	);
-	if (!passed) failed.push(name);
+// Lint and types read what this writes.
+if (!(await run(['svelte-kit', 'sync'])).passed) failed.push('Types of the routes');
+const queue = [...steps];
+async function runSteps() {
+	for (let step = queue.shift(); step; step = queue.shift()) {
+		const [name, ...command] = step;
+		const start = performance.now();
+		const { passed, output } = await run(command, process.env, 'pipe');
+		process.stdout.write(output);
+		console.log(
+			`${passed ? '✓' : '✗'} ${name} (${((performance.now() - start) / 1000).toFixed(1)} s)`
+		);
+		if (!passed) failed.push(name);
+	}
 }
+await Promise.all(Array.from({ length: concurrentSteps }, runSteps));
 
 let browser: string;
 try {
@@ -43,7 +62,7 @@ console.log(`Browser: ${browser}`);
 
 const folder = mkdtempSync(join(tmpdir(), 'offprint-test-'));
 const report = join(folder, 'report.json');
-const tested = run(
+const { passed: tested } = await run(
 	['vitest', 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`],
 	{ ...process.env, CHROME_PATH: browser }
 );
@@ -63,7 +82,7 @@ try {
 rmSync(folder, { recursive: true, force: true });
 
 if (failed.length) console.error(`Not passed: ${failed.join(', ')}`);
-const passedSteps = steps.length - failed.length;
+const passedSteps = steps.length + 1 - failed.length;
 const failures = (counts?.numFailedTests ?? 1) + failed.length;
 console.log(
 	`${(counts?.numPassedTests ?? 0) + passedSteps} passed, ${failures} failed, ${counts?.numPendingTests ?? 0} skipped`
