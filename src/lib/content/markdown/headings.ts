@@ -1,7 +1,7 @@
 import GithubSlugger from 'github-slugger';
 import type { Heading, Link, Nodes, Root } from 'mdast';
 import { SKIP, visit } from 'unist-util-visit';
-import { noteMark } from '../../core/article/article.ts';
+import { footnotePlaceholder } from '../../core/article/article.ts';
 import { isPageId } from './page-ids.ts';
 import { plainText } from './plain-text.ts';
 import type { Rendering } from './rendering.ts';
@@ -34,7 +34,7 @@ const propertiesOf = ({ data }: Heading) =>
 /** The text of a heading; an image counts with its alternative text. */
 function headingText(heading: Heading): string {
 	const words = heading.children.map((child) => imageText(child) ?? plainText(child)).join('');
-	return words.replaceAll(noteMark, '').replace(/\s+/g, ' ').trim();
+	return words.replaceAll(footnotePlaceholder, '').replace(/\s+/g, ' ').trim();
 }
 
 function imageText(node: Nodes): string | undefined {

@@ -1,7 +1,7 @@
 import { fromHtml } from 'hast-util-from-html';
 import { toString } from 'hast-util-to-string';
 import type { Nodes, Root, RootContent } from 'mdast';
-import { noteMark, type Heading, type Section } from '../../core/article/article.ts';
+import { footnotePlaceholder, type Heading, type Section } from '../../core/article/article.ts';
 import type { ReadingMaterial } from '../../core/article/reading-time.ts';
 
 const blocks = new Set([
@@ -24,7 +24,7 @@ export function plainText(node: Nodes): string {
 		case 'break':
 			return '\n';
 		case 'footnoteReference':
-			return noteMark;
+			return footnotePlaceholder;
 		case 'html':
 			return figureCaption(node) || htmlText(node.value);
 		case 'code':
@@ -50,7 +50,7 @@ const htmlText = (html: string) =>
 		fromHtml(
 			html
 				.replace(unread, '')
-				.replace(footnoteMark, noteMark)
+				.replace(footnoteMark, footnotePlaceholder)
 				.replace(/<\/?[a-z][^>]*>/gi, (tag) => (withinWords.test(tag) ? '' : '\n')),
 			{ fragment: true }
 		)

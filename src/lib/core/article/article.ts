@@ -32,8 +32,8 @@ export interface Heading {
 	hash?: string;
 }
 
-/** Stands in a section's words for the mark of a footnote; it is of no width and of no word. */
-export const noteMark = '\u200b';
+/** Takes the place of a footnote mark in plain text: zero width, and part of no word. */
+export const footnotePlaceholder = '\u200b';
 
 /** A stretch of an article from one heading to the next, as plain text. */
 export interface Section {

@@ -5,22 +5,22 @@ import { searchDocument, type SearchableArticle } from './document.ts';
 import { writeIndexFile } from './index-file.ts';
 import { indexOptions, schemaHash } from './index-options.ts';
 import { loadStemmer } from '../text/stemmers.ts';
-import { createPhrases } from './synonyms.ts';
+import { createFindPhrases } from './synonyms.ts';
 
-/** The index of a library as text, for `loadSearchEngine`. */
+/** The search index of a library, as text for `loadSearchEngine`. */
 export async function buildSearchIndex(
 	articles: readonly SearchableArticle[],
 	language: string,
 	synonyms: readonly SynonymRule[] = []
 ): Promise<string> {
 	const analyser = createAnalyser(language, await loadStemmer(language));
-	const index = new MiniSearch(indexOptions(analyser, createPhrases(synonyms, analyser)));
-	// In the order of their ids, by which ties are broken.
+	const index = new MiniSearch(indexOptions(analyser, createFindPhrases(synonyms, analyser)));
+	// In the order of their ids, which breaks ties.
 	index.addAll(articles.map(searchDocument).sort((a, b) => (a.id < b.id ? -1 : 1)));
 	return writeIndexFile(index.toJSON(), {
 		schema: schemaHash(language),
 		language,
 		...(synonyms.length && { synonyms }),
-		endings: analyser.endings()
+		endings: analyser.commonSuffixes()
 	});
 }

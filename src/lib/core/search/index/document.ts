@@ -1,6 +1,6 @@
 import { articleId, type Heading, type Section } from '../../article/article.ts';
 
-/** The indexed fields of an article. */
+/** The fields of an article that are indexed. */
 export interface SearchDocument {
 	/** `category/slug` */
 	id: string;

@@ -1,41 +1,41 @@
-/** Documents by number in ascending order, and how often a term stands in a field of each. */
+/** The documents that have a term in one field, in ascending order, and its count in each. */
 export interface FieldPosting {
 	documents: readonly number[];
 	counts: readonly number[];
 }
 
-/** By number of the field. */
+/** Indexed by field number. */
 export type Posting = readonly (FieldPosting | undefined)[];
 
-/** MiniSearch's: how often, by number of the field and of the document. */
+/** As MiniSearch has it: counts by field number and document number. */
 type SerialisedPosting = Readonly<Record<string, Readonly<Record<string, number>>>>;
 
 const radix = 36;
-/** Times up to 25 are a letter; `Z` says that the number follows, up to a full stop. */
-const maxByLetter = 25;
+/** Counts up to 25 are one letter; `Z` introduces a longer one, which ends with a period. */
+const maxLetterCount = 25;
 
 /**
- * A posting in few characters: for each field its number and `:`, then for each document how many
- * were passed over (nothing for none) and how often the term stands in it (`A` is once). Numbers
- * are of base 36.
+ * Encodes a posting compactly: for each field its number and `:`, then for each document how many
+ * documents were skipped before it (nothing for none) and the count (`A` is 1). Numbers are in base
+ * 36.
  */
 export const encodePosting = (posting: SerialisedPosting): string =>
 	Object.entries(posting)
 		.map(([field, counts]) => {
 			let next = 0;
 			const documents = Object.entries(counts).map(([number, count]) => {
-				const passed = Number(number) - next;
+				const skipped = Number(number) - next;
 				next = Number(number) + 1;
-				return (passed ? passed.toString(radix) : '') + encodeCount(count);
+				return (skipped ? skipped.toString(radix) : '') + encodeCount(count);
 			});
 			return `${Number(field).toString(radix)}:${documents.join('')}`;
 		})
 		.join('');
 
 const encodeCount = (count: number) =>
-	count <= maxByLetter ? String.fromCharCode(64 + count) : `Z${count.toString(radix)}.`;
+	count <= maxLetterCount ? String.fromCharCode(64 + count) : `Z${count.toString(radix)}.`;
 
-/** Of what `encodePosting` made. */
+/** The inverse of `encodePosting`. */
 export function decodePosting(text: string): Posting {
 	const posting: { documents: number[]; counts: number[] }[] = [];
 	let field = { documents: [] as number[], counts: [] as number[] };

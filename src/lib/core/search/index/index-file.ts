@@ -5,36 +5,36 @@ import { fnv1a, fnv1aOf, hexadecimal } from './checksum.ts';
 import type { Pause } from './yielder.ts';
 
 /**
- * The index as a file: a line of JSON that says what it is and which documents it holds; the terms
- * in alphabetical order, one a line, each as what it shares with the one before and what it has of
- * its own; an empty line; and the postings of each term. So it is small, and is opened without
- * reading what nobody asks for: a term's postings are decoded when they are first wanted.
+ * An index file has a header (one line of JSON, with this content); the terms in alphabetical order,
+ * one per line and front-coded; an empty line; and the postings of each term, one per line. It is
+ * small and opens quickly, because the postings of a term are decoded on first use.
  */
 export interface IndexHeader {
 	schema: string;
 	language: string;
-	/** Left out where there are none; they are applied to queries. */
+	/** Applied to queries; absent if there are none. */
 	synonyms?: readonly SynonymRule[];
-	/** What stems lack of words, for those that are still being typed. */
+	/** What stemming removes from words, the most frequent first; completes words being typed. */
 	endings: readonly string[];
-	/** The fields of `postings` by number. */
+	/** Field names by field number. */
 	fields: readonly string[];
-	/** Different terms in each field, on average. */
+	/** By field number: the average number of different terms. */
 	averageLengths: readonly number[];
-	/** By number: id, title, and the different terms in each field. */
+	/** By document number; `lengths` are the numbers of different terms by field number. */
 	documents: readonly [id: string, title: string, lengths: readonly number[]][];
 }
 
-type Facts = Pick<IndexHeader, 'schema' | 'language' | 'synonyms' | 'endings'>;
+type HeaderInput = Pick<IndexHeader, 'schema' | 'language' | 'synonyms' | 'endings'>;
 
-const opening = '{"checksum":"';
-const opened = `${opening}00000000",`.length;
+const prefix = '{"checksum":"';
+/** Where the text that the checksum covers starts. */
+const checkedStart = `${prefix}00000000",`.length;
 
-/** @param index with the title as a stored field */
-export function writeIndexFile(index: AsPlainObject, facts: Facts): string {
+/** @param index has the title as a stored field */
+export function writeIndexFile(index: AsPlainObject, input: HeaderInput): string {
 	const { documentIds, storedFields, fieldIds, fieldLength, averageFieldLength } = index;
 	const header: IndexHeader = {
-		...facts,
+		...input,
 		fields: Object.keys(fieldIds).sort((a, b) => fieldIds[a]! - fieldIds[b]!),
 		averageLengths: averageFieldLength,
 		documents: Object.entries(documentIds).map(([number, id]) => [
@@ -50,12 +50,12 @@ export function writeIndexFile(index: AsPlainObject, facts: Facts): string {
 		'',
 		...entries.map(([, posting]) => encodePosting(posting))
 	].join('\n');
-	return `${opening}${fnv1a(text, 1)}",${text.slice(1)}`;
+	return `${prefix}${fnv1a(text, 1)}",${text.slice(1)}`;
 }
 
 const radix = 36;
 
-/** Each term without what it shares with the one before, and how many characters that are. */
+/** Each term as the number of characters shared with the term before it, and the rest. */
 function frontCoded(terms: readonly string[]): string[] {
 	let before = '';
 	return terms.map((term) => {
@@ -68,11 +68,11 @@ function frontCoded(terms: readonly string[]): string[] {
 	});
 }
 
-/** @throws {SyntaxError} where the text begins with no JSON */
+/** @throws {SyntaxError} if the first line is not JSON */
 export const readHeader = (text: string) =>
 	JSON.parse(text.slice(0, lineEnd(text, 0))) as Partial<IndexHeader> | null;
 
-/** Every term, and its postings as `encodePosting` made them. */
+/** Every term with its encoded posting. */
 export function* indexTerms(text: string): Generator<[term: string, posting: string]> {
 	const terms = lineEnd(text, 0) + 1;
 	const postings = text.indexOf('\n\n', terms - 1) + 2;
@@ -85,17 +85,17 @@ export function* indexTerms(text: string): Generator<[term: string, posting: str
 	}
 }
 
-/** Characters; some milliseconds of a slow processor. */
+/** In UTF-16 units; takes a slow processor a few milliseconds. */
 const sliceLength = 100_000;
 
-/** Whether the text is exactly what `writeIndexFile` wrote. */
+/** Whether the text is undamaged; yields to the main thread in between. */
 export async function verifyChecksum(text: string, pause: Pause): Promise<boolean> {
 	let hash: number | undefined;
-	for (let at = opened; at < text.length; at += sliceLength) {
+	for (let at = checkedStart; at < text.length; at += sliceLength) {
 		await pause();
 		hash = fnv1aOf(text, at, Math.min(text.length, at + sliceLength), hash);
 	}
-	return hash !== undefined && text.startsWith(`${opening}${hexadecimal(hash)}",`);
+	return hash !== undefined && text.startsWith(`${prefix}${hexadecimal(hash)}",`);
 }
 
 function lineEnd(text: string, from: number): number {

@@ -4,22 +4,22 @@ import { fnv1a } from './checksum.ts';
 import type { SearchDocument } from './document.ts';
 import type { FindPhrases } from './synonyms.ts';
 
-/** Fields and the weight of a match in each; `../README.md` has the measurements. */
+/** The indexed fields and the weight of a match in each; `../README.md` has the measurements. */
 export const fieldBoosts = { title: 0.55, description: 0.5, headings: 0.45, text: 1 } as const;
 
 /** Okapi BM25 (Robertson and Zaragoza 2009, Foundations and Trends in IR 3). */
 export const bm25 = { k: 1.2, b: 0.8 };
 
-/** Increased when the analyser or the indexed fields change: older indexes are then rejected. */
+/** Incremented when the analyser or the indexed fields change, so that older indexes are rejected. */
 const schemaVersion = 2;
 
 const fields = Object.keys(fieldBoosts) as (keyof typeof fieldBoosts)[];
 
-/** Written into the index; a reader rejects an index with another hash. */
+/** Written into the index; an index with a different hash is rejected. */
 export const schemaHash = (language: string) =>
 	fnv1a(JSON.stringify({ schemaVersion, fields, language }));
 
-/** How MiniSearch builds the index. */
+/** The options with which MiniSearch builds the index. */
 export function indexOptions(
 	{ documentTerms, titleTerms }: Analyser,
 	findPhrases: FindPhrases
@@ -28,8 +28,8 @@ export function indexOptions(
 		fields,
 		storeFields: ['title'],
 		tokenize(text, field) {
-			// A title keeps its stop words, so that a query of stop words alone finds something. A phrase
-			// adds one term to the field's length.
+			// Titles keep their stop words for queries that have nothing else. A phrase adds one term to
+			// the length of the field.
 			const terms = field === 'title' ? titleTerms(text) : documentTerms(text);
 			return [...terms, ...findPhrases(text)];
 		},

@@ -6,27 +6,26 @@ import { indexTerms, type IndexHeader } from './index-file.ts';
 
 export type IndexedField = Exclude<keyof SearchDocument, 'id'>;
 
-/** An index opened for ranking; documents go by their number. */
+/** An open index; documents are identified by their number. */
 export interface Postings {
 	size: number;
 	has(term: string): boolean;
 	get(term: string): Posting | undefined;
-	/** Terms that begin so. */
-	begunBy(prefix: string): string[];
-	/** Terms spelt nearly so: letters put in, left out or exchanged. */
-	spelt(term: string, most: number): [term: string, distance: number][];
+	/** The terms that start with a prefix. */
+	withPrefix(prefix: string): string[];
+	/** The terms within an edit distance (letters inserted, left out or replaced). */
+	fuzzyMatches(term: string, maxEdits: number): [term: string, distance: number][];
 	field(name: IndexedField): number;
-	/** Different terms in a field of a document, as a share of the mean. */
+	/** The number of different terms in a field of a document, divided by the average. */
 	relativeLength(document: number, field: number): number;
 	id(document: number): string;
 	documentOf(id: string): number | undefined;
 	title(document: number): string;
 }
 
-/** A term's postings, read when they are first wanted. */
+/** The posting of a term, decoded on first use. */
 interface Entry {
-	/** As `encodePosting` made it. */
-	text: string;
+	encoded: string;
 	posting?: Posting;
 }
 
@@ -37,7 +36,7 @@ export async function openPostings(
 ): Promise<Postings> {
 	const dictionary = new SearchableMap<Entry>();
 	for (const [term, postings] of indexTerms(text)) {
-		dictionary.set(term, { text: postings });
+		dictionary.set(term, { encoded: postings });
 		const wait = pause();
 		if (wait) await wait;
 	}
@@ -47,11 +46,11 @@ export async function openPostings(
 		has: (term) => dictionary.has(term),
 		get(term) {
 			const entry = dictionary.get(term);
-			return entry && (entry.posting ??= decodePosting(entry.text));
+			return entry && (entry.posting ??= decodePosting(entry.encoded));
 		},
-		begunBy: (prefix) => [...dictionary.atPrefix(prefix).keys()],
-		spelt: (term, most) =>
-			[...dictionary.fuzzyGet(term, most)].map(([found, [, distance]]) => [found, distance]),
+		withPrefix: (prefix) => [...dictionary.atPrefix(prefix).keys()],
+		fuzzyMatches: (term, maxEdits) =>
+			[...dictionary.fuzzyGet(term, maxEdits)].map(([found, [, distance]]) => [found, distance]),
 		field: (name) => fields.indexOf(name),
 		relativeLength: (document, field) => documents[document]![2][field]! / averageLengths[field]!,
 		id: (document) => documents[document]![0],

@@ -1,20 +1,20 @@
 const sliceMs = 8;
 
-/** Resolves when work may continue; `undefined` where it may continue immediately. */
+/** Returns a promise that resolves when work may continue, or `undefined` to continue at once. */
 export type Pause = () => Promise<void> | undefined;
 
 /**
- * To be awaited often in long work: yields to the main thread at first, since the task may already
- * be long, and then every few milliseconds.
+ * Call the result often in long work, and await what it returns. It yields to the main thread on the
+ * first call, since the current task may already be long, and then every few milliseconds.
  */
 export function createYielder(): Pause {
-	let began = -Infinity;
+	let sliceStart = -Infinity;
 	return () => {
-		if (performance.now() - began < sliceMs) return undefined;
-		return new Promise((proceed) =>
+		if (performance.now() - sliceStart < sliceMs) return undefined;
+		return new Promise((resolve) =>
 			setTimeout(() => {
-				began = performance.now();
-				proceed();
+				sliceStart = performance.now();
+				resolve();
 			})
 		);
 	};

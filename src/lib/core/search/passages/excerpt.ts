@@ -1,28 +1,29 @@
 import { wholeCharacters, type Range } from '../text/segments.ts';
 import { isUnspacedAt, wordAt } from '../text/word-at.ts';
 
-// No space follows a full-width mark.
+// Full-width punctuation is not followed by a space.
 const sentenceEnd = /[.!?:][)"'”’»]?\s+|[。！？][」』”’）]*|\n/g;
 const endsSentence = /(?:^|\n|[.!?:][)"'”’»]?|[。！？][」』”’）]*)\s*$/;
 
-/** Whether a text that is cut at this place reads as if it began or ended there. */
+/** Whether a sentence ends or starts at a place of a text, so that a cut there needs no ellipsis. */
 const isBreak = (text: string, at: number) =>
 	endsSentence.test(text.slice(Math.max(0, at - 8), at));
 
 export interface Excerpt extends Range {
-	/** Something of the sentence is missing. */
+	/** The excerpt starts within a sentence. */
 	cutBefore: boolean;
+	/** The excerpt ends within a sentence. */
 	cutAfter: boolean;
 }
 
-/** A stretch of about `length` around a window, from the beginning of a sentence or a word. */
+/** About `length` UTF-16 units around a window, starting at a sentence or a word. */
 export function excerptAround(text: string, window: Range, length: number): Excerpt {
 	const spare = Math.max(0, length - (window.end - window.start));
-	// Something stands before it, so that the reader sees where the sentence comes from.
+	// Some context before the window shows the reader what the sentence is about.
 	const earliest = window.start - Math.min(spare, Math.floor(length / 3));
-	const from = earliest <= 0 ? 0 : beginning(text, earliest, window.start);
+	const from = earliest <= 0 ? 0 : excerptStart(text, earliest, window.start);
 	const latest = Math.max(window.end, from + length);
-	const to = latest >= text.length ? text.length : ending(text, from, window.end, latest);
+	const to = latest >= text.length ? text.length : excerptEnd(text, from, window.end, latest);
 	const { start, end } = wholeCharacters(text)({ start: from, end: to });
 	return {
 		start,
@@ -32,8 +33,8 @@ export function excerptAround(text: string, window: Range, length: number): Exce
 	};
 }
 
-/** The first sentence that begins between two places, or else the first word. */
-function beginning(text: string, from: number, to: number): number {
+/** Where the first sentence between two places starts, or else the first word. */
+function excerptStart(text: string, from: number, to: number): number {
 	const before = text.slice(from, to);
 	const [sentence] = before.matchAll(sentenceEnd);
 	if (sentence) return from + sentence.index + sentence[0].length;
@@ -42,8 +43,8 @@ function beginning(text: string, from: number, to: number): number {
 	return Math.min(to, wordAt(text, from)?.end ?? from);
 }
 
-/** The last sentence that ends between two places, if much is shown by then, or else the last word. */
-function ending(text: string, start: number, from: number, to: number): number {
+/** Where the last sentence between two places ends, if that is not too early, or else the last word. */
+function excerptEnd(text: string, start: number, from: number, to: number): number {
 	const after = text.slice(from, to);
 	const sentence = [...after.matchAll(sentenceEnd)].at(-1);
 	if (sentence && from + sentence.index - start >= (to - start) / 2)

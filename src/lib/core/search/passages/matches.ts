@@ -1,24 +1,24 @@
 import type { Analyser, PlacedTerm } from '../text/analyse.ts';
 import type { Range } from '../text/segments.ts';
 
-/** Where a text has what was searched for. */
+/** A range of a text that matches the query. */
 export interface Match extends Range {
-	/** Number of the query's term that it answers; what widens a term counts as that term. */
+	/** Index of the query term that it matches, possibly by a term that this was widened to. */
 	term: number;
 }
 
-/** Every match in a text that is composed (NFC) already, in order. */
+/** Every match in a composed (NFC) text, in order. */
 export type FindMatches = (text: string) => Match[];
 
-/** Terms in the order in which they stand in a text. */
+/** Adjacent terms that stand for one term of a query. */
 interface Phrase {
 	terms: readonly string[];
 	number: number;
 }
 
 /**
- * Finds in a text what an article was found by.
- * @param found the terms of the index that the article has, as a hit tells them
+ * Finds the terms by which an article was found.
+ * @param found the terms of the index that the article has: `Hit.terms`
  */
 export function matchesOf(
 	query: string,
@@ -38,11 +38,13 @@ export function matchesOf(
 		else numbers.set(term, number);
 	}
 	const wanted = new Set([...numbers.keys(), ...phrases.flatMap(({ terms }) => terms)]);
-	// A stop word may have the stem of a word that was asked for; it counts only where all are such.
-	const stopWordsCount = asked.every(({ stop }) => stop);
+	// A stop word may have the same stem as a word of the query; it matches only if all are stop words.
+	const matchStopWords = asked.every(({ isStopWord }) => isStopWord);
 
 	return (text) => {
-		const places = [...analyser.places(text, wanted)].filter(({ stop }) => !stop || stopWordsCount);
+		const places = [...analyser.places(text, wanted)].filter(
+			({ isStopWord }) => !isStopWord || matchStopWords
+		);
 		const matches: Match[] = [];
 		for (const [n, { term, start, end }] of places.entries()) {
 			const number = numbers.get(term);
@@ -56,27 +58,27 @@ export function matchesOf(
 	};
 }
 
-/** The term of the query that a found one is, or widens: the one that begins most like it. */
+/** The index of the query term that a found term equals, or else has the longest prefix in common with. */
 function numberTerms(asked: readonly string[], found: readonly string[]) {
 	const widened = asked.flatMap((term, number) => (found.includes(term) ? [] : [{ term, number }]));
 	return (term: string): number | undefined => {
 		const exact = asked.indexOf(term);
 		if (exact >= 0) return exact;
-		const near = widened
-			.map((one) => ({ ...one, common: commonStart(one.term, term) }))
+		const similar = widened
+			.map((one) => ({ ...one, common: commonPrefixLength(one.term, term) }))
 			.filter(({ common }) => common > 0)
 			.sort((a, b) => b.common - a.common);
-		return near[0]?.number;
+		return similar[0]?.number;
 	};
 }
 
-function commonStart(a: string, b: string): number {
+function commonPrefixLength(a: string, b: string): number {
 	let length = 0;
 	while (length < a.length && a[length] === b[length]) length++;
 	return length;
 }
 
-/** Where a phrase that begins at a place ends; stop words may stand between its words. */
+/** Where a phrase that starts at a place ends; stop words may come between its words. */
 function phraseEnd(
 	text: string,
 	places: readonly PlacedTerm[],

@@ -1,29 +1,28 @@
 import type { Section } from '../../article/article.ts';
 import { excerptAround } from './excerpt.ts';
 import type { FindMatches, Match } from './matches.ts';
-import { leadTo, lineAround, quoteAround } from './quote.ts';
+import { lineAround, quoteAround, quotePrefix } from './quote.ts';
 import { markedSegments, type Range, type Segment } from '../text/segments.ts';
 import { bestWindow, isBetter, type Window } from './window.ts';
 
-/** What of an article's text answers a query. */
+/** The part of an article's text that matches a query best. */
 export interface Passage {
 	segments: Segment[];
-	/** What the passage is. */
 	kind: 'prose' | 'code';
-	/** Where the article has what was searched for: the title, if that has all of it. */
+	/** `Title` if the title has every term that the article has. */
 	foundIn: 'Title' | 'Text' | 'Code';
-	/** The heading that it stands under; before the first one there is no id. */
+	/** The heading of its section; the id is empty before the first heading. */
 	heading: { id: string; segments: Segment[] };
-	/** The words around the first mark as they stand in one line, for a text fragment. */
+	/** Words around the first mark, from a single line, for a text fragment. */
 	quote: string;
-	/** What stands right before these, where they are too few to be found alone. */
-	lead: string;
+	/** The text before the quote, if the quote is too short to be unique. */
+	quotePrefix: string;
 }
 
-/** About two lines. */
+/** In UTF-16 units; about two lines. */
 const passageLength = 170;
 
-/** A text of a section, and where it has what was searched for. */
+/** The prose or code of a section with its matches. */
 interface SectionText {
 	text: string;
 	matches: Match[];
@@ -35,26 +34,27 @@ interface SectionMatches {
 	id: string;
 	heading: string;
 	headingMatches: Match[];
-	sources: SectionText[];
+	texts: SectionText[];
 }
 
-/** The title with what was searched for marked. */
+/** The title with its matches marked. */
 export const titleSegments = (title: string, find: FindMatches): Segment[] => {
 	const text = title.normalize('NFC');
 	return markedSegments(text, find(text));
 };
 
-/** Leads to a passage: to its heading and, where the browser can, to its very words. */
-export function passageUrl(article: string, { heading, quote, lead }: Passage): string {
-	const text = quote && `:~:text=${lead && `${encodeQuote(lead)}-,`}${encodeQuote(quote)}`;
+/** Links to the heading of a passage and, where the browser supports it, to its words. */
+export function passageUrl(article: string, { heading, quote, quotePrefix }: Passage): string {
+	const text =
+		quote && `:~:text=${quotePrefix && `${encodeQuote(quotePrefix)}-,`}${encodeQuote(quote)}`;
 	return heading.id || text ? `${article}#${encodeURIComponent(heading.id)}${text}` : article;
 }
 
-/** As the draft on text fragments has it, `-`, `,` and `&` are its own. */
+/** In a text fragment, `-`, `,` and `&` have a meaning of their own and are percent-encoded. */
 const encodeQuote = (text: string) =>
 	encodeURIComponent(text.toWellFormed()).replaceAll('-', '%2D');
 
-/** The stretch of an article with most of what was searched for; rare terms weigh more. */
+/** The passage with the most query terms; rare terms weigh more. `null` if there is none. */
 export function findPassage(
 	title: string,
 	sections: readonly Section[],
@@ -63,15 +63,15 @@ export function findPassage(
 	const read = sections.map((section) => readSection(section, find));
 	const weights = termWeights(read);
 	let best: { source: SectionText; window: Window } | undefined;
-	for (const { headingMatches, sources } of read) {
-		// A term of the heading is half in the section's every window.
+	for (const { headingMatches, texts } of read) {
+		// A term in the heading counts half in every window of the section.
 		const inHeading = new Set(headingMatches.map(({ term }) => term));
-		const halves = new Map(
+		const sectionWeights = new Map(
 			[...weights].map(([term, weight]) => [term, inHeading.has(term) ? weight / 2 : weight])
 		);
-		const headingScore = [...inHeading].reduce((sum, term) => sum + halves.get(term)!, 0);
-		for (const source of sources) {
-			const found = bestWindow(source.matches, halves, fitter(source));
+		const headingScore = [...inHeading].reduce((sum, term) => sum + sectionWeights.get(term)!, 0);
+		for (const source of texts) {
+			const found = bestWindow(source.matches, sectionWeights, fitter(source));
 			if (!found && !headingScore) continue;
 			const window = found ?? { start: 0, end: 0, score: 0, spread: 0 };
 			const scored = { ...window, score: window.score + headingScore };
@@ -92,21 +92,21 @@ export function findPassage(
 
 function readSection({ id, heading, prose, code }: Section, find: FindMatches): SectionMatches {
 	const name = heading.normalize('NFC');
-	const section: SectionMatches = { id, heading: name, headingMatches: find(name), sources: [] };
+	const section: SectionMatches = { id, heading: name, headingMatches: find(name), texts: [] };
 	const add = (kind: SectionText['kind'], text: string) =>
-		section.sources.push({ kind, text, matches: find(text), section });
-	// A heading stands for a section without words of its own.
+		section.texts.push({ kind, text, matches: find(text), section });
+	// A section without prose is represented by its heading.
 	add('prose', prose.normalize('NFC') || name);
 	add('code', code.normalize('NFC'));
 	return section;
 }
 
-/** Even whole numbers, so that halves and sums are exact. */
+/** Weights by term number; even integers, so that halves and sums are exact. */
 function termWeights(sections: readonly SectionMatches[]): Map<number, number> {
 	const counts = new Map<number, number>();
 	let total = 0;
-	for (const { headingMatches, sources } of sections)
-		for (const matches of [headingMatches, ...sources.map((source) => source.matches)])
+	for (const { headingMatches, texts } of sections)
+		for (const matches of [headingMatches, ...texts.map((text) => text.matches)])
 			for (const { term } of matches) {
 				counts.set(term, (counts.get(term) ?? 0) + 1);
 				total++;
@@ -116,7 +116,7 @@ function termWeights(sections: readonly SectionMatches[]): Map<number, number> {
 	);
 }
 
-/** A passage is of one length, and of code a single line. */
+/** A passage has a maximum length, and a passage of code is a single line. */
 const fitter =
 	({ text, kind }: SectionText) =>
 	({ start }: Match, { end }: Match) =>
@@ -144,11 +144,11 @@ function showWindow({ text, matches, kind, section }: SectionText, window: Windo
 		kind,
 		heading: { id: section.id, segments: markedSegments(section.heading, section.headingMatches) },
 		quote,
-		lead: leadTo(quote, shown, first)
+		quotePrefix: quotePrefix(quote, shown, first)
 	};
 }
 
-/** Of white space a single space is left, on both sides of a mark's edge too. */
+/** Collapses white space to single spaces, across the edges of marks as well. */
 function oneLine(segments: readonly Segment[]): Segment[] {
 	let before = '';
 	return segments.flatMap(({ text, mark }) => {

@@ -1,23 +1,23 @@
 import type { Match } from './matches.ts';
 import type { Range } from '../text/segments.ts';
 
-/** A stretch of text with matches in it. */
+/** A range of a text that contains matches. */
 export interface Window extends Range {
-	/** Sum of the weights of the different terms in it. */
+	/** Sum of the weights of its different terms. */
 	score: number;
-	/** How far they lie apart; 0 where there is one alone. */
+	/** Length of the range that its matches cover; 0 for a single term. */
 	spread: number;
 }
 
-/** More weight, then closer together. */
+/** Compares by score, then by spread. */
 export const isBetter = (a: Window, b: Window | undefined) =>
 	!b || a.score > b.score || (a.score === b.score && a.spread < b.spread);
 
 /**
- * The stretch whose different terms weigh most; the closest such, then the first.
+ * The window with the highest score; among equals the one with the smallest spread, then the first.
  * @param matches in order
- * @param weights of terms, whole numbers
- * @param fit whether a stretch may hold both of two matches
+ * @param weights by term number, integers
+ * @param fit whether a window may contain both of two matches
  */
 export function bestWindow(
 	matches: readonly Match[],

@@ -1,79 +1,83 @@
-import type { Analyser, QueryTerm } from '../text/analyse.ts';
 import type { Postings } from '../index/postings.ts';
+import type { Analyser, QueryTerm } from '../text/analyse.ts';
 import { correctionsOf, type Correction } from './spelling.ts';
 
-/** A term of the index that stands for one of the query, and how nearly: 1 is the term itself. */
+/** A term of the index that stands for a query term; the weight of the query term itself is 1. */
 export type Candidate = [term: string, weight: number];
 
-export interface Widening {
-	/** Its token is still being typed. */
+export interface WideningOptions {
+	/** The term's token is still being typed. */
 	typing: boolean;
-	/** It may be misspelt. */
+	/** The term may be misspelled. */
 	fuzzy: boolean;
 }
 
-/** Finds what stands for a term; only one that the index does not hold is widened. */
-export type FindCandidates = (asked: QueryTerm, widening: Widening) => Candidate[];
+/** Finds what stands for a query term; only a term that the index does not hold is widened. */
+export type FindCandidates = (asked: QueryTerm, options: WideningOptions) => Candidate[];
 
-/** Prefixes of one or two letters match thousands of terms; the shortest are enough. */
-const maxBegun = 300;
-const minStem = 3;
-const maxCorrected = 500;
+/** A prefix of one or two letters matches thousands of terms; the shortest of them are enough. */
+const maxCompletions = 300;
+const minStemLength = 3;
+const maxCachedCorrections = 500;
 
-/** MiniSearch's own weight of a prefix match. */
-const begunWeight = ({ length }: string, missing: number) =>
+/** The weight that MiniSearch gives a prefix match. */
+const completionWeight = ({ length }: string, missing: number) =>
 	(0.375 * length) / (length + 0.3 * missing);
-/** The word without its inflection. */
-const endingWeight = 0.8;
+/** Of the word without its inflection. */
+const stemWeight = 0.8;
 /** A corrected word scores almost like an exact match. */
-const correctedWeight = ({ length }: string, distance: number) =>
+const correctionWeight = ({ length }: string, distance: number) =>
 	(0.9 * length) / (length + 2 * distance);
 
-/** @param endings what stems lack of words */
+/** @param suffixes what stemming removes from words */
 export function createCandidates(
 	postings: Postings,
 	analyser: Analyser,
-	endings: readonly string[]
+	suffixes: readonly string[]
 ): FindCandidates {
-	const corrected = new Map<string, Correction[]>();
+	const cache = new Map<string, Correction[]>();
 
-	/** Terms that begin as the word does, the nearest ones. */
-	function begun(word: string): Candidate[] {
-		let found = postings.begunBy(word);
-		if (found.length > maxBegun)
-			found = found.sort((a, b) => a.length - b.length || (a < b ? -1 : 1)).slice(0, maxBegun);
-		return found.map((term) => [term, begunWeight(term, term.length - word.length)]);
+	/** Terms that start with the word, the shortest first where there are too many. */
+	function completions(word: string): Candidate[] {
+		let found = postings.withPrefix(word);
+		if (found.length > maxCompletions)
+			found = found
+				.sort((a, b) => a.length - b.length || (a < b ? -1 : 1))
+				.slice(0, maxCompletions);
+		return found.map((term) => [term, completionWeight(term, term.length - word.length)]);
 	}
 
-	/** Stems that the word is longer than already: `notificatio` is on its way to `notif`. */
-	function ending(word: string): Candidate[] {
+	/** Stems that are shorter than what was typed: `notificatio` will become `notif`. */
+	function stems(word: string): Candidate[] {
 		const found: Candidate[] = [];
-		for (let length = word.length - 1; length >= minStem; length--) {
+		for (let length = word.length - 1; length >= minStemLength; length--) {
 			const stem = word.slice(0, length);
 			const rest = word.slice(length);
 			if (
 				postings.has(stem) &&
-				endings.some((end) => end.startsWith(rest) && analyser.termOf(stem + end) === stem)
+				suffixes.some(
+					(suffix) => suffix.startsWith(rest) && analyser.termOf(stem + suffix) === stem
+				)
 			)
-				found.push([stem, endingWeight]);
+				found.push([stem, stemWeight]);
 		}
 		return found;
 	}
 
 	function corrections(word: string): Correction[] {
-		let found = corrected.get(word);
+		let found = cache.get(word);
 		if (!found) {
-			if (corrected.size >= maxCorrected) corrected.clear();
-			corrected.set(word, (found = correctionsOf(word, postings, analyser)));
+			if (cache.size >= maxCachedCorrections) cache.clear();
+			cache.set(word, (found = correctionsOf(word, postings, analyser)));
 		}
 		return found;
 	}
 
 	return ({ term, variant, word }, { typing, fuzzy }) => {
-		const held = [term, ...(variant ? [variant] : [])].filter((one) => postings.has(one));
-		if (held.length) return held.map((one) => [one, 1]);
-		const widened = typing ? [...begun(word), ...ending(word)] : [];
+		const exact = [term, ...(variant ? [variant] : [])].filter((one) => postings.has(one));
+		if (exact.length) return exact.map((one) => [one, 1]);
+		const widened = typing ? [...completions(word), ...stems(word)] : [];
 		if (widened.length || !fuzzy) return widened;
-		return corrections(word).map(([one, distance]) => [one, correctedWeight(one, distance)]);
+		return corrections(word).map(([one, distance]) => [one, correctionWeight(one, distance)]);
 	};
 }

@@ -1,12 +1,12 @@
-import { createAnalyser, maxQuery, type Analyser } from '../text/analyse.ts';
+import { createAnalyser, maxAnalysedQueryLength, type Analyser } from '../text/analyse.ts';
 import { createCandidates, type FindCandidates } from './candidates.ts';
-import { createFindEach, type FindEach } from './find-terms.ts';
 import { verifyChecksum, readHeader, type IndexHeader } from '../index/index-file.ts';
 import { schemaHash } from '../index/index-options.ts';
 import { createYielder } from '../index/yielder.ts';
 import { openPostings, type Postings } from '../index/postings.ts';
 import { createScorer } from './score.ts';
-import { bestShares, createFindShares, sumShares, type Shares } from './term-scores.ts';
+import { createScoreTerms, type ScoreTerms } from './score-terms.ts';
+import { createScoreTerm, maxScores, sumScores, type TermScores } from './term-scores.ts';
 import { loadStemmer } from '../text/stemmers.ts';
 import { createExpansion, keyOf, type ExpandQuery, type SynonymGroup } from '../index/synonyms.ts';
 import { createTitleLikeness, type TitleLikeness } from './title-likeness.ts';
@@ -18,30 +18,30 @@ export interface Hit {
 	/** Comparable within one answer only. */
 	score: number;
 	/**
-	 * The terms of the index that the article has: the query's, or what they were widened to. Of a
-	 * phrase that stands for some, all its terms in one, with spaces between.
+	 * The terms of the index that the article has: those of the query, or what they were widened to.
+	 * A synonym of several words is one term, with spaces in it.
 	 */
 	terms: readonly string[];
 }
 
-/** What one term of a query gives an article. */
+/** What one term of a query adds to the score of an article. */
 export interface TermShare {
-	/** One term, or several that synonyms stand for; `titleShare` for those of the title together. */
+	/** One term, several terms that have synonyms, or `titleShare`. */
 	term: string;
-	/** The terms of the index that it stood for: itself, or what it was widened to. */
+	/** The terms of the index that matched: the term itself, or what it was widened to. */
 	matched: string[];
 	score: number;
 }
 
-/** Why an article is where it is. */
+/** Why an article ranks where it does. */
 export interface Explanation {
-	/** What it comes before others by; its score decides only among equals. */
+	/** Compared first; the score decides between articles of one rank. */
 	rank: (typeof rankNames)[number];
-	/** Each term's share of its score. */
+	/** What each term adds to the score. */
 	shares: TermShare[];
 }
 
-/** No term of a query has a bracket in it. */
+/** Stands for the title as a whole in `TermShare.term`; no query term contains a parenthesis. */
 export const titleShare = '(title)';
 
 export interface SearchOptions {
@@ -49,23 +49,23 @@ export interface SearchOptions {
 	typing?: boolean;
 }
 
-/** The only interface to an index; how it is stored stays behind this. */
+/** The only interface to an index; it hides how the index is stored. */
 export interface SearchEngine {
-	/** The analyser of the index, for finding its terms in a text. */
+	/** The analyser of the index, to find its terms in a text. */
 	readonly analyser: Analyser;
-	/** Every article with any of the terms, best first. */
+	/** Every article that has any of the terms, the best first. */
 	search(query: string, options?: SearchOptions): Hit[];
 	explain(query: string, id: string, options?: SearchOptions): Explanation;
 }
 
-/** The index cannot be used: it is of another build, truncated, or not an index. */
+/** The index cannot be used: it is from another build, truncated, or not an index. */
 export class IndexError extends Error {
 	override name = 'IndexError';
 }
 
 /**
  * Opens an index in slices, so that the page stays responsive.
- * @throws {IndexError} where the text is no index of this build's schema
+ * @throws {IndexError} if the text is not an index with this build's schema
  */
 export async function loadSearchEngine(text: string): Promise<SearchEngine> {
 	let header: Partial<IndexHeader> | null;
@@ -94,7 +94,7 @@ export async function loadSearchEngine(text: string): Promise<SearchEngine> {
 class PostingsEngine implements SearchEngine {
 	#postings: Postings;
 	readonly analyser: Analyser;
-	#findEach: FindEach;
+	#scoreTerms: ScoreTerms;
 	#expand: ExpandQuery;
 	#likeness: TitleLikeness;
 	#rank: TitleRank;
@@ -108,71 +108,71 @@ class PostingsEngine implements SearchEngine {
 		const scorer = createScorer(postings);
 		this.#postings = postings;
 		this.analyser = analyser;
-		this.#findEach = createFindEach(candidates, createFindShares(postings, scorer));
+		this.#scoreTerms = createScoreTerms(candidates, createScoreTerm(postings, scorer));
 		this.#expand = expand;
 		this.#likeness = createTitleLikeness(postings, analyser, scorer);
 		this.#rank = createTitleRank(postings);
 	}
 
 	search(query: string, { typing = false }: SearchOptions = {}): Hit[] {
-		const { total, scores, rank } = this.#ask(query, typing);
-		// Documents stand in the index in the order of their ids: ties are broken by that.
+		const { total, scores, rank } = this.#evaluate(query, typing);
+		// Documents are numbered in the order of their ids, which breaks ties.
 		return total.documents
 			.toSorted((a, b) => rank(b) - rank(a) || scores[b]! - scores[a]! || a - b)
 			.map(
 				(document) =>
 					new FoundHit(this.#postings.id(document), scores[document]!, () =>
-						total.matched(document)
+						total.matchedTerms(document)
 					)
 			);
 	}
 
 	explain(query: string, id: string, { typing = false }: SearchOptions = {}): Explanation {
-		const { each, total, scores, rank } = this.#ask(query, typing);
+		const { each, total, scores, rank } = this.#evaluate(query, typing);
 		const document = this.#postings.documentOf(id);
 		if (document === undefined || !scores[document]) return { rank: 'score', shares: [] };
 		const likeness = scores[document] - total.scores[document]!;
 		return {
 			rank: rankNames[rank(document)]!,
 			shares: [
-				...each.flatMap(({ term, shares }) => {
-					const score = shares.scores[document]!;
-					return score ? [{ term, matched: shares.matched(document), score }] : [];
+				...each.flatMap(({ term, scored }) => {
+					const score = scored.scores[document]!;
+					return score ? [{ term, matched: scored.matchedTerms(document), score }] : [];
 				}),
 				...(likeness ? [{ term: titleShare, matched: [], score: likeness }] : [])
 			]
 		};
 	}
 
-	/** What each term of a query finds, all of them together, and what their titles add to that. */
-	#ask(typed: string, typing: boolean) {
-		const query = typed.slice(0, maxQuery);
+	/** The scores by term, their sum, the sum with what titles add, and the rank of each document. */
+	#evaluate(typed: string, typing: boolean) {
+		const query = typed.slice(0, maxAnalysedQueryLength);
 		const terms = this.analyser.queryTerms(query);
 		const { plain, groups } = this.#expand(terms);
 		const each = [
-			...this.#findEach(plain, { typing }).map((shares, n) => ({ term: plain[n]!.term, shares })),
+			...this.#scoreTerms(plain, { typing }).map((scored, n) => ({ term: plain[n]!.term, scored })),
 			...groups.map((group) => ({
 				term: keyOf(group.terms),
-				shares: this.#findGroup(group, typing)
+				scored: this.#scoreGroup(group, typing)
 			}))
 		];
-		const total = sumShares(
+		const total = sumScores(
 			this.#postings.size,
-			each.map(({ shares }) => shares)
+			each.map(({ scored }) => scored)
 		);
-		const asked = plain.length + groups.reduce((sum, group) => sum + group.terms.length, 0);
+		const queryLength = plain.length + groups.reduce((sum, group) => sum + group.terms.length, 0);
 		const scores = total.scores.slice();
-		for (const [document, rarities] of total.titled)
-			scores[document]! += this.#likeness(document, rarities, asked);
+		for (const [document, rarities] of total.titleRarities)
+			scores[document]! += this.#likeness(document, rarities, queryLength);
 		return { each, total, scores, rank: this.#rank(query, terms, typing) };
 	}
 
-	/** Words that stand for each other are all found, and count once: as the best of them does. */
-	#findGroup({ terms, alternatives }: SynonymGroup, typing: boolean): Shares {
+	/** All synonyms are found, and count once: as the best of them. */
+	#scoreGroup({ terms, alternatives }: SynonymGroup, typing: boolean): TermScores {
 		const { size } = this.#postings;
-		return bestShares(size, [
-			sumShares(size, this.#findEach(terms, { typing, fuzzy: false })),
-			...this.#findEach(alternatives, { fuzzy: false })
+		return maxScores(size, [
+			sumScores(size, this.#scoreTerms(terms, { typing, fuzzy: false })),
+			...this.#scoreTerms(alternatives, { fuzzy: false })
 		]);
 	}
 }

@@ -1,28 +1,28 @@
 import type { GoldenQuery } from '../../article/search-rules.ts';
 import type { Explanation, SearchEngine } from './engine.ts';
 
-/** How an article comes to its score. */
+/** An article with its score and how that comes about. */
 export interface Explained extends Explanation {
 	/** `category/slug` */
 	id: string;
 	score: number;
 }
 
-/** A golden query whose article did not come where it must. */
+/** A golden query whose article did not rank as high as required. */
 export interface GoldenMiss {
 	golden: GoldenQuery;
-	/** 1-based; `null` where it was not found at all. */
+	/** 1-based rank of the article; `null` where it was not found at all. */
 	place: number | null;
 	wanted: Explained;
-	/** Those before it: as many as it had to be within. */
+	/** The articles that ranked highest, as many as `within` allows. */
 	instead: Explained[];
 }
 
-/** Asks each query as the search box does, its last word perhaps half typed. */
+/** Runs each query as the search box does: its last word may be incomplete. */
 export const findGoldenMisses = (
 	engine: SearchEngine,
 	golden: readonly GoldenQuery[]
-): GoldenMiss[] => golden.flatMap((one) => findMiss(engine, one) ?? []);
+): GoldenMiss[] => golden.flatMap((query) => findMiss(engine, query) ?? []);
 
 function findMiss(engine: SearchEngine, golden: GoldenQuery): GoldenMiss | null {
 	const { query, id, within } = golden;

@@ -3,16 +3,16 @@ import { bm25, fieldBoosts } from '../index/index-options.ts';
 import type { IndexedField, Postings } from '../index/postings.ts';
 
 /**
- * The share of a term's rarity that is counted over whole articles; the rest is counted per field,
- * so that a common word in a title still stands out. `../README.md` has the measurements.
+ * The share of a term's rarity that is computed over whole articles. The rest is computed for each
+ * field, so that a common word in a title still stands out. `../README.md` has the measurements.
  */
 const sharedRarity = 0.25;
 
-/** What terms are worth; documents go by their number. */
+/** Scores terms; documents are identified by their number. */
 export interface Scorer {
-	/** How rare a term is among articles: inverse document frequency. */
+	/** Inverse document frequency of a term over whole articles. */
 	rarityOf(posting: Posting): number;
-	/** Adds to `scores` what a term gives each document that has it: BM25 a field, summed. */
+	/** Adds the BM25 score of a term to each document that has it, summed over the fields. */
 	addScores(posting: Posting, scores: Float64Array): void;
 }
 
@@ -21,7 +21,7 @@ const boosts = Object.entries(fieldBoosts) as [IndexedField, number][];
 export function createScorer(postings: Postings): Scorer {
 	const { size } = postings;
 	const rarities = new WeakMap<Posting, number>();
-	/** What BM25 divides by beside the count, for each document. */
+	/** By field and document: what BM25 adds to the count in its denominator. */
 	const norms = boosts.map(([name]) => {
 		const field = postings.field(name);
 		return Float64Array.from(
@@ -30,12 +30,13 @@ export function createScorer(postings: Postings): Scorer {
 		);
 	});
 
-	/** Inverse document frequency as Lucene has it: never negative. */
-	const rarity = (holders: number) => Math.log(1 + (size - holders + 0.5) / (holders + 0.5));
+	/** Inverse document frequency as in Lucene: never negative. */
+	const rarity = (documentCount: number) =>
+		Math.log(1 + (size - documentCount + 0.5) / (documentCount + 0.5));
 
 	function rarityOf(posting: Posting): number {
 		let known = rarities.get(posting);
-		if (known === undefined) rarities.set(posting, (known = rarity(holdersOf(posting))));
+		if (known === undefined) rarities.set(posting, (known = rarity(countDocuments(posting))));
 		return known;
 	}
 
@@ -59,16 +60,16 @@ export function createScorer(postings: Postings): Scorer {
 			for (const [n, [name, boost]] of boosts.entries()) {
 				const field = posting[postings.field(name)];
 				if (!field) continue;
-				const own = (1 - sharedRarity) * rarity(field.documents.length);
-				addField(field, boost * (shared + own), norms[n]!, scores);
+				const fieldRarity = (1 - sharedRarity) * rarity(field.documents.length);
+				addField(field, boost * (shared + fieldRarity), norms[n]!, scores);
 			}
 		}
 	};
 }
 
-/** Documents that have the term in any field. */
-function holdersOf(posting: Posting): number {
-	// Most words are in texts alone, and a first letter begins hundreds of them.
+/** The number of documents that have the term in any field. */
+function countDocuments(posting: Posting): number {
+	// The usual case, worth a shortcut: a term that is in texts only.
 	const fields = posting.filter((field) => field !== undefined).map(({ documents }) => documents);
 	return fields.length === 1 ? fields[0]!.length : new Set(fields.flat()).size;
 }

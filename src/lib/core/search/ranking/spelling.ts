@@ -1,19 +1,19 @@
-import type { Analyser } from '../text/analyse.ts';
 import type { Postings } from '../index/postings.ts';
+import type { Analyser } from '../text/analyse.ts';
 
-/** A term that a word may have been meant for, and by how many slips. */
+/** A term that a misspelled word may stand for, and the number of edits between them. */
 export type Correction = [term: string, distance: number];
 
-/** A shorter word has too many neighbours to tell which was meant. */
-const minWord = 4;
-/** Beyond one slip: two letters in ten may differ. */
+/** A shorter word has too many neighbors to tell which one was meant. */
+const minWordLength = 4;
+/** Edits per letter, beyond the first edit. */
 const fuzziness = 0.2;
-/** Further than this MiniSearch's tree is slow, and the word another. */
-const maxSlips = 6;
-/** In a longer word a single slip is found by its stem. */
-const maxWordLength = 24;
+/** Beyond this, MiniSearch's tree is slow and the match is a different word. */
+const maxEdits = 6;
+/** In a longer word, a single edit is looked for in the stem. */
+const maxEditedLength = 24;
 
-/** Letters of the alphabets, folded, in which a slip may put another. */
+/** Folded letters by alphabet; a typing error puts in letters of the word's own alphabet. */
 const alphabets = [
 	'abcdefghijklmnopqrstuvwxyz',
 	'абвгдежзиклмнопрстуфхцчшщъыьэюя',
@@ -21,10 +21,10 @@ const alphabets = [
 ];
 
 /**
- * The words one slip from a word: neighbouring letters swapped, one left out, put in, or taken for
- * another, which is what eight of ten slips are (Damerau 1964, Communications of the ACM 7).
+ * The words one edit away: neighboring letters swapped, a letter left out, inserted or replaced,
+ * which covers eight of ten misspellings (Damerau 1964, Communications of the ACM 7).
  */
-export function* slipsOf(word: string): Generator<string> {
+export function* editsOf(word: string): Generator<string> {
 	const letters = alphabets.find((alphabet) => alphabet.includes(word[0]!)) ?? '';
 	for (let i = 0; i <= word.length; i++) {
 		const [before, after] = [word.slice(0, i), word.slice(i)];
@@ -38,19 +38,20 @@ export function* slipsOf(word: string): Generator<string> {
 }
 
 /**
- * What an unknown word was meant for. A single slip is looked for in the word, so that a slip in
- * its ending counts as one; more of them in its stem. A number with another digit is another.
+ * What an unknown word may stand for. A single edit is looked for in the whole word, so that one in
+ * its suffix counts as one; several edits are looked for in its stem. Words with digits are not
+ * corrected: another digit is another number.
  */
 export function correctionsOf(word: string, postings: Postings, analyser: Analyser): Correction[] {
-	if (word.length < minWord || /\p{N}/u.test(word)) return [];
-	if (word.length <= maxWordLength) {
+	if (word.length < minWordLength || /\p{N}/u.test(word)) return [];
+	if (word.length <= maxEditedLength) {
 		const near = new Set<string>();
-		for (const slip of slipsOf(word)) {
-			const term = analyser.termOf(slip);
+		for (const edit of editsOf(word)) {
+			const term = analyser.termOf(edit);
 			if (postings.has(term)) near.add(term);
 		}
 		if (near.size) return [...near].map((term) => [term, 1]);
 	}
 	const term = analyser.termOf(word);
-	return postings.spelt(term, Math.min(maxSlips, Math.round(term.length * fuzziness)));
+	return postings.fuzzyMatches(term, Math.min(maxEdits, Math.round(term.length * fuzziness)));
 }

@@ -1,65 +1,70 @@
-import type { Candidate } from './candidates.ts';
 import type { Posting } from '../index/encode-postings.ts';
 import type { Postings } from '../index/postings.ts';
+import type { Candidate } from './candidates.ts';
 import type { Scorer } from './score.ts';
 
-/** What articles have of some terms; documents go by their number. */
-export interface Shares {
-	/** By document; 0 where it has none of the terms. */
+/** How documents score for one or more terms; documents are identified by their number. */
+export interface TermScores {
+	/** By document; 0 for a document that has none of the terms. */
 	readonly scores: Float64Array;
-	/** Those with a score. */
+	/** The documents with a score. */
 	readonly documents: readonly number[];
-	/** Of documents whose title has any: the rarities of these, one for a term of the query. */
-	readonly titled: ReadonlyMap<number, readonly number[]>;
+	/** For documents with any of the terms in the title: the rarity of each query term found there. */
+	readonly titleRarities: ReadonlyMap<number, readonly number[]>;
 	/** The terms of the index that a document has. */
-	matched(document: number): string[];
+	matchedTerms(document: number): string[];
 }
 
-/** What stands for one term of a query, found; it counts once, as the best of its candidates. */
-export type FindShares = (candidates: readonly Candidate[]) => Shares;
+/** Scores one query term by its candidates. */
+export type ScoreTerm = (candidates: readonly Candidate[]) => TermScores;
 
 /**
- * A term counts as its best candidate: with the sum, an article with many words of a prefix outranks
- * the one that is about one of them.
+ * A query term scores like its best candidate. With the sum, an article with many words of a prefix
+ * outranks the article that is about one of them.
  */
-export function createFindShares(postings: Postings, scorer: Scorer): FindShares {
+export function createScoreTerm(postings: Postings, scorer: Scorer): ScoreTerm {
 	const title = postings.field('title');
-	/** Scores of one candidate; all 0 between two. */
-	const own = new Float64Array(postings.size);
+	/** Scores of one candidate; all 0 between two candidates. */
+	const candidateScores = new Float64Array(postings.size);
 
 	return (candidates) => {
 		const scores = new Float64Array(postings.size);
 		const documents: number[] = [];
-		const titled = new Map<number, readonly number[]>();
+		const titleRarities = new Map<number, readonly number[]>();
 		const read: [term: string, posting: Posting][] = [];
 		for (const [term, weight] of candidates) {
 			const posting = postings.get(term)!;
 			read.push([term, posting]);
-			scorer.addScores(posting, own);
+			scorer.addScores(posting, candidateScores);
 			for (const field of posting)
 				for (const document of field?.documents ?? []) {
-					const score = weight * own[document]!;
+					const score = weight * candidateScores[document]!;
 					if (!score) continue;
-					own[document] = 0;
+					candidateScores[document] = 0;
 					if (!scores[document]) documents.push(document);
 					if (score > scores[document]!) scores[document] = score;
 				}
 			for (const document of posting[title]?.documents ?? []) {
 				const rarity = scorer.rarityOf(posting);
-				if (rarity > (titled.get(document)?.[0] ?? 0)) titled.set(document, [rarity]);
+				if (rarity > (titleRarities.get(document)?.[0] ?? 0)) titleRarities.set(document, [rarity]);
 			}
 		}
-		return { scores, documents, titled, matched: (document) => termsIn(read, document) };
+		return {
+			scores,
+			documents,
+			titleRarities,
+			matchedTerms: (document) => termsIn(read, document)
+		};
 	};
 }
 
 const termsIn = (read: readonly [string, Posting][], document: number) =>
 	read.flatMap(([term, posting]) =>
-		posting.some((field) => field && holds(field.documents, document)) ? [term] : []
+		posting.some((field) => field && includesSorted(field.documents, document)) ? [term] : []
 	);
 
 /** @param sorted in ascending order */
-function holds(sorted: readonly number[], wanted: number): boolean {
+function includesSorted(sorted: readonly number[], wanted: number): boolean {
 	let [first, end] = [0, sorted.length];
 	while (first < end) {
 		const middle = (first + end) >> 1;
@@ -69,8 +74,8 @@ function holds(sorted: readonly number[], wanted: number): boolean {
 	return sorted[first] === wanted;
 }
 
-/** What articles have of several terms, each adding its share. */
-export const sumShares = (size: number, each: readonly Shares[]): Shares =>
+/** The scores for several terms: each adds its own. */
+export const sumScores = (size: number, each: readonly TermScores[]): TermScores =>
 	merge(
 		size,
 		each,
@@ -78,41 +83,41 @@ export const sumShares = (size: number, each: readonly Shares[]): Shares =>
 		(some, more) => some.concat(more)
 	);
 
-/** Of words that stand for each other, what the best of them gives. */
-export const bestShares = (size: number, each: readonly Shares[]): Shares =>
+/** The scores for synonyms: each document gets its best one. */
+export const maxScores = (size: number, each: readonly TermScores[]): TermScores =>
 	merge(size, each, Math.max, (some, more) => (more.length > some.length ? more : some));
 
 function merge(
 	size: number,
-	each: readonly Shares[],
-	join: (a: number, b: number) => number,
-	joinTitled: (some: readonly number[], more: readonly number[]) => readonly number[]
-): Shares {
+	each: readonly TermScores[],
+	combine: (a: number, b: number) => number,
+	combineRarities: (some: readonly number[], more: readonly number[]) => readonly number[]
+): TermScores {
 	const scores = new Float64Array(size);
 	const documents: number[] = [];
-	const titled = new Map<number, readonly number[]>();
-	for (const shares of each) {
-		for (const document of shares.documents) {
-			const known = scores[document]!;
-			if (!known) documents.push(document);
-			scores[document] = join(known, shares.scores[document]!);
+	const titleRarities = new Map<number, readonly number[]>();
+	for (const one of each) {
+		for (const document of one.documents) {
+			const score = scores[document]!;
+			if (!score) documents.push(document);
+			scores[document] = combine(score, one.scores[document]!);
 		}
-		for (const [document, rarities] of shares.titled)
-			titled.set(document, joinTitled(titled.get(document) ?? [], rarities));
+		for (const [document, rarities] of one.titleRarities)
+			titleRarities.set(document, combineRarities(titleRarities.get(document) ?? [], rarities));
 	}
 	return {
 		scores,
 		documents,
-		titled,
-		// Terms that widen one term of a query may widen another, too.
-		matched: (document) => [...new Set(each.flatMap((shares) => shares.matched(document)))]
+		titleRarities,
+		// A term that widens one term of a query may also widen another.
+		matchedTerms: (document) => [...new Set(each.flatMap((one) => one.matchedTerms(document)))]
 	};
 }
 
-/** Only of some documents. */
-export const restrictShares = (shares: Shares, wanted: ReadonlySet<number>): Shares => ({
-	scores: shares.scores.map((score, document) => (wanted.has(document) ? score : 0)),
-	documents: shares.documents.filter((document) => wanted.has(document)),
-	titled: new Map([...shares.titled].filter(([document]) => wanted.has(document))),
-	matched: (document) => (wanted.has(document) ? shares.matched(document) : [])
+/** The scores of some documents only. */
+export const restrictScores = (all: TermScores, documents: ReadonlySet<number>): TermScores => ({
+	scores: all.scores.map((score, document) => (documents.has(document) ? score : 0)),
+	documents: all.documents.filter((document) => documents.has(document)),
+	titleRarities: new Map([...all.titleRarities].filter(([document]) => documents.has(document))),
+	matchedTerms: (document) => (documents.has(document) ? all.matchedTerms(document) : [])
 });

@@ -1,48 +1,57 @@
-import type { Analyser } from '../text/analyse.ts';
 import type { Postings } from '../index/postings.ts';
+import type { Analyser } from '../text/analyse.ts';
 import type { Scorer } from './score.ts';
 
 /**
- * What a query that equals the whole title is worth beyond the rarity of its words. `../README.md`
- * has the measurements.
+ * What a query that equals the whole title adds, besides the rarity of its words. `../README.md` has
+ * the measurements.
  */
-const minLikeness = 5;
-
-/** What a document's title adds to its score. */
-export type TitleLikeness = (document: number, titled: readonly number[], asked: number) => number;
+const exactTitleScore = 5;
 
 /**
- * Words of a title tell little one by one, as the text has them too; together they name it. So two
- * words of a query or more count by how much of the title they are, by rarity, and how many of the
- * query. A word that was widened counts in full: that the title has it beside others confirms it.
+ * What the title of a document adds to its score.
+ * @param rarities of the query terms that the title has
+ * @param queryLength number of terms in the query
+ */
+export type TitleLikeness = (
+	document: number,
+	rarities: readonly number[],
+	queryLength: number
+) => number;
+
+/**
+ * Single words of a title are often in the text as well, so they say little; several of them together
+ * name the article. Two or more query terms in the title therefore score by their share of the title,
+ * weighted by rarity, and by their share of the query. A widened term counts in full: that the title
+ * has it next to other query terms confirms it.
  */
 export function createTitleLikeness(
 	postings: Postings,
 	analyser: Analyser,
 	scorer: Scorer
 ): TitleLikeness {
-	/** By document; made when one is first needed. */
-	const weights = new Map<number, number>();
+	/** By document, computed on first use. */
+	const titleWeights = new Map<number, number>();
 
-	function weightOf(document: number): number {
-		let weight = weights.get(document);
+	function titleWeight(document: number): number {
+		let weight = titleWeights.get(document);
 		if (weight === undefined) {
 			const terms = new Set(analyser.titleTerms(postings.title(document)));
-			// A browser may cut a language without spaces otherwise than the build did.
-			const held = [...terms]
+			// A browser may segment an unspaced language differently from the build.
+			const known = [...terms]
 				.map((term) => postings.get(term))
 				.filter((posting) => posting !== undefined);
-			weight = sum(held.map(scorer.rarityOf));
-			weights.set(document, weight);
+			weight = sum(known.map(scorer.rarityOf));
+			titleWeights.set(document, weight);
 		}
 		return weight;
 	}
 
-	return (document, titled, asked) => {
-		if (titled.length < 2) return 0;
-		const ofTitle = Math.min(1, sum(titled) / weightOf(document));
-		const ofQuery = Math.min(1, titled.length / asked);
-		return (minLikeness + sum(titled)) * ofTitle * ofQuery;
+	return (document, rarities, queryLength) => {
+		if (rarities.length < 2) return 0;
+		const titleShare = Math.min(1, sum(rarities) / titleWeight(document));
+		const queryShare = Math.min(1, rarities.length / queryLength);
+		return (exactTitleScore + sum(rarities)) * titleShare * queryShare;
 	};
 }
 

@@ -1,24 +1,24 @@
-import { type QueryTerm } from '../text/analyse.ts';
 import type { Postings } from '../index/postings.ts';
+import { type QueryTerm } from '../text/analyse.ts';
 import { isUnspaced } from '../text/tokens.ts';
 
-/** What puts an article before others whatever its score, from nothing to most. */
+/** What ranks an article before others whatever its score, from the least to the most. */
 export const rankNames = ['score', 'has the name', 'name in title', 'main title', 'title'] as const;
 
-/** The place of a document among `rankNames`. */
+/** The rank of a document as an index into `rankNames`. */
 export type TitleRank = (
 	query: string,
 	terms: readonly QueryTerm[],
 	typing: boolean
 ) => (document: number) => number;
 
-/** A name that more articles have is the subject of none by that alone. */
-const fewHolders = 3;
-/** What begins so in more ways is no name yet. */
-const maxBegun = 12;
+/** A plain word in more articles than this is not the subject of any of them for that alone. */
+const maxNameHolders = 3;
+/** A prefix with more completions than this is not a name yet. */
+const maxCompletions = 12;
 
-/** What follows is a subtitle, or the name of the collection. */
-const titleEnd = /\s[-–—|·]\s|:\s/;
+/** Separates a title from its subtitle or from the name of the collection. */
+const titleSeparator = /\s[-–—|·]\s|:\s/;
 
 const compact = (text: string) =>
 	text
@@ -28,22 +28,22 @@ const compact = (text: string) =>
 		.trim();
 
 /**
- * First the article whose title equals the query, then one whose title does before its subtitle. A
- * query without spaces is a name: next come articles whose title has it, then the few that have it at
- * all.
+ * First comes the article whose title equals the query, then the one whose title does so before its
+ * subtitle. A query without spaces is a name: articles with the name in the title come next, then
+ * articles that have it anywhere, if they are few.
  */
 export function createTitleRank(postings: Postings): TitleRank {
 	const fields = (['title', 'description', 'headings', 'text'] as const).map(postings.field);
 	const title = postings.field('title');
 
 	/** The terms of the index that a name is or, while it is being typed, may become. */
-	function termsOf({ term, word, last }: QueryTerm, typing: boolean): string[] {
-		if (postings.has(term) || !typing || !last) return [term];
-		const begun = postings.begunBy(word);
-		return begun.length <= maxBegun ? begun : [];
+	function termsOf({ term, word, isLast }: QueryTerm, typing: boolean): string[] {
+		if (postings.has(term) || !typing || !isLast) return [term];
+		const completions = postings.withPrefix(word);
+		return completions.length <= maxCompletions ? completions : [];
 	}
 
-	/** Those that have every one of the names in one of the fields. */
+	/** The documents that have every one of the names in one of the fields. */
 	function haveAll(names: readonly string[][], within: readonly number[]): ReadonlySet<number> {
 		const [first, ...others] = names.map(
 			(terms) =>
@@ -57,26 +57,23 @@ export function createTitleRank(postings: Postings): TitleRank {
 	}
 
 	return (query, terms, typing) => {
-		const asked = compact(query);
 		const wholes = terms.filter(({ partOf }) => !partOf);
-		// Whose title is the query has all of its words there.
-		const titles = haveAll(
-			wholes.map((whole) => [whole.term, whole.variant ?? whole.term]),
-			[title]
-		);
 		const isName = !/\s/.test(query.trim()) && !isUnspaced(query);
 		const names = isName ? wholes.map((name) => termsOf(name, typing)) : [];
-		const titled = haveAll(names, [title]);
-		// A plain word has every article that was found; of a name others may have a part alone.
-		const having = terms.length > 1 ? haveAll(names, fields) : titled;
-		const tells = names.length > 1 || having.size <= fewHolders;
+		const inTitle = haveAll(names, [title]);
+		// Every article found has a plain word; of a compound name, others may have only a part.
+		const holders = terms.length > 1 ? haveAll(names, fields) : inTitle;
+		const isSpecific = names.length > 1 || holders.size <= maxNameHolders;
 		const ranks = new Map<number, number>();
-		if (tells) for (const document of having) ranks.set(document, 1);
-		for (const document of titled) ranks.set(document, 2);
-		for (const document of titles) {
+		if (isSpecific) for (const document of holders) ranks.set(document, 1);
+		for (const document of inTitle) ranks.set(document, 2);
+		const asked = compact(query);
+		// An article whose title equals the query has every term in its title field.
+		const titleTerms = wholes.map(({ term, variant = term }) => [term, variant]);
+		for (const document of haveAll(titleTerms, [title])) {
 			const text = postings.title(document);
 			if (compact(text) === asked) ranks.set(document, 4);
-			else if (compact(text.split(titleEnd, 1)[0]!) === asked) ranks.set(document, 3);
+			else if (compact(text.split(titleSeparator, 1)[0]!) === asked) ranks.set(document, 3);
 		}
 		return (document) => ranks.get(document) ?? 0;
 	};

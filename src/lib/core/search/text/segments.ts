@@ -1,10 +1,10 @@
-/** A stretch of text and whether it is what was searched for. */
+/** A piece of text and whether it matched the search. */
 export interface Segment {
 	text: string;
 	mark: boolean;
 }
 
-/** A stretch of a text, in UTF-16 units. */
+/** A range of a text, in UTF-16 units. */
 export interface Range {
 	start: number;
 	end: number;
@@ -12,15 +12,15 @@ export interface Range {
 
 let segmenter: Intl.Segmenter | undefined;
 
-/** Made when it is first wanted: a browser without it still loads what else is here. */
+/** Created on first use: a browser without `Intl.Segmenter` can still load this module. */
 const graphemes = () => (segmenter ??= new Intl.Segmenter(undefined, { granularity: 'grapheme' }));
 
-/** Latin without marks of their own: each unit is a character, and no segmenter is needed. */
-const unitsAlone = /^[\n -\u02FF\u2010-\u2026]*$/;
+/** Latin without combining marks: every unit is a character, so no segmenter is needed. */
+const singleUnitCharacters = /^[\n -\u02FF\u2010-\u2026]*$/;
 
-/** Widens ranges to whole characters as a reader sees them, so that nothing comes apart. */
+/** Widens ranges to whole graphemes, so that no visible character is split. */
 export function wholeCharacters(text: string): (range: Range) => Range {
-	if (unitsAlone.test(text)) return (range) => range;
+	if (singleUnitCharacters.test(text)) return (range) => range;
 	const segments = graphemes().segment(text);
 	return ({ start, end }) => {
 		const last = segments.containing(end - 1);
@@ -31,7 +31,7 @@ export function wholeCharacters(text: string): (range: Range) => Range {
 	};
 }
 
-/** The text in segments; marks that touch become one. Joined, the segments are the text. */
+/** Splits a text into segments that join to the same text; adjacent marks become one segment. */
 export function markedSegments(text: string, marks: readonly Range[]): Segment[] {
 	const whole = wholeCharacters(text);
 	const segments: Segment[] = [];

@@ -1,11 +1,12 @@
-/** The stem of a word, both in lower case. */
+/** Returns the stem of a lowercase word. */
 export type Stem = (word: string) => string;
 
 type StemmerModule = { stemmer: Stem };
 
 /**
- * Snowball's stemmers, one small file a language, of which a site loads its own. English has one of
- * its own: the other package has Porter's of 1980, which takes `connection` and `connect` apart.
+ * Snowball stemmers by language; a site loads only its own. English comes from another package:
+ * `@orama/stemmers` has Porter's algorithm of 1980, which gives `connection` and `connect` different
+ * stems.
  */
 const stemmers: Record<string, () => Promise<StemmerModule>> = {
 	da: () => import('@orama/stemmers/danish') as Promise<StemmerModule>,
@@ -22,13 +23,13 @@ const stemmers: Record<string, () => Promise<StemmerModule>> = {
 	sv: () => import('@orama/stemmers/swedish') as Promise<StemmerModule>
 };
 
-/** What a language (BCP 47) is a kind of, as far as its words go: both written forms of Norwegian are. */
+/** The primary language of a BCP 47 tag; both written forms of Norwegian are `no`. */
 export function baseLanguage(language: string): string {
 	const base = language.split('-')[0]!.toLowerCase();
 	return base === 'nb' || base === 'nn' ? 'no' : base;
 }
 
-/** The stemmer of a language (BCP 47), or one that leaves words as they are. */
+/** The stemmer of a language (BCP 47), or one that returns words unchanged. */
 export async function loadStemmer(language: string): Promise<Stem> {
 	const base = baseLanguage(language);
 	const load = Object.hasOwn(stemmers, base) ? stemmers[base] : undefined;

@@ -1,56 +1,56 @@
-/** A longer run of a script with spaces is no word: a hash, a blob, a line of dashes. */
-const maxToken = 64;
+/** In UTF-16 units; a longer run in a spaced script is no word but a hash, a blob or a line of dashes. */
+const maxNameLength = 64;
 
 /**
- * Scripts whose words no spaces part, and Korean, whose words run on in their endings; what makes
- * vowels long and half-width signs among them.
+ * Scripts written without spaces between words, and Korean, whose words include their particles; also
+ * the long-vowel sign and the half-width voicing marks of kana.
  */
 const unspacedScripts = String.raw`\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}ーｰﾞﾟ`;
 const unspaced = new RegExp(`[${unspacedScripts}]`, 'u');
-const runs = new RegExp(`[${unspacedScripts}]+|[^${unspacedScripts}]+`, 'gu');
+const scriptRuns = new RegExp(`[${unspacedScripts}]+|[^${unspacedScripts}]+`, 'gu');
 
-/** Letters, marks and digits; what is written and not seen stays within its word. */
+/** Letters, marks and digits; invisible characters do not end a word. */
 const run = String.raw`[\p{L}\p{M}\p{N}\u00AD\u200C\u200D]+`;
 export const identifier = new RegExp(`${run}(?:[_-]${run})*`, 'gu');
 
-const unseen = /[\u00AD\u200C\u200D]/g;
+const invisible = /[\u00AD\u200C\u200D]/g;
 
-/** The parts of a name made of several: `HttpClient`, `XMLReader`, `utf8`. */
+/** The parts of a compound name: `HttpClient`, `XMLReader`, `utf8`. */
 const part = /\p{Lu}+(?!\p{Ll})|\p{Lu}?[\p{Ll}\p{Lo}\p{M}]+|\p{N}+|\p{L}+/gu;
 
-/** A word of a token, in UTF-16 units from the token's beginning. */
+/** A word of a token; its range is in UTF-16 units of the token. */
 interface TokenWord {
 	text: string;
 	start: number;
 	end: number;
-	/** The name that it is a part of, by the number of its word. */
+	/** Index, among the token's words, of the whole name that this is a part of. */
 	partOf?: number;
 }
 
-/** Cuts a text where its words end, as a segmenter for words does. */
+/** Segments a text into words, as `Intl.Segmenter` does. */
 type SegmentWords = (text: string) => Iterable<Intl.SegmentData>;
 
-/** Words of the script stand without spaces between them. */
+/** Whether a text has characters of a script without spaces between words. */
 export const isUnspaced = (text: string) => unspaced.test(text);
 
-/** Keys, hashes and encoded bytes: letters and digits change too often to be words. */
+/** Keys, hashes and encoded bytes: letters and digits alternate too often for words. */
 export function isBlob(text: string): boolean {
 	const pieces = text.match(part)?.length ?? 0;
 	return pieces * 2.5 > text.length;
 }
 
 /**
- * The words of a token, which letters, marks, digits and `_-` between them make up: a name whole,
- * then its parts; of scripts without spaces the words that the segmenter cuts and each pair.
+ * The words of a token that `identifier` matched: a name and then its parts; in scripts without
+ * spaces the words that the segmenter finds and each pair of characters.
  */
 export function tokenWords(token: string, segment: SegmentWords): TokenWord[] {
-	const plain = token.normalize('NFKC').replace(unseen, '');
-	const words = [...plain.matchAll(runs)].flatMap(({ 0: text, index }) => {
+	const plain = token.normalize('NFKC').replace(invisible, '');
+	const words = [...plain.matchAll(scriptRuns)].flatMap(({ 0: text, index }) => {
 		const found = isUnspaced(text) ? unspacedWords(text, segment) : nameWords(text);
 		return found.map((word) => ({ ...word, start: word.start + index, end: word.end + index }));
 	});
 	if (plain === token) return words;
-	// Characters came apart or together, as half-width kana do: the token is the place of each.
+	// Normalizing moved characters, as with half-width kana: each word gets the token's range.
 	return words.map((word) => ({ ...word, start: 0, end: token.length }));
 }
 
@@ -67,32 +67,32 @@ function unspacedWords(text: string, segment: SegmentWords): TokenWord[] {
 	return words;
 }
 
-/** A name whole and, where it has several parts, those that tell something. */
+/** A whole name and, if any of its parts is informative, its parts. */
 function nameWords(name: string): TokenWord[] {
-	if (name.length > maxToken) return [];
+	if (name.length > maxNameLength) return [];
 	const whole = { text: name.replace(/[_-]/g, ''), start: 0, end: name.length };
 	const pieces = [...name.matchAll(/[^_-]+/g)];
-	const parts = pieces.length > 1 ? pieces.flatMap(innerWords) : innerParts(name);
-	if (!parts.some(({ text }) => tells(text))) return [whole];
+	const parts = pieces.length > 1 ? pieces.flatMap(pieceWords) : innerParts(name);
+	if (!parts.some(({ text }) => isInformative(text))) return [whole];
 	return [whole, ...parts.map((word) => ({ ...word, partOf: 0 }))];
 }
 
-/** Two letters of a script: `k` and `8` of `k8s` tell nothing, `ef` and `6` of `ef6` do. */
-const tells = (text: string) => /\p{L}.*\p{L}/su.test(text);
+/** Has two letters: the `ef` of `ef6` is informative, the `k` of `k8s` is not. */
+const isInformative = (text: string) => /\p{L}.*\p{L}/su.test(text);
 
-/** What stands between `_` and `-`: a name of its own, whole and in parts. */
-function innerWords({ 0: piece, index }: RegExpMatchArray): TokenWord[] {
+/** The words of a piece between `_` and `-`: itself a name, followed by its parts. */
+function pieceWords({ 0: piece, index }: RegExpMatchArray): TokenWord[] {
 	const word = { text: piece, start: index!, end: index! + piece.length };
 	const parts = innerParts(piece).map((inner) => ({
 		...inner,
 		start: inner.start + index!,
 		end: inner.end + index!
 	}));
-	const telling = parts.some(({ text }) => tells(text)) ? parts : [];
-	return piece.length > 1 || /\p{N}/u.test(piece) ? [word, ...telling] : telling;
+	const informative = parts.some(({ text }) => isInformative(text)) ? parts : [];
+	return piece.length > 1 || /\p{N}/u.test(piece) ? [word, ...informative] : informative;
 }
 
-/** The parts of a name without `_` and `-`, if it has several: single letters tell nothing. */
+/** The parts of a name without `_` and `-`, if it has several; single letters are left out. */
 function innerParts(name: string): TokenWord[] {
 	const parts = [...name.matchAll(part)];
 	if (parts.length < 2) return [];

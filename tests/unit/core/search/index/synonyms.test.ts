@@ -10,7 +10,7 @@ import {
 import { loadStemmer } from '../../../../../src/lib/core/search/text/stemmers.ts';
 import {
 	createExpansion,
-	createPhrases
+	createFindPhrases
 } from '../../../../../src/lib/core/search/index/synonyms.ts';
 import { resealed } from './reseal.ts';
 
@@ -62,14 +62,14 @@ describe('the terms of a query', () => {
 
 it('a phrase is found where accents give a word two stems', async () => {
 	const analyser = createAnalyser('fr', await loadStemmer('fr'));
-	const find = createPhrases([equals('json', 'données structurées')], analyser);
+	const find = createFindPhrases([equals('json', 'données structurées')], analyser);
 	expect(find('Toutes les données structurées du site')).toHaveLength(1);
 	expect(find('Les données, et plus loin : structurées')).toEqual([]);
 });
 
 describe('the phrases that rules name', () => {
 	const analyser = createAnalyser('en');
-	const find = createPhrases([...rules, equals('TTL', 'time to live')], analyser);
+	const find = createFindPhrases([...rules, equals('TTL', 'time to live')], analyser);
 
 	it.each([
 		['a container of dependency injection', ['dependency injection']],

@@ -166,9 +166,12 @@ describe('the passage of an article', () => {
 		['broker', 'What the relay asks of it\nThe broker', 'What the relay asks of it'],
 		['ledger', 'One step more\nWhat the ledger has to say', ''],
 		['灯台', '入口\n古い灯台は岬の先端に立ち、夜になる', '']
-	])('tells %s of %j from the same words elsewhere by what is before it', (query, text, lead) => {
-		expect(findPassage('A', [section(text)], finder(query))!.lead).toBe(lead);
-	});
+	])(
+		'tells %s of %j from the same words elsewhere by what is before it',
+		(query, text, quotePrefix) => {
+			expect(findPassage('A', [section(text)], finder(query))!.quotePrefix).toBe(quotePrefix);
+		}
+	);
 
 	it.each([
 		['outbox', 'The relay\u200b reads the outbox again', 'reads the outbox again'],
@@ -231,8 +234,12 @@ describe('the passage of an article', () => {
 });
 
 describe('the address of a passage', () => {
-	const at = (id: string, lead: string, quote: string) =>
-		passageUrl('/a/b/', { heading: { id, segments: [] }, quote, lead } as unknown as Passage);
+	const at = (id: string, quotePrefix: string, quote: string) =>
+		passageUrl('/a/b/', {
+			heading: { id, segments: [] },
+			quote,
+			quotePrefix
+		} as unknown as Passage);
 
 	it.each([
 		['its-end', '', 'two words', '/a/b/#its-end:~:text=two%20words'],
@@ -241,8 +248,8 @@ describe('the address of a passage', () => {
 		['', '', '', '/a/b/'],
 		['größe', '', '\ud800', '/a/b/#gr%C3%B6%C3%9Fe:~:text=%EF%BF%BD'],
 		['costs', 'a - b', 'ledger', '/a/b/#costs:~:text=a%20%2D%20b-,ledger']
-	])('under %j, after %j, quoting %j', (id, lead, quote, url) => {
-		expect(at(id, lead, quote)).toBe(url);
+	])('under %j, after %j, quoting %j', (id, quotePrefix, quote, url) => {
+		expect(at(id, quotePrefix, quote)).toBe(url);
 	});
 });
 

@@ -4,7 +4,7 @@ import {
 	loadSearchEngine,
 	type SearchEngine
 } from '../../../../../src/lib/core/search/ranking/engine.ts';
-import { slipsOf } from '../../../../../src/lib/core/search/ranking/spelling.ts';
+import { editsOf } from '../../../../../src/lib/core/search/ranking/spelling.ts';
 
 type Text = [slug: string, title: string, text: string];
 
@@ -118,16 +118,16 @@ describe('an unknown word', () => {
 	});
 });
 
-describe('slips', () => {
+describe('edits', () => {
 	it('are letters swapped, left out, put in or exchanged', () => {
-		const slips = new Set(slipsOf('cache'));
-		for (const slip of ['acche', 'ache', 'caches', 'cachx', 'cacche', 'cahce'])
-			expect(slips).toContain(slip);
+		const edits = new Set(editsOf('cache'));
+		for (const edit of ['acche', 'ache', 'caches', 'cachx', 'cacche', 'cahce'])
+			expect(edits).toContain(edit);
 		// 5 left out, 4 swapped, 26 · 6 put in, 26 · 5 exchanged; some are the same word.
-		expect([...slipsOf('cache')]).toHaveLength(5 + 4 + 26 * 6 + 26 * 5);
+		expect([...editsOf('cache')]).toHaveLength(5 + 4 + 26 * 6 + 26 * 5);
 	});
 
 	it('of a script without an alphabet are of its own letters', () => {
-		expect([...slipsOf('ไทย')]).toHaveLength(3 + 2);
+		expect([...editsOf('ไทย')]).toHaveLength(3 + 2);
 	});
 });

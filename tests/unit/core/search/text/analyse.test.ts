@@ -164,11 +164,11 @@ describe('the terms of a query', () => {
 
 	it('know the name that they are parts of, and the token that may still be being typed', () => {
 		expect(english.queryTerms('cache HttpClientFa')).toMatchObject([
-			{ term: 'cach', word: 'cache', last: false },
-			{ term: 'httpclientfa', word: 'httpclientfa', last: true },
-			{ term: 'http', partOf: 'httpclientfa', last: true },
-			{ term: 'client', partOf: 'httpclientfa', last: true },
-			{ term: 'fa', partOf: 'httpclientfa', last: true }
+			{ term: 'cach', word: 'cache', isLast: false },
+			{ term: 'httpclientfa', word: 'httpclientfa', isLast: true },
+			{ term: 'http', partOf: 'httpclientfa', isLast: true },
+			{ term: 'client', partOf: 'httpclientfa', isLast: true },
+			{ term: 'fa', partOf: 'httpclientfa', isLast: true }
 		]);
 	});
 
@@ -198,10 +198,10 @@ describe('the places of terms', () => {
 	});
 });
 
-describe('endings', () => {
-	it('are what stems lack of the words, the most frequent first', () => {
+describe('common suffixes', () => {
+	it('are what stemming removes from words, the most frequent first', () => {
 		const analyser = createAnalyser('en', (word) => word.replace(/(ing|ed)$/, ''));
 		analyser.documentTerms('caching locking ending logged cache');
-		expect(analyser.endings()).toEqual(['ing', 'ed']);
+		expect(analyser.commonSuffixes()).toEqual(['ing', 'ed']);
 	});
 });

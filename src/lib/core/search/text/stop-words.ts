@@ -1,42 +1,8 @@
-/** Names that punctuation would take apart, by what they become. */
-export const aliases: Readonly<Record<string, readonly string[]>> = {
-	'c#': ['csharp'],
-	'f#': ['fsharp'],
-	'c++': ['cplusplus'],
-	'asp.net': ['aspnet', 'dotnet'],
-	'node.js': ['nodejs', 'node'],
-	'.net': ['dotnet']
-};
-
-// A digit or a character of another script may stand on either side: `C#12`, `用C#写`.
-const begins = String.raw`(?<![\p{Script=Latin}\p{N}_])`;
-const ends = String.raw`(?![\p{Script=Latin}_])`;
-const aliasPatterns = [
-	String.raw`${begins}[Cc]\+\+`,
-	String.raw`${begins}[CcFf]#${ends}`,
-	String.raw`${begins}[Aa][Ss][Pp]\.[Nn][Ee][Tt](?:(?=[Cc][Oo][Rr][Ee])|${ends})`,
-	String.raw`${begins}[Nn][Oo][Dd][Ee]\.[Jj][Ss]${ends}`,
-	// In capitals another name may stand before it, as in `VB.NET`; `example.net` is a domain.
-	String.raw`(?<!\.)\.NET${ends}`,
-	String.raw`(?<![\p{L}\p{N}._])\.[Nn][Ee][Tt]${ends}`
-];
-
-/** Base64 in a data URI, whatever its parameters. */
-const dataUri = String.raw`data:[^,\s]{0,100};base64,[A-Za-z0-9+/=%_-]*`;
-/** May be a blob: keys, hashes and paths look so, too. */
-const longRun = String.raw`[A-Za-z0-9+/%_-]{40,}={0,2}`;
-
-/** The names among `aliases`, and runs that may hold no words. */
-export const undivided = new RegExp([dataUri, longRun, ...aliasPatterns].join('|'), 'gu');
-
-/** In English these end a contraction or a possessive: `doesn't`, `what's`. */
-export const contracted: ReadonlySet<string> = new Set(['s', 't', 're', 've', 'll', 'd', 'm']);
-
 const list = (words: string) => new Set(words.split(' '));
 
 /**
- * Function words, in English also the scaffolding of questions; the same in build and query.
- * As they are folded: without accents.
+ * Function words by language, in English also the scaffolding of questions ("how do I"). They are
+ * folded (no accents), and the same in the build and in queries.
  */
 export const stopWords: Readonly<Record<string, ReadonlySet<string>>> = {
 	en: list(
