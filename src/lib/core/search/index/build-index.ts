@@ -16,11 +16,12 @@ export async function buildSearchIndex(
 	const analyser = createAnalyser(language, await loadStemmer(language));
 	const index = new MiniSearch(indexOptions(analyser, createFindPhrases(synonyms, analyser)));
 	// In the order of their ids, which breaks ties.
-	index.addAll(articles.map(searchDocument).sort((a, b) => (a.id < b.id ? -1 : 1)));
+	const documents = articles.map((article) => searchDocument(article, analyser));
+	index.addAll(documents.sort((a, b) => (a.id < b.id ? -1 : 1)));
 	return writeIndexFile(index.toJSON(), {
 		schema: schemaHash(language),
 		language,
 		...(synonyms.length && { synonyms }),
-		endings: analyser.commonSuffixes()
+		suffixes: analyser.commonSuffixes()
 	});
 }

@@ -15,7 +15,7 @@ export interface IndexHeader {
 	/** Applied to queries; absent if there are none. */
 	synonyms?: readonly SynonymRule[];
 	/** What stemming removes from words, the most frequent first; completes words being typed. */
-	endings: readonly string[];
+	suffixes: readonly string[];
 	/** Field names by field number. */
 	fields: readonly string[];
 	/** By field number: the average number of different terms. */
@@ -24,7 +24,7 @@ export interface IndexHeader {
 	documents: readonly [id: string, title: string, lengths: readonly number[]][];
 }
 
-type HeaderInput = Pick<IndexHeader, 'schema' | 'language' | 'synonyms' | 'endings'>;
+type HeaderInput = Pick<IndexHeader, 'schema' | 'language' | 'synonyms' | 'suffixes'>;
 
 const prefix = '{"checksum":"';
 /** Where the text that the checksum covers starts. */

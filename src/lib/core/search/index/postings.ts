@@ -1,4 +1,5 @@
 import SearchableMap from 'minisearch/SearchableMap';
+import { isStopWordTerm } from '../text/keywords.ts';
 import type { SearchDocument } from './document.ts';
 import type { Pause } from './yielder.ts';
 import { decodePosting, type Posting } from './encode-postings.ts';
@@ -13,6 +14,8 @@ export interface Postings {
 	get(term: string): Posting | undefined;
 	/** The terms that start with a prefix. */
 	withPrefix(prefix: string): string[];
+	/** The terms that end with a suffix; it looks at every term. */
+	withSuffix(suffix: string): string[];
 	/** The terms within an edit distance (letters inserted, left out or replaced). */
 	fuzzyMatches(term: string, maxEdits: number): [term: string, distance: number][];
 	field(name: IndexedField): number;
@@ -40,6 +43,8 @@ export async function openPostings(
 		const wait = pause();
 		if (wait) await wait;
 	}
+	/** For `withSuffix`. */
+	let terms: string[] | undefined;
 	const numbers = new Map(documents.map(([id], number) => [id, number]));
 	return {
 		size: documents.length,
@@ -49,8 +54,14 @@ export async function openPostings(
 			return entry && (entry.posting ??= decodePosting(entry.encoded));
 		},
 		withPrefix: (prefix) => [...dictionary.atPrefix(prefix).keys()],
+		withSuffix(suffix) {
+			terms ??= [...dictionary.keys()];
+			return terms.filter((term) => term.endsWith(suffix));
+		},
 		fuzzyMatches: (term, maxEdits) =>
-			[...dictionary.fuzzyGet(term, maxEdits)].map(([found, [, distance]]) => [found, distance]),
+			[...dictionary.fuzzyGet(term, maxEdits)]
+				.filter(([found]) => !isStopWordTerm(found))
+				.map(([found, [, distance]]) => [found, distance]),
 		field: (name) => fields.indexOf(name),
 		relativeLength: (document, field) => documents[document]![2][field]! / averageLengths[field]!,
 		id: (document) => documents[document]![0],

@@ -1,3 +1,4 @@
+import { isStopWordTerm } from '../text/keywords.ts';
 import { decodePosting } from './encode-postings.ts';
 import { indexTerms, readHeader, type IndexHeader } from './index-file.ts';
 import { fieldBoosts } from './index-options.ts';
@@ -45,8 +46,8 @@ function termVectors(indexText: string): Map<string, Vector> {
 	const { documents, fields } = readHeader(indexText) as IndexHeader;
 	const vectors = documents.map(([id]): [string, Vector] => [id, new Map()]);
 	for (const [term, text] of indexTerms(indexText)) {
-		// A phrase from the synonyms says no more about an article than its words do.
-		if (term.includes(' ')) continue;
+		// A phrase from the synonyms says no more about an article than its words do, a stop word nothing.
+		if (term.includes(' ') || isStopWordTerm(term)) continue;
 		const frequencies = new Map<number, number>();
 		for (const [number, field] of decodePosting(text).entries()) {
 			const boost = fieldBoosts[fields[number] as IndexedField];

@@ -38,13 +38,9 @@ export function matchesOf(
 		else numbers.set(term, number);
 	}
 	const wanted = new Set([...numbers.keys(), ...phrases.flatMap(({ terms }) => terms)]);
-	// A stop word may have the same stem as a word of the query; it matches only if all are stop words.
-	const matchStopWords = asked.every(({ isStopWord }) => isStopWord);
 
 	return (text) => {
-		const places = [...analyser.places(text, wanted)].filter(
-			({ isStopWord }) => !isStopWord || matchStopWords
-		);
+		const places = [...analyser.places(text, wanted)];
 		const matches: Match[] = [];
 		for (const [n, { term, start, end }] of places.entries()) {
 			const number = numbers.get(term);

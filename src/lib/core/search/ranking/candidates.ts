@@ -1,5 +1,7 @@
 import type { Postings } from '../index/postings.ts';
 import type { Analyser, QueryTerm } from '../text/analyse.ts';
+import { keywordsOf } from '../text/keywords.ts';
+import { createFindCompounds } from './compounds.ts';
 import { correctionsOf, type Correction } from './spelling.ts';
 
 /** A term of the index that stands for a query term; the weight of the query term itself is 1. */
@@ -25,9 +27,14 @@ const completionWeight = ({ length }: string, missing: number) =>
 	(0.375 * length) / (length + 0.3 * missing);
 /** Of the word without its inflection. */
 const stemWeight = 0.8;
+/** `Datenbankverbindung` is about a `Verbindung`, but says so less than the word itself. */
+const compoundWeight = 0.5;
 /** A corrected word scores almost like an exact match. */
 const correctionWeight = ({ length }: string, distance: number) =>
 	(0.9 * length) / (length + 2 * distance);
+
+/** A longer stop word is complete as it was typed; a shorter one may become another word. */
+const maxCompletedStopWord = 2;
 
 /** @param suffixes what stemming removes from words */
 export function createCandidates(
@@ -36,6 +43,11 @@ export function createCandidates(
 	suffixes: readonly string[]
 ): FindCandidates {
 	const cache = new Map<string, Correction[]>();
+	const findCompounds = createFindCompounds(postings, analyser);
+	const keywords = keywordsOf(analyser.language);
+
+	const canComplete = (stopWord: string) =>
+		stopWord.length <= maxCompletedStopWord && !keywords.has(stopWord);
 
 	/** Terms that start with the word, the shortest first where there are too many. */
 	function completions(word: string): Candidate[] {
@@ -73,9 +85,16 @@ export function createCandidates(
 		return found;
 	}
 
-	return ({ term, variant, word }, { typing, fuzzy }) => {
-		const exact = [term, ...(variant ? [variant] : [])].filter((one) => postings.has(one));
-		if (exact.length) return exact.map((one) => [one, 1]);
+	return (asked, { typing, fuzzy }) => {
+		const { term, variant, word, isStopWord } = asked;
+		const exact = [term, ...(variant ? [variant] : [])]
+			.filter((one) => postings.has(one))
+			.map((one): Candidate => [one, 1]);
+		if (isStopWord)
+			return exact.length || !typing || !canComplete(word) ? exact : completions(word);
+		const compounds = findCompounds(asked).map((one): Candidate => [one, compoundWeight]);
+		const found = [...exact, ...compounds];
+		if (found.length) return found;
 		const widened = typing ? [...completions(word), ...stems(word)] : [];
 		if (widened.length || !fuzzy) return widened;
 		return corrections(word).map(([one, distance]) => [one, correctionWeight(one, distance)]);

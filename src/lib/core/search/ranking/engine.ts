@@ -4,6 +4,7 @@ import { verifyChecksum, readHeader, type IndexHeader } from '../index/index-fil
 import { schemaHash } from '../index/index-options.ts';
 import { createYielder } from '../index/yielder.ts';
 import { openPostings, type Postings } from '../index/postings.ts';
+import { LazyHit, type Hit } from './hit.ts';
 import { createScorer } from './score.ts';
 import { createScoreTerms, type ScoreTerms } from './score-terms.ts';
 import { createScoreTerm, maxScores, sumScores, type TermScores } from './term-scores.ts';
@@ -11,18 +12,9 @@ import { loadStemmer } from '../text/stemmers.ts';
 import { createExpansion, keyOf, type ExpandQuery, type SynonymGroup } from '../index/synonyms.ts';
 import { createTitleLikeness, type TitleLikeness } from './title-likeness.ts';
 import { createTitleRank, rankNames, type TitleRank } from './title-rank.ts';
+import { scoreTitleSigns, signsOf } from './title-signs.ts';
 
-export interface Hit {
-	/** `category/slug` */
-	id: string;
-	/** Comparable within one answer only. */
-	score: number;
-	/**
-	 * The terms of the index that the article has: those of the query, or what they were widened to.
-	 * A synonym of several words is one term, with spaces in it.
-	 */
-	terms: readonly string[];
-}
+export type { Hit };
 
 /** What one term of a query adds to the score of an article. */
 export interface TermShare {
@@ -75,7 +67,7 @@ export async function loadSearchEngine(text: string): Promise<SearchEngine> {
 		throw new IndexError('The index is not JSON: it was cut off, or is another file');
 	}
 	if (typeof header?.language !== 'string') throw new IndexError('The file is no index');
-	const { language, schema, synonyms = [], endings = [] } = header;
+	const { language, schema, synonyms = [], suffixes = [] } = header;
 	if (schema !== schemaHash(language))
 		throw new IndexError('The index was built for another version');
 	const pause = createYielder();
@@ -84,7 +76,7 @@ export async function loadSearchEngine(text: string): Promise<SearchEngine> {
 	const analyser = createAnalyser(language, await loadStemmer(language));
 	try {
 		const postings = await openPostings(text, header as IndexHeader, pause);
-		const candidates = createCandidates(postings, analyser, endings);
+		const candidates = createCandidates(postings, analyser, suffixes);
 		return new PostingsEngine(postings, analyser, candidates, createExpansion(synonyms, analyser));
 	} catch (cause) {
 		throw new IndexError('The index is damaged', { cause });
@@ -121,7 +113,7 @@ class PostingsEngine implements SearchEngine {
 			.toSorted((a, b) => rank(b) - rank(a) || scores[b]! - scores[a]! || a - b)
 			.map(
 				(document) =>
-					new FoundHit(this.#postings.id(document), scores[document]!, () =>
+					new LazyHit(this.#postings.id(document), scores[document]!, () =>
 						total.matchedTerms(document)
 					)
 			);
@@ -154,7 +146,8 @@ class PostingsEngine implements SearchEngine {
 			...groups.map((group) => ({
 				term: keyOf(group.terms),
 				scored: this.#scoreGroup(group, typing)
-			}))
+			})),
+			...(terms.length ? [] : this.#scoreSigns(query))
 		];
 		const total = sumScores(
 			this.#postings.size,
@@ -167,6 +160,11 @@ class PostingsEngine implements SearchEngine {
 		return { each, total, scores, rank: this.#rank(query, terms, typing) };
 	}
 
+	#scoreSigns(query: string) {
+		const signs = signsOf(query);
+		return [{ term: signs.join(' '), scored: scoreTitleSigns(signs, this.#postings) }];
+	}
+
 	/** All synonyms are found, and count once: as the best of them. */
 	#scoreGroup({ terms, alternatives }: SynonymGroup, typing: boolean): TermScores {
 		const { size } = this.#postings;
@@ -174,23 +172,5 @@ class PostingsEngine implements SearchEngine {
 			sumScores(size, this.#scoreTerms(terms, { typing, fuzzy: false })),
 			...this.#scoreTerms(alternatives, { fuzzy: false })
 		]);
-	}
-}
-
-/** Resolves `terms` lazily: only the hits on screen need them. */
-class FoundHit implements Hit {
-	readonly id: string;
-	readonly score: number;
-	#matched: () => string[];
-	#terms: string[] | undefined;
-
-	constructor(id: string, score: number, matched: () => string[]) {
-		this.id = id;
-		this.score = score;
-		this.#matched = matched;
-	}
-
-	get terms() {
-		return (this.#terms ??= this.#matched());
 	}
 }

@@ -10,7 +10,7 @@ const sharedRarity = 0.25;
 
 /** Scores terms; documents are identified by their number. */
 export interface Scorer {
-	/** Inverse document frequency of a term over whole articles. */
+	/** Inverse document frequency of a term over whole articles, without their keywords. */
 	rarityOf(posting: Posting): number;
 	/** Adds the BM25 score of a term to each document that has it, summed over the fields. */
 	addScores(posting: Posting, scores: Float64Array): void;
@@ -20,6 +20,8 @@ const boosts = Object.entries(fieldBoosts) as [IndexedField, number][];
 
 export function createScorer(postings: Postings): Scorer {
 	const { size } = postings;
+	/** The last field; stop words in it do not make those of titles common. */
+	const keywords = postings.field('keywords');
 	const rarities = new WeakMap<Posting, number>();
 	/** By field and document: what BM25 adds to the count in its denominator. */
 	const norms = boosts.map(([name]) => {
@@ -36,7 +38,8 @@ export function createScorer(postings: Postings): Scorer {
 
 	function rarityOf(posting: Posting): number {
 		let known = rarities.get(posting);
-		if (known === undefined) rarities.set(posting, (known = rarity(countDocuments(posting))));
+		if (known === undefined)
+			rarities.set(posting, (known = rarity(countDocuments(posting.slice(0, keywords)))));
 		return known;
 	}
 

@@ -1,5 +1,6 @@
 import type { Postings } from '../index/postings.ts';
 import { type QueryTerm } from '../text/analyse.ts';
+import { asciiPunctuation } from '../text/punctuation.ts';
 import { isUnspaced } from '../text/tokens.ts';
 
 /** What ranks an article before others whatever its score, from the least to the most. */
@@ -17,12 +18,14 @@ const maxNameHolders = 3;
 /** A prefix with more completions than this is not a name yet. */
 const maxCompletions = 12;
 
+/** A version number is specific, however many articles have it. */
+const version = /\p{Nd}\.\p{Nd}/u;
+
 /** Separates a title from its subtitle or from the name of the collection. */
 const titleSeparator = /\s[-–—|·]\s|:\s/;
 
 const compact = (text: string) =>
-	text
-		.normalize('NFC')
+	asciiPunctuation(text.normalize('NFC'))
 		.toLowerCase()
 		.replace(/[^\p{L}\p{M}\p{N}+#]+/gu, ' ')
 		.trim();
@@ -63,7 +66,7 @@ export function createTitleRank(postings: Postings): TitleRank {
 		const inTitle = haveAll(names, [title]);
 		// Every article found has a plain word; of a compound name, others may have only a part.
 		const holders = terms.length > 1 ? haveAll(names, fields) : inTitle;
-		const isSpecific = names.length > 1 || holders.size <= maxNameHolders;
+		const isSpecific = names.length > 1 || version.test(query) || holders.size <= maxNameHolders;
 		const ranks = new Map<number, number>();
 		if (isSpecific) for (const document of holders) ranks.set(document, 1);
 		for (const document of inTitle) ranks.set(document, 2);

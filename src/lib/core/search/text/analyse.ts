@@ -1,7 +1,8 @@
 import { commonSuffixes } from './common-suffixes.ts';
+import { keywordsOf, stopWordTerm } from './keywords.ts';
 import { baseLanguage, type Stem } from './stemmers.ts';
 import { stopWords } from './stop-words.ts';
-import { createTokenizer, type Tokenizer, type TokenTerm } from './tokenizer.ts';
+import { createTokenizer, type Token, type TokenTerm } from './tokenizer.ts';
 
 /** A term and the range of the text that it stands for. */
 export interface PlacedTerm {
@@ -9,7 +10,6 @@ export interface PlacedTerm {
 	/** In UTF-16 units. */
 	start: number;
 	end: number;
-	isStopWord: boolean;
 }
 
 /** A set of terms, or a map keyed by terms. */
@@ -39,8 +39,10 @@ export interface Analyser {
 	documentTerms(text: string): string[];
 	/** One term per word, without accent variants, so that phrases stay adjacent. */
 	adjacentTerms(text: string): string[];
-	/** Like `documentTerms`, with stop words. */
+	/** Like `documentTerms`, with stop words; these have terms of their own, see `stopWordTerm`. */
 	titleTerms(text: string): string[];
+	/** The stop words in a text that are also programming keywords, as the index has them. */
+	keywordTerms(text: string): string[];
 	/** The terms of a query in order, without stop words unless it has nothing else. */
 	queryTerms(text: string): QueryTerm[];
 	/** Where a composed (NFC) text has any of some terms, stop words included. */
@@ -62,10 +64,17 @@ export function createAnalyser(language: string, stem: Stem = (word) => word): A
 	const tokenizer = createTokenizer(language, stem);
 	const stops = stopWords[baseLanguage(language)] ?? new Set<string>();
 	const isStopWord = ({ word }: TokenTerm) => stops.has(word);
+	const keywords = keywordsOf(language);
+
+	/** Stop words with their own terms. */
+	function* tokens(text: string): Generator<Token> {
+		for (const { terms, start } of tokenizer.tokens(text))
+			yield { terms: terms.map((term) => (isStopWord(term) ? asStopWord(term) : term)), start };
+	}
 
 	function allTerms(text: string): TokenTerm[] {
 		const found: TokenTerm[] = [];
-		for (const { terms } of tokenizer.tokens(text.normalize('NFKC')))
+		for (const { terms } of tokens(text.normalize('NFKC')))
 			for (const term of terms) if (term.term) found.push(term);
 		return found;
 	}
@@ -76,18 +85,14 @@ export function createAnalyser(language: string, stem: Stem = (word) => word): A
 		documentTerms: (text) => withVariants(withoutStopWords(text)),
 		adjacentTerms: (text) => withoutStopWords(text).map(({ term }) => term),
 		titleTerms: (text) => withVariants(allTerms(text)),
-		queryTerms: (text) => queryTerms(text, tokenizer, isStopWord),
+		keywordTerms: (text) =>
+			allTerms(text).flatMap(({ word, term }) => (keywords.has(word) ? term : [])),
+		queryTerms: (text) => queryTerms(tokens(queryText(text)), isStopWord),
 		*places(text, wanted) {
-			for (const { terms, start: offset } of tokenizer.tokens(text))
-				for (const { word, term, variant, start, end } of terms) {
+			for (const { terms, start: offset } of tokens(text))
+				for (const { term, variant, start, end } of terms) {
 					const found = [term, variant].find((one) => one !== undefined && wanted.has(one));
-					if (found)
-						yield {
-							term: found,
-							start: offset + start,
-							end: offset + end,
-							isStopWord: stops.has(word)
-						};
+					if (found) yield { term: found, start: offset + start, end: offset + end };
 				}
 		},
 		termOf: tokenizer.stemOf,
@@ -95,19 +100,26 @@ export function createAnalyser(language: string, stem: Stem = (word) => word): A
 	};
 }
 
+const asStopWord = ({ word, start, end, partOf }: TokenTerm): TokenTerm => ({
+	word,
+	term: stopWordTerm(word),
+	start,
+	end,
+	...(partOf && { partOf })
+});
+
 const withVariants = (terms: readonly TokenTerm[]) =>
 	terms.flatMap(({ term, variant }) => (variant ? [term, variant] : term));
 
+const queryText = (text: string) => text.slice(0, maxAnalysedQueryLength).normalize('NFKC');
+
 function queryTerms(
-	text: string,
-	tokenizer: Tokenizer,
+	tokens: Iterable<Token>,
 	isStopWord: (term: TokenTerm) => boolean
 ): QueryTerm[] {
 	const all: (TokenTerm & { token: number })[] = [];
 	let token = 0;
-	for (const { terms } of tokenizer.tokens(
-		text.slice(0, maxAnalysedQueryLength).normalize('NFKC')
-	)) {
+	for (const { terms } of tokens) {
 		token++;
 		for (const term of terms) if (term.term) all.push({ ...term, token });
 		if (all.length >= maxQueryWords) break;

@@ -9,6 +9,7 @@ type StemmerModule = { stemmer: Stem };
  * stems.
  */
 const stemmers: Record<string, () => Promise<StemmerModule>> = {
+	ar: () => import('@orama/stemmers/arabic') as Promise<StemmerModule>,
 	da: () => import('@orama/stemmers/danish') as Promise<StemmerModule>,
 	de: () => import('@orama/stemmers/german') as Promise<StemmerModule>,
 	en: async () => ({ stemmer: (await import('porter2')).stem }),

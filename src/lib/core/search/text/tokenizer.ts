@@ -1,5 +1,6 @@
 import { atomicNames, atomicNameTerms, contractionSuffixes } from './atomic-names.ts';
 import { fold } from './fold.ts';
+import { asciiPunctuation } from './punctuation.ts';
 import { baseLanguage, type Stem } from './stemmers.ts';
 import { identifier, isBlob, tokenWords } from './tokens.ts';
 
@@ -62,7 +63,7 @@ export function createTokenizer(language: string, stem: Stem): Tokenizer {
 	const isContractionSuffix = (token: string, text: string, at: number) =>
 		isEnglish &&
 		contractionSuffixes.has(token.toLowerCase()) &&
-		/\p{L}['’]$/u.test(text.slice(Math.max(0, at - 3), at));
+		/\p{L}'$/u.test(text.slice(Math.max(0, at - 3), at));
 
 	/** The tokens of a text that has no atomic names. */
 	function* plainTokens(text: string, offset: number): Generator<Token> {
@@ -74,7 +75,8 @@ export function createTokenizer(language: string, stem: Stem): Tokenizer {
 	return {
 		stemOf,
 		cachedTerms: () => [...cache.values()].flat(),
-		*tokens(text) {
+		*tokens(original) {
+			const text = asciiPunctuation(original);
 			let from = 0;
 			for (const { 0: name, index } of text.matchAll(atomicNames)) {
 				const names = atomicNameTerms[name.toLowerCase()];

@@ -9,11 +9,17 @@ const unspacedScripts = String.raw`\p{Script=Han}\p{Script=Hiragana}\p{Script=Ka
 const unspaced = new RegExp(`[${unspacedScripts}]`, 'u');
 const scriptRuns = new RegExp(`[${unspacedScripts}]+|[^${unspacedScripts}]+`, 'gu');
 
-/** Letters, marks and digits; invisible characters do not end a word. */
-const run = String.raw`[\p{L}\p{M}\p{N}\u00AD\u200C\u200D]+`;
-export const identifier = new RegExp(`${run}(?:[_-]${run})*`, 'gu');
+/** The soft hyphen, joiners and variation selectors. */
+const invisibleCharacters = String.raw`\u00AD\u200C\u200D\p{Variation_Selector}`;
+const invisible = new RegExp(`[${invisibleCharacters}]`, 'gu');
 
-const invisible = /[\u00AD\u200C\u200D]/g;
+/** Letters, marks and digits, starting with none of the marks; invisible characters do not end it. */
+const run = String.raw`[\p{L}\p{N}][\p{L}\p{M}\p{N}${invisibleCharacters}]*`;
+/** Runs joined by `_` or `-`, or by a period between two digits as in a version number. */
+export const identifier = new RegExp(
+	String.raw`${run}(?:(?:[_-]|(?<=\p{Nd})\.(?=\p{Nd}))${run})*`,
+	'gu'
+);
 
 /** The parts of a compound name: `HttpClient`, `XMLReader`, `utf8`. */
 const part = /\p{Lu}+(?!\p{Ll})|\p{Lu}?[\p{Ll}\p{Lo}\p{M}]+|\p{N}+|\p{L}+/gu;
@@ -73,12 +79,13 @@ function nameWords(name: string): TokenWord[] {
 	const whole = { text: name.replace(/[_-]/g, ''), start: 0, end: name.length };
 	const pieces = [...name.matchAll(/[^_-]+/g)];
 	const parts = pieces.length > 1 ? pieces.flatMap(pieceWords) : innerParts(name);
-	if (!parts.some(({ text }) => isInformative(text))) return [whole];
+	if (!hasInformativePart(name, parts)) return [whole];
 	return [whole, ...parts.map((word) => ({ ...word, partOf: 0 }))];
 }
 
-/** Has two letters: the `ef` of `ef6` is informative, the `k` of `k8s` is not. */
-const isInformative = (text: string) => /\p{L}.*\p{L}/su.test(text);
+/** A part with two letters is informative: the `ef` of `ef6` is, the `k` of `k8s` is not. */
+const hasInformativePart = (name: string, parts: readonly TokenWord[]) =>
+	name.includes('.') || parts.some(({ text }) => /\p{L}.*\p{L}/su.test(text));
 
 /** The words of a piece between `_` and `-`: itself a name, followed by its parts. */
 function pieceWords({ 0: piece, index }: RegExpMatchArray): TokenWord[] {
@@ -88,15 +95,34 @@ function pieceWords({ 0: piece, index }: RegExpMatchArray): TokenWord[] {
 		start: inner.start + index!,
 		end: inner.end + index!
 	}));
-	const informative = parts.some(({ text }) => isInformative(text)) ? parts : [];
+	const informative = hasInformativePart(piece, parts) ? parts : [];
 	return piece.length > 1 || /\p{N}/u.test(piece) ? [word, ...informative] : informative;
 }
 
 /** The parts of a name without `_` and `-`, if it has several; single letters are left out. */
 function innerParts(name: string): TokenWord[] {
+	if (name.includes('.')) return versionParts(name);
 	const parts = [...name.matchAll(part)];
 	if (parts.length < 2) return [];
 	return parts
 		.filter(([text]) => text.length > 1 || /\p{N}/u.test(text))
 		.map(({ 0: text, index }) => ({ text, start: index, end: index + text.length }));
+}
+
+/**
+ * The parts of a name with a version number, by which it is found: of `net8.0.1` these are `8.0.1`,
+ * `8.0`, `net8`, `net` and `8`. The later numbers alone say nothing.
+ */
+function versionParts(name: string): TokenWord[] {
+	const major = /^.*?(\p{N}+)(?=\.)/su.exec(name)!;
+	const first = { text: major[0], start: 0, end: major[0].length };
+	const start = first.end - major[1]!.length;
+	const ends = [...name.matchAll(/\.|$/g)].map(({ index }) => index).reverse();
+	const versions = ends
+		.filter((end) => end > first.end || (start === 0 && end === first.end))
+		.map((end) => ({ text: name.slice(start, end), start, end }));
+	return [
+		...versions.filter(({ text }) => text !== name),
+		...(start ? [first, ...innerParts(first.text)] : [])
+	];
 }

@@ -50,7 +50,7 @@ const texts = fc.array(fc.array(fc.stringMatching(/^[a-zé]{1,12}$/), { maxLengt
 });
 
 describe('an index file', () => {
-	const facts = { schema: 's', language: 'en', endings: [] };
+	const facts = { schema: 's', language: 'en', suffixes: [] };
 
 	const write = (documents: readonly string[][]) => {
 		const index = new MiniSearch({ fields: ['text'], storeFields: ['title'] });

@@ -65,6 +65,6 @@ describe('what an article was found by', () => {
 	});
 
 	it('is a stop word where nothing else was asked for', () => {
-		expect(matched('how to', ['how', 'to'], 'How to cache')).toEqual(['0 How', '1 to']);
+		expect(matched('how to', ['=how', '=to'], 'How to cache')).toEqual(['0 How', '1 to']);
 	});
 });

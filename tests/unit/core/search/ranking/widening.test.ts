@@ -1,27 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { buildSearchIndex } from '../../../../../src/lib/core/search/index/build-index.ts';
-import {
-	loadSearchEngine,
-	type SearchEngine
-} from '../../../../../src/lib/core/search/ranking/engine.ts';
+import type { SearchEngine } from '../../../../../src/lib/core/search/ranking/engine.ts';
 import { editsOf } from '../../../../../src/lib/core/search/ranking/spelling.ts';
-
-type Text = [slug: string, title: string, text: string];
-
-const indexed = async (texts: readonly Text[], language = 'en') =>
-	loadSearchEngine(
-		await buildSearchIndex(
-			texts.map(([slug, title, prose]) => ({
-				category: 'x',
-				slug,
-				title,
-				description: '',
-				headings: [],
-				sections: [{ id: '', heading: '', prose, code: '' }]
-			})),
-			language
-		)
-	);
+import { indexed, slugsOf, type Text } from './indexed.ts';
 
 const library: Text[] = [
 	['telegram', 'Notifications by Telegram', 'It notifies; a notification is a message.'],
@@ -37,8 +17,7 @@ const library: Text[] = [
 
 describe('a word that is being typed', () => {
 	let engine: SearchEngine;
-	const slugs = (query: string) =>
-		engine.search(query, { typing: true }).map(({ id }) => id.slice(2));
+	const slugs = (query: string) => slugsOf(engine, query);
 
 	beforeAll(async () => {
 		engine = await indexed(library);
@@ -73,7 +52,7 @@ describe('a word that is being typed', () => {
 
 describe('an unknown word', () => {
 	let engine: SearchEngine;
-	const slugs = (query: string) => engine.search(query).map(({ id }) => id.slice(2));
+	const slugs = (query: string) => slugsOf(engine, query, false);
 
 	beforeAll(async () => {
 		engine = await indexed(library);

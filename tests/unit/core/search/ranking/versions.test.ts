@@ -1,0 +1,51 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { SearchEngine } from '../../../../../src/lib/core/search/ranking/engine.ts';
+import { indexed, slugsOf } from './indexed.ts';
+
+describe('a version number', () => {
+	let engine: SearchEngine;
+
+	beforeAll(async () => {
+		engine = await indexed([
+			['steps', 'Steps', 'Step 4 of 7: 4 then 7, 1 then 0, 4, 7, 1. Level 10, 2 of 10, 0 of 4.'],
+			['exact', 'Client', 'The client 4.7.1 is out.'],
+			['minor', 'Older client', 'The client 4.7 had 4.7 and 4.7 again.'],
+			['tagged', 'Release', 'Tagged v6.10.2 on Monday.'],
+			['sdk', 'Target', 'Builds.', '<TargetFramework>net10.0-windows</TargetFramework>'],
+			['prose', 'Upgrade', 'Move to .NET 10.0 and C# 14.']
+		]);
+	});
+
+	it.each([
+		['4.7.1', ['exact', 'minor']],
+		['v4.7.1', ['exact', 'minor']],
+		['4.7', ['minor', 'exact']],
+		['4.7.2', ['minor', 'exact']],
+		['6.10.2', ['tagged']],
+		['v6.10.2', ['tagged']],
+		['6.10', ['tagged']],
+		['net10.0', ['sdk', 'prose']],
+		['net10', ['sdk']],
+		['9.9.9', []]
+	])('%j finds the articles that have it first, and none by its digits', (query, slugs) => {
+		expect(slugsOf(engine, query, false)).toEqual(slugs);
+		expect(slugsOf(engine, query)).toEqual(slugs);
+	});
+
+	it('is found by its parts in a longer query', () => {
+		expect(slugsOf(engine, '.NET 10.0')[0]).toBe('prose');
+		expect(slugsOf(engine, 'client 4.7.1')[0]).toBe('exact');
+	});
+
+	it('comes first however many articles have parts of it', async () => {
+		const many = await indexed([
+			...Array.from({ length: 6 }, (_, n): [string, string, string] => [
+				`other-${n}`,
+				`Other ${n}`,
+				'5.2 5.2 5.2 5.2 5.2 and 5 2 5 2 5 2'
+			]),
+			['long', 'Long', `Version 5.2.8. ${'More words follow here. '.repeat(80)}`]
+		]);
+		expect(slugsOf(many, '5.2.8')[0]).toBe('long');
+	});
+});
