@@ -84,6 +84,7 @@ describe('signs and emoji', () => {
 		['arrow', 'The => operator', 'Lambdas.'],
 		['null', 'Use ?? and ??= well', 'Null.'],
 		['heart', 'I ❤️ queues', 'Really ✅.'],
+		['sun', 'Sunny ☀ days', 'Bright.'],
 		['warn', 'Careful ⚠️', 'Mind this ✔️ and 🔥.']
 	]);
 
@@ -96,6 +97,7 @@ describe('signs and emoji', () => {
 		['❤️', ['heart']],
 		['❤', ['heart']],
 		['⚠', ['warn']],
+		['☀\uFE0F', ['sun']],
 		['🔥', []],
 		['✔️', []],
 		['🎉', []],
@@ -127,7 +129,7 @@ describe('a German compound', () => {
 	const texts: Text[] = [
 		['whole', 'Netz', 'Eine Leitung.'],
 		['compound', 'Technik', 'Die Datenleitungen und der Primärschlüssel der Benutzertabelle.'],
-		['derived', 'Anderes', 'Die Verleitung, die Begleitung, der Aufschlüssel und ein Vertrag.']
+		['derived', 'Anderes', 'Die Überleitung, die Begleitung, der Aufschlüssel und ein Vertrag.']
 	];
 
 	it.each([

@@ -62,7 +62,15 @@ describe('a query of stop words', () => {
 		expect(slugsOf(engine, 'poll while this')).toEqual(['loop']);
 	});
 
-	it.each(['wher', 'whlie', 'thsi'])('is not what %j is taken for', (query) => {
+	it('in texts does not change what a title with it scores', async () => {
+		const score = async (prose: string) => {
+			const texts = [['a', 'Cache with a queue', prose] as const, ['b', 'Cache', prose] as const];
+			return (await indexed(texts.map((text) => [...text]))).search('cache queue')[0]!.score;
+		};
+		expect(await score('with')).toBe(await score(''));
+	});
+
+	it.each(['wher', 'whlie', 'thsi', 'twhere'])('is not what %j is taken for', (query) => {
 		expect(slugsOf(engine, query, false)).toEqual([]);
 	});
 });

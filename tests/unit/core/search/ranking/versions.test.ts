@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { SearchEngine } from '../../../../../src/lib/core/search/ranking/engine.ts';
-import { indexed, slugsOf } from './indexed.ts';
+import { indexed, slugsOf, type Text } from './indexed.ts';
 
 describe('a version number', () => {
 	let engine: SearchEngine;
@@ -37,15 +37,22 @@ describe('a version number', () => {
 		expect(slugsOf(engine, 'client 4.7.1')[0]).toBe('exact');
 	});
 
-	it('comes first however many articles have parts of it', async () => {
-		const many = await indexed([
-			...Array.from({ length: 6 }, (_, n): [string, string, string] => [
-				`other-${n}`,
-				`Other ${n}`,
-				'5.2 5.2 5.2 5.2 5.2 and 5 2 5 2 5 2'
-			]),
-			['long', 'Long', `Version 5.2.8. ${'More words follow here. '.repeat(80)}`]
+	it('comes before its parts however many articles have it', async () => {
+		const whole = Array.from({ length: 5 }, (_, n): Text => [
+			`whole-${n}`,
+			'Whole',
+			`Version 5.2.8. ${'More words follow here. '.repeat(80)}${long(n)}`
 		]);
-		expect(slugsOf(many, '5.2.8')[0]).toBe('long');
+		const fillers = Array.from({ length: 60 }, (_, n): Text => [`filler-${n}`, 'Filler', 'Short.']);
+		const many = await indexed([
+			...fillers,
+			...whole,
+			['part', 'Part', '5.2 5.2 5.2 5.2 5.2 and 5.2 5.2']
+		]);
+		expect(slugsOf(many, '5.2.8').at(-1)).toBe('part');
 	});
 });
+
+/** So many different words that a single one among them scores little. */
+const long = (seed: number) =>
+	Array.from({ length: 900 }, (_, n) => `w${(n + seed).toString(36)}`).join(' ');
