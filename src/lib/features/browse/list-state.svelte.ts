@@ -156,6 +156,12 @@ export class ListState {
 		return this.criteria.q && index.status === 'failed' ? 'index' : null;
 	});
 
+	/** Says that no article has the phrase that the query quotes. */
+	get phraseNote() {
+		const { phraseMatches } = this.#catalogue;
+		return phraseMatches?.q === this.criteria.q ? phraseMatches.note : undefined;
+	}
+
 	/** The number of articles that other criteria would give. */
 	countOf(criteria: Criteria): number {
 		return filterCards(this.#findCards(criteria.q), criteria).length;

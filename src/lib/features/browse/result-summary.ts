@@ -38,6 +38,6 @@ export function summarizeResult(
 			label: `Remove “${label}” (${articleCount(count)})`,
 			href: href(viewUrl(criteria, scope))
 		})),
-		note
+		note: note ?? view.phraseNote
 	};
 }

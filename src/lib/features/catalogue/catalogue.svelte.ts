@@ -9,6 +9,15 @@ export interface Found {
 	hit?: Hit;
 }
 
+/** Which articles have the quoted phrases of a query. */
+export interface PhraseMatches {
+	q: string;
+	/** Ids of the articles that have all of them. */
+	ids: ReadonlySet<string>;
+	/** Says that no article has them. */
+	note?: string;
+}
+
 export interface CatalogueSources {
 	/** Every article's card, newest first. */
 	cards(): Promise<readonly ArticleCard[]>;
@@ -24,6 +33,8 @@ export class Catalogue {
 	readonly index: RetryingResource<SearchEngine>;
 	#answer: { q: string; hits: readonly Hit[] } | undefined;
 	#mapped: { cards: readonly ArticleCard[]; byId: ReadonlyMap<string, ArticleCard> } | undefined;
+	/** Of the last query with phrases; set once the articles' texts were read. */
+	phraseMatches = $state.raw<PhraseMatches | null>(null);
 	/** The first page has been taken over: from now on a page may read its URL while rendering. */
 	navigated = false;
 
@@ -47,17 +58,23 @@ export class Catalogue {
 	/** What answers a query, best first; by title and description while there is no index. */
 	find(q: string, cards: readonly ArticleCard[] = this.cards ?? []): Found[] {
 		if (!this.engine) {
-			const words = plain(q).split(' ');
+			const words = plain(q)
+				.replace(/["“”„«»]/g, '')
+				.split(' ');
 			return cards.flatMap((card) => {
 				const text = plain(`${card.title} ${card.description}`);
 				return words.every((word) => text.includes(word)) ? { card } : [];
 			});
 		}
 		const byId = this.#cardsById(cards);
-		return this.#ask(q).flatMap((hit) => {
+		const found = this.#ask(q).flatMap((hit) => {
 			const card = byId.get(hit.id);
 			return card ? { card, hit } : [];
 		});
+		const { phraseMatches } = this;
+		if (phraseMatches?.q !== q) return found;
+		const rank = ({ hit }: { hit: Hit }) => Number(!phraseMatches.ids.has(hit.id));
+		return found.sort((a, b) => rank(a) - rank(b));
 	}
 
 	/** Made once for many letters: the cards of one are those of the next. */

@@ -12,7 +12,7 @@ export function passagesOf(engine: SearchEngine): Passages {
 	return passages;
 }
 
-async function fetchSections(id: string, signal: AbortSignal) {
+export async function fetchSections(id: string, signal: AbortSignal) {
 	const response = await fetch(href(`/${id}.json`), { signal });
 	if (!response.ok) throw new Error(`${id}: ${response.status}`);
 	const sections: unknown = await response.json();

@@ -1,4 +1,5 @@
 /** The deferred part of the search room: everything that a search needs beyond its box. */
 export { loadSearchEngine } from '$lib/core/search/ranking/engine.ts';
+export { preferPhrases } from './find-phrases.ts';
 export { default as HitPassage } from './HitPassage.svelte';
 export { default as HitTitle } from './HitTitle.svelte';

@@ -1,0 +1,83 @@
+import { articleId, type ArticleCard } from '$lib/core/article/article.ts';
+import { createPhraseTest, quotedPhrases } from '$lib/core/search/passages/phrases.ts';
+import type { Hit, SearchEngine } from '$lib/core/search/ranking/engine.ts';
+import type { Catalogue, PhraseMatches } from '$lib/features/catalogue/catalogue.svelte.ts';
+import { fetchSections } from './article-passages.ts';
+import type { FetchSections } from './passages.svelte.ts';
+
+const debounceMs = 300;
+const maxConcurrentFetches = 6;
+/** A phrase of common words has more candidates; the best of them are enough. */
+const maxCandidates = 120;
+
+/**
+ * Puts articles with the quoted phrases of a query first, once it is at rest: the index knows words
+ * and not their order, so the texts of the articles that have all the words are fetched and read.
+ * @returns cancels it
+ */
+export function preferPhrases(catalogue: Catalogue, q: string): () => void {
+	const phrases = quotedPhrases(q);
+	const { engine, cards } = catalogue;
+	const controller = new AbortController();
+	const { signal } = controller;
+	if (!phrases.length || !engine || !cards || catalogue.phraseMatches?.q === q) return () => {};
+	const timer = setTimeout(async () => {
+		const hits = engine.search(q, { typing: true });
+		const candidates = candidatesOf(hits, phrases, engine, cards);
+		const matches = await findPhrases(candidates, q, phrases, (id) => fetchSections(id, signal));
+		if (!signal.aborted) catalogue.phraseMatches = matches;
+	}, debounceMs);
+	return () => {
+		clearTimeout(timer);
+		controller.abort();
+	};
+}
+
+/** The articles with every word of the phrases, the best first. */
+function candidatesOf(
+	hits: readonly Hit[],
+	phrases: readonly string[],
+	{ analyser }: SearchEngine,
+	cards: readonly ArticleCard[]
+): ArticleCard[] {
+	const words = phrases
+		.flatMap((phrase) => analyser.queryTerms(phrase))
+		.filter(({ isStopWord, partOf }) => !isStopWord && !partOf);
+	const byId = new Map(cards.map((card) => [articleId(card), card]));
+	return hits
+		.filter(({ terms }) =>
+			words.every(({ term, variant = term }) => terms.includes(term) || terms.includes(variant))
+		)
+		.flatMap(({ id }) => byId.get(id) ?? []);
+}
+
+/** Reads the candidates' texts; one that cannot be fetched is judged by its title and description. */
+export async function findPhrases(
+	candidates: readonly ArticleCard[],
+	q: string,
+	phrases: readonly string[],
+	fetch: (id: string) => ReturnType<FetchSections>
+): Promise<PhraseMatches> {
+	const hasPhrases = createPhraseTest(phrases);
+	const ids = new Set<string>();
+	const queue = candidates.slice(0, maxCandidates);
+	let isComplete = queue.length === candidates.length;
+	async function readNext(): Promise<void> {
+		for (let card = queue.shift(); card; card = queue.shift()) {
+			const id = articleId(card);
+			const sections = await fetch(id).catch(() => {
+				isComplete = false;
+				return [];
+			});
+			if (hasPhrases({ ...card, sections })) ids.add(id);
+		}
+	}
+	await Promise.all(Array.from({ length: maxConcurrentFetches }, readNext));
+	const isAbsent = isComplete && !ids.size;
+	return { q, ids, ...(isAbsent && { note: absenceNote(phrases) }) };
+}
+
+const absenceNote = (phrases: readonly string[]) =>
+	phrases.length === 1
+		? `No article has the phrase “${phrases[0]}”. Showing articles with its words.`
+		: `No article has all of the phrases ${phrases.map((phrase) => `“${phrase}”`).join(', ')}. Showing articles with their words.`;
