@@ -1,6 +1,6 @@
 import type { ArticleCard, Heading } from './article.ts';
 
-/** What is known of an article's code having been run. */
+/** When and with what the code of an article was last run. */
 export interface Verified {
 	/** `YYYY-MM-DD` */
 	date: string;
@@ -16,22 +16,22 @@ export interface ArticleLink {
 	title: string;
 }
 
-/** All that an article's page shows beside its body; it stands in the page as JSON. */
+/** Everything that an article page shows besides the body; embedded in the page as JSON. */
 export interface ArticlePage extends ArticleCard {
 	categoryTitle: string;
 	headings: Heading[];
-	/** As a heading's hash, of what stands before the first heading; absent where nothing does. */
+	/** Like `Heading.hash`, for the text before the first heading; absent if there is none. */
 	opening?: string;
 	verified?: Verified;
-	/** It has a sample, with pages of its own. */
+	/** The article has a sample with pages of its own. */
 	sample?: true;
-	/** Its series, of which it is a part, and how many parts that has. */
+	/** The series that it is a part of, and the number of its parts. */
 	inSeries?: { title: string; parts: number };
-	/** The neighbours in its series, or in its category from newest to oldest. */
+	/** The neighbors in its series, or in its category from newest to oldest. */
 	previous?: ArticleLink;
 	next?: ArticleLink;
-	/** Other articles on the same matter, nearest first. */
+	/** Similar articles, the most similar first. */
 	related: ArticleLink[];
-	/** Where its file can be edited. */
+	/** URL where its file can be edited. */
 	edit?: string;
 }

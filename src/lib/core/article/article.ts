@@ -1,10 +1,10 @@
-/** The levels in rising order of what they assume of the reader. */
+/** The levels, from the least to the most knowledge required. */
 export const levels = ['Beginner', 'Intermediate', 'Advanced'] as const;
 export type Level = (typeof levels)[number];
 
-/** What a list shows of an article, and all that filters and sorting look at. */
+/** What lists show of an article, and what filters and sorting use. */
 export interface ArticleCard {
-	/** Slug of the folder that holds it. */
+	/** Slug of the category. */
 	category: string;
 	slug: string;
 	title: string;
@@ -23,28 +23,28 @@ export interface ArticleCard {
 }
 
 export interface Heading {
-	/** The id in the page, stable while the heading's text stays. */
+	/** The id in the page; stable while the text of the heading stays the same. */
 	id: string;
 	/** 2 to 6; the title is the page's only level 1. */
 	depth: number;
 	text: string;
-	/** Of the section's words, code and figures: changes when they do. Absent where nobody compares. */
+	/** Changes when the words, code or figures of the section do; absent where it is not needed. */
 	hash?: string;
 }
 
 /** Takes the place of a footnote mark in plain text: zero width, and part of no word. */
 export const footnotePlaceholder = '\u200b';
 
-/** A stretch of an article from one heading to the next, as plain text. */
+/** The part of an article from one heading to the next, as plain text. */
 export interface Section {
-	/** Id of its heading; the empty string before the first heading. */
+	/** Id of its heading; empty before the first heading. */
 	id: string;
 	heading: string;
-	/** What a reader sees in one line in the page, a cell or a paragraph, is a line. */
+	/** Each paragraph, table cell or other block is one line. */
 	prose: string;
 	/** The lines of its code blocks. */
 	code: string;
-	/** What its figures are drawn from, for whoever asks whether they are what they were. */
+	/** The sources of its figures, to detect changes. */
 	figures?: string;
 }
 
@@ -52,28 +52,28 @@ export interface Category {
 	slug: string;
 	title: string;
 	tagline: string;
-	/** Position among the categories; smaller comes first. */
+	/** Position among the categories; the smallest comes first. */
 	order: number;
 }
 
 export interface Site {
 	title: string;
 	tagline: string;
-	/** Absolute, without a slash at the end. */
+	/** Absolute, without a trailing slash. */
 	url: string;
 	author: string;
 	/** BCP 47 */
 	language: string;
-	/** Where the content folder can be edited, without a slash at the end. */
+	/** URL where the content folder can be edited, without a trailing slash. */
 	edit?: string;
 }
 
-/** Names an article in the whole library: `category/slug`. */
+/** Identifies an article in the library: `category/slug`. */
 export const articleId = (article: { category: string; slug: string }) =>
 	`${article.category}/${article.slug}`;
 
-/** Folder names that cannot be categories: their paths are pages of the site itself. */
+/** Folder names that cannot be categories, because the site has pages at these paths. */
 export const reservedCategories: readonly string[] = ['offline', 'page', 'saved', 'tags'];
 
-/** What a category and an article may be called: their folder's and file's name. */
+/** Valid names of category folders and article files. */
 export const slugPattern = /^[a-z0-9-]{1,80}$/;

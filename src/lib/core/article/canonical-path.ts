@@ -1,7 +1,7 @@
-/** One path for `/a/`, `/a` and `/a/index.html`, which hosts answer with the same file. */
+/** Maps `/a/`, `/a` and `/a/index.html`, which hosts serve from the same file, to `/a/`. */
 export const canonicalPath = (path: string): string => path.replace(/(?:\/index\.html|\/)?$/, '/');
 
-/** A part of a path as it reads; as it stands where its escapes are damaged. */
+/** Decodes a part of a path; returns it unchanged if its escapes are malformed. */
 export function decodePath(path: string): string {
 	try {
 		return decodeURIComponent(path);

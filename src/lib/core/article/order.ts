@@ -8,8 +8,8 @@ const compareText = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
 const newest = (a: ArticleCard, b: ArticleCard) => compareText(b.published, a.published);
 
 /**
- * Comparators for the orders that do not depend on a query. Ties fall back to the newest and then
- * to the id, so that one library has one order everywhere.
+ * Comparators for the sort orders that do not depend on a query. Ties are broken by date, then by id,
+ * so that the order is the same everywhere.
  */
 export const compareBy: Record<
 	Exclude<Sort, 'relevance'>,

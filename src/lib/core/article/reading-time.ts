@@ -1,4 +1,4 @@
-/** What a reader works through. */
+/** The parts of an article that take time to read. */
 export interface ReadingMaterial {
 	/** All text outside code blocks. */
 	prose: string;
@@ -14,11 +14,11 @@ const cjkCharactersPerMinute = 500;
 const codeLinesPerMinute = 30;
 const figuresPerMinute = 5;
 
-/** By extension, since marks such as the long vowel of サーバー are of several scripts. */
+/** By script extensions, because signs such as the long-vowel mark of サーバー belong to several scripts. */
 const cjk =
 	/(?=[\p{L}\p{N}])[\p{scx=Han}\p{scx=Hiragana}\p{scx=Katakana}\p{scx=Hangul}\p{scx=Bopomofo}]/gu;
 
-/** Runs between white space that hold a letter or a digit; CJK characters are counted apart. */
+/** Counts runs between white space that have a letter or digit; CJK characters are counted separately. */
 export function countWords(prose: string): { words: number; cjkCharacters: number } {
 	let cjkCharacters = 0;
 	const rest = prose.normalize('NFC').replace(cjk, () => {
@@ -33,10 +33,10 @@ export function countWords(prose: string): { words: number; cjkCharacters: numbe
 
 /** Whole minutes, at least 1. */
 export const readingMinutes = (material: ReadingMaterial): number =>
-	Math.max(1, Math.round(readingTime(material)));
+	Math.max(1, Math.round(readingTimeMinutes(material)));
 
-/** In minutes, as fine as it is computed. */
-export function readingTime({ prose, code, figures }: ReadingMaterial): number {
+/** In minutes, not rounded. */
+export function readingTimeMinutes({ prose, code, figures }: ReadingMaterial): number {
 	const { words, cjkCharacters } = countWords(prose);
 	const codeLines = code.split('\n').filter((line) => line.trim()).length;
 	return (

@@ -1,11 +1,10 @@
-/** What a page of a sample shows beside its body; it stands in the page as JSON. */
+/** What a page of a sample shows besides the body; embedded in the page as JSON. */
 export interface SamplePage {
 	category: string;
 	slug: string;
-	/** Of the article. */
 	articleTitle: string;
-	/** The heading: of the sample, or a file's path. */
+	/** The page's heading: the name of the sample, or the path of a file. */
 	title: string;
-	/** Path of the file, or nothing on the sample's own page. */
+	/** Path of the file; absent on the overview page of the sample. */
 	file?: string;
 }

@@ -1,17 +1,17 @@
-/** Words for which the search also takes others: an author's, from `synonyms.yaml`. */
+/** Synonyms that an author declared in `synonyms.yaml`. */
 export interface SynonymRule {
-	/** Words or phrases, any of which a query may have. */
+	/** Words or phrases of queries that the rule applies to. */
 	typed: string[];
-	/** Words or phrases that are then as good; equals have the same here as in `typed`. */
+	/** Words or phrases that then match as well; for equivalents, the same list as `typed`. */
 	also: string[];
 }
 
-/** A query and the article that it must find: an author's, from `golden.yaml`. */
+/** A query and the article that it must find, as an author declared in `golden.yaml`. */
 export interface GoldenQuery {
 	query: string;
 	/** `category/slug` */
 	id: string;
-	/** 1-based place by which the article must have come. */
+	/** 1-based; the article must rank this high or higher. */
 	within: number;
 	/** 1-based, in the file */
 	line: number;

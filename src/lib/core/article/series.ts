@@ -1,3 +1,3 @@
-/** A series by its name as a reader reads it: its slug is all the name that it has. */
+/** The title of a series, derived from its slug. */
 export const seriesTitle = (slug: string): string =>
 	(slug.charAt(0).toUpperCase() + slug.slice(1)).replaceAll('-', ' ');

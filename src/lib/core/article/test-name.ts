@@ -1,4 +1,4 @@
-/** `QueueTests.A_locked_job_waits` → `A locked job waits`: a test's name as a sentence. */
+/** The name of a test as a sentence: `QueueTests.A_locked_job_waits` → `A locked job waits`. */
 export function describeTest(name: string): string {
 	const method = name.slice(name.lastIndexOf('.') + 1);
 	const words = method.includes('_')
@@ -7,7 +7,7 @@ export function describeTest(name: string): string {
 	return words.trim().replace(/^./u, (first) => first.toUpperCase());
 }
 
-/** The id of a test's entry on its sample's page. */
+/** The id of the entry for a test on the page of its sample. */
 export const testId = (name: string): string =>
 	`test-${name
 		.toLowerCase()

@@ -1,20 +1,20 @@
 import { levels, slugPattern, type Level } from '../article/article.ts';
 import { sorts, type Sort } from '../article/order.ts';
 
-/** Minutes, both bounds inclusive; a missing bound is open. At least one is there. */
+/** In minutes, both bounds inclusive. At least one bound is present; a missing one is open. */
 export interface TimeRange {
 	min?: number;
 	max?: number;
 }
 
-/** What a reader asked for. Lists are sets: sorted, without duplicates. */
+/** What a reader searches and filters by. Lists are sorted and have no duplicates. */
 export interface Criteria {
 	q: string;
 	categories: readonly string[];
 	levels: readonly Level[];
 	tags: readonly string[];
 	time: TimeRange | null;
-	/** `null` is the default: by relevance with a query, the newest first without. */
+	/** `null` is the default: relevance with a query, newest without one. */
 	sort: Sort | null;
 }
 
@@ -27,7 +27,7 @@ export const noCriteria: Criteria = {
 	sort: null
 };
 
-/** The reading times that the form offers; a URL may name any other range. */
+/** The reading times that the form offers; a URL may have any other range. */
 export const offeredTimes: readonly TimeRange[] = [
 	{ max: 10 },
 	{ min: 11, max: 15 },
@@ -35,7 +35,7 @@ export const offeredTimes: readonly TimeRange[] = [
 	{ min: 21 }
 ];
 
-/** Longest query that is kept, in UTF-16 units: the first hundred words say what is looked for. */
+/** In UTF-16 units; the rest of a longer query is dropped. */
 export const maxQueryLength = 500;
 
 const parameters = new Set(['q', 'category', 'level', 'tag', 'time', 'sort']);
@@ -45,7 +45,7 @@ const tagPattern = /^[a-z0-9.#+-]{1,80}$/;
 /** Sorted, without duplicates. */
 const uniqueSorted = <T extends string>(values: readonly T[]): T[] => [...new Set(values)].sort();
 
-/** One line of well-formed text: control characters and runs of white space become one space. */
+/** Returns one line of well-formed text: control characters and white space become single spaces. */
 export const normaliseQuery = (text: string): string =>
 	text
 		.slice(0, maxQueryLength)
@@ -53,11 +53,11 @@ export const normaliseQuery = (text: string): string =>
 		.replace(/[\p{Cc}\s]+/gu, ' ')
 		.trim();
 
-/** A range as the URL has it: `11-15`, `-10`, `21-`. */
+/** A range as written in the URL: `11-15`, `-10`, `21-`. */
 export const formatTime = ({ min, max }: TimeRange) => `${min ?? ''}-${max ?? ''}`;
 
 function parseTime(text: string): TimeRange | null {
-	// Fifteen digits are the integers that a number holds exactly.
+	// A number represents any integer of fifteen digits exactly.
 	const match = /^(\d{0,15})-(\d{0,15})$/.exec(text);
 	if (!match || text === '-') return null;
 	const [min, max] = [match[1], match[2]].map((digits) => (digits ? Number(digits) : undefined));
@@ -65,24 +65,24 @@ function parseTime(text: string): TimeRange | null {
 	return { ...(min !== undefined && { min }), ...(max !== undefined && { max }) };
 }
 
-/** `true` where both name the same minutes. */
+/** Whether both are the same range. */
 export const sameTime = (a: TimeRange | null, b: TimeRange | null) =>
 	a?.min === b?.min && a?.max === b?.max;
 
-/** The order that `criteria` ask for, with the default filled in. */
+/** The sort order of `criteria`, with the default filled in. */
 export const effectiveSort = ({ q, sort }: Criteria): Sort =>
 	sort && !(sort === 'relevance' && !q) ? sort : q ? 'relevance' : 'newest';
 
-/** With the order left out where it is what the default would be anyway. */
+/** The criteria without a sort order that equals the default. */
 export const withoutDefaultSort = (criteria: Criteria): Criteria =>
 	effectiveSort(criteria) === effectiveSort({ ...criteria, sort: null })
 		? { ...criteria, sort: null }
 		: criteria;
 
 /**
- * The query string of a filtered view (without `?`, empty where nothing is set): what the form
- * would submit, in the form's order, defaults left out. `foreign` is the string of parameters that
- * are not ours (see `foreignParameters`), put behind as it is.
+ * The query string of a filtered view without `?`: what the form would submit, in the order of the
+ * form, without defaults. It is empty if nothing is set.
+ * @param foreign other parameters (see `foreignParameters`), appended unchanged
  */
 export function encodeCriteria(criteria: Criteria, foreign = ''): string {
 	const query = new URLSearchParams();
@@ -96,33 +96,33 @@ export function encodeCriteria(criteria: Criteria, foreign = ''): string {
 	return [query.toString(), foreign].filter(Boolean).join('&');
 }
 
-/** Reads a query string, with or without `?`. Never throws: what is not usable is dropped. */
+/** Reads a query string with or without `?`. Never throws: unusable parts are dropped. */
 export function decodeCriteria(search: string | URLSearchParams): Criteria {
 	const query = new URLSearchParams(search);
 	const q = normaliseQuery(query.getAll('q').find((text) => text.trim()) ?? '');
 	const byName = new Map(levels.map((level) => [level.toLowerCase(), level]));
-	const named = (name: string, pattern: RegExp) =>
+	const values = (name: string, pattern: RegExp) =>
 		uniqueSorted(
 			query
 				.getAll(name)
-				// A plus that was typed into the address is a space to the parser: `c++`.
+				// The parser turns a plus typed into the address bar (`c++`) into a space.
 				.map((value) => value.toLowerCase().replaceAll(' ', '+'))
 				.filter((value) => pattern.test(value))
 		);
 	const sort = sorts.find((name) => query.getAll('sort').includes(name)) ?? null;
 	return withoutDefaultSort({
 		q,
-		categories: named('category', slugPattern),
+		categories: values('category', slugPattern),
 		levels: uniqueSorted(
 			query.getAll('level').flatMap((name) => byName.get(name.toLowerCase()) ?? [])
 		),
-		tags: named('tag', tagPattern),
+		tags: values('tag', tagPattern),
 		time: query.getAll('time').map(parseTime).find(Boolean) ?? null,
 		sort
 	});
 }
 
-/** The parameters of `search` that are not ours (`utm_…`), as they stand there. */
+/** The parameters of `search` that are not part of the criteria (`utm_…`), unchanged. */
 export const foreignParameters = (search: string): string =>
 	search
 		.replace(/^\?/, '')

@@ -3,32 +3,31 @@ import { offeredTimes, sameTime, type Criteria, type TimeRange } from './criteri
 
 type Group = 'category' | 'level' | 'time' | 'tag';
 
-/** How many articles a value stands for. */
+/** The number of articles with a value. */
 export interface FacetCount<Value = string> {
 	value: Value;
 	count: number;
 }
 
-/** The counts of every option, under what the other groups and the query leave. Plain data. */
+/** The counts of all options, given the query and the selections in the other groups. */
 export interface Facets {
-	/** Of the categories that have any. */
+	/** Without categories that have no articles. */
 	category: readonly FacetCount[];
 	level: readonly FacetCount<Level>[];
 	/** In the order of `timeOptions`. */
 	time: readonly FacetCount<TimeRange>[];
-	/** Of the tags that are set. */
+	/** Of the selected tags only. */
 	tag: readonly FacetCount[];
 }
 
-/** What would bring articles back into an empty view. */
-export interface Widening {
-	/** What to take off, as a reader would call it: `Beginner`, `“rabbit”`. */
+/** Criteria with a filter removed, for a view without results. */
+export interface RelaxedFilter {
+	/** What is removed, in the reader's terms: `Beginner`, `“rabbit”`. */
 	label: string;
 	criteria: Criteria;
 	count: number;
 }
 
-/** Articles that a range holds. */
 const inRange = (minutes: number, time: TimeRange | null) =>
 	!time || (minutes >= (time.min ?? -Infinity) && minutes <= (time.max ?? Infinity));
 
@@ -46,21 +45,21 @@ const matchers = (criteria: Criteria): Record<Group, (card: ArticleCard) => bool
 	};
 };
 
-/** The cards that pass every group; the query is the caller's: give only cards that it found. */
+/** The cards that pass every group of filters. Pass only cards that match the query. */
 export function filterCards(cards: readonly ArticleCard[], criteria: Criteria): ArticleCard[] {
 	const { category, level, time, tag } = matchers(criteria);
 	return cards.filter((card) => category(card) && level(card) && time(card) && tag(card));
 }
 
-/** The reading times to choose from: those always offered, and the one that a URL brought along. */
+/** The reading times to choose from: those always offered, and one from the URL. */
 const timeOptions = ({ time }: Criteria): readonly TimeRange[] =>
 	time && !offeredTimes.some((offered) => sameTime(offered, time))
 		? [...offeredTimes, time]
 		: offeredTimes;
 
 /**
- * One pass over the cards that the query found. Values of one group are alternatives, so a group's
- * counts leave its own choice out.
+ * Counts the options for the cards that match the query. Values of one group are alternatives, so the
+ * counts of a group ignore its own selection.
  */
 export function countFacets(cards: readonly ArticleCard[], criteria: Criteria): Facets {
 	const match = matchers(criteria);
@@ -88,7 +87,7 @@ export function countFacets(cards: readonly ArticleCard[], criteria: Criteria): 
 const listCounts = <Value>(counts: Map<Value, number>): FacetCount<Value>[] =>
 	[...counts].map(([value, count]) => ({ value, count }));
 
-/** 0 for a value that no article has. */
+/** The count of a value; 0 if no article has it. */
 export const countOf = (counts: readonly FacetCount[], value: string) =>
 	counts.find((option) => option.value === value)?.count ?? 0;
 
@@ -96,32 +95,32 @@ const increment = <Key>(counts: Map<Key, number>, key: Key) =>
 	counts.set(key, (counts.get(key) ?? 0) + 1);
 
 /**
- * What to take off so that something comes back, the most articles first; everything, where no
- * single step helps.
- * @param count how many articles a set of criteria gives (it knows the query's hits)
- * @param names what a reader calls a category and a range
+ * The filters whose removal would bring results, the one with the most articles first; if no single
+ * removal helps, the removal of all.
+ * @param count returns the number of articles for some criteria
+ * @param names returns display names of a category and a range
  */
 export function relaxedFilters(
 	criteria: Criteria,
 	count: (criteria: Criteria) => number,
 	names: { category: (slug: string) => string; time: (range: TimeRange) => string }
-): Widening[] {
+): RelaxedFilter[] {
 	const steps: [label: string, criteria: Criteria][] = [];
 	let all = criteria;
-	const step = (label: string, change: Partial<Criteria>) => {
+	const addStep = (label: string, change: Partial<Criteria>) => {
 		steps.push([label, { ...criteria, ...change }]);
 		all = { ...all, ...change };
 	};
-	if (criteria.q) step(`“${criteria.q}”`, { q: '' });
+	if (criteria.q) addStep(`“${criteria.q}”`, { q: '' });
 	if (criteria.categories.length)
-		step(criteria.categories.map(names.category).join(', '), { categories: [] });
-	if (criteria.levels.length) step(criteria.levels.join(', '), { levels: [] });
-	if (criteria.tags.length) step(criteria.tags.join(', '), { tags: [] });
-	if (criteria.time) step(names.time(criteria.time), { time: null });
+		addStep(criteria.categories.map(names.category).join(', '), { categories: [] });
+	if (criteria.levels.length) addStep(criteria.levels.join(', '), { levels: [] });
+	if (criteria.tags.length) addStep(criteria.tags.join(', '), { tags: [] });
+	if (criteria.time) addStep(names.time(criteria.time), { time: null });
 	const counted = (some: typeof steps) =>
 		some
 			.map(([label, wider]) => ({ label, criteria: wider, count: count(wider) }))
-			.filter((widening) => widening.count > 0)
+			.filter((relaxed) => relaxed.count > 0)
 			.sort((a, b) => b.count - a.count);
 	const single = counted(steps);
 	return single.length ? single : counted([[steps.map(([label]) => label).join(', '), all]]);

@@ -12,21 +12,21 @@ import { sortNames, timeName } from './names.ts';
 import type { Scope } from './scope.ts';
 
 export interface FilterOption {
-	/** As the URL has it; the empty string is "any". */
+	/** As in the URL; the empty string is "any". */
 	value: string;
 	label: string;
-	/** Articles that it stands for; none is said of "any". */
+	/** Number of articles; absent for "any". */
 	count?: number;
 	checked: boolean;
-	/** Choosing it would give nothing. What is set never is disabled, so that it can be taken off. */
+	/** No results if selected. Selected options stay enabled, so that they can be cleared. */
 	disabled: boolean;
 }
 
 export interface FilterGroup {
-	/** The URL's parameter; `kept` is this device's own and in no URL. */
+	/** The URL parameter; `kept` filters by what this device has saved and is in no URL. */
 	name: 'category' | 'level' | 'time' | 'tag' | 'kept';
 	legend: string;
-	/** Several alternatives, or one of them. */
+	/** Several values or a single one can be selected. */
 	kind: 'checkbox' | 'radio';
 	options: FilterOption[];
 }
@@ -45,7 +45,7 @@ const option = (value: string, label: string, count: number, checked: boolean): 
 	disabled: !checked && count === 0
 });
 
-/** The form's groups for a view; tags are there only while some are set. */
+/** The groups of the form for a view; the one for tags only while any is selected. */
 export function filterGroups(
 	criteria: Criteria,
 	facets: Facets,
@@ -89,13 +89,13 @@ export function filterGroups(
 	return groups.filter(({ name, options }) => name !== 'tag' || options.length > 0);
 }
 
-/** How many options are set beyond what the page's own path says. */
+/** The number of selected options, without those that the page's path implies. */
 export const chosenCount = (groups: readonly FilterGroup[], scope: Scope): number =>
 	groups.flatMap(({ name, options }) =>
 		options.filter(({ value, checked }) => checked && value && value !== scope[name as keyof Scope])
 	).length;
 
-/** The group of what this device keeps; the counts are of the view as it stands otherwise. */
+/** The filter for articles saved on this device. `count` is for the view without this filter. */
 export const keptGroup = (count: number, checked: boolean): FilterGroup => ({
 	name: 'kept',
 	legend: 'On this device',
@@ -110,15 +110,15 @@ export const sortOptions = ({ q }: Criteria): SortOption[] =>
 		disabled: value === 'relevance' && !q
 	}));
 
-/** The criteria after the reader used an option: switched in a group of alternatives, or picked. */
+/** The criteria after the reader toggles a checkbox or selects a radio button. */
 export function choose(criteria: Criteria, name: FilterGroup['name'], value: string): Criteria {
 	switch (name) {
 		case 'category':
-			return { ...criteria, categories: switched(criteria.categories, value) };
+			return { ...criteria, categories: toggled(criteria.categories, value) };
 		case 'level':
-			return { ...criteria, levels: switched(criteria.levels, value as Level) };
+			return { ...criteria, levels: toggled(criteria.levels, value as Level) };
 		case 'tag':
-			return { ...criteria, tags: switched(criteria.tags, value) };
+			return { ...criteria, tags: toggled(criteria.tags, value) };
 		case 'time':
 			return { ...criteria, time: decodeCriteria(new URLSearchParams({ time: value })).time };
 		case 'kept':
@@ -126,9 +126,9 @@ export function choose(criteria: Criteria, name: FilterGroup['name'], value: str
 	}
 }
 
-/** The criteria with an order chosen; the default one is left out. */
+/** The criteria with a sort order, without it if it is the default. */
 export const chooseSort = (criteria: Criteria, sort: Sort): Criteria =>
 	withoutDefaultSort({ ...criteria, sort });
 
-const switched = <T extends string>(values: readonly T[], value: T): T[] =>
+const toggled = <T extends string>(values: readonly T[], value: T): T[] =>
 	values.includes(value) ? values.filter((other) => other !== value) : [...values, value].sort();

@@ -2,21 +2,21 @@ import type { ArticleCard } from '../article/article.ts';
 import { countFacets, type Facets } from './facets.ts';
 import { inScope, scopeCriteria, type Scope } from './scope.ts';
 
-/** What the build puts into a list page. */
+/** The data of a list page, embedded by the build. */
 export interface ListPage {
 	scope: Scope;
-	/** The page's own cards, newest first. */
+	/** The cards of this page, newest first. */
 	cards: readonly ArticleCard[];
-	/** Articles in the scope, on all its pages. */
+	/** Number of articles in the scope, on all its pages. */
 	total: number;
-	/** Counts with nothing chosen. */
+	/** Counts with nothing selected. */
 	facets: Facets;
 	/** 1-based. */
 	page: number;
 	pages: number;
 }
 
-/** How many cards a list page holds before "Show more". */
+/** Number of cards on a list page, before "Show more". */
 export const pageSize = 60;
 
 const pageCount = (total: number) => Math.max(1, Math.ceil(total / pageSize));
@@ -24,7 +24,7 @@ const pageCount = (total: number) => Math.max(1, Math.ceil(total / pageSize));
 /**
  * One page of a list as the build writes it.
  * @param cards the whole library, newest first
- * @param page the path's part behind the scope: `''` or `page/N`
+ * @param page the part of the path after the scope: `''` or `page/N`
  */
 export function listPage(cards: readonly ArticleCard[], scope: Scope, page: string): ListPage {
 	const inside = cards.filter((card) => inScope(card, scope));

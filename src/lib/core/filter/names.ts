@@ -1,7 +1,7 @@
 import type { Sort } from '../article/order.ts';
 import type { TimeRange } from './criteria.ts';
 
-/** What the orders are called in the form. */
+/** Display names of the sort orders. */
 export const sortNames: Record<Sort, string> = {
 	relevance: 'Relevance',
 	newest: 'Newest',

@@ -1,20 +1,20 @@
 import { articleCount } from './names.ts';
 
-/** What a list page says of its view. */
+/** The status of a list page. */
 export interface ResultSummary {
 	/** `22 articles`, `3 of 22 articles`, `No articles match` */
 	text: string;
-	/** Of the articles; `null` while that may still change by itself. */
+	/** Number of articles; `null` while the search is still loading. */
 	count: number | null;
-	/** What would bring articles back: `Without Beginner: 6 articles`. */
+	/** Links that remove filters and would bring results: `Remove “Beginner” (6 articles)`. */
 	suggestions: readonly { label: string; href: string }[];
-	/** What the view lacks, said in a sentence. */
+	/** A sentence on what could not be loaded or found. */
 	note?: string;
 }
 
-export const summaryText = (count: number, total: number, narrowed: boolean) =>
-	count === 0 && narrowed
+export const summaryText = (count: number, total: number, isNarrowed: boolean) =>
+	count === 0 && isNarrowed
 		? 'No articles match'
-		: narrowed
+		: isNarrowed
 			? `${count} of ${articleCount(total)}`
 			: articleCount(total);

@@ -2,14 +2,14 @@ import type { ArticleCard, Level } from '../article/article.ts';
 import { tagSlug } from '../article/tag-slug.ts';
 import { encodeCriteria, noCriteria, type Criteria } from './criteria.ts';
 
-/** What a page's own path already says: `/backend/level/advanced/` fixes a category and a level. */
+/** The filters that a page's path implies: `/backend/level/advanced/` implies a category and a level. */
 export interface Scope {
 	category?: string;
 	level?: Level;
 	tag?: string;
 }
 
-/** The criteria with what the page's path says in place of what the query string says of it. */
+/** The criteria with the page's scope instead of their own values for it. */
 export const withScope = (criteria: Criteria, scope: Scope): Criteria => ({
 	...criteria,
 	...(scope.category && { categories: [scope.category] }),
@@ -17,16 +17,16 @@ export const withScope = (criteria: Criteria, scope: Scope): Criteria => ({
 	...(scope.tag && { tags: [scope.tag] })
 });
 
-/** The criteria of a page with nothing chosen beyond its path. */
+/** The criteria of a page with nothing selected besides its scope. */
 export const scopeCriteria = (scope: Scope): Criteria => withScope(noCriteria, scope);
 
-/** `true` where the criteria ask for more than the page's path says; the order does not count. */
+/** Whether the criteria filter by more than the scope; the sort order does not count. */
 export const narrows = (criteria: Criteria, scope: Scope) =>
 	encodeCriteria({ ...criteria, sort: null }) !== encodeCriteria(scopeCriteria(scope));
 
 /**
- * The criteria with only the categories and tags that some card has: a link may be older than the
- * library. A tag may be given by its slug.
+ * The criteria without categories and tags that no card has, since a link may be outdated. A tag may
+ * be given by its slug.
  */
 export function withKnownValues(criteria: Criteria, cards: readonly ArticleCard[]): Criteria {
 	if (!criteria.categories.length && !criteria.tags.length) return criteria;
@@ -34,18 +34,18 @@ export function withKnownValues(criteria: Criteria, cards: readonly ArticleCard[
 	const tags = new Map(cards.flatMap((card) => card.tags.map((tag) => [tagSlug(tag), tag])));
 	return {
 		...criteria,
-		categories: unlessSame(
+		categories: reuseIfEqual(
 			criteria.categories,
 			criteria.categories.filter((category) => categories.has(category))
 		),
-		tags: unlessSame(criteria.tags, [
+		tags: reuseIfEqual(criteria.tags, [
 			...new Set(criteria.tags.flatMap((tag) => tags.get(tagSlug(tag)) ?? []))
 		])
 	};
 }
 
-/** The first of two lists where both have the same values, so that nothing looks changed. */
-const unlessSame = (before: readonly string[], after: string[]): readonly string[] =>
+/** Returns the first of two lists if both have the same values, so that nothing is seen as changed. */
+const reuseIfEqual = (before: readonly string[], after: string[]): readonly string[] =>
 	before.length === after.length && before.every((value) => after.includes(value))
 		? before
 		: after.sort();
@@ -55,7 +55,7 @@ export const inScope = (card: ArticleCard, { category, level, tag }: Scope) =>
 	(!level || card.level === level) &&
 	(!tag || card.tags.includes(tag));
 
-/** The path of a scope's page below the base path. */
+/** The path of the page for a scope, relative to the base path. */
 export const scopePath = ({ category, level, tag }: Scope) =>
 	tag
 		? `/tags/${tagSlug(tag)}/`
@@ -67,8 +67,8 @@ const isOnly = (values: readonly string[], value: string | undefined) =>
 	value === undefined || (values.length === 1 && values[0] === value);
 
 /**
- * Path and query of the view that shows exactly `criteria` (scope included): the page it is on
- * while the path's own choice stands, else the nearest wider page.
+ * Path and query of the view for `criteria`, which include the scope: the same page while the criteria
+ * still have its scope, else the nearest page with a wider scope.
  */
 export function viewUrl(criteria: Criteria, scope: Scope, foreign = ''): string {
 	const kept: Scope = isOnly(criteria.tags, scope.tag)

@@ -1,33 +1,33 @@
 import { storageName } from './storage-name.ts';
 
 /**
- * What a device keeps of the site, as pages and the service worker both see it: the names of the
- * caches, what the build says of the files, and what is noted on a kept response.
+ * What pages and the service worker share about the caches: their names, the list of files that the
+ * build wrote, and the metadata of cached responses.
  */
 
 /** A file as the build wrote it. */
 export interface BuiltFile {
-	/** Below the base path: `backend/some-article/`, `backend/some-article/figure.png`. */
+	/** Relative to the base path: `backend/some-article/`, `backend/some-article/figure.png`. */
 	path: string;
 	bytes: number;
 	/** SHA-256 in base64. */
 	hash: string;
 }
 
-/** An article for keeping: its own page first, then the files that belong to it. */
+/** The files of an article to be saved: its page first, then what the page needs. */
 export interface OfflineArticle {
-	/** Changes when the article does, and not with the rest of its page. */
+	/** Changes with the article, but not with other parts of its page. */
 	hash: string;
 	files: [BuiltFile, ...BuiltFile[]];
 }
 
-/** `offline.json`: every article of one build, by id. */
+/** The content of `offline.json`: every article of one build, by id. */
 export interface OfflineList {
 	build: string;
 	articles: Record<string, OfflineArticle>;
 }
 
-/** What the worker installs: `revision` is null where the name has a hash in it. */
+/** A file that the worker installs; `revision` is null if the file name has a hash. */
 export interface PrecacheEntry {
 	url: string;
 	revision: string | null;
@@ -35,25 +35,25 @@ export interface PrecacheEntry {
 }
 
 /**
- * Names of our caches. Several applications may live on one origin; each has its own scope.
- * @param scope the base path with its slash: `/`, `/x/y/`
+ * The names of this site's caches. Several sites may share an origin; each has its own scope.
+ * @param scope the base path with a trailing slash: `/`, `/x/y/`
  */
 export const cachesOf = (scope: string) => {
 	const prefix = storageName(scope, '');
 	return {
 		prefix,
-		/** The shell, lists, catalogue and index of one build. */
+		/** Shell, list pages, catalogue and index of one build. */
 		build: (version: string) => `${prefix}build|${version}`,
-		/** The last articles that were opened. */
+		/** The articles opened last. */
 		visited: `${prefix}visited`,
 		/** Articles that the reader saved. */
 		saved: `${prefix}saved`,
-		/** Small facts that the worker remembers. */
+		/** State of the worker. */
 		state: `${prefix}state`
 	};
 };
 
-/** The version in the name of a build's cache; `null` for every other cache. */
+/** The version in the name of the cache of a build; `null` for any other cache. */
 export function buildOfCache(scope: string, name: string): string | null {
 	const prefix = cachesOf(scope).build('');
 	return name.startsWith(prefix) ? name.slice(prefix.length) : null;
@@ -62,12 +62,12 @@ export function buildOfCache(scope: string, name: string): string | null {
 export interface CacheMetadata {
 	/** The build that wrote it. */
 	build: string;
-	/** When it was kept, ISO 8601 by the device's clock; for display only. */
+	/** When it was cached: ISO 8601 by the device's clock, for display only. */
 	kept: string;
 	title: string;
-	/** The article's hash in that build's list; absent on visited pages. */
+	/** The article's hash in the list of that build; absent for visited pages. */
 	hash?: string;
-	/** SHA-256 of the file itself, in base64; absent on visited pages. */
+	/** SHA-256 of the file in base64; absent for visited pages. */
 	file?: string;
 }
 
@@ -91,7 +91,7 @@ export function withMetadata(
 	return new Response(body, { headers });
 }
 
-/** The metadata of a cached page; `null` where it is not one of ours. */
+/** The metadata of a cached page; `null` for a response without any. */
 export function readMetadata(response: Response | undefined): CacheMetadata | null {
 	const read = (name: keyof CacheMetadata) => {
 		try {
@@ -112,13 +112,13 @@ export function readMetadata(response: Response | undefined): CacheMetadata | nu
 	};
 }
 
-/** The build that a page says it is of; `null` for a page that is not ours, such as a captive portal's. */
+/** The build id in a page; `null` for a page of another site, such as a captive portal. */
 export const buildOfPage = (html: string) =>
 	/<meta name="build" content="([^"]+)"/.exec(html)?.[1] ?? null;
 
 const entities: Record<string, string> = { lt: '<', gt: '>', quot: '"', '#39': "'", amp: '&' };
 
-/** A page's own title, without the site's. */
+/** The title of a page, without the title of the site. */
 export const titleOfPage = (html: string) =>
 	(/<h1[^>]*>([\s\S]*?)<\/h1>/.exec(html)?.[1] ?? '')
 		.replace(/<[^>]*>/g, '')

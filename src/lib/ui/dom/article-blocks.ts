@@ -1,4 +1,4 @@
-import { readingTime, type ReadingMaterial } from '$lib/core/article/reading-time.ts';
+import { readingTimeMinutes, type ReadingMaterial } from '$lib/core/article/reading-time.ts';
 
 /** The blocks of an article that are read one after another, as its notes are not. */
 export const readBlocks = (body: HTMLElement): HTMLElement[] =>
@@ -23,6 +23,6 @@ const known = new WeakMap<Element, number>();
 
 /** Reading time of a block of the page in minutes; what is put into it later is nothing to read. */
 export function blockMinutes(block: Element): number {
-	if (!known.has(block)) known.set(block, readingTime(blockMaterial(block)));
+	if (!known.has(block)) known.set(block, readingTimeMinutes(blockMaterial(block)));
 	return known.get(block)!;
 }

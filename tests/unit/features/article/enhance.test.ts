@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readingTime } from '../../../../src/lib/core/article/reading-time.ts';
+import { readingTimeMinutes } from '../../../../src/lib/core/article/reading-time.ts';
 import { currentHeading } from '../../../../src/lib/features/article/contents.ts';
 import { minutesLeft, shareAbove } from '../../../../src/lib/features/article/progress.ts';
 
@@ -65,7 +65,7 @@ describe('how much is read', () => {
 	});
 
 	it('weighs a block as the reading time of an article does', () => {
-		expect(readingTime({ prose: 'word '.repeat(238), code: '', figures: 0 })).toBe(1);
-		expect(readingTime({ prose: '', code: 'x\n\n'.repeat(15), figures: 1 })).toBeCloseTo(0.7);
+		expect(readingTimeMinutes({ prose: 'word '.repeat(238), code: '', figures: 0 })).toBe(1);
+		expect(readingTimeMinutes({ prose: '', code: 'x\n\n'.repeat(15), figures: 1 })).toBeCloseTo(0.7);
 	});
 });
