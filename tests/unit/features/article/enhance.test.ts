@@ -66,6 +66,8 @@ describe('how much is read', () => {
 
 	it('weighs a block as the reading time of an article does', () => {
 		expect(readingTimeMinutes({ prose: 'word '.repeat(238), code: '', figures: 0 })).toBe(1);
-		expect(readingTimeMinutes({ prose: '', code: 'x\n\n'.repeat(15), figures: 1 })).toBeCloseTo(0.7);
+		expect(readingTimeMinutes({ prose: '', code: 'x\n\n'.repeat(15), figures: 1 })).toBeCloseTo(
+			0.7
+		);
 	});
 });
