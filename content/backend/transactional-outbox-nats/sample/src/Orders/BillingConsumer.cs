@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Microsoft.Extensions.Logging;
 using NATS.Client.JetStream;
 
 namespace Orders;
@@ -8,13 +9,13 @@ public enum ConsumerStep { Received, Applied, Acknowledged }
 /// <summary>Feeds billing from a durable consumer of the stream.</summary>
 public sealed class BillingConsumer(
     INatsJSConsumer consumer, Func<OrderEvent, CancellationToken, Task<Outcome>> apply,
-    Func<ConsumerStep, Task>? reached = null)
+    ILogger<BillingConsumer> log, Func<ConsumerStep, Task>? reached = null)
 {
-    private static readonly TimeSpan TryAgain = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
     #region consume
-    // All that is fetched ahead has to be done within the consumer's AckWait.
-    private static readonly NatsJSConsumeOpts FewAhead = new() { MaxMsgs = 20 };
+    // Everything that is fetched ahead has to be done within the consumer's AckWait.
+    private static readonly NatsJSConsumeOpts FewAhead = new() { MaxMsgs = 20, DrainOnCancel = true };
 
     public async Task RunAsync(CancellationToken stopping)
     {
@@ -22,31 +23,43 @@ public sealed class BillingConsumer(
             opts: FewAhead, cancellationToken: stopping))
         {
             await AtAsync(ConsumerStep.Received);
-            if (await TryApplyAsync(message, stopping))
+            using var deadline = new CancellationTokenSource(Patience);
+            try
             {
+                var happened = JsonSerializer.Deserialize<OrderEvent>(
+                    message.Data ?? "null", JsonSerializerOptions.Web)
+                    ?? throw new JsonException("There is no event in the message.");
+                if (await apply(happened, deadline.Token) is Outcome.TooEarly)
+                {
+                    await RetryAsync(message, null, deadline.Token);
+                    continue;
+                }
                 await AtAsync(ConsumerStep.Applied);
-                await message.AckAsync(cancellationToken: stopping);
+                await message.AckAsync(cancellationToken: deadline.Token);
                 await AtAsync(ConsumerStep.Acknowledged);
             }
-            else
+            catch (JsonException e)
             {
-                await message.NakAsync(delay: TryAgain, cancellationToken: stopping);
+                log.LogError(e, "Message {Sequence} is unreadable and will not be delivered again.",
+                    message.Metadata?.Sequence.Stream);
+                await message.AckTerminateAsync(cancellationToken: deadline.Token);
+            }
+            catch (Exception e)
+            {
+                await RetryAsync(message, e, CancellationToken.None);
             }
         }
     }
 
-    private async Task<bool> TryApplyAsync(INatsJSMsg<string> message, CancellationToken stopping)
+    private async Task RetryAsync(
+        INatsJSMsg<string> message, Exception? reason, CancellationToken cancellation)
     {
-        try
-        {
-            var happened = JsonSerializer.Deserialize<OrderEvent>(
-                message.Data!, JsonSerializerOptions.Web)!;
-            return await apply(happened, stopping) is not Outcome.TooEarly;
-        }
-        catch (Exception) when (!stopping.IsCancellationRequested)
-        {
-            return false; // the ledger is away, or another instance was faster: later
-        }
+        var attempt = (int)(message.Metadata?.NumDelivered ?? 1);
+        var delay = TimeSpan.FromMilliseconds(Math.Min(100 * Math.Pow(2, attempt - 1), 30_000));
+        log.Log(reason is null && attempt < 10 ? LogLevel.Debug : LogLevel.Warning, reason,
+            "Message {Sequence} waits {Delay} after attempt {Attempt}.",
+            message.Metadata?.Sequence.Stream, delay, attempt);
+        await message.NakAsync(delay: delay, cancellationToken: cancellation);
     }
     #endregion
 

@@ -2,9 +2,9 @@ using NATS.Client.JetStream;
 
 namespace Orders;
 
-/// <summary>Both orders of saving and publishing. Both are wrong; the tests show how.</summary>
+/// <summary>Saving and publishing in either order. Both are wrong; the tests show how.</summary>
 /// <param name="orders">A context without the outbox.</param>
-/// <param name="between">Reached when the first is done and the second is not.</param>
+/// <param name="between">Called when the first write is done and the second is not.</param>
 public sealed class DualWrite(OrderContext orders, INatsJSContext stream, Func<Task> between)
 {
     #region dual-write
@@ -28,7 +28,7 @@ public sealed class DualWrite(OrderContext orders, INatsJSContext stream, Func<T
     private async Task PublishAsync(Order order)
     {
         using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(2));
-        foreach (var message in order.TakeEvents().Select(OutboxMessage.From))
+        foreach (var message in order.Events.Select(OutboxMessage.From))
             (await stream.PublishAsync(message.Subject, message.Body,
                 cancellationToken: deadline.Token)).EnsureSuccess();
     }

@@ -1,6 +1,6 @@
 namespace Orders;
 
-/// <summary>What others hear of an order. Versions of one order count from 1 without gaps.</summary>
+/// <summary>What the shop publishes about an order. Versions of one order count from 1 without gaps.</summary>
 public sealed record OrderEvent(Guid OrderId, int Version, string Type, decimal Amount);
 
 public sealed class Order
@@ -12,6 +12,9 @@ public sealed class Order
     public Guid Id { get; private init; }
     public decimal Total { get; private set; }
     public int Version { get; private set; }
+
+    /// <summary>What has happened since the last successful save.</summary>
+    public IReadOnlyList<OrderEvent> Events => events;
 
     #region order
     public static Order Place(decimal amount)
@@ -31,11 +34,5 @@ public sealed class Order
     }
     #endregion
 
-    /// <summary>Hands out what has happened since the last call, once.</summary>
-    public OrderEvent[] TakeEvents()
-    {
-        OrderEvent[] taken = [.. events];
-        events.Clear();
-        return taken;
-    }
+    public void ClearEvents() => events.Clear();
 }

@@ -30,6 +30,8 @@ public sealed class OrderContext(DbContextOptions<OrderContext> options) : DbCon
             message.Property(m => m.Seq).HasColumnName("seq").UseIdentityAlwaysColumn();
             message.Property(m => m.CreatedAt).HasColumnName("created_at")
                 .HasDefaultValueSql("now()");
+            message.Property(m => m.Refused).HasColumnName("refused").HasDefaultValue(0);
+            message.Property(m => m.Due).HasColumnName("due").HasDefaultValueSql("now()");
         });
     }
     #endregion

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace Orders;
 
-/// <summary>Whatever saves an order saves its events, in the same transaction.</summary>
+/// <summary>Saves an order's events with the order, in the same transaction.</summary>
 public sealed class OutboxInterceptor : SaveChangesInterceptor
 {
     #region interceptor
@@ -16,16 +16,28 @@ public sealed class OutboxInterceptor : SaveChangesInterceptor
 
     public override ValueTask<InterceptionResult<int>> SavingChangesAsync(
         DbContextEventData saving, InterceptionResult<int> result,
-        CancellationToken cancellation = default)
+        CancellationToken cancellation = default) =>
+        ValueTask.FromResult(SavingChanges(saving, result));
+
+    public override int SavedChanges(SaveChangesCompletedEventData saved, int result)
     {
-        AddMessages(saving.Context!);
-        return ValueTask.FromResult(result);
+        foreach (var order in saved.Context!.ChangeTracker.Entries<Order>())
+            order.Entity.ClearEvents();
+        return result;
     }
+
+    public override ValueTask<int> SavedChangesAsync(
+        SaveChangesCompletedEventData saved, int result,
+        CancellationToken cancellation = default) =>
+        ValueTask.FromResult(SavedChanges(saved, result));
 
     private static void AddMessages(DbContext context)
     {
+        var added = context.Set<OutboxMessage>().Local;
         foreach (var order in context.ChangeTracker.Entries<Order>().ToList())
-            context.AddRange(order.Entity.TakeEvents().Select(OutboxMessage.From));
+            foreach (var happened in order.Entity.Events)
+                if (added.FindEntryUntyped([happened.OrderId, happened.Version]) is null)
+                    context.Add(OutboxMessage.From(happened));
     }
     #endregion
 }

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Orders;
 
-/// <summary>A row that is there from the commit until the stream has acknowledged it.</summary>
+/// <summary>A row that exists from the commit until the stream has acknowledged it.</summary>
 public sealed class OutboxMessage
 {
     public required Guid OrderId { get; init; }
@@ -12,11 +12,15 @@ public sealed class OutboxMessage
     public long Seq { get; private init; }
     public DateTime CreatedAt { get; private init; }
 
+    /// <summary>How often the stream has refused it, and when the relay tries again.</summary>
+    public int Refused { get; private init; }
+    public DateTime Due { get; private init; }
+
     #region identity
-    /// <summary>The same for every attempt: it is made of the fact, not of the attempt.</summary>
+    /// <summary>The same on every attempt: it names the event, not the attempt.</summary>
     public string MessageId => $"{OrderId:N}-{Version}";
 
-    public string Subject => $"orders.{Type}";
+    public string Subject => $"orders.{OrderId:N}.{Type}";
     #endregion
 
     public static OutboxMessage From(OrderEvent happened) => new()

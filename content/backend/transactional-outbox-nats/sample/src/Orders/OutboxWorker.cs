@@ -10,6 +10,8 @@ public sealed class OutboxWorker(
     OutboxRelay relay, Func<TimeSpan, CancellationToken, Task> wait, TimeSpan interval,
     ILogger<OutboxWorker> log) : BackgroundService
 {
+    private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(1);
+
     #region worker
     protected override async Task ExecuteAsync(CancellationToken stopping)
     {
@@ -17,13 +19,16 @@ public sealed class OutboxWorker(
         {
             try
             {
-                while (await relay.RunOnceAsync(stopping) > 0) { }
-                await wait(interval, stopping);
+                RelayResult batch;
+                do
+                    batch = await relay.RunOnceAsync(stopping);
+                while (batch.Stored > 0 && !stopping.IsCancellationRequested);
+                await wait(batch.Failed > 0 && interval > RetryAfter ? RetryAfter : interval, stopping);
             }
             catch (Exception e) when (!stopping.IsCancellationRequested)
             {
-                log.LogError(e, "The outbox waits for the next attempt.");
-                await Task.Delay(interval, stopping);
+                log.LogError(e, "The relay failed; next attempt in {Delay}.", RetryAfter);
+                await Task.Delay(RetryAfter, stopping);
             }
         }
     }

@@ -4,7 +4,7 @@ namespace Orders;
 public static class Take
 {
     #region any-row
-    /// <summary>What every tutorial shows. Two relays can turn an order's events around.</summary>
+    /// <summary>What every tutorial shows. Two relays can reverse two events of one order.</summary>
     public const string AnyRow = """
         SELECT * FROM outbox
         ORDER BY seq LIMIT {0}
@@ -13,10 +13,10 @@ public static class Take
     #endregion
 
     #region first-of-each
-    /// <summary>Only the first event of each order: locked or not, it holds up the next.</summary>
+    /// <summary>Only the first event of each order: locked or not due, it holds back the next.</summary>
     public const string FirstOfEachOrder = """
         SELECT * FROM outbox AS o
-        WHERE NOT EXISTS (
+        WHERE due <= now() AND NOT EXISTS (
             SELECT FROM outbox AS earlier
             WHERE earlier.order_id = o.order_id AND earlier.version < o.version)
         ORDER BY seq LIMIT {0}

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
 
 namespace Orders.Tests;
@@ -94,7 +95,7 @@ public sealed class ChaosTests : IAsyncLifetime
             catch (Exception e) when (e is DbUpdateException or InvalidOperationException
                 or System.Data.Common.DbException)
             {
-                await Task.Delay(50); // whether that commit took place, the table knows
+                await Task.Delay(50); // only the table knows whether that commit took place
             }
         }
     }
@@ -107,8 +108,9 @@ public sealed class ChaosTests : IAsyncLifetime
             {
                 var consumer = await shop.JetStream.GetConsumerAsync(
                     Shop.Stream, Shop.Consumer, billing.Token);
-                await new BillingConsumer(consumer, new Billing(shop.Ledgers).ApplyAsync)
-                    .RunAsync(billing.Token);
+                await new BillingConsumer(
+                    consumer, new Billing(shop.Ledgers).ApplyAsync,
+                    NullLogger<BillingConsumer>.Instance).RunAsync(billing.Token);
             }
             catch (Exception)
             {

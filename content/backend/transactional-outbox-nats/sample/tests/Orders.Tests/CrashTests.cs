@@ -11,22 +11,21 @@ public sealed class CrashTests(Fixture servers) : IAsyncLifetime
 
     #region relay-crash
     [Theory]
-    [InlineData(RelayStep.Taken, 0, 9)]
-    [InlineData(RelayStep.Sent, null, 9)]
-    [InlineData(RelayStep.Acknowledged, null, 9)]
-    [InlineData(RelayStep.Published, 3, 9)]
-    [InlineData(RelayStep.Deleted, 3, 9)]
-    [InlineData(RelayStep.Committed, 3, 6)]
+    [InlineData(RelayStep.Taken, 0, 0, 9)]
+    [InlineData(RelayStep.Sent, 0, 1, 9)]
+    [InlineData(RelayStep.Acknowledged, 1, 3, 9)]
+    [InlineData(RelayStep.Published, 3, 3, 9)]
+    [InlineData(RelayStep.Deleted, 3, 3, 9)]
+    [InlineData(RelayStep.Committed, 3, 3, 6)]
     public async Task A_relay_killed_at_any_step_loses_nothing_and_nothing_is_applied_twice(
-        RelayStep step, int? streamed, long left)
+        RelayStep step, int streamedAtLeast, int streamedAtMost, long left)
     {
         for (var i = 0; i < 3; i++)
             await shop.PlaceAsync(extensions: 2);
 
         await Crash.AtAsync("relay", $"{step}", shop.OrdersConnection, shop.NatsUrl);
 
-        if (streamed is not null)
-            Assert.Equal(streamed, (await shop.StreamedAsync()).Count);
+        Assert.InRange((await shop.StreamedAsync()).Count, streamedAtLeast, streamedAtMost);
         Assert.Equal(left, await shop.CountAsync("outbox"));
 
         await shop.RelayAllAsync();

@@ -65,14 +65,10 @@ public sealed class DuplicateTests(Fixture servers)
         await Task.Delay(2 * ShortWindow);
         await shop.RelayAllAsync();
 
-        var owed = 0m;
-        await shop.BillAllAsync((happened, _) =>
-        {
-            owed += happened.Amount;
-            return Task.FromResult(Outcome.Applied);
-        });
+        await shop.BillAllAsync(shop.ChargeAsync);
 
-        Assert.Equal(20, owed);
+        await using var ledger = shop.Ledgers.CreateDbContext();
+        Assert.Equal(20, (await ledger.Accounts.SingleAsync()).Owed);
     }
 
     [Fact]
@@ -88,7 +84,7 @@ public sealed class DuplicateTests(Fixture servers)
             WHERE state = 'idle in transaction' AND datname = current_database()
             """);
         await Eventually.TrueAsync(
-            async () => await shop.NewRelay().RunOnceAsync() > 0, "the locks are gone");
+            async () => (await shop.NewRelay().RunOnceAsync()).Stored > 0, "the locks are gone");
         await shop.RelayAllAsync();
         await Task.Delay(2 * ShortWindow);
 
@@ -111,7 +107,7 @@ public sealed class DuplicateTests(Fixture servers)
         var order = Order.Place(10);
         for (var i = 0; i < 6; i++)
             order.Extend(i);
-        var events = order.TakeEvents();
+        var events = order.Events;
         var billing = new Billing(shop.Ledgers);
 
         var left = events.Concat(events).Concat(events).ToList();
@@ -133,7 +129,7 @@ public sealed class DuplicateTests(Fixture servers)
         await using var shop = await Shop.OpenAsync(servers);
         for (var round = 0; round < 20; round++)
         {
-            var happened = Order.Place(10).TakeEvents().Single();
+            var happened = Order.Place(10).Events.Single();
             var both = await Task.WhenAll(Enumerable.Range(0, 2).Select(_ => Task.Run(async () =>
             {
                 try
@@ -162,7 +158,7 @@ public sealed class DuplicateTests(Fixture servers)
         await shop.BillAllAsync(async (happened, cancellation) =>
         {
             if (happened.Version == 1 && failures-- > 0)
-                throw new TimeoutException("the ledger is away");
+                throw new TimeoutException("the ledger is down");
             var outcome = await billing.ApplyAsync(happened, cancellation);
             applied.Add((happened.Version, outcome));
             return outcome;
@@ -171,5 +167,72 @@ public sealed class DuplicateTests(Fixture servers)
         Assert.Contains((2, Outcome.TooEarly), applied);
         Assert.Equal([1, 2], applied.Where(a => a.Outcome is Outcome.Applied).Select(a => a.Version));
         await shop.AssertBilledAsync();
+    }
+
+    [Fact]
+    public async Task An_unreadable_message_is_logged_and_terminated_and_billing_goes_on()
+    {
+        await using var shop = await Shop.OpenAsync(servers);
+        await shop.JetStream.PublishAsync("orders.1.placed", "not JSON");
+        await shop.PlaceAsync();
+        await shop.RelayAllAsync();
+        var log = new KeptLog<BillingConsumer>();
+
+        await shop.BillAllAsync(log: log);
+
+        await shop.AssertBilledAsync();
+        Assert.Single(log.Lines, line => line.StartsWith("Error: Message 1 is unreadable"));
+    }
+
+    [Fact]
+    public async Task An_event_whose_predecessor_never_comes_is_retried_ever_less_often_and_logged()
+    {
+        await using var shop = await Shop.OpenAsync(servers);
+        var order = Order.Place(10);
+        order.Extend(1);
+        var second = OutboxMessage.From(order.Events[1]);
+        await shop.JetStream.PublishAsync(second.Subject, second.Body);
+        var log = new KeptLog<BillingConsumer>();
+        using var stop = new CancellationTokenSource(TimeSpan.FromSeconds(4));
+
+        await new BillingConsumer(
+            await shop.JetStream.GetConsumerAsync(Shop.Stream, Shop.Consumer),
+            new Billing(shop.Ledgers).ApplyAsync, log).RunAsync(stop.Token);
+
+        Assert.InRange(log.Lines.Count, 4, 7); // after 0, 0.1, 0.3, 0.7, 1.5 and 3.1 seconds
+    }
+
+    [Fact]
+    public async Task A_consumer_that_is_stopped_finishes_what_it_has_fetched()
+    {
+        await using var shop = await Shop.OpenAsync(servers);
+        for (var i = 0; i < 10; i++)
+            await shop.PlaceAsync();
+        await shop.RelayAllAsync();
+        using var stop = new CancellationTokenSource();
+        var consumer = await shop.JetStream.GetConsumerAsync(Shop.Stream, Shop.Consumer);
+
+        await new BillingConsumer(consumer, new Billing(shop.Ledgers).ApplyAsync,
+            new KeptLog<BillingConsumer>(), step => step is ConsumerStep.Applied
+                ? stop.CancelAsync() : Task.CompletedTask).RunAsync(stop.Token);
+
+        await consumer.RefreshAsync();
+        Assert.Equal(0, consumer.Info.NumAckPending); // nothing waits for a redelivery
+        await using var ledger = shop.Ledgers.CreateDbContext();
+        Assert.InRange(await ledger.Accounts.CountAsync(), 1, 10);
+    }
+
+    /// <summary>Needs a subject for each order, and the sequence of its last event in the relay.</summary>
+    [Fact]
+    public async Task A_publish_that_names_the_last_sequence_of_its_subject_is_refused_when_late()
+    {
+        await using var shop = await Shop.OpenAsync(servers);
+        static NatsJSPubOpts After(ulong sequence) => new() { ExpectedLastSubjectSequence = sequence };
+        var first = await shop.JetStream.PublishAsync("orders.1", "1", opts: After(0));
+        await shop.JetStream.PublishAsync("orders.1", "2", opts: After(first.Seq));
+
+        var late = await shop.JetStream.PublishAsync("orders.1", "1", opts: After(0));
+
+        Assert.Equal(10071, late.Error?.ErrCode); // wrong last sequence
     }
 }

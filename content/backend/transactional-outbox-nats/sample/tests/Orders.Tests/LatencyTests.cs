@@ -32,7 +32,7 @@ public sealed class LatencyTests(Fixture servers) : IAsyncLifetime
     /// <summary>From the return of SaveChanges to the arrival at a subscriber.</summary>
     private async Task<Latency> MeasureLatencyAsync(int events)
     {
-        await using var subscription = await shop.Nats.SubscribeCoreAsync<string>("orders.placed");
+        await using var subscription = await shop.Nats.SubscribeCoreAsync<string>("orders.*.placed");
         await shop.Nats.PingAsync();
         var committed = new ConcurrentDictionary<Guid, long>();
         var arrived = new ConcurrentDictionary<Guid, long>();

@@ -38,7 +38,7 @@ public sealed class MeasureTests(Fixture servers) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task An_old_snapshot_makes_an_empty_poll_dear()
+    public async Task An_old_snapshot_makes_an_empty_poll_slow()
     {
         const int Events = 50_000;
         await EmptyPollMsAsync();
@@ -65,7 +65,7 @@ public sealed class MeasureTests(Fixture servers) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_writer_pays_for_one_more_row_and_not_for_one_more_round_trip()
+    public async Task The_outbox_adds_a_round_trip_to_a_save_of_one_statement_and_none_to_others()
     {
         const int Commits = 300;
         await using var notifying = await Shop.OpenAsync(servers);
@@ -78,12 +78,66 @@ public sealed class MeasureTests(Fixture servers) : IAsyncLifetime
             outbox.Add(await CommitMsAsync(shop.Contexts.CreateDbContext()));
             notify.Add(await CommitMsAsync(notifying.Contexts.CreateDbContext()));
         }
+        var trips = new
+        {
+            without = await RoundTripsAsync(orders: 1),
+            outbox = await RoundTripsAsync(orders: 1, new OutboxInterceptor()),
+            twoOrders = await RoundTripsAsync(orders: 2),
+            twoOrdersOutbox = await RoundTripsAsync(orders: 2, new OutboxInterceptor()),
+        };
 
-        Assert.InRange(Median(outbox), 0, 5 * Median(without));
+        Assert.Equal(
+            new { without = 1, outbox = 2, twoOrders = 2, twoOrdersOutbox = 2 }, trips);
         Results.Write("writers.json", new
         {
             Commits, without = Median(without), outbox = Median(outbox), notify = Median(notify),
+            trips,
         });
+    }
+
+    /// <summary>Of one SaveChanges, on a connection that is open already.</summary>
+    private async Task<int> RoundTripsAsync(int orders, params OutboxInterceptor[] interceptors)
+    {
+        var direct = new NpgsqlConnectionStringBuilder(shop.OrdersConnection);
+        await using var proxy = new RoundTrips(direct.Host!, direct.Port);
+        direct.Port = proxy.Port;
+        direct.SslMode = SslMode.Disable;
+        var contexts = Shop.ContextsOf(direct.ConnectionString, interceptors);
+        await CommitMsAsync(contexts.CreateDbContext());
+        await using var context = contexts.CreateDbContext();
+        for (var i = 0; i < orders; i++)
+            context.Add(Order.Place(10));
+        return await proxy.CountAsync(() => context.SaveChangesAsync());
+    }
+
+    /// <summary>
+    /// One event of it is taken in each batch, and the statement looks at all of them each time.
+    /// </summary>
+    [Fact]
+    public async Task A_batch_takes_longer_the_more_events_of_one_order_wait()
+    {
+        const int Few = 100, Many = 20_000;
+        async Task<double> BatchMsAsync(int versions)
+        {
+            await FillAsync(orders: 1, versions);
+            var relay = shop.NewRelay();
+            var times = new List<double>();
+            for (var i = 0; i < 20; i++)
+            {
+                var clock = Stopwatch.StartNew();
+                Assert.Equal(1, (await relay.RunOnceAsync()).Stored);
+                times.Add(clock.Elapsed.TotalMilliseconds);
+            }
+            await shop.ScalarAsync<long>(
+                "WITH rest AS (DELETE FROM outbox RETURNING 1) SELECT count(*) FROM rest");
+            return Rounded(times.Min());
+        }
+        await BatchMsAsync(Few);
+
+        var (few, many) = (await BatchMsAsync(Few), await BatchMsAsync(Many));
+
+        Assert.True(many > 2 * few, $"{many} against {few}");
+        Results.Write("backlog.json", new { Few, fewMs = few, Many, manyMs = many });
     }
 
     private static async Task<double> CommitMsAsync(OrderContext context)
@@ -126,7 +180,7 @@ public sealed class MeasureTests(Fixture servers) : IAsyncLifetime
         {
             var relay = shop.NewRelay(batchSize);
             var sum = 0;
-            while (await relay.RunOnceAsync() is > 0 and var count)
+            while ((await relay.RunOnceAsync()).Stored is > 0 and var count)
                 sum += count;
             return sum;
         })));
@@ -141,7 +195,7 @@ public sealed class MeasureTests(Fixture servers) : IAsyncLifetime
         for (var i = 0; i < 40; i++)
         {
             var clock = Stopwatch.StartNew();
-            Assert.Equal(0, await relay.RunOnceAsync());
+            Assert.Equal(new RelayResult(0, 0), await relay.RunOnceAsync());
             times.Add(clock.Elapsed.TotalMilliseconds);
         }
         return Rounded(times.Min());

@@ -48,6 +48,28 @@ public sealed class OutboxTests(Fixture servers) : IAsyncLifetime
         Assert.Equal(1, await shop.CountAsync("outbox"));
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_failed_save_keeps_the_event_for_the_next_attempt(bool sameContext)
+    {
+        var order = Order.Place(10);
+        await using var first = shop.Contexts.CreateDbContext();
+        first.Add(order);
+        first.Database.SetConnectionString("Host=127.0.0.1;Port=1");
+        await Assert.ThrowsAnyAsync<Exception>(() => first.SaveChangesAsync());
+        first.Database.SetConnectionString(shop.OrdersConnection);
+
+        await using var next = sameContext ? first : shop.Contexts.CreateDbContext();
+        if (!sameContext)
+            next.Add(order);
+        await next.SaveChangesAsync();
+        await next.SaveChangesAsync();
+
+        Assert.Equal(1, await shop.CountAsync("outbox"));
+        Assert.Empty(order.Events);
+    }
+
     [Fact]
     public async Task An_event_too_large_for_the_broker_is_refused_together_with_its_order()
     {

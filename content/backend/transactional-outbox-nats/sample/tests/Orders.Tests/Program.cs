@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Microsoft.Extensions.Logging.Abstractions;
 using NATS.Client.JetStream;
 
 namespace Orders.Tests;
@@ -17,29 +18,50 @@ internal static class Program
         {
             case "relay":
                 var relay = new OutboxRelay(
-                    Shop.ContextsOf(database), js, reached: DieAt<RelayStep>(step));
+                    Shop.ContextsOf(database), js, NullLogger<OutboxRelay>.Instance,
+                    reached: DieAt<RelayStep>(step));
                 while (true)
                     await relay.RunOnceAsync();
-            case "billing":
+            case "billing" or "billing-unchecked":
+                var ledgers = Shop.LedgersOf(database);
                 var consumer = await js.GetConsumerAsync(Shop.Stream, Shop.Consumer);
                 await new BillingConsumer(
-                    consumer, new Billing(Shop.LedgersOf(database)).ApplyAsync,
-                    DieAt<ConsumerStep>(step)).RunAsync(default);
+                    consumer, role is "billing"
+                        ? new Billing(ledgers).ApplyAsync
+                        : (happened, _) => Shop.ChargeAsync(ledgers, happened),
+                    NullLogger<BillingConsumer>.Instance, DieAt<ConsumerStep>(step)).RunAsync(default);
                 break;
-            case "dual":
+            case "outbox":
+                await PlaceAsync(database, step);
+                break;
+            case "save-then-publish" or "publish-then-save":
                 await using (var orders = Shop.ContextsOf(database).CreateDbContext())
                 {
-                    var dual = new DualWrite(orders, js, Die);
-                    await (step == "save-then-publish"
+                    var dual = new DualWrite(
+                        orders, js, () => step is "between" ? Die() : Task.CompletedTask);
+                    await (role is "save-then-publish"
                         ? dual.SaveThenPublishAsync(Order.Place(10))
                         : dual.PublishThenSaveAsync(Order.Place(10)));
+                    await Die();
                 }
                 break;
         }
     }
 
+    private static async Task PlaceAsync(string database, string step)
+    {
+        await using var orders = Shop.ContextsOf(database, new OutboxInterceptor()).CreateDbContext();
+        await using var transaction = await orders.Database.BeginTransactionAsync();
+        orders.Add(Order.Place(10));
+        await orders.SaveChangesAsync();
+        if (step is "written")
+            await Die();
+        await transaction.CommitAsync();
+        await Die();
+    }
+
     private static Func<T, Task> DieAt<T>(string step) where T : struct, Enum =>
-        reached => reached.Equals(Enum.Parse<T>(step)) ? Die() : Task.CompletedTask;
+        reached => reached.Equals(Enum.Parse<T>(step, ignoreCase: true)) ? Die() : Task.CompletedTask;
 
     private static Task Die()
     {

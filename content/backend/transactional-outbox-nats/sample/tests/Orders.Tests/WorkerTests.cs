@@ -1,4 +1,7 @@
-using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using NATS.Extensions.Microsoft.DependencyInjection;
 using Npgsql;
 
 namespace Orders.Tests;
@@ -92,25 +95,76 @@ public sealed class WorkerTests(Fixture servers) : IAsyncLifetime
         }
     }
 
+    /// <summary>Each wait begins with an event that nobody listens for; none may wait an hour.</summary>
     [Fact]
-    public async Task What_was_announced_while_nobody_listened_is_found_all_the_same()
+    public async Task What_is_committed_before_the_listener_listens_is_relayed_immediately()
     {
-        var interval = TimeSpan.FromSeconds(1);
-        await using var worker = await Worker.StartListeningAsync(shop, interval);
-        await shop.PlaceAsync();
-        await EmptyAsync();
+        await shop.AddTriggerAsync();
+        await using var listener = new OutboxListener(shop.Database);
+        var unheard = true;
+        async Task WaitAsync(TimeSpan atMost, CancellationToken cancellation)
+        {
+            if (unheard)
+                await shop.PlaceAsync();
+            unheard = false;
+            await listener.WaitAsync(atMost, cancellation);
+        }
+        var worker = new OutboxWorker(shop.NewRelay(), WaitAsync, Never, new KeptLog<OutboxWorker>());
+        await worker.StartAsync(default);
+        await EmptyAsync(orders: 1);
 
+        unheard = true;
         await shop.ScalarAsync<long>("""
             SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity
             WHERE query = 'LISTEN outbox' AND datname = current_database()
             """);
-        await shop.PlaceAsync();
+        await EmptyAsync(orders: 2);
 
-        await EmptyAsync();
+        await shop.PlaceAsync(); // and the listener is back
+        await EmptyAsync(orders: 3);
+        await worker.StopAsync(default);
     }
 
     [Fact]
-    public async Task Events_wait_for_a_broker_that_is_away()
+    public async Task A_relay_that_is_stopped_finishes_its_batch()
+    {
+        using var stop = new CancellationTokenSource();
+        await shop.PlaceAsync();
+        var relay = shop.NewRelay(reached: step =>
+            step is RelayStep.Taken ? stop.CancelAsync() : Task.CompletedTask);
+
+        Assert.Equal(new RelayResult(1, 0), await relay.RunOnceAsync(stop.Token));
+
+        Assert.Equal(0, await shop.CountAsync("outbox"));
+        Assert.Single(await shop.StreamedAsync());
+    }
+
+    [Fact]
+    public async Task The_registrations_carry_an_order_from_the_shop_to_the_ledger()
+    {
+        await shop.AddTriggerAsync();
+        var builder = Host.CreateEmptyApplicationBuilder(null);
+        builder.Services.AddNatsClient(nats => nats.ConfigureOptions(options =>
+            options.Configure(o => o.Opts = o.Opts with { Url = shop.NatsUrl })));
+        builder.Services.AddOutbox(shop.OrdersConnection, Never).AddBilling(shop.LedgerConnection);
+        using var host = builder.Build();
+        await host.StartAsync();
+
+        await using (var orders = await host.Services
+            .GetRequiredService<IDbContextFactory<OrderContext>>().CreateDbContextAsync())
+        {
+            orders.Add(Order.Place(10));
+            await orders.SaveChangesAsync();
+        }
+
+        await using var ledger = shop.Ledgers.CreateDbContext();
+        await Eventually.TrueAsync(() => ledger.Accounts.AnyAsync(), "the order is billed");
+        await host.StopAsync();
+        await shop.AssertBilledAsync();
+    }
+
+    [Fact]
+    public async Task Events_wait_for_a_broker_that_is_down()
     {
         await using var worker = await Worker.StartAsync(shop, TimeSpan.FromMilliseconds(100));
         await servers.Nats.KillAsync();
@@ -129,8 +183,9 @@ public sealed class WorkerTests(Fixture servers) : IAsyncLifetime
         Assert.Equal([1, 2, 3], (await shop.StreamedAsync()).Select(e => e.Version));
     }
 
-    private Task EmptyAsync() => Eventually.TrueAsync(
-        async () => await shop.CountAsync("outbox") == 0, "the outbox is empty");
+    private Task EmptyAsync(int orders = 0) => Eventually.TrueAsync(
+        async () => await shop.CountAsync("orders") >= orders && await shop.CountAsync("outbox") == 0,
+        $"the outbox is empty, after {orders} orders");
 
     private async Task WaitForStandbyAsync(string name)
     {
@@ -171,8 +226,7 @@ public sealed class Worker : IAsyncDisposable
         Shop shop, OutboxListener? listener, Func<TimeSpan, CancellationToken, Task> wait,
         TimeSpan interval)
     {
-        var worker = new OutboxWorker(
-            shop.NewRelay(), wait, interval, NullLogger<OutboxWorker>.Instance);
+        var worker = new OutboxWorker(shop.NewRelay(), wait, interval, new KeptLog<OutboxWorker>());
         await worker.StartAsync(default);
         return new Worker(worker, listener);
     }

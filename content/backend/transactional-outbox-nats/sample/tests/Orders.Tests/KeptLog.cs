@@ -1,0 +1,20 @@
+using System.Collections.Concurrent;
+using Microsoft.Extensions.Logging;
+
+namespace Orders.Tests;
+
+/// <summary>Keeps what is logged, as lines of level and message.</summary>
+public sealed class KeptLog<T> : ILogger<T>
+{
+    private readonly ConcurrentQueue<string> lines = new();
+
+    public IReadOnlyCollection<string> Lines => lines;
+
+    public IDisposable? BeginScope<TState>(TState state) where TState : notnull => null;
+
+    public bool IsEnabled(LogLevel level) => true;
+
+    public void Log<TState>(LogLevel level, EventId id, TState state, Exception? exception,
+        Func<TState, Exception?, string> format) =>
+        lines.Enqueue($"{level}: {format(state, exception)}");
+}
