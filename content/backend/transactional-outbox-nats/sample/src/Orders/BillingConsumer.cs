@@ -29,13 +29,12 @@ public sealed class BillingConsumer(
                 var happened = JsonSerializer.Deserialize<OrderEvent>(
                     message.Data ?? "null", JsonSerializerOptions.Web)
                     ?? throw new JsonException("There is no event in the message.");
-                if (await apply(happened, deadline.Token) is Outcome.TooEarly)
-                {
-                    await RetryAsync(message, null, deadline.Token);
-                    continue;
-                }
+                var outcome = await apply(happened, deadline.Token);
                 await AtAsync(ConsumerStep.Applied);
-                await message.AckAsync(cancellationToken: deadline.Token);
+                if (outcome is Outcome.TooEarly)
+                    await RetryAsync(message, reason: null);
+                else
+                    await message.AckAsync(cancellationToken: deadline.Token);
                 await AtAsync(ConsumerStep.Acknowledged);
             }
             catch (JsonException e)
@@ -46,22 +45,22 @@ public sealed class BillingConsumer(
             }
             catch (Exception e)
             {
-                await RetryAsync(message, e, CancellationToken.None);
+                await RetryAsync(message, e);
             }
         }
     }
+    #endregion
 
-    private async Task RetryAsync(
-        INatsJSMsg<string> message, Exception? reason, CancellationToken cancellation)
+    private async Task RetryAsync(INatsJSMsg<string> message, Exception? reason)
     {
+        using var deadline = new CancellationTokenSource(Patience);
         var attempt = (int)(message.Metadata?.NumDelivered ?? 1);
         var delay = TimeSpan.FromMilliseconds(Math.Min(100 * Math.Pow(2, attempt - 1), 30_000));
         log.Log(reason is null && attempt < 10 ? LogLevel.Debug : LogLevel.Warning, reason,
             "Message {Sequence} waits {Delay} after attempt {Attempt}.",
             message.Metadata?.Sequence.Stream, delay, attempt);
-        await message.NakAsync(delay: delay, cancellationToken: cancellation);
+        await message.NakAsync(delay: delay, cancellationToken: deadline.Token);
     }
-    #endregion
 
     private Task AtAsync(ConsumerStep step) => reached?.Invoke(step) ?? Task.CompletedTask;
 }

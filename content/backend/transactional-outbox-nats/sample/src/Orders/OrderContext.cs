@@ -14,6 +14,7 @@ public sealed class OrderContext(DbContextOptions<OrderContext> options) : DbCon
         model.Entity<Order>(order =>
         {
             order.ToTable("orders");
+            order.Ignore(o => o.Events);
             order.Property(o => o.Total).HasPrecision(12, 2);
             order.Property(o => o.Version).IsConcurrencyToken();
         });
@@ -23,15 +24,10 @@ public sealed class OrderContext(DbContextOptions<OrderContext> options) : DbCon
                 "fits_into_a_message", "octet_length(body::text) < 1000000"));
             message.HasKey(m => new { m.OrderId, m.Version });
             message.HasIndex(m => m.Seq);
-            message.Property(m => m.OrderId).HasColumnName("order_id");
-            message.Property(m => m.Version).HasColumnName("version");
-            message.Property(m => m.Type).HasColumnName("type");
-            message.Property(m => m.Body).HasColumnName("body").HasColumnType("json");
-            message.Property(m => m.Seq).HasColumnName("seq").UseIdentityAlwaysColumn();
-            message.Property(m => m.CreatedAt).HasColumnName("created_at")
-                .HasDefaultValueSql("now()");
-            message.Property(m => m.Refused).HasColumnName("refused").HasDefaultValue(0);
-            message.Property(m => m.Due).HasColumnName("due").HasDefaultValueSql("now()");
+            message.Property(m => m.Seq).UseIdentityAlwaysColumn();
+            message.Property(m => m.CreatedAt).HasDefaultValueSql("now()");
+            message.Property(m => m.Refused).HasDefaultValue(0);
+            message.Property(m => m.Due).HasDefaultValueSql("now()");
         });
     }
     #endregion

@@ -10,15 +10,14 @@ namespace Orders;
 public static class OutboxRegistration
 {
     #region registration
-    /// <summary>Needs an INatsConnection, for example from AddNatsClient.</summary>
+    /// <summary>Needs an INatsConnection, as AddNatsClient registers it.</summary>
     public static IServiceCollection AddOutbox(
         this IServiceCollection services, string database, TimeSpan interval)
     {
         services.AddPooledDbContextFactory<OrderContext>(options => options
             .UseNpgsql(database, npgsql => npgsql.EnableRetryOnFailure())
             .AddInterceptors(new OutboxInterceptor()));
-        services.AddSingleton<INatsJSContext>(provider => new NatsJSContext(
-            provider.GetRequiredService<NATS.Client.Core.INatsConnection>()));
+        services.AddSingleton<INatsJSContext, NatsJSContext>();
         services.AddSingleton(provider => ActivatorUtilities.CreateInstance<OutboxRelay>(provider));
         services.AddSingleton(_ => new OutboxListener(NpgsqlDataSource.Create(
             new NpgsqlConnectionStringBuilder(database) { KeepAlive = 30 })));
@@ -28,10 +27,10 @@ public static class OutboxRegistration
             provider.GetRequiredService<ILogger<OutboxWorker>>()));
         return services;
     }
+    #endregion
 
     public static IServiceCollection AddBilling(this IServiceCollection services, string database) =>
         services.AddPooledDbContextFactory<LedgerContext>(options => options.UseNpgsql(database))
             .AddSingleton<Billing>()
             .AddHostedService<BillingWorker>();
-    #endregion
 }

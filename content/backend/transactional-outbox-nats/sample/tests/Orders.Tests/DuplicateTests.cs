@@ -216,8 +216,11 @@ public sealed class DuplicateTests(Fixture servers)
             new KeptLog<BillingConsumer>(), step => step is ConsumerStep.Applied
                 ? stop.CancelAsync() : Task.CompletedTask).RunAsync(stop.Token);
 
-        await consumer.RefreshAsync();
-        Assert.Equal(0, consumer.Info.NumAckPending); // nothing waits for a redelivery
+        await Eventually.TrueAsync(async () =>
+        {
+            await consumer.RefreshAsync();
+            return consumer.Info.NumAckPending == 0;
+        }, "nothing waits for a redelivery", seconds: 5);
         await using var ledger = shop.Ledgers.CreateDbContext();
         Assert.InRange(await ledger.Accounts.CountAsync(), 1, 10);
     }

@@ -111,18 +111,24 @@ public sealed class WorkerTests(Fixture servers) : IAsyncLifetime
         }
         var worker = new OutboxWorker(shop.NewRelay(), WaitAsync, Never, new KeptLog<OutboxWorker>());
         await worker.StartAsync(default);
-        await EmptyAsync(orders: 1);
+        try
+        {
+            await EmptyAsync(orders: 1);
 
-        unheard = true;
-        await shop.ScalarAsync<long>("""
-            SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity
-            WHERE query = 'LISTEN outbox' AND datname = current_database()
-            """);
-        await EmptyAsync(orders: 2);
+            unheard = true;
+            await shop.ScalarAsync<long>("""
+                SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity
+                WHERE query = 'LISTEN outbox' AND datname = current_database()
+                """);
+            await EmptyAsync(orders: 2);
 
-        await shop.PlaceAsync(); // and the listener is back
-        await EmptyAsync(orders: 3);
-        await worker.StopAsync(default);
+            await shop.PlaceAsync(); // and the listener is back
+            await EmptyAsync(orders: 3);
+        }
+        finally
+        {
+            await worker.StopAsync(default);
+        }
     }
 
     [Fact]
