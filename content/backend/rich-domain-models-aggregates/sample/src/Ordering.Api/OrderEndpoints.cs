@@ -21,7 +21,8 @@ public static class OrderEndpoints
 
     public static void MapOrders(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/orders/{id:guid}", async (
+        var orders = routes.MapGroup("/orders").AddEndpointFilter(RejectAsync);
+        orders.MapGet("/{id:guid}", async (
             Guid id, Store store, HttpContext http, CancellationToken cancellation) =>
         {
             var order = await store.ReadAsync(new OrderId(id), cancellation);
@@ -29,7 +30,7 @@ public static class OrderEndpoints
             return new { order.Total.Amount, Currency = order.Total.Currency.Code };
         });
         #region if-match
-        routes.MapPost("/orders/{id:guid}/place", async (
+        orders.MapPost("/{id:guid}/place", async (
             Guid id, [FromHeader(Name = "If-Match")] string? seen,
             Store store, CancellationToken cancellation) =>
         {
@@ -41,5 +42,22 @@ public static class OrderEndpoints
                     : Results.StatusCode(StatusCodes.Status412PreconditionFailed);
         });
         #endregion
+    }
+
+    /// <summary>A broken rule is the client's to read, with its code.</summary>
+    private static async ValueTask<object?> RejectAsync(
+        EndpointFilterInvocationContext context, EndpointFilterDelegate next)
+    {
+        try
+        {
+            return await next(context);
+        }
+        catch (BrokenRuleException broken)
+        {
+            return Results.Problem(
+                broken.Message,
+                statusCode: StatusCodes.Status422UnprocessableEntity,
+                extensions: new Dictionary<string, object?> { ["rule"] = $"{broken.Rule}" });
+        }
     }
 }

@@ -73,6 +73,7 @@ public sealed class InvariantTests
             Assert.Equal(
                 order.Lines.ToDictionary(line => line.Sku, line => line.Quantity),
                 QuantitiesAsTold(order.Events));
+            Assert.Equal(order.Status, StatusAsTold(order.Events));
         }).Check(Config.QuickThrowOnFailure);
     }
 
@@ -123,4 +124,15 @@ public sealed class InvariantTests
             }
         return told;
     }
+
+    private static OrderStatus StatusAsTold(IEnumerable<DomainEvent> events) =>
+        events.Aggregate(OrderStatus.Draft, (status, happened) => happened switch
+        {
+            OrderPlaced => OrderStatus.Placed,
+            OrderApproved => OrderStatus.Approved,
+            OrderRejected => OrderStatus.Rejected,
+            OrderCancelled => OrderStatus.Cancelled,
+            OrderPaid => OrderStatus.Paid,
+            _ => status,
+        });
 }
