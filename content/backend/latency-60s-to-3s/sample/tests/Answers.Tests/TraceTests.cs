@@ -30,7 +30,9 @@ public sealed class TraceTests(Fixture fixture)
         await stage.Page(stage.Ask).AnswerAsync(Question, default);
 
         var (permissions, embedding, search) = (Span("permissions"), Span("embedding"), Span("search"));
-        Assert.True(permissions.StartTimeUtc < End(embedding), "permissions and embedding overlap");
+        Assert.True(
+            permissions.StartTimeUtc < End(embedding) && embedding.StartTimeUtc < End(permissions),
+            "permissions and embedding overlap");
         Assert.True(search.StartTimeUtc >= End(permissions), "the search waits for permissions");
         Assert.True(search.StartTimeUtc >= End(embedding), "the search waits for the embedding");
         var passages = spans.Where(span => span.OperationName == "passage").ToArray();
