@@ -79,12 +79,13 @@ const rooms: Record<string, { folder: string; may: string[] }> = {
 	},
 	'content/library': {
 		folder: 'src/lib/content/library',
-		may: ['content/markdown', 'content/faults', 'core/article']
+		may: ['content/markdown', 'content/yaml', 'content/faults', 'core/article']
 	},
 	'content/markdown': {
 		folder: 'src/lib/content/markdown',
-		may: ['content/faults', 'core/article']
+		may: ['content/yaml', 'content/faults', 'core/article']
 	},
+	'content/yaml': { folder: 'src/lib/content/yaml', may: ['content/faults'] },
 	'content/faults': { folder: 'src/lib/content/faults', may: [] },
 
 	'core/filter': { folder: 'src/lib/core/filter', may: ['core/article'] },

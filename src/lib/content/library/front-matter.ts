@@ -1,199 +1,158 @@
-import { isMap, isNode, LineCounter, parseDocument, type Document } from 'yaml';
-import { levels, type Level } from '../../core/article/article.ts';
+import * as v from 'valibot';
+import { isMap } from 'yaml';
+import { levels } from '../../core/article/article.ts';
 import { didYouMean } from '../faults/did-you-mean.ts';
-import { yamlFaults } from '../faults/yaml-faults.ts';
-
-/** What an author says of an article, checked. */
-export interface FrontMatter {
-	title: string;
-	description: string;
-	level: Level;
-	published: string;
-	updated?: string;
-	tags: string[];
-	/** The author's claim of the reading time. */
-	minutes?: number;
-	series?: string;
-	part?: number;
-	draft: boolean;
-}
-
-export interface FrontMatterFault {
-	/** 1-based, in the file */
-	line: number;
-	column: number;
-	problem: string;
-}
-
-export interface ParsedArticle {
-	/** `null` where a required part is missing or wrong. */
-	frontMatter: FrontMatter | null;
-	/** The file's text with everything up to the body's first line blanked out. */
-	body: string;
-	/** The author's claim of the reading time and where it stands, whatever else is wrong. */
-	claim?: { minutes: number; line: number; column: number };
-	faults: FrontMatterFault[];
-}
-
-type Rule = (value: unknown) => string | null;
+import type { Fault, Position } from '../faults/fault.ts';
+import { textOf, validate } from '../yaml/validate.ts';
+import { parseYaml } from '../yaml/parse-yaml.ts';
 
 const quoted = (value: unknown) => JSON.stringify(value);
-const datePattern = /^\d{4}-\d{2}-\d{2}$/;
-
-const text =
-	(least: number, most: number): Rule =>
-	(value) => {
-		if (typeof value !== 'string') return `must be text; put it in quotes: "${String(value)}"`;
-		const { length } = [...value.trim()];
-		return length < least
-			? `has ${length} characters; at least ${least} are needed`
-			: length > most
-				? `has ${length} characters; ${most} is the most`
-				: null;
-	};
-
-const date: Rule = (value) =>
-	typeof value !== 'string' || !datePattern.test(value)
-		? `${quoted(value)} is not a date; write it as YYYY-MM-DD`
-		: !isDay(value)
-			? `${quoted(value)} is not a day of the calendar`
-			: null;
 
 const isDay = (value: string) => {
 	const parsed = new Date(`${value}T00:00:00Z`);
 	return !Number.isNaN(parsed.getTime()) && parsed.toISOString().startsWith(value);
 };
 
-const wholeNumber: Rule = (value) =>
-	Number.isInteger(value) && (value as number) >= 1
-		? null
-		: `${quoted(value)} is not a whole number from 1`;
+const notADate = ({ input }: { input: unknown }) =>
+	`${quoted(input)} is not a date; write it as YYYY-MM-DD`;
 
-const rules: Record<string, Rule> = {
-	title: text(1, 120),
-	description: text(30, 300),
-	level: (value) =>
-		levels.includes(value as Level)
-			? null
-			: `${quoted(value)} is not a level${didYouMean(String(value), levels) || `; it is one of ${levels.join(', ')}`}`,
+const date = v.pipe(
+	v.string(notADate),
+	v.regex(/^\d{4}-\d{2}-\d{2}$/, notADate),
+	v.check(
+		(value) => isDay(value) || !/^\d{4}-\d{2}-\d{2}$/.test(value),
+		({ input }) => `${quoted(input)} is not a day of the calendar`
+	)
+);
+
+const notAWholeNumber = ({ input }: { input: unknown }) =>
+	`${quoted(input)} is not a whole number from 1`;
+
+const wholeNumber = v.pipe(
+	v.number(notAWholeNumber),
+	v.check((value) => Number.isInteger(value) && value >= 1, notAWholeNumber)
+);
+
+const isTag = (text: string) => /^[a-z0-9.#+-]{1,80}$/.test(text) && /[a-z0-9]/.test(text);
+
+const tag = v.pipe(
+	v.string('must be text'),
+	v.check(isTag, ({ input }) => {
+		const lowerCase = input.toLowerCase();
+		const guess = isTag(lowerCase) ? `; did you mean "${lowerCase}"?` : '';
+		return `${quoted(input)} is not a tag; tags are made of a–z, 0–9 and . # + -${guess}`;
+	})
+);
+
+const notASeries = ({ input }: { input: unknown }) =>
+	`${quoted(input)} is not a series; it is made of a–z, 0–9 and -`;
+
+const keys = v.object({
+	title: textOf(1, 120),
+	description: textOf(30, 300),
+	level: v.picklist(
+		levels,
+		({ input }) =>
+			`${quoted(input)} is not a level${didYouMean(String(input), levels) || `; it is one of ${levels.join(', ')}`}`
+	),
 	published: date,
-	updated: date,
-	tags: (value) => {
-		if (!Array.isArray(value)) return 'must be a list: [nats, c#]';
-		const wrong = value.find(
-			(tag) => typeof tag !== 'string' || !/^[a-z0-9.#+-]{1,80}$/.test(tag) || !/[a-z0-9]/.test(tag)
-		);
-		return wrong === undefined
-			? null
-			: `${quoted(wrong)} is not a tag; tags are made of a–z, 0–9 and . # + -`;
-	},
-	minutes: wholeNumber,
-	series: (value) =>
-		typeof value === 'string' && /^[a-z0-9-]{1,80}$/.test(value)
-			? null
-			: `${quoted(value)} is not a series; it is made of a–z, 0–9 and -`,
-	part: wholeNumber,
-	draft: (value) =>
-		typeof value === 'boolean' ? null : `${quoted(value)} is neither true nor false`
-};
-const required = ['title', 'description', 'level', 'published'];
+	updated: v.optional(date),
+	tags: v.optional(
+		v.pipe(
+			v.array(tag, 'must be a list: [nats, c#]'),
+			v.transform((tags) => [...new Set(tags)])
+		),
+		[]
+	),
+	/** The author's claim of the reading time. */
+	minutes: v.optional(wholeNumber),
+	series: v.optional(v.pipe(v.string(notASeries), v.regex(/^[a-z0-9-]{1,80}$/, notASeries))),
+	part: v.optional(wholeNumber),
+	draft: v.optional(
+		v.boolean(({ input }) => `${quoted(input)} is neither true nor false`),
+		false
+	)
+});
 
-/** Takes an article's file apart; every fault of its front matter is told, with its place. */
+/** Keys that go together. A fault in one of them is reported instead of these. */
+const frontMatterSchema = v.pipe(
+	keys,
+	v.forward(
+		v.partialCheck(
+			[['published'], ['updated']],
+			({ published, updated }) =>
+				!updated || !isDay(updated) || !isDay(published) || updated >= published,
+			({ input: { published, updated } }) => `"${updated}" is before published "${published}"`
+		),
+		['updated']
+	),
+	v.forward(
+		v.partialCheck(
+			[['series'], ['part']],
+			({ series, part }) => series === undefined || part !== undefined,
+			'needs a part, its place in the series: part: 1'
+		),
+		['series']
+	),
+	v.forward(
+		v.partialCheck(
+			[['series'], ['part']],
+			({ series, part }) => part === undefined || series !== undefined,
+			'needs a series, the name that all its parts have: series: messaging'
+		),
+		['part']
+	)
+);
+
+/** What an author says of an article, checked. */
+export type FrontMatter = v.InferOutput<typeof keys>;
+
+export interface ParsedArticle {
+	/** `null` if it has a fault. */
+	frontMatter: FrontMatter | null;
+	/** The file's text with the front matter blanked out, so that lines keep their numbers. */
+	body: string;
+	/** The author's claim of the reading time and its position, whatever else is wrong. */
+	claim?: { minutes: number } & Position;
+	faults: Fault[];
+}
+
+/** Twenty times what any article has. */
+const maxLength = 20_000;
+
+/** Splits an article's file and reads its front matter; every fault in it is reported. */
 export function parseArticle(source: string): ParsedArticle {
 	const normal = source.replace(/^\ufeff/, '').replace(/\r\n?/g, '\n');
 	const open = /^---[ \t]*\n/.exec(normal);
 	const close = open && /^---[ \t]*$/m.exec(normal.slice(open[0].length));
-	if (!open || !close) {
-		const problem = open
-			? 'front matter has no end; close it with a line ---'
-			: 'front matter is missing; begin the file with a line ---, the keys title, description, level and published, and a line ---';
-		return { frontMatter: null, body: normal, faults: [{ line: 1, column: 1, problem }] };
-	}
+	const failed = (problem: string, line = 1): ParsedArticle => ({
+		frontMatter: null,
+		body: normal,
+		faults: [{ line, column: 1, problem }]
+	});
+	if (!open)
+		return failed(
+			'front matter is missing; begin the file with a line ---, the keys title, description, level and published, and a line ---'
+		);
+	if (!close) return failed('front matter has no end; close it with a line ---');
 	const yaml = normal.slice(open[0].length, open[0].length + close.index);
 	const end = open[0].length + close.index + close[0].length;
 	const body = normal.slice(0, end).replace(/[^\n]/g, '') + normal.slice(end);
-	const counter = new LineCounter();
-	const document = parseDocument(yaml, {
-		lineCounter: counter,
-		prettyErrors: false,
-		logLevel: 'error'
-	});
-	const at = (offset: number) => {
-		const { line, col } = counter.linePos(offset);
-		return { line: line + 1, column: col };
-	};
-	const faults: FrontMatterFault[] = yamlFaults(document, 'front matter ').map(
-		({ offset, problem }) => ({ ...at(offset), problem })
-	);
-	if (faults.length) return { frontMatter: null, body, faults };
-	if (!isMap(document.contents)) {
-		faults.push({
-			line: 2,
-			column: 1,
-			problem: 'front matter is not a list of keys; write `title: …` and the others'
-		});
-		return { frontMatter: null, body, faults };
-	}
-	const values = document.toJS() as Record<string, unknown>;
-	const places = keyPlaces(document, at);
-	const fault = (key: string, problem: string, where: 'key' | 'value' = 'value') =>
-		faults.push({ ...(places.get(key)?.[where] ?? { line: 1, column: 1 }), problem });
-	const known = Object.keys(rules);
-	/** Keys without a value that could be compared with another's. */
-	const unusable = new Set<string>();
-	for (const key of Object.keys(values))
-		if (!Object.hasOwn(rules, key))
-			fault(
-				key,
-				`"${key}" is not a key of front matter${didYouMean(key, known) || `; there are ${known.join(', ')}`}`,
-				'key'
-			);
-	for (const [key, rule] of Object.entries(rules)) {
-		const given = Object.hasOwn(values, key) && values[key] !== null;
-		if (!given && required.includes(key)) fault(key, `"${key}" is missing`);
-		const problem = given ? rule(values[key]) : null;
-		if (problem) fault(key, `${key} ${problem}`);
-		if (problem || !given) unusable.add(key);
-	}
-	const { published, updated, series, part, minutes } = values;
-	if (!unusable.has('updated') && !unusable.has('published') && String(updated) < String(published))
-		fault('updated', `updated "${String(updated)}" is before published "${String(published)}"`);
-	if ((series == null) !== (part == null))
-		fault(
-			series == null ? 'part' : 'series',
-			'series and part go together; add the other or take this one out'
-		);
-	const claim = unusable.has('minutes')
-		? {}
-		: { claim: { minutes: minutes as number, ...places.get('minutes')!.value } };
-	if (faults.length) return { frontMatter: null, body, ...claim, faults };
+	// The line ending stands for the opening line, so that positions are those in the file.
+	const file = parseYaml(`\n${yaml}`, { subject: 'front matter ', maxLength });
+	if (!file.isReadable) return { frontMatter: null, body, faults: file.faults };
+	if (!isMap(file.document.contents))
+		return {
+			...failed('front matter is not a list of keys; write `title: …` and the others', 2),
+			body
+		};
+	const { value, faults } = validate(file, frontMatterSchema, 'front matter');
+	const minutes = file.document.get('minutes', true);
+	const claimed = v.safeParse(wholeNumber, file.document.get('minutes'));
 	return {
-		frontMatter: {
-			title: String(values.title).trim(),
-			description: String(values.description).trim(),
-			level: values.level as Level,
-			published: String(published),
-			...(updated != null && { updated: String(updated) }),
-			tags: [...new Set((values.tags as string[] | null | undefined) ?? [])],
-			...(minutes != null && { minutes: minutes as number }),
-			...(series != null && { series: String(series), part: part as number }),
-			draft: values.draft === true
-		},
+		frontMatter: value,
 		body,
-		...claim,
+		...(claimed.success && { claim: { minutes: claimed.output, ...file.at(minutes) } }),
 		faults
 	};
-}
-
-type Place = { line: number; column: number };
-
-function keyPlaces(document: Document, at: (offset: number) => Place) {
-	const places = new Map<string, { key: Place; value: Place }>();
-	if (isMap(document.contents))
-		for (const { key, value } of document.contents.items) {
-			const start = isNode(key) && key.range ? key.range[0] : 0;
-			const place = isNode(value) && value.range ? value.range[0] : start;
-			places.set(String(key), { key: at(start), value: at(place) });
-		}
-	return places;
 }

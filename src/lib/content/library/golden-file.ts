@@ -2,7 +2,7 @@ import { isMap, isScalar, type Node } from 'yaml';
 import { articleId } from '../../core/article/article.ts';
 import type { GoldenQuery } from '../../core/article/search-rules.ts';
 import { didYouMean } from '../faults/did-you-mean.ts';
-import { parseYaml, unknownKey, type Settings } from './yaml.ts';
+import { parseYaml, unknownKey, type Settings } from '../yaml/parse-yaml.ts';
 
 interface Address {
 	category: string;
@@ -17,8 +17,8 @@ const cure = 'write the slug, or { slug: …, within: 3 }';
  * @param articles all there are, published or not
  */
 export function parseGolden(source: string, articles: readonly Address[]): Settings<GoldenQuery[]> {
-	const { document, at, faults } = parseYaml(source);
-	if (faults.length) return { value: null, faults };
+	const { document, at, faults, isReadable } = parseYaml(source);
+	if (!isReadable) return { value: null, faults };
 	const fault = (node: unknown, problem: string) => faults.push({ ...at(node), problem });
 	const { contents } = document;
 	const value: GoldenQuery[] = [];

@@ -102,7 +102,7 @@ function articleResolver(from: ArticleFile, articles: readonly ArticleFile[]) {
 
 /** Changes whenever the code that renders does, so that nothing stale is ever shown. */
 function rendererVersion(): string {
-	const sources = ['src/lib/content/markdown', 'src/lib/core/article'].flatMap((room) =>
+	const sources = ['src/lib/content', 'src/lib/core/article'].flatMap((room) =>
 		existsSync(room)
 			? readdirSync(room, { recursive: true, encoding: 'utf8' })
 					.map((name) => join(room, name))

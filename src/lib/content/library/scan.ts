@@ -12,7 +12,7 @@ import { parseGolden } from './golden-file.ts';
 import { readText } from './read-text.ts';
 import { parseCategory, parseSite } from './settings.ts';
 import { parseSynonyms } from './synonyms-file.ts';
-import type { Settings } from './yaml.ts';
+import type { Settings } from '../yaml/parse-yaml.ts';
 
 export interface ArticleFile {
 	category: string;

@@ -1,30 +1,22 @@
 import * as v from 'valibot';
-import { isMap } from 'yaml';
 import type { Category, Site } from '../../core/article/article.ts';
-import { parseYaml, unknownKey, type Settings } from './yaml.ts';
-
-const line = (most: number) =>
-	v.pipe(
-		v.string('must be text'),
-		v.trim(),
-		v.nonEmpty('must not be empty'),
-		v.maxLength(most, ({ received }) => `has ${received} characters; ${most} is the most`)
-	);
+import { textOf, validate } from '../yaml/validate.ts';
+import { parseYaml, type Settings } from '../yaml/parse-yaml.ts';
 
 const address = (hint: string) =>
 	v.pipe(
-		line(300),
+		textOf(1, 300),
 		v.regex(/^https?:\/\/[^\s"<>]+$/, `must be the address of ${hint}`),
 		v.transform((url) => url.replace(/\/+$/, ''))
 	);
 
 const siteSchema = v.object({
-	title: line(120),
-	tagline: line(300),
+	title: textOf(1, 120),
+	tagline: textOf(1, 300),
 	url: address('the site: https://example.org'),
-	author: line(120),
+	author: textOf(1, 120),
 	language: v.pipe(
-		line(35),
+		textOf(1, 35),
 		v.check((tag) => {
 			try {
 				return Intl.getCanonicalLocales(tag).length === 1;
@@ -41,8 +33,8 @@ const siteSchema = v.object({
 });
 
 const categorySchema = v.object({
-	title: line(120),
-	tagline: line(300),
+	title: textOf(1, 120),
+	tagline: textOf(1, 300),
 	order: v.number('must be a number')
 });
 
@@ -57,37 +49,8 @@ function parseSettings<const Schema extends typeof siteSchema | typeof categoryS
 	source: string,
 	schema: Schema
 ): Settings<v.InferOutput<Schema>> {
-	const { document, at, faults } = parseYaml(source);
-	if (faults.length) return { value: null, faults };
-	const known = Object.keys(schema.entries);
-	if (!isMap(document.contents))
-		return {
-			value: null,
-			faults: [{ line: 1, column: 1, problem: `needs the keys ${known.join(', ')}` }]
-		};
-	const places = new Map(
-		document.contents.items.map(({ key, value }) => [
-			String(key),
-			{ key: at(key), value: at(value ?? key) }
-		])
-	);
-	const values = document.toJS() as Record<string, unknown>;
-	for (const key of Object.keys(values))
-		if (!known.includes(key))
-			faults.push({
-				...places.get(key)!.key,
-				problem: unknownKey(key, known, 'this file')
-			});
-	const parsed = v.safeParse(schema, values);
-	for (const issue of parsed.issues ?? []) {
-		const key = v.getDotPath(issue) ?? '';
-		const missing = !Object.hasOwn(values, key);
-		faults.push({
-			...(places.get(key)?.value ?? { line: 1, column: 1 }),
-			problem: missing ? `"${key}" is missing` : `${key} ${issue.message}`
-		});
-	}
-	return parsed.success && !faults.length
-		? { value: parsed.output as v.InferOutput<Schema>, faults: [] }
-		: { value: null, faults };
+	const file = parseYaml(source);
+	return file.isReadable
+		? validate(file, schema, 'this file')
+		: { value: null, faults: file.faults };
 }

@@ -1,6 +1,6 @@
 import { isMap, isScalar, isSeq, type Node } from 'yaml';
 import type { SynonymRule } from '../../core/article/search-rules.ts';
-import { parseYaml, unknownKey, type Settings, type YamlFile } from './yaml.ts';
+import { parseYaml, unknownKey, type Settings, type YamlFile } from '../yaml/parse-yaml.ts';
 
 const maxPhrase = 80;
 const ruleKeys = ['query', 'also'] as const;
@@ -9,8 +9,8 @@ const cure = 'write [k8s, Kubernetes], or query: and also: for one way';
 /** `synonyms.yaml`: a list of lists of equals, and of `query` with what it finds `also`. */
 export function parseSynonyms(source: string): Settings<SynonymRule[]> {
 	const file = parseYaml(source);
-	const { document, at, faults } = file;
-	if (faults.length) return { value: null, faults };
+	const { document, at, faults, isReadable } = file;
+	if (!isReadable) return { value: null, faults };
 	const fault = (node: unknown, problem: string) => faults.push({ ...at(node), problem });
 	const { contents } = document;
 	const value: SynonymRule[] = [];

@@ -1,6 +1,6 @@
 import type { Element } from 'hast';
 import * as v from 'valibot';
-import { parse } from 'yaml';
+import { parseYaml } from '../yaml/parse-yaml.ts';
 import { element, text } from './element.ts';
 import { resultAt } from './results.ts';
 
@@ -10,11 +10,9 @@ const chartSchema = v.strictObject({
 });
 
 function parseSource(source: string): unknown {
-	try {
-		return parse(source, { prettyErrors: false });
-	} catch (error) {
-		throw new Error(`is not YAML: ${(error as Error).message}`, { cause: error });
-	}
+	const { document, faults } = parseYaml(source);
+	if (faults.length) throw new Error(faults[0]!.problem);
+	return document.toJS() as unknown;
 }
 
 /**

@@ -15,6 +15,12 @@ const file = (keys: Record<string, string | undefined>) =>
 		.map(([key, value]) => `${key}: ${value}`)
 		.join('\n')}\n---\n\nBody.\n`;
 
+/** Each level has nine times what the one before it has. */
+const bomb = Array.from(
+	{ length: 12 },
+	(_, n) => `a${n + 1}: &a${n + 1} [${Array(9).fill(`*a${n}`).join(', ')}]`
+).join('\n');
+
 const faultsOf = (source: string) =>
 	parseArticle(source).faults.map(({ line, column, problem }) => `${line}:${column} ${problem}`);
 
@@ -98,10 +104,83 @@ describe('front matter', () => {
 		expect(faultsOf(file(keys)).length === 0, faultsOf(file(keys)).join()).toBe(valid);
 	});
 
-	it('takes no value from another place, which a star would do', () => {
-		expect(faultsOf(file({ description: '*bold*', series: '&a x', part: '*a' }))).toEqual([
+	it('admits no anchors, aliases and types, which a text may be mistaken for', () => {
+		expect(
+			faultsOf(file({ description: '*bold*', series: '&a x', part: '*a', tags: '!urgent' }))
+		).toEqual([
 			'3:14 "*bold*" refers to another value; put the text in quotes',
-			'7:7 "*a" refers to another value; put the text in quotes'
+			'6:9 "&a" names a value to refer to; put the text in quotes',
+			'7:7 "*a" refers to another value; put the text in quotes',
+			'8:7 "!urgent" is a type in YAML; put the text in quotes'
+		]);
+	});
+
+	it.each([
+		['in a text', { title: 'Issue #9 and others' }],
+		['before a text', { title: '#9' }],
+		['after white space', { title: 'Locks   #contention' }],
+		['in a list', { tags: '\n  - #fsharp\n  - sql #too' }],
+		['which is a comment', { level: 'Beginner # for now' }]
+	])('reports what a # cuts off: %s', (_where, keys) => {
+		expect(faultsOf(file(keys))).toMatchSnapshot();
+	});
+
+	it.each([
+		['on its own line', { title: 'A\n# a comment' }],
+		['behind quotes', { title: '"A #1" # a comment' }],
+		['behind a list', { tags: '[a] # a comment' }],
+		['between the parts of a list', { tags: '[\n  a, # a comment\n  b\n  ]' }],
+		['behind a number', { minutes: '3 # a comment' }],
+		['without white space', { title: 'C#, F#' }]
+	])('leaves a comment alone %s', (_where, keys) => {
+		expect(faultsOf(file(keys))).toEqual([]);
+	});
+
+	it.each([
+		['numbers', { tags: '[2026, 9.10, c#]' }],
+		['several kinds', { tags: '[Go, true, "", null, a b]' }],
+		['a list of lists', { tags: '[[a]]' }]
+	])('reports each wrong tag at its place: %s', (_what, keys) => {
+		expect(faultsOf(file(keys))).toMatchSnapshot();
+	});
+
+	it.each([
+		['a text in brackets', { title: '[WIP] Locks' }],
+		['an apostrophe in quotes', { title: "'What's new'" }],
+		['a quotation first', { title: '"Fast" queues' }],
+		['a # in a list', { tags: '[sql, #locks, c#]' }],
+		['a # first in a list', { tags: '[#locks]' }],
+		['a list without its end', { tags: '[sql, locks' }],
+		['a colon', { title: 'Locks: a guide' }],
+		['a backslash', { title: '"C:\\dir"' }],
+		['a bold word first', { title: '**Locks** explained' }],
+		['a hyphen', { title: '- Locks' }],
+		['no space', { title: 'x\nlevels' }],
+		['a mark of a block', { title: '> Locks' }]
+	])('has a cure for YAML with %s', (_what, keys) => {
+		expect(faultsOf(file(keys))).toMatchSnapshot();
+	});
+
+	it.each([
+		['aliases', 'a0: &a0 x\n' + bomb],
+		['brackets', `title: ${'['.repeat(9_000)}`],
+		['braces', `title: ${'{a: '.repeat(4_000)}`],
+		['indents', Array.from({ length: 190 }, (_, n) => `${' '.repeat(n)}a:`).join('\n')],
+		['a long text', `title: ${'x'.repeat(5_000_000)}`],
+		['many keys', Array.from({ length: 400_000 }, (_, n) => `k${n}: v`).join('\n')],
+		['keys within the limit', Array.from({ length: 2_500 }, (_, n) => `k${n}: v`).join('\n')]
+	])('refuses a bomb of %s in time', (_what, yaml) => {
+		const start = performance.now();
+		const { frontMatter, faults } = parseArticle(`---\n${yaml}\n---\n`);
+		expect(performance.now() - start).toBeLessThan(5_000);
+		expect(frontMatter).toBeNull();
+		expect(faults.length).toBeGreaterThan(0);
+		expect(faults[0]!.problem.length).toBeLessThan(400);
+	});
+
+	it('says how much is too much', () => {
+		expect(faultsOf(`---\ntitle: ${'x'.repeat(20_000)}\n---\n`)).toEqual([
+			'1:1 front matter has 20009 characters; 20000 is the most'
 		]);
 	});
 
@@ -148,7 +227,7 @@ describe('front matter', () => {
 		expect(faultsOf(file({ level: 'x', updated: '2025-01-01', part: '1' }))).toEqual([
 			expect.stringContaining('4:8 level'),
 			'6:10 updated "2025-01-01" is before published "2026-01-31"',
-			'7:7 series and part go together; add the other or take this one out'
+			'7:7 part needs a series, the name that all its parts have: series: messaging'
 		]);
 	});
 
