@@ -3,9 +3,12 @@ import { svelteTesting } from '@testing-library/svelte/vite';
 import { defineConfig } from 'vitest/config';
 import { precachePlugin } from './src/vite/precache-plugin.ts';
 import { contentPlugin } from './src/vite/content-plugin.ts';
+import { reportPlugin } from './src/vite/report-plugin.ts';
+
+const report = reportPlugin();
 
 export default defineConfig({
-	plugins: [contentPlugin(), sveltekit(), precachePlugin()],
+	plugins: [contentPlugin(report), sveltekit(), precachePlugin(), report],
 	define: { __OFFLINE__: JSON.stringify(process.env.OFFPRINT_OFFLINE !== 'off') },
 	server: { fs: { allow: [process.env.OFFPRINT_CONTENT ?? 'content'] } },
 	build: {

@@ -5,6 +5,7 @@ import { articleId } from '../lib/core/article/article.ts';
 import { buildSearchIndex } from '../lib/core/search/index/build-index.ts';
 import { contentFolder } from '../lib/content/library/content-folder.ts';
 import { currentLibrary, forgetLibrary } from '../lib/content/library/current.ts';
+import type { LibraryOptions } from '../lib/content/library/library.ts';
 import { relatedArticles } from '../lib/core/search/index/related.ts';
 
 /** More than a page shows: its neighbors may be among them, and it shows those elsewhere. */
@@ -14,8 +15,11 @@ const maxRelated = 5;
 type SvelteSources = Map<string, string>;
 
 /** @param generated the folder for files that Vite bundles */
-async function generate(generated: string): Promise<SvelteSources> {
-	const library = await currentLibrary();
+async function generate(
+	generated: string,
+	onArticle?: LibraryOptions['onArticle']
+): Promise<SvelteSources> {
+	const library = await currentLibrary(onArticle);
 	const index = await buildSearchIndex(library.articles, library.site.language, library.synonyms);
 	const files = {
 		'site.json': JSON.stringify(library.site),
@@ -56,7 +60,7 @@ const islandSource = (component: string, name: string) => `<script>
  * faults fail a build early. In development it generates them again after each edit.
  * A component that an `.svx` article imports becomes an island: see `Island.svelte`.
  */
-export function contentPlugin(): Plugin {
+export function contentPlugin({ onArticle }: Pick<LibraryOptions, 'onArticle'> = {}): Plugin {
 	let generated: string;
 	/** Prefix of the ids of island modules, which have no file; the component's path follows. */
 	let islands: string;
@@ -70,7 +74,7 @@ export function contentPlugin(): Plugin {
 			islands = resolve(generated, 'islands').replaceAll('\\', '/');
 		},
 		async buildStart() {
-			await (sources ??= started[generation] ??= generate(generated));
+			await (sources ??= started[generation] ??= generate(generated, onArticle));
 		},
 		async resolveId(source, importer) {
 			const from = importer && (await sources)?.get(importer);

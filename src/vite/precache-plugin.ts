@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import type { Plugin } from 'vite';
 import { articleId, levels } from '../lib/core/article/article.ts';
 import { currentLibrary } from '../lib/content/library/current.ts';
-import type { Library, LibraryArticle } from '../lib/content/library/library.ts';
+import type { LibraryArticle } from '../lib/content/library/library-article.ts';
+import type { Library } from '../lib/content/library/library.ts';
 import {
 	buildOfPage,
 	type BuiltFile,

@@ -1,6 +1,6 @@
 import MiniSearch from 'minisearch';
 import { articleId } from '../../src/lib/core/article/article.ts';
-import type { LibraryArticle } from '../../src/lib/content/library/library.ts';
+import type { LibraryArticle } from '../../src/lib/content/library/library-article.ts';
 import { buildSearchIndex } from '../../src/lib/core/search/index/build-index.ts';
 import { loadSearchEngine } from '../../src/lib/core/search/ranking/engine.ts';
 import {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { LibraryArticle } from '../../../src/lib/content/library/library.ts';
+import type { LibraryArticle } from '../../../src/lib/content/library/library-article.ts';
 import { pageSections, placeOf } from '../../bench/questions.ts';
 
 const section = (id: string, words: string) => ({ id, heading: id, prose: words, code: '' });

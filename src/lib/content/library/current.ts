@@ -1,28 +1,34 @@
 import type { ArticleCard } from '../../core/article/article.ts';
 import { compareBy } from '../../core/article/order.ts';
 import { contentFolder } from './content-folder.ts';
-import { openLibrary, type Library, type LibraryArticle } from './library.ts';
+import type { LibraryArticle } from './library-article.ts';
+import { openLibrary, type Library, type LibraryOptions } from './library.ts';
 
 export interface CurrentLibrary extends Library {
-	/** What lists, filters and the catalogue hold of each article, newest first. */
+	/** What lists, filters and the catalogue show of each article, newest first. */
 	cards: readonly ArticleCard[];
 }
 
 let opened: Promise<CurrentLibrary> | undefined;
 
-/** The library that this build or development server is of, opened once. */
-export const currentLibrary = () => (opened ??= open());
+/**
+ * The library of this build or development server, opened once.
+ * @param onArticle called for each article if this call opens the library
+ */
+export const currentLibrary = (onArticle?: LibraryOptions['onArticle']) =>
+	(opened ??= open(onArticle));
 
-/** Content has changed: whoever asks next gets the library as it is now. */
+/** Makes the next `currentLibrary()` read the content again. */
 export const forgetLibrary = () => {
 	opened = undefined;
 };
 
-async function open(): Promise<CurrentLibrary> {
+async function open(onArticle?: LibraryOptions['onArticle']): Promise<CurrentLibrary> {
 	const library = await openLibrary({
 		content: contentFolder(),
 		base: process.env.BASE_PATH ?? '',
-		drafts: process.env.NODE_ENV === 'development'
+		drafts: process.env.NODE_ENV === 'development',
+		onArticle
 	});
 	return { ...library, cards: library.articles.map(cardOf).sort(compareBy.newest) };
 }

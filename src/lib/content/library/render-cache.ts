@@ -21,14 +21,14 @@ const hash = (...parts: (string | Buffer)[]) => {
 };
 
 interface Entry {
-	/** Hash of everything else that was read on the way, by path; `''` for what was not there. */
+	/** Hashes of the other files that were read, by path; `''` for one that does not exist. */
 	inputs: Record<string, string>;
-	/** Names found by relative paths: what they lead to. */
+	/** Relative paths that were resolved, with the pages that they led to. */
 	paths: Record<string, string | null>;
 	rendered: Rendered;
 }
 
-/** Renders articles, and only those whose text, files or renderer have changed since the last time. */
+/** Renders articles, but takes from a cache those whose text, files and renderer have not changed. */
 export class RenderCache {
 	#base: string;
 	#checkOnly: boolean;
@@ -44,7 +44,7 @@ export class RenderCache {
 		file: ArticleFile,
 		source: string,
 		articles: readonly ArticleFile[]
-	): Promise<Rendered> {
+	): Promise<{ rendered: Rendered; isCached: boolean }> {
 		const place = join(
 			folder,
 			`${hash(this.#version, this.#base, String(this.#checkOnly), file.path, file.kind).slice(0, 32)}.json`
@@ -57,7 +57,7 @@ export class RenderCache {
 			Object.entries(kept.inputs).every(([path, sum]) => fileHash(join(file.base, path)) === sum) &&
 			Object.entries(kept.paths).every(([path, target]) => resolvePath(path) === target)
 		)
-			return kept.rendered;
+			return { rendered: kept.rendered, isCached: true };
 		const inputs: Record<string, string> = Object.create(null) as Record<string, string>;
 		const paths: Record<string, string | null> = Object.create(null) as Record<
 			string,
@@ -81,14 +81,14 @@ export class RenderCache {
 			articlePath: (path) => (paths[path] = resolvePath(path))
 		});
 		writeEntry(place, key, { inputs, paths, rendered });
-		return rendered;
+		return { rendered, isCached: false };
 	}
 }
 
 const isFile = (path: string) => existsSync(path) && statSync(path).isFile();
 const fileHash = (path: string) => (isFile(path) ? hash(readFileSync(path)) : '');
 
-/** Leads a path relative to an article to the page of the article that it names. */
+/** Resolves paths that are relative to an article to the pages of the articles that they name. */
 function articleResolver(from: ArticleFile, articles: readonly ArticleFile[]) {
 	const byPath = new Map<string, string>();
 	for (const { path, folder: own, category, slug } of articles) {
@@ -100,7 +100,7 @@ function articleResolver(from: ArticleFile, articles: readonly ArticleFile[]) {
 		byPath.get(posix.join(from.base.replaceAll('\\', '/'), path).replace(/\/$/, '')) ?? null;
 }
 
-/** Changes whenever the code that renders does, so that nothing stale is ever shown. */
+/** A hash of the code that renders, so that a change to it empties the cache. */
 function rendererVersion(): string {
 	const sources = ['src/lib/content', 'src/lib/core/article'].flatMap((room) =>
 		existsSync(room)
@@ -132,6 +132,6 @@ function writeEntry(place: string, key: string, entry: Entry) {
 		writeFileSync(partial, JSON.stringify({ key, entry }));
 		renameSync(partial, place);
 	} catch {
-		// A cache that cannot be written costs time, not the build.
+		// Without a cache the build is slower and otherwise the same.
 	}
 }

@@ -6,7 +6,7 @@ import type { ArticleLink, ArticlePage } from '$lib/core/article/article-page.ts
 import { seriesTitle } from '$lib/core/article/series.ts';
 import { contentFolder } from '$lib/content/library/content-folder.ts';
 import { currentLibrary } from '$lib/content/library/current.ts';
-import type { LibraryArticle } from '$lib/content/library/library.ts';
+import type { LibraryArticle } from '$lib/content/library/library-article.ts';
 import { noteLinks } from '$lib/content/markdown/link-notes.ts';
 import { renderSvelteArticle } from './render-svx.ts';
 

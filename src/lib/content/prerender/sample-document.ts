@@ -5,7 +5,7 @@ import { articleId } from '$lib/core/article/article.ts';
 import { isServedAsIs } from '$lib/core/article/sample-path.ts';
 import type { SamplePage } from '$lib/core/article/sample-page.ts';
 import { currentLibrary } from '$lib/content/library/current.ts';
-import type { LibraryArticle } from '$lib/content/library/library.ts';
+import type { LibraryArticle } from '$lib/content/library/library-article.ts';
 import { readSampleFiles, type SampleFile } from '$lib/content/library/sample-files.ts';
 import { element, text } from '$lib/content/markdown/element.ts';
 import { highlight } from '$lib/content/markdown/highlight.ts';

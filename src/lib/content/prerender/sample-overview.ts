@@ -3,7 +3,7 @@ import { toHast } from 'mdast-util-to-hast';
 import { base } from '$app/paths';
 import { articleId } from '$lib/core/article/article.ts';
 import { describeTest, testId } from '$lib/core/article/test-name.ts';
-import type { LibraryArticle } from '$lib/content/library/library.ts';
+import type { LibraryArticle } from '$lib/content/library/library-article.ts';
 import type { SampleFile } from '$lib/content/library/sample-files.ts';
 import { element, text } from '$lib/content/markdown/element.ts';
 import { parseMarkdown } from '$lib/content/markdown/parse-markdown.ts';

@@ -312,7 +312,7 @@ describe('every fault of every file is told at once', () => {
 			)
 		).toEqual([
 			'The content has 2 faults:',
-			'content/backend/a.md:1:1 is nested too deeply to be read; take some levels of lists, quotes or HTML out',
+			'content/backend/a.md:1:1 is nested too deeply to be read; remove some levels of lists, quotes or HTML',
 			'content/backend/b.md:8:11 link "nowhere.md" leads nowhere'
 		]);
 	});

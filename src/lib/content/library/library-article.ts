@@ -1,0 +1,82 @@
+import { join } from 'node:path';
+import {
+	articleId,
+	reservedCategories,
+	type ArticleCard,
+	type Heading,
+	type Section
+} from '../../core/article/article.ts';
+import type { Verified } from '../../core/article/article-page.ts';
+import type { Proof } from '../markdown/proof.ts';
+import type { Rendered } from '../markdown/render.ts';
+import type { SiteLink } from '../markdown/rendering.ts';
+import type { FrontMatter } from './front-matter.ts';
+import type { ArticleFile } from './scan.ts';
+
+export interface LibraryArticle extends ArticleCard {
+	headings: Heading[];
+	sections: Section[];
+	/** HTML of an `.md`, Svelte source of an `.svx`. */
+	html: string;
+	kind: 'md' | 'svx';
+	/** Path of the file. */
+	file: string;
+	/** Files that are served next to its page, by their name in the URL. */
+	assets: Map<string, string>;
+	/** Articles that it links to, with the text of each link. */
+	linksTo: { id: string; text: string }[];
+	/** The last run of its sample, if the sample has not changed since. */
+	verified?: Verified;
+	/** The outcome of each test of that run, by `Class.Method`. */
+	testResults?: Record<string, 'passed' | 'skipped'>;
+	/** Sentences and the tests that prove them, in the order of the text. */
+	proofs: Proof[];
+	/** The folder of its sample. */
+	sample?: string;
+	/** A draft, or dated in the future: not in production builds. */
+	unpublished?: true;
+}
+
+/** An article whose front matter has no faults. */
+export interface ReadArticle {
+	file: ArticleFile;
+	frontMatter: FrontMatter;
+	rendered: Rendered;
+	verified?: Verified;
+	testResults?: Record<string, 'passed' | 'skipped'>;
+}
+
+export function toLibraryArticle({
+	file,
+	frontMatter,
+	rendered,
+	verified,
+	testResults
+}: ReadArticle): LibraryArticle {
+	const { draft: _draft, minutes: _claim, ...facts } = frontMatter;
+	const { category, slug, kind } = file;
+	return {
+		category,
+		slug,
+		...facts,
+		minutes: rendered.minutes,
+		headings: rendered.headings,
+		sections: rendered.sections,
+		html: rendered.html,
+		kind,
+		file: file.path,
+		assets: new Map(rendered.assets.map((name) => [name, join(file.base, name)])),
+		linksTo: rendered.links.flatMap((link) => articleLink(link)),
+		proofs: rendered.proofs,
+		...(file.folder && file.hasSample && { sample: join(file.folder, 'sample') }),
+		...(verified && { verified }),
+		...(testResults && { testResults })
+	};
+}
+
+const articleLink = ({ path, text }: SiteLink) => {
+	const [, category, slug] = /^\/([^/]+)\/([^/]+)\/$/.exec(path) ?? [];
+	return category && slug && !reservedCategories.includes(category)
+		? [{ id: articleId({ category, slug }), text }]
+		: [];
+};

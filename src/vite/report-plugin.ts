@@ -1,0 +1,189 @@
+import { readdir, readFile, stat } from 'node:fs/promises';
+import { join, relative } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
+import { createLogger, type Logger, type Plugin } from 'vite';
+import { tagSlug } from '../lib/core/article/tag-slug.ts';
+import type { OfflineList } from '../lib/core/offline/cache-entries.ts';
+import { currentLibrary } from '../lib/content/library/current.ts';
+import type { RenderedArticle } from '../lib/content/library/library.ts';
+import { buildReport, progressLine, type BuildFacts } from './build-report.ts';
+
+/** A line at the bottom of a terminal; nothing where the output is a file or a pipe. */
+class Progress {
+	#isShown = false;
+
+	show(fraction: number, label: string) {
+		const { isTTY, columns = 80 } = process.stdout;
+		if (!isTTY) return;
+		process.stdout.write(`\r\x1b[K${progressLine(fraction, label, columns)}`);
+		this.#isShown = true;
+	}
+
+	clear() {
+		if (this.#isShown) process.stdout.write('\r\x1b[K');
+		this.#isShown = false;
+	}
+}
+
+/** SvelteKit builds the browser's part by another Vite, with plugins of its own, in this process. */
+const progressKey = Symbol.for('offprint.progress');
+const shared = globalThis as { [progressKey]?: Progress };
+const progress = (shared[progressKey] ??= new Progress());
+
+/** How far a build is when each of its steps begins. Most of its time goes into prerendering. */
+const steps = {
+	articles: 0,
+	server: 0.2,
+	browser: 0.3,
+	pages: 0.45,
+	offline: 0.95
+};
+
+/** Vite's logger, which takes the progress line away before it prints. */
+function loggerAboveProgress(level: 'warn' | 'info' | 'error' | 'silent'): Logger {
+	const logger = createLogger(level);
+	const above =
+		<Arguments extends unknown[]>(print: (...args: Arguments) => void) =>
+		(...args: Arguments) => {
+			progress.clear();
+			print(...args);
+		};
+	return Object.assign(logger, {
+		info: above(logger.info),
+		warn: above(logger.warn),
+		warnOnce: above(logger.warnOnce),
+		error: above(logger.error)
+	});
+}
+
+/** What SvelteKit 2.70, its adapter and Vite 8's build of the service worker print at every log level. */
+const chatter =
+	/^\s*(?:$|vite v[\d.]+ building|transforming|✓ |rendering chunks|computing gzip|\.svelte-kit\/output\/|Run npm run preview|> Using @sveltejs|Wrote site to|✔ done)/;
+
+/** Keeps what is of no use to an author from being printed; other messages still are. */
+function hideChatter(): () => void {
+	const { log } = console;
+	console.log = (...parts: unknown[]) => {
+		if (chatter.test(stripVTControlCharacters(String(parts[0] ?? '')))) return;
+		progress.clear();
+		log(...parts);
+	};
+	return () => {
+		console.log = log;
+	};
+}
+
+/** Prints what a build made, in place of Vite's list of chunks, and its progress on a terminal. */
+export function reportPlugin(): Plugin & { onArticle: (article: RenderedArticle) => void } {
+	const rendered: RenderedArticle[] = [];
+	let ssr = false;
+	let failed = false;
+	let showChatter: (() => void) | undefined;
+	return {
+		name: 'offprint-report',
+		apply: 'build',
+		onArticle(article) {
+			rendered.push(article);
+			const { done, total, id } = article;
+			const fraction = steps.articles + (done / total) * (steps.server - steps.articles);
+			progress.show(fraction, `Rendering articles: ${done} of ${total}, ${id}`);
+		},
+		config({ logLevel = 'warn' }) {
+			return {
+				logLevel,
+				customLogger: loggerAboveProgress(logLevel),
+				build: { reportCompressedSize: false }
+			};
+		},
+		configResolved(config) {
+			ssr = Boolean(config.build.ssr);
+			if (ssr && config.logLevel === 'warn') showChatter = hideChatter();
+		},
+		transform: {
+			order: 'post',
+			handler() {
+				progress.show(
+					ssr ? steps.server : steps.browser,
+					`Bundling for the ${ssr ? 'server' : 'browser'}`
+				);
+			}
+		},
+		buildEnd(error) {
+			failed = error !== undefined;
+			if (failed) progress.clear();
+		},
+		closeBundle: {
+			sequential: true,
+			order: 'post',
+			async handler() {
+				if (!ssr) return progress.show(steps.pages, 'Prerendering pages');
+				progress.clear();
+				showChatter?.();
+				if (!failed) console.log(buildReport(await readFacts(rendered)));
+			}
+		}
+	};
+}
+
+async function readFacts(rendered: readonly RenderedArticle[]): Promise<BuildFacts> {
+	const folder = process.env.OFFPRINT_BUILD ?? 'build';
+	const files = await listFiles(folder);
+	const { articles, categories } = await currentLibrary();
+	const bytesOf = (pattern: RegExp) => sum(files.filter(({ path }) => pattern.test(path)));
+	const { articles: offline } = JSON.parse(
+		await readFile(join(folder, 'offline.json'), 'utf8')
+	) as OfflineList;
+	const saved = Object.values(offline).flatMap((article) => article.files);
+	const precached = await precachedFiles(folder);
+	return {
+		folder: relative('.', folder) || folder,
+		seconds: performance.now() / 1000,
+		pages: files.filter(({ path }) => path.endsWith('.html')).length,
+		articles: articles.length,
+		categories: categories.length,
+		tags: new Set(articles.flatMap(({ tags }) => tags.map(tagSlug))).size,
+		indexBytes: bytesOf(/_app\/immutable\/.*\/index\.[\w-]+\.json$/),
+		catalogueBytes: bytesOf(/_app\/immutable\/.*\/catalogue\.[\w-]+\.json$/),
+		precache: {
+			files: precached.size,
+			bytes: sum(files.filter(({ path }) => precached.has(path)))
+		},
+		offline: { files: saved.length, bytes: sum(saved) },
+		site: { files: files.length, bytes: sum(files) },
+		rendered
+	};
+}
+
+/** Of a worker that keeps nothing: none. */
+async function precachedFiles(folder: string): Promise<Set<string>> {
+	const worker = await readFile(join(folder, 'service-worker.js'), 'utf8');
+	const [, list = '[]'] = /^self\.precacheManifest=(.*);$/m.exec(worker) ?? [];
+	const entries = JSON.parse(list) as { url: string }[];
+	return new Set(
+		entries.map(({ url }) => (url === '' || url.endsWith('/') ? `${url}index.html` : url))
+	);
+}
+
+interface FileSize {
+	/** With forward slashes, below the folder. */
+	path: string;
+	bytes: number;
+}
+
+async function listFiles(folder: string): Promise<FileSize[]> {
+	const names = await readdir(folder, { recursive: true, withFileTypes: true });
+	return Promise.all(
+		names
+			.filter((entry) => entry.isFile())
+			.map(async ({ parentPath, name }) => {
+				const path = join(parentPath, name);
+				return {
+					path: relative(folder, path).replaceAll('\\', '/'),
+					bytes: (await stat(path)).size
+				};
+			})
+	);
+}
+
+const sum = (files: readonly { bytes: number }[]) =>
+	files.reduce((total, { bytes }) => total + bytes, 0);
