@@ -34,6 +34,7 @@ describe('the share of stale reads', () => {
 
 	it('approaches all reads, and never exceeds them, with ever more writes', () => {
 		expect(staleShares({ ...load, writesPerMinute: 1 }).ttl).toBeCloseTo(0.5, 3);
+		expect(staleShares({ ...load, writesPerMinute: 2 }).ttl).toBeCloseTo(0.75, 3);
 		expect(staleShares({ ...load, writesPerMinute: 1000 }).ttl).toBeCloseTo(0.9995, 3);
 		expect(staleShares({ ...load, writesPerMinute: 6000, delayMs: 1000 }).events).toBe(1);
 	});
