@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Notifications;
 
-/// <summary>Cuts what is to be read; escaping comes after, so no cut can fall into it.</summary>
+/// <summary>Cuts spans before they are rendered, so a style that is cut stays in both parts.</summary>
 public static class MessageSplitter
 {
     public const int Limit = 4096;
