@@ -26,6 +26,8 @@ export type Route =
 	| { kind: 'asset' }
 	/** An article's page, to be kept as visited. */
 	| { kind: 'article'; path: string }
+	/** A page of an article's sample, which may have been saved. */
+	| { kind: 'sample'; path: string }
 	/** Another page; `view` is the address of an installed page that shows the same list. */
 	| { kind: 'page'; path: string; view: string | null }
 	/** A file beside an article. */
@@ -52,6 +54,8 @@ export function routeRequest(request: RequestInfo, { origin, scope, precached }:
 	const page = canonicalPath(path);
 	if (precached.has(page)) return { kind: 'installed', path: page };
 	const parts = page.slice(scope.length).split('/').slice(0, -1);
+	if (parts.length > 2 && parts[2] === 'sample' && parts[0] !== 'tags')
+		return { kind: 'sample', path: page };
 	return parts.length === 2 && parts[0] !== 'tags' && parts[0] !== 'page'
 		? { kind: 'article', path: page }
 		: { kind: 'page', path: page, view: viewOf(parts, scope, url.search) };

@@ -24,6 +24,8 @@ export class Responder {
 				return this.#file(event.request);
 			case 'article':
 				return this.#article(route.path, event.request, event);
+			case 'sample':
+				return this.#sample(route.path, event.request);
 			case 'page':
 				return this.#page(route.view, event.request);
 		}
@@ -95,6 +97,23 @@ export class Responder {
 			return response;
 		} catch {
 			return older ?? this.#offline();
+		}
+	}
+
+	/** A saved page of this build; one of an older build where the network does not respond in time. */
+	async #sample(path: string, request: Request): Promise<Response> {
+		const { origin, names, version } = this.#site;
+		const saved = await caches
+			.open(names.saved)
+			.then((cache) => cache.match(origin + path))
+			.catch(() => undefined);
+		if (!saved) return this.#network(request);
+		if (readMetadata(saved)?.build === version) return saved;
+		try {
+			const response = await withTimeout(fetch(request));
+			return response.ok || response.status < 500 ? response : saved;
+		} catch {
+			return saved;
 		}
 	}
 

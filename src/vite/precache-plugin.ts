@@ -2,15 +2,18 @@ import { createHash } from 'node:crypto';
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Plugin } from 'vite';
-import { articleId, levels } from '../lib/core/article/article.ts';
 import { currentLibrary } from '../lib/content/library/current.ts';
 import type { LibraryArticle } from '../lib/content/library/library-article.ts';
 import type { Library } from '../lib/content/library/library.ts';
+import { readSampleFiles } from '../lib/content/library/sample-files.ts';
+import { encodePath } from '../lib/content/markdown/rendering.ts';
+import { articleId, levels } from '../lib/core/article/article.ts';
 import {
 	buildOfPage,
 	type BuiltFile,
 	type OfflineArticle,
 	type OfflineList,
+	type OfflineSample,
 	type PrecacheEntry
 } from '../lib/core/offline/cache-entries.ts';
 
@@ -62,10 +65,12 @@ async function list(folder: string, { articles }: Library): Promise<OfflineList>
 }
 
 async function offlineArticle(folder: string, article: LibraryArticle): Promise<OfflineArticle> {
-	const { title, description, level, minutes, updated, html, assets } = article;
+	const { title, description, level, minutes, updated, html, assets, sample } = article;
 	const page = `${articleId(article)}/`;
-	const shown = [...assets.keys()].filter((asset) => html.includes(`/${page}${asset}"`));
-	// With the text that a search shows passages from.
+	const shown = [...assets.keys()].filter((asset) =>
+		html.includes(`/${page}${encodePath(asset)}"`)
+	);
+	// The JSON file is the text that a search shows passages from.
 	const [first, ...rest] = await Promise.all(
 		[page, `${articleId(article)}.json`, ...shown.map((asset) => page + asset)].map((path) =>
 			builtFile(folder, path)
@@ -73,13 +78,40 @@ async function offlineArticle(folder: string, article: LibraryArticle): Promise<
 	);
 	return {
 		hash: sha256(JSON.stringify([title, description, level, minutes, updated, html])).slice(0, 16),
-		files: [first!, ...rest]
+		files: [first!, ...rest],
+		...(sample && { sample: await offlineSample(folder, article, sample) })
 	};
 }
 
+/** Writes the list of a sample's pages. */
+async function offlineSample(
+	folder: string,
+	article: LibraryArticle,
+	sample: string
+): Promise<OfflineSample> {
+	const id = articleId(article);
+	const pages = (await readdir(join(folder, id, 'sample'), { recursive: true }))
+		.map((name) => name.replaceAll('\\', '/'))
+		.filter((name) => /(?:^|\/)index\.html$/.test(name))
+		.sort((a, b) => Number(b === 'index.html') - Number(a === 'index.html') || (a < b ? -1 : 1));
+	const files = await Promise.all(
+		pages.map((name) => builtFile(folder, `${id}/sample/${name.slice(0, -'index.html'.length)}`))
+	);
+	const listPath = `${id}.sample.json`;
+	await writeFile(join(folder, listPath), JSON.stringify(files));
+	const sources = (await readSampleFiles(sample)).map(({ path, bytes }) => [path, sha256(bytes)]);
+	const { verified, testResults, proofs } = article;
+	return {
+		hash: sha256(JSON.stringify([sources, verified, testResults, proofs])).slice(0, 16),
+		bytes: files.reduce((sum, { bytes }) => sum + bytes, 0),
+		list: await builtFile(folder, listPath)
+	};
+}
+
+/** @param path as the file system has it; the result's is encoded, as in a URL */
 async function builtFile(folder: string, path: string): Promise<BuiltFile> {
 	const data = await readFile(fileOf(folder, path));
-	return { path, bytes: data.length, hash: sha256(data) };
+	return { path: encodePath(path), bytes: data.length, hash: sha256(data) };
 }
 
 const fileOf = (folder: string, path: string) =>

@@ -42,6 +42,12 @@ describe('what is done with a request', () => {
 		['/x/y/backend/outbox?utm_source=z', { kind: 'article', path: '/x/y/backend/outbox/' }],
 		['/x/y/backend/outbox/index.html', { kind: 'article', path: '/x/y/backend/outbox/' }],
 		['/x/y/backend/outbox/figure.png', { kind: 'file' }],
+		['/x/y/backend/outbox/sample', { kind: 'sample', path: '/x/y/backend/outbox/sample/' }],
+		[
+			'/x/y/backend/outbox/sample/src/Worker.cs/',
+			{ kind: 'sample', path: '/x/y/backend/outbox/sample/src/Worker.cs/' }
+		],
+		['/x/y/backend/outbox/sample/outbox.zip', { kind: 'file' }],
 		[
 			'/x/y/tags/csharp/?level=Advanced',
 			{ kind: 'page', path: '/x/y/tags/csharp/', view: '/x/y/?level=Advanced&tag=csharp' }

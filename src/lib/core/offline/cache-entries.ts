@@ -7,7 +7,10 @@ import { storageName } from './storage-name.ts';
 
 /** A file as the build wrote it. */
 export interface BuiltFile {
-	/** Relative to the base path: `backend/some-article/`, `backend/some-article/figure.png`. */
+	/**
+	 * Relative to the base path, encoded as in a URL: `backend/some-article/`,
+	 * `backend/some-article/figure.png`.
+	 */
 	path: string;
 	bytes: number;
 	/** SHA-256 in base64. */
@@ -19,6 +22,20 @@ export interface OfflineArticle {
 	/** Changes with the article, but not with other parts of its page. */
 	hash: string;
 	files: [BuiltFile, ...BuiltFile[]];
+	sample?: OfflineSample;
+}
+
+/** The pages of an article's sample, which can be saved with it. */
+export interface OfflineSample {
+	/** Changes when the sample does, and not with the rest of its pages. */
+	hash: string;
+	/** Of all its pages. */
+	bytes: number;
+	/**
+	 * A JSON file with the pages as `BuiltFile[]`, the overview first. A file of its own, because
+	 * every visit fetches `offline.json`.
+	 */
+	list: BuiltFile;
 }
 
 /** The content of `offline.json`: every article of one build, by id. */

@@ -1,10 +1,11 @@
-/** The deferred part of the device room, and what it brings to a page of offline and reading-log. */
+/** The deferred part of the device room; it also brings offline and reading-log to a page. */
 import './device.css';
 
 export { default as SaveButton } from '$lib/features/offline/SaveButton.svelte';
-export { default as SavedArticles } from '$lib/features/offline/SavedArticles.svelte';
 export { default as ReadingActions } from '$lib/features/reading-log/ReadingActions.svelte';
-export { default as ReadingHistory } from '$lib/features/reading-log/ReadingHistory.svelte';
 export { default as DeviceView } from './DeviceView.svelte';
 export { openDevice } from './open-device.ts';
+export { default as SavedHistory } from './SavedHistory.svelte';
+export { default as SavedList } from './SavedList.svelte';
 export { default as SaveList } from './SaveList.svelte';
+export { default as SaveSample } from './SaveSample.svelte';

@@ -1,49 +1,49 @@
 import type { WorkerHandle } from '$lib/features/offline/registration.ts';
 
-/** What `beforeinstallprompt` brings; not in the platform's types. */
+/** The event of `beforeinstallprompt`, which is not in the platform's types. */
 export interface InstallPrompt {
 	prompt(): Promise<unknown>;
 }
 
-/** Storage that may be blocked, full, or hold garbage. */
-interface Notes {
+/** Small settings; storage may be blocked, full, or hold garbage. */
+interface SettingStorage {
 	get(name: string): string | null;
 	set(name: string, value: string): void;
 }
 
-/** How the site stands on this device: installed or not, connected or not, up to date or not. */
+/** Whether the site is installed on this device, connected and up to date. */
 export class DeviceState {
-	#notes: Notes;
+	#settings: SettingStorage;
 	#worker: WorkerHandle | null = null;
 	/** The last attempt to reach the server failed. */
 	offline = $state(false);
 	worker = $state<'unknown' | 'none' | 'installed' | 'failed'>('unknown');
-	/** A version that waits and was not declined. */
+	/** A waiting version that was not declined. */
 	update = $state.raw<string | null>(null);
-	/** The browser would install the site. */
+	/** Set while the browser offers to install the site. */
 	install = $state.raw<InstallPrompt | null>(null);
 
-	constructor(notes: Notes) {
-		this.#notes = notes;
+	constructor(settings: SettingStorage) {
+		this.#settings = settings;
 	}
 
-	/** Hands over the registered worker; null where there can be none. */
+	/** Sets the registered worker; null where there can be none. */
 	connect(worker: WorkerHandle | null) {
 		this.#worker = worker;
 		if (!worker && this.worker === 'unknown') this.worker = 'none';
 	}
 
 	offerUpdate(version: string) {
-		if (this.#notes.get('declinedVersion') !== version) this.update = version;
+		if (this.#settings.get('declinedVersion') !== version) this.update = version;
 	}
 
 	acceptUpdate() {
-		this.#worker?.take();
+		this.#worker?.takeOver();
 	}
 
-	/** Silent until the next version; this one is still taken at a full navigation. */
+	/** Hides the notice until the next version; this one still takes over at a full navigation. */
 	declineUpdate() {
-		if (this.update) this.#notes.set('declinedVersion', this.update);
+		if (this.update) this.#settings.set('declinedVersion', this.update);
 		this.update = null;
 	}
 

@@ -3,7 +3,7 @@ import type { SavingState } from '$lib/features/offline/saving.svelte.ts';
 import type { ReadingState } from '$lib/features/reading-log/reading-log.svelte.ts';
 import type { DeviceState } from './device-state.svelte.ts';
 
-/** What this device keeps for its reader, and how the site stands on it. */
+/** What is stored on this device, and whether the site is installed and connected. */
 export interface Device {
 	state: DeviceState;
 	/** Null where the browser stores nothing for the site. */

@@ -1,18 +1,18 @@
 import { storageName } from '$lib/core/offline/storage-name.ts';
 import { registerWorker } from '$lib/features/offline/registration.ts';
-import { openSaver } from '$lib/features/offline/article-cache.ts';
-import { Reader } from '$lib/features/reading-log/log.ts';
+import { ArticleCache } from '$lib/features/offline/article-cache.ts';
+import { ReadingLog } from '$lib/features/reading-log/log.ts';
 import { DeviceState, type InstallPrompt } from './device-state.svelte.ts';
 import { ReadingState } from '$lib/features/reading-log/reading-log.svelte.ts';
 import { SavingState } from '$lib/features/offline/saving.svelte.ts';
 import { buildOf } from '$lib/ui/dom/page-document.ts';
 import type { Device } from './device.svelte.ts';
 
-/** How often a lost network is looked for. */
+/** How often the network is checked while it is lost. */
 const networkPollMs = 20_000;
 
-/** Names in local storage, which the applications of an origin share. */
-const notesAt = (scope: string) => ({
+/** Local storage under names of this site: the applications of an origin share it. */
+const settingsAt = (scope: string) => ({
 	get(name: string) {
 		try {
 			return localStorage.getItem(storageName(scope, name));
@@ -24,7 +24,7 @@ const notesAt = (scope: string) => ({
 		try {
 			localStorage.setItem(storageName(scope, name), value);
 		} catch {
-			// Not kept: it is asked again another time.
+			// Not stored: the reader is asked again another time.
 		}
 	}
 });
@@ -34,9 +34,9 @@ const notesAt = (scope: string) => ({
  * @param scope the base path with its slash
  */
 export async function openDevice(scope: string): Promise<Device> {
-	const state = new DeviceState(notesAt(scope));
+	const state = new DeviceState(settingsAt(scope));
 	const saving = await openSaving(scope);
-	const look = async () => {
+	const checkNetwork = async () => {
 		const wasOffline = state.offline;
 		state.offline = saving
 			? !(await saving.readPublished())
@@ -47,21 +47,21 @@ export async function openDevice(scope: string): Promise<Device> {
 		if (!state.offline && saving?.list?.build === buildOf(document)) await saving?.refresh();
 		if (wasOffline && !state.offline) state.checkForUpdate();
 	};
-	addEventListener('online', look);
+	addEventListener('online', checkNetwork);
 	addEventListener('offline', () => (state.offline = true));
 	document.addEventListener('visibilitychange', () => {
 		if (document.visibilityState !== 'visible') return;
-		void look();
+		void checkNetwork();
 		state.checkForUpdate();
 	});
 	setInterval(() => {
-		if (state.offline && document.visibilityState === 'visible') void look();
+		if (state.offline && document.visibilityState === 'visible') void checkNetwork();
 	}, networkPollMs);
-	const reading = new ReadingState(await Reader.open(scope));
+	const reading = new ReadingState(await ReadingLog.open(scope));
 	addEventListener('pageshow', ({ persisted }) => {
 		if (persisted) void reading.refresh();
 	});
-	await look();
+	await checkNetwork();
 	await saving?.load();
 	await connect(scope, state);
 	return { state, saving, reading };
@@ -70,7 +70,7 @@ export async function openDevice(scope: string): Promise<Device> {
 async function openSaving(scope: string): Promise<SavingState | null> {
 	try {
 		if (!('caches' in globalThis) || !('serviceWorker' in navigator)) return null;
-		const saving = new SavingState(await openSaver({ scope }), scope);
+		const saving = new SavingState(await ArticleCache.open(scope), scope);
 		await saving.readSaved();
 		return saving;
 	} catch {

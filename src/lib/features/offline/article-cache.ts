@@ -5,228 +5,177 @@ import {
 	titleOfPage,
 	type BuiltFile,
 	type CacheMetadata,
-	type OfflineArticle,
 	type OfflineList
 } from '$lib/core/offline/cache-entries.ts';
-
-/** Why an article could not be saved. */
-export type SaveFailure =
-	/** No answer, or one that is none. */
-	| 'network'
-	/** What came is not what the build says: a deployment under way, or somebody in between. */
-	| 'mismatch'
-	/** No room. */
-	| 'full'
-	/** The browser does not let the site keep anything. */
-	| 'blocked';
-
-export class SaveError extends Error {
-	override name = 'SaveError';
-	readonly reason: SaveFailure;
-
-	constructor(reason: SaveFailure, options?: ErrorOptions) {
-		super(reason, options);
-		this.reason = reason;
-	}
-}
+import { Downloader, sha256, type OnBytes } from './download.ts';
+import { SaveError } from './save-error.ts';
+import { articleIdOf, isSampleId, isUnitPage, sampleIdOf, unitOf } from './saved-units.ts';
 
 export interface SavedArticle extends CacheMetadata {
 	bytes: number;
+	/** Its sample is saved too. */
+	withSample?: boolean;
 }
 
-export interface SaverOptions {
-	/** The base path with its slash. */
-	scope: string;
-	fetch?: typeof fetch;
-}
+/** The cache of the articles, and of their samples, that the reader saved on this device. */
+export class ArticleCache {
+	#cache: Cache;
+	/** Holds what was being saved when the page was closed. */
+	#state: Cache;
+	#scope: string;
+	#downloader: Downloader;
 
-export type Saver = Awaited<ReturnType<typeof openSaver>>;
+	private constructor(cache: Cache, state: Cache, scope: string, fetch: typeof globalThis.fetch) {
+		this.#cache = cache;
+		this.#state = state;
+		this.#scope = scope;
+		this.#downloader = new Downloader(scope, fetch);
+	}
 
-/** Articles on this device, kept on purpose. @throws {SaveError} where nothing can be kept */
-export async function openSaver({
-	scope,
-	fetch = globalThis.fetch.bind(globalThis)
-}: SaverOptions) {
-	const names = cachesOf(scope);
-	const [cache, state] = (await Promise.all(
-		[names.saved, names.state].map((name) => caches.open(name))
-	).catch((cause: unknown) => {
-		throw new SaveError('blocked', { cause });
-	})) as [Cache, Cache];
-	const pathOf = (request: Request) => new URL(request.url).pathname;
-	const isPage = (path: string) => path.endsWith('/');
-	const idOf = (path: string) => path.slice(scope.length, -1);
-	/** The id of the article that a file is of: `a/b/`, `a/b/figure.png` and `a/b.json` are of `a/b`. */
-	const ownerOf = (path: string) =>
-		path
-			.slice(scope.length)
-			.split('/', 2)
-			.join('/')
-			.replace(/\.json$/, '');
-
-	/** The list of the build that the server has now. */
-	async function fetchList(): Promise<OfflineList> {
-		const response = await fetch(`${scope}offline.json`, { cache: 'no-cache' }).catch(
-			(cause: unknown) => {
-				throw new SaveError('network', { cause });
-			}
-		);
+	/**
+	 * @param scope the base path with its slash
+	 * @throws {SaveError} where the browser blocks storage
+	 */
+	static async open(scope: string, fetch = globalThis.fetch): Promise<ArticleCache> {
+		const names = cachesOf(scope);
 		try {
-			if (!response.ok) throw new Error(String(response.status));
-			return (await response.json()) as OfflineList;
+			const [cache, state] = [await caches.open(names.saved), await caches.open(names.state)];
+			return new ArticleCache(cache, state, scope, fetch);
 		} catch (cause) {
-			throw new SaveError(response.ok ? 'mismatch' : 'network', { cause });
+			throw new SaveError('blocked', { cause });
 		}
 	}
 
-	/** Fetches a file past every cache and holds it against the build's word. */
-	async function fetchFile(
-		{ path, hash }: BuiltFile,
-		onbytes: (bytes: number) => void,
-		signal?: AbortSignal
-	): Promise<{ body: Uint8Array<ArrayBuffer>; type: string }> {
-		let read = 0;
-		try {
-			const response = await fetch(scope + path, { cache: 'no-store', signal });
-			if (!response.ok) throw new SaveError('network');
-			const chunks: Uint8Array<ArrayBuffer>[] = [];
-			const reader = response.body!.getReader();
-			for (let part = await reader.read(); !part.done; part = await reader.read()) {
-				chunks.push(part.value);
-				read += part.value.length;
-				onbytes(part.value.length);
+	/** The list of the build that the server has now. @throws {SaveError} */
+	fetchList = () => this.#downloader.fetchList();
+
+	/**
+	 * Saves one unit: its files first, its page last, so a saved page means a whole unit. Files that
+	 * are saved already are not fetched again; files that the unit no longer has are deleted.
+	 * @throws {SaveError}
+	 */
+	async save(id: string, list: OfflineList, onbytes: OnBytes, signal?: AbortSignal) {
+		const { hash, files } = await this.#published(id, list, signal);
+		const [page, ...others] = files;
+		if (!page) throw new SaveError('mismatch');
+		for (const file of [...others, page]) {
+			const saved = readMetadata(await this.#cache.match(this.#scope + file.path));
+			if (saved?.file === file.hash) {
+				onbytes(file.bytes);
+				continue;
 			}
-			const body = new Uint8Array(await new Blob(chunks).arrayBuffer());
-			if ((await sha256(body)) !== hash) throw new SaveError('mismatch');
-			return { body, type: response.headers.get('Content-Type') ?? 'application/octet-stream' };
-		} catch (cause) {
-			onbytes(-read);
-			if (signal?.aborted) throw signal.reason;
-			throw cause instanceof SaveError ? cause : new SaveError('network', { cause });
+			const { body, type } = await this.#downloader.fetchFile(file, onbytes, signal);
+			const response = withMetadata(body, type, {
+				build: list.build,
+				kept: new Date().toISOString(),
+				file: file.hash,
+				...(file === page && { hash }),
+				...(file === page && !isSampleId(id) && { title: titleOf(body) })
+			});
+			response.headers.set('Content-Length', String(body.length));
+			await this.#put(file.path, response);
 		}
+		await this.#delete(id, new Set(files.map(({ path }) => this.#scope + path)));
 	}
 
-	async function keep(path: string, response: Response) {
+	/** Hash and files of a unit; those of a sample are listed in a file of its own. */
+	async #published(id: string, list: OfflineList, signal?: AbortSignal) {
+		const article = list.articles[articleIdOf(id)];
+		if (!article) throw new SaveError('mismatch');
+		if (!isSampleId(id)) return article;
+		if (!article.sample) throw new SaveError('mismatch');
+		const { body } = await this.#downloader.fetchFile(article.sample.list, () => {}, signal);
+		const files = JSON.parse(new TextDecoder().decode(body)) as BuiltFile[];
+		return { hash: article.sample.hash, files };
+	}
+
+	async #put(path: string, response: Response) {
 		try {
-			await cache.put(scope + path, response);
+			await this.#cache.put(this.#scope + path, response);
 		} catch (cause) {
 			const { name } = cause as DOMException;
 			throw new SaveError(name === 'QuotaExceededError' ? 'full' : 'blocked', { cause });
 		}
 	}
 
-	/**
-	 * Saves one article: its files, its page last, so that a page that is there is whole. What is
-	 * there already is not fetched again.
-	 * @param onbytes is told of bytes as they come, and of as many less when a file failed
-	 */
-	async function save(
-		article: OfflineArticle,
-		build: string,
-		onbytes: (bytes: number) => void,
-		signal?: AbortSignal
-	): Promise<void> {
-		const [page, ...files] = article.files;
-		for (const file of [...files, page]) {
-			const facts = readMetadata(await cache.match(scope + file.path));
-			if (facts?.file === file.hash) {
-				onbytes(file.bytes);
-				continue;
-			}
-			const { body, type } = await fetchFile(file, onbytes, signal);
-			const isThePage = file === page;
-			const kept = withMetadata(body, type, {
-				build,
-				kept: new Date().toISOString(),
-				file: file.hash,
-				...(isThePage && { hash: article.hash, title: titleOfPage(new TextDecoder().decode(body)) })
-			});
-			kept.headers.set('Content-Length', String(body.length));
-			await keep(file.path, kept);
-		}
-	}
+	#pathOf = (request: Request) => new URL(request.url).pathname.slice(this.#scope.length);
 
-	/** The saved articles by id, in the order in which they were saved. */
-	async function saved(): Promise<Map<string, SavedArticle>> {
-		const articles = new Map<string, SavedArticle>();
+	/** The saved units by id, in the order in which they were saved. */
+	async saved(): Promise<Map<string, SavedArticle>> {
+		const units = new Map<string, SavedArticle>();
 		const sizes = new Map<string, number>();
-		for (const request of await cache.keys()) {
-			const response = await cache.match(request);
-			const path = pathOf(request);
+		for (const request of await this.#cache.keys()) {
+			const response = await this.#cache.match(request);
+			const path = this.#pathOf(request);
+			const id = unitOf(path);
 			const bytes = Number(response?.headers.get('Content-Length') ?? 0);
-			const owner = ownerOf(path);
-			sizes.set(owner, (sizes.get(owner) ?? 0) + bytes);
-			const facts = readMetadata(response);
-			if (isPage(path) && facts) articles.set(idOf(path), { ...facts, bytes: 0 });
+			sizes.set(id, (sizes.get(id) ?? 0) + bytes);
+			const metadata = readMetadata(response);
+			if (isUnitPage(path) && metadata) units.set(id, { ...metadata, bytes: 0 });
 		}
-		for (const [id, article] of articles) article.bytes = sizes.get(id) ?? 0;
-		return articles;
+		for (const [id, unit] of units) unit.bytes = sizes.get(id) ?? 0;
+		return units;
 	}
 
-	/** Everything kept of an article goes. */
-	async function remove(id: string): Promise<void> {
-		for (const request of await cache.keys())
-			if (ownerOf(pathOf(request)) === id) await cache.delete(request);
-	}
+	/** Deletes every file of a unit. */
+	remove = (id: string): Promise<void> => this.#delete(id, new Set());
 
-	/** `true` where every file of an article is, byte for byte, what was saved. */
-	async function verify(id: string): Promise<boolean> {
-		let found = false;
-		for (const request of await cache.keys()) {
-			const path = pathOf(request);
-			if (ownerOf(path) !== id) continue;
-			const response = await cache.match(request);
-			const facts = readMetadata(response);
-			if (!response || (await sha256(await response.arrayBuffer())) !== facts?.file) return false;
-			found ||= isPage(path);
+	async #delete(id: string, except: ReadonlySet<string>): Promise<void> {
+		for (const request of await this.#cache.keys()) {
+			const { pathname } = new URL(request.url);
+			if (unitOf(this.#pathOf(request)) === id && !except.has(pathname))
+				await this.#cache.delete(request);
 		}
-		return found;
 	}
 
-	/** What was being saved when the page went away: ids, or nothing. */
-	async function pending(): Promise<string[]> {
+	/** Whether every file of a unit is, byte for byte, what was saved. */
+	async verify(id: string): Promise<boolean> {
+		let hasPage = false;
+		for (const request of await this.#cache.keys()) {
+			const path = this.#pathOf(request);
+			if (unitOf(path) !== id) continue;
+			const response = await this.#cache.match(request);
+			const metadata = readMetadata(response);
+			if (!response || (await sha256(await response.arrayBuffer())) !== metadata?.file)
+				return false;
+			hasPage ||= isUnitPage(path);
+		}
+		return hasPage;
+	}
+
+	/** Ids of the units that were being saved when the page was closed. */
+	async pending(): Promise<string[]> {
 		try {
-			const ids = (await (await state.match('pending'))?.json()) as unknown;
+			const ids = (await (await this.#state.match('pending'))?.json()) as unknown;
 			return Array.isArray(ids) ? ids.filter((id) => typeof id === 'string') : [];
 		} catch {
 			return [];
 		}
 	}
 
-	const notePending = (ids: readonly string[]) =>
-		(ids.length
-			? state.put('pending', new Response(JSON.stringify(ids)))
-			: state.delete('pending')
-		).then(
-			() => {},
-			() => {}
-		);
-
-	return { fetchList, save, saved, remove, verify, pending, notePending };
-}
-
-async function sha256(data: BufferSource): Promise<string> {
-	const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', data));
-	return btoa(String.fromCharCode(...digest));
-}
-
-/** Bytes of the articles, as far as the list knows them. */
-export const bytesOf = (list: OfflineList, ids: readonly string[]) =>
-	ids.flatMap((id) => list.articles[id]?.files ?? []).reduce((sum, { bytes }) => sum + bytes, 0);
-
-/**
- * Which saved articles are behind the build: `changed` ones read differently now, `rebuilt` ones
- * only have other scripts, `gone` ones are no longer published.
- */
-export function compareSaved(saved: ReadonlyMap<string, SavedArticle>, list: OfflineList) {
-	const changed: string[] = [];
-	const rebuilt: string[] = [];
-	const gone: string[] = [];
-	for (const [id, facts] of saved) {
-		const article = Object.hasOwn(list.articles, id) ? list.articles[id] : undefined;
-		if (!article) gone.push(id);
-		else if (article.hash !== facts.hash) changed.push(id);
-		else if (list.build !== facts.build) rebuilt.push(id);
+	/** Never rejects: without a note, an interrupted save is not offered again. */
+	async storePending(ids: readonly string[]): Promise<void> {
+		try {
+			if (ids.length) await this.#state.put('pending', new Response(JSON.stringify(ids)));
+			else await this.#state.delete('pending');
+		} catch {
+			// See above.
+		}
 	}
-	return { changed, rebuilt, gone };
 }
+
+/** The articles among saved units, by id; the bytes of each include its saved sample. */
+export function articlesOf(
+	units: ReadonlyMap<string, SavedArticle>
+): ReadonlyMap<string, SavedArticle> {
+	const articles = [...units].filter(([id]) => !isSampleId(id));
+	return new Map(
+		articles.map(([id, article]) => {
+			const sample = units.get(sampleIdOf(id));
+			const bytes = article.bytes + (sample?.bytes ?? 0);
+			return [id, { ...article, bytes, withSample: sample !== undefined }];
+		})
+	);
+}
+
+const titleOf = (page: Uint8Array<ArrayBuffer>) => titleOfPage(new TextDecoder().decode(page));

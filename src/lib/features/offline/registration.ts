@@ -1,22 +1,24 @@
+const versionTimeoutMs = 3000;
+
 export interface WorkerEvents {
-	/** Another version is installed and waits for the open pages to go. */
+	/** Another version is installed and waits until the open pages are closed. */
 	onwaiting(version: string): void;
-	/** The site is installed on this device: it opens without a network. */
+	/** The site is installed on this device and opens without a network. */
 	oninstalled(): void;
-	/** It could not be installed: no room, or a file that did not come. */
+	/** Installation failed: no space, or a file could not be fetched. */
 	onfailed(): void;
 }
 
 export interface WorkerHandle {
 	/** Looks for a new version. */
 	check(): void;
-	/** The waiting version takes over; this page loads anew once it has. */
-	take(): void;
+	/** Activates the waiting version, then reloads this page. */
+	takeOver(): void;
 }
 
 /**
- * Registers the service worker and follows its versions; `null` where the browser has none or
- * refuses.
+ * Registers the service worker and reports its versions; `null` where the browser has no service
+ * workers or refuses.
  * @param scope the base path with its slash
  */
 export async function registerWorker(
@@ -27,7 +29,7 @@ export async function registerWorker(
 	try {
 		container = navigator.serviceWorker;
 	} catch {
-		// A page in a sandbox may not even look.
+		// In a sandboxed page the property throws.
 	}
 	if (!container) return null;
 	let registration: ServiceWorkerRegistration;
@@ -37,7 +39,7 @@ export async function registerWorker(
 			updateViaCache: 'none'
 		});
 	} catch {
-		// The script may be unreachable now, or broken for good: a worker of an earlier visit stays.
+		// The script may be unreachable or broken; a worker of an earlier visit still works.
 		const earlier = await container.getRegistration(scope).catch(() => undefined);
 		if (!earlier?.active) {
 			events.onfailed();
@@ -45,39 +47,39 @@ export async function registerWorker(
 		}
 		registration = earlier;
 	}
-	const tell = async (worker: ServiceWorker) => {
+	const reportWaiting = async (worker: ServiceWorker) => {
 		if (registration.active) {
 			const version = await versionOf(worker);
 			if (version) events.onwaiting(version);
 		}
 	};
-	const follow = (worker: ServiceWorker) =>
+	const watch = (worker: ServiceWorker) =>
 		worker.addEventListener('statechange', () => {
-			if (worker.state === 'installed') void tell(worker);
+			if (worker.state === 'installed') void reportWaiting(worker);
 			if (worker.state === 'activated') events.oninstalled();
 			if (worker.state === 'redundant' && !registration.active) events.onfailed();
 		});
-	if (registration.installing) follow(registration.installing);
+	if (registration.installing) watch(registration.installing);
 	registration.addEventListener('updatefound', () => {
-		if (registration.installing) follow(registration.installing);
+		if (registration.installing) watch(registration.installing);
 	});
 	if (registration.active) events.oninstalled();
-	if (registration.waiting) void tell(registration.waiting);
+	if (registration.waiting) void reportWaiting(registration.waiting);
 	return {
 		check: () => void registration.update().catch(() => {}),
-		take() {
+		takeOver() {
 			container.addEventListener('controllerchange', () => location.reload(), { once: true });
 			registration.waiting?.postMessage({ type: 'take' });
 		}
 	};
 }
 
-/** The version that a worker is of; `null` where it does not answer. */
+/** The version of a worker; `null` where it does not respond. */
 function versionOf(worker: ServiceWorker): Promise<string | null> {
 	const { port1, port2 } = new MessageChannel();
 	return new Promise((resolve) => {
 		port1.onmessage = ({ data }) => resolve(typeof data === 'string' ? data : null);
-		setTimeout(() => resolve(null), 3000);
+		setTimeout(() => resolve(null), versionTimeoutMs);
 		worker.postMessage({ type: 'version' }, [port2]);
 	});
 }

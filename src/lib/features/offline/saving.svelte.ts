@@ -1,59 +1,59 @@
 /* eslint-disable svelte/prefer-svelte-reactivity -- every collection is replaced whole, never changed */
 import { storageName } from '$lib/core/offline/storage-name.ts';
 import type { OfflineList } from '$lib/core/offline/cache-entries.ts';
+import { articlesOf, type ArticleCache, type SavedArticle } from './article-cache.ts';
+import type { OnBytes } from './download.ts';
+import { withLock } from './exclusive-lock.ts';
+import { SaveError, type SaveFailure } from './save-error.ts';
+import { saveProgress, type SaveProgress } from './save-progress.ts';
 import {
+	articleIdOf,
 	bytesOf,
 	compareSaved,
-	SaveError,
-	type SavedArticle,
-	type SaveFailure,
-	type Saver
-} from './article-cache.ts';
+	isSampleId,
+	publishedUnit,
+	sampleIdOf
+} from './saved-units.ts';
 
-export interface SaveProgress {
-	ids: readonly string[];
-	/** Articles that are on the device. */
-	done: number;
-	bytes: number;
-	totalBytes: number;
-	paused: boolean;
-}
-
-/** What this device keeps on purpose, and what is being added to it. */
+/** The articles and samples that are saved on this device, and those that are being saved. */
 export class SavingState {
-	#saver: Saver;
-	#lock: string;
-	#stop: AbortController | null = null;
+	#cache: ArticleCache;
+	/** Only one tab saves at a time. */
+	#lockName: string;
+	#abort: AbortController | null = null;
 	/** What the server has; null until it is known, or without a network. */
 	list = $state.raw<OfflineList | null>(null);
-	saved = $state.raw<ReadonlyMap<string, SavedArticle>>(new Map());
+	#units = $state.raw<ReadonlyMap<string, SavedArticle>>(new Map());
 	progress = $state.raw<SaveProgress | null>(null);
 	failure = $state.raw<SaveFailure | null>(null);
-	/** How many articles the last saving kept that came to its end. */
+	/** How many articles were saved when saving last completed. */
 	finished = $state.raw(0);
-	/** The browser's answer to the wish that nothing be evicted; null before it was asked. */
+	/** Whether the browser has promised not to evict anything; null before it was asked. */
 	persisted = $state.raw<boolean | null>(null);
 	/** Titles of saved articles that were replaced by what is published now. */
 	refreshed = $state.raw<readonly string[]>([]);
 
-	constructor(saver: Saver, scope: string) {
-		this.#saver = saver;
-		this.#lock = storageName(scope, 'saving');
+	constructor(cache: ArticleCache, scope: string) {
+		this.#cache = cache;
+		this.#lockName = storageName(scope, 'saving');
 	}
 
-	/** Reads what is kept, and takes up what was interrupted, as paused. */
+	/** Saved articles by id. */
+	saved = $derived(articlesOf(this.#units));
+
+	/** Reads what is saved, and offers to resume what was interrupted. */
 	async load(): Promise<void> {
 		await this.readSaved();
 		this.persisted = (await navigator.storage?.persisted?.().catch(() => false)) || null;
-		const ids = (await this.#saver.pending()).filter((id) => this.sizeOf([id]) > 0);
+		const ids = (await this.#cache.pending()).filter((id) => this.sizeOf([id]) > 0);
 		if (!this.progress && ids.some((id) => !this.isCurrent(id)))
 			this.progress = { ...this.#progressOf(ids), paused: true };
 	}
 
-	/** Asks the server for its list: `false` where it does not answer. What was known stays. */
+	/** Fetches the server's list: `false` where it does not respond. The last known list stays. */
 	async readPublished(): Promise<boolean> {
 		try {
-			this.list = await this.#saver.fetchList();
+			this.list = await this.#cache.fetchList();
 			return true;
 		} catch {
 			return false;
@@ -61,153 +61,139 @@ export class SavingState {
 	}
 
 	async readSaved() {
-		this.saved = await this.#saver.saved().catch(() => new Map());
+		this.#units = await this.#cache.saved().catch(() => new Map());
 	}
 
-	/** The article is here as it is published, as far as is known. */
-	isCurrent(id: string): boolean {
-		const facts = this.saved.get(id);
-		const published = this.list?.articles[id];
-		return facts !== undefined && (!published || published.hash === facts.hash);
-	}
+	/** Whether an article or a sample is saved as it is published, as far as is known. */
+	isCurrent = (id: string): boolean => {
+		const saved = this.#units.get(id);
+		const published = this.list && publishedUnit(this.list, id);
+		return saved !== undefined && (!published || published.hash === saved.hash);
+	};
 
-	/** Bytes of articles as the server has them; 0 while that is unknown. */
-	sizeOf(ids: readonly string[]): number {
-		return this.list ? bytesOf(this.list, ids) : 0;
-	}
+	/** Bytes of articles and samples as the server has them; 0 while that is unknown. */
+	sizeOf = (ids: readonly string[]): number => (this.list ? bytesOf(this.list, ids) : 0);
 
 	isBeingSaved(id: string): boolean {
 		return this.progress !== null && this.progress.ids.includes(id) && !this.isCurrent(id);
 	}
 
-	/** Adds articles to what is being saved. */
+	/** Adds articles and samples to what is being saved. */
 	async save(ids: readonly string[]): Promise<void> {
 		const all = [...new Set([...(this.progress?.ids ?? []), ...ids])];
 		if (this.persisted === null)
 			this.persisted = (await navigator.storage?.persist?.().catch(() => false)) ?? false;
 		this.progress = this.#progressOf(all);
-		await this.#saver.notePending(all);
+		await this.#cache.storePending(all);
 		await this.resume();
 	}
 
 	pause() {
-		this.#stop?.abort();
+		this.#abort?.abort();
 	}
 
-	/** Goes on where it was, after a pause, a failure or the end of the browser. */
+	/** Continues after a pause, a failure or a restart of the browser. */
 	async resume(): Promise<void> {
-		if (!this.progress || this.#stop) return;
-		const stop = (this.#stop = new AbortController());
+		if (!this.progress || this.#abort) return;
+		const { signal } = (this.#abort = new AbortController());
 		this.failure = null;
 		this.finished = 0;
-		this.progress = { ...this.#progressOf(this.progress.ids) };
+		this.progress = this.#progressOf(this.progress.ids);
 		try {
-			await this.#exclusively(() => this.#saveAll(stop.signal), stop.signal);
-			this.finished = this.progress?.ids.length ?? 0;
+			await withLock(this.#lockName, () => this.#saveAll(signal), signal);
+			this.finished = this.progress?.articles ?? 0;
 			this.progress = null;
-			await this.#saver.notePending([]);
+			await this.#cache.storePending([]);
 		} catch (error) {
 			if (this.progress) this.progress = { ...this.progress, paused: true };
-			if (!stop.signal.aborted)
-				this.failure = error instanceof SaveError ? error.reason : 'network';
+			if (!signal.aborted) this.failure = error instanceof SaveError ? error.reason : 'network';
 		} finally {
-			this.#stop = null;
+			this.#abort = null;
 		}
 	}
 
-	/** Ends it; articles that are whole stay, half ones go. */
+	/** Stops saving; complete articles stay, incomplete ones are removed. */
 	async cancel(): Promise<void> {
 		const ids = this.progress?.ids ?? [];
 		this.progress = null;
 		this.failure = null;
-		this.#stop?.abort();
-		await this.#saver.notePending([]);
-		for (const id of ids) if (!this.saved.has(id)) await this.#saver.remove(id);
+		this.#abort?.abort();
+		await this.#cache.storePending([]);
+		for (const id of ids) if (!this.#units.has(id)) await this.#cache.remove(id);
 	}
 
-	/** Takes articles off the device, and out of what is being saved: they would come back. */
+	/**
+	 * Removes articles, with their samples, or samples alone. They are also taken out of what is
+	 * being saved, which would bring them back.
+	 */
 	async remove(ids: readonly string[]): Promise<void> {
-		const without = (all: readonly string[]) => all.filter((id) => !ids.includes(id));
+		const removed = ids.flatMap((id) => (isSampleId(id) ? [id] : [id, sampleIdOf(id)]));
+		const without = (all: readonly string[]) => all.filter((id) => !removed.includes(id));
 		if (this.progress) {
 			const left = without(this.progress.ids);
-			const over = !this.#stop && left.every((id) => this.isCurrent(id));
-			this.progress = over ? null : { ...this.#progressOf(left), paused: this.progress.paused };
+			const isDone = !this.#abort && left.every(this.isCurrent);
+			this.progress = isDone ? null : { ...this.#progressOf(left), paused: this.progress.paused };
 		}
-		await this.#saver.notePending(without(await this.#saver.pending()));
-		for (const id of ids) await this.#saver.remove(id);
+		await this.#cache.storePending(without(await this.#cache.pending()));
+		for (const id of removed) await this.#cache.remove(id);
 		await this.readSaved();
 	}
 
-	/** Ids of saved articles that are not, byte for byte, what was saved. */
-	async verify(): Promise<string[]> {
-		const damaged: string[] = [];
-		for (const id of this.saved.keys()) if (!(await this.#saver.verify(id))) damaged.push(id);
-		return damaged;
+	/** Saves an article anew, and its sample if that was saved. */
+	async replace(id: string): Promise<void> {
+		const ids = [id, sampleIdOf(id)].filter((unit) => this.#units.has(unit));
+		await this.remove([id]);
+		await this.save(ids);
 	}
 
-	/** Replaces saved articles that are behind the server's build. */
+	/** Ids of saved articles of which a file is not, byte for byte, what was saved. */
+	async verify(): Promise<string[]> {
+		const damaged = new Set<string>();
+		for (const id of this.#units.keys())
+			if (!(await this.#cache.verify(id))) damaged.add(articleIdOf(id));
+		return [...damaged];
+	}
+
+	/** Replaces what is saved of older builds than the server's. */
 	async refresh(): Promise<void> {
 		if (!this.list || this.progress) return;
-		const { changed, rebuilt } = compareSaved(this.saved, this.list);
+		const { changed, rebuilt } = compareSaved(this.#units, this.list);
 		for (const id of [...changed, ...rebuilt])
-			await this.#exclusively(() => this.#saveOne(id, () => {})).catch(() => {});
+			await withLock(this.#lockName, () => this.#saveOne(id, () => {})).catch(() => {});
 		await this.readSaved();
 		this.refreshed = changed
-			.filter((id) => this.isCurrent(id))
-			.map((id) => this.saved.get(id)!.title);
+			.filter(this.isCurrent)
+			.flatMap((id) => this.saved.get(id)?.title ?? []);
 	}
 
-	#progressOf(ids: readonly string[]): SaveProgress {
-		const done = ids.filter((id) => this.isCurrent(id));
-		return {
-			ids,
-			done: done.length,
-			bytes: this.sizeOf(done),
-			totalBytes: this.sizeOf(ids),
-			paused: false
-		};
-	}
+	#progressOf = (ids: readonly string[]) => saveProgress(ids, this.isCurrent, this.sizeOf);
 
 	async #saveAll(signal: AbortSignal) {
-		if (!this.list) this.list = await this.#saver.fetchList();
-		// More may be added meanwhile: the ids are read anew after each.
+		if (!this.list) this.list = await this.#cache.fetchList();
+		const onbytes = (bytes: number) => {
+			const { progress } = this;
+			if (progress) this.progress = { ...progress, bytes: progress.bytes + bytes };
+		};
+		// More may be added meanwhile, so the ids are read again after each.
 		for (;;) {
 			const next = this.progress?.ids.find((id) => !this.isCurrent(id));
 			if (next === undefined) return;
 			signal.throwIfAborted();
-			await this.#saveOne(
-				next,
-				(bytes) => {
-					const { progress } = this;
-					if (progress) this.progress = { ...progress, bytes: progress.bytes + bytes };
-				},
-				signal
-			);
+			await this.#saveOne(next, onbytes, signal);
 			await this.readSaved();
 			if (this.progress) this.progress = this.#progressOf(this.progress.ids);
 			if (!this.isCurrent(next)) throw new SaveError('blocked');
 		}
 	}
 
-	/** A deployment between the list and the file is met by a new list, once. */
-	async #saveOne(id: string, onbytes: (bytes: number) => void, signal?: AbortSignal) {
-		const once = () => {
-			const article = this.list?.articles[id];
-			if (!article) throw new SaveError('mismatch');
-			return this.#saver.save(article, this.list!.build, onbytes, signal);
-		};
+	/** After a deployment between the list and a file, the list is fetched again, once. */
+	async #saveOne(id: string, onbytes: OnBytes, signal?: AbortSignal) {
 		try {
-			await once();
+			await this.#cache.save(id, this.list!, onbytes, signal);
 		} catch (error) {
 			if (!(error instanceof SaveError) || error.reason !== 'mismatch') throw error;
-			this.list = await this.#saver.fetchList();
-			await once();
+			this.list = await this.#cache.fetchList();
+			await this.#cache.save(id, this.list, onbytes, signal);
 		}
-	}
-
-	/** One tab saves at a time. */
-	#exclusively<Result>(work: () => Promise<Result>, signal?: AbortSignal): Promise<Result> {
-		const locks = navigator.locks as LockManager | undefined;
-		return locks ? locks.request(this.#lock, { signal }, work) : work();
 	}
 }

@@ -1,10 +1,10 @@
-/** The sections of the article that is open, as its page tells them and as they stand in it. */
+/** The sections of the open article: their hashes from the page's data, their place in its body. */
 import type { ArticlePage } from '$lib/core/article/article-page.ts';
 import type { Layout } from './position.ts';
 import { blockMinutes, readBlocks } from '$lib/ui/dom/article-blocks.ts';
 import { bodyId } from '$lib/ui/dom/page-document.ts';
 
-/** The hash of each section by heading id, in order; the empty id before the first heading. */
+/** Hash of each section by heading id, in order; the empty id before the first heading. */
 export type Sections = ReadonlyMap<string, string>;
 
 export const articleBody = () => document.getElementById(bodyId)!;
@@ -30,7 +30,7 @@ export function sectionMinutes(sections: Sections): Map<string, number> {
 	return minutes;
 }
 
-/** Marks every block of some sections; the first of each tells so to who does not see the marks. */
+/** Marks every block of some sections; the first block of each also says so to screen readers. */
 export function markChanged(changed: readonly string[], sections: Sections) {
 	let last: string | undefined;
 	for (const [section, block] of blocksBySection(sections)) {
@@ -39,14 +39,14 @@ export function markChanged(changed: readonly string[], sections: Sections) {
 	}
 }
 
-/** In pixels from the top of the page. */
+/** In CSS px from the top of the page. */
 export function layoutOf(sections: Sections): Layout {
 	const body = articleBody();
-	const place = (element: Element) => element.getBoundingClientRect();
+	const boxOf = (element: Element) => element.getBoundingClientRect();
 	const headings = [...sections.keys()].flatMap((id) => (id && document.getElementById(id)) || []);
 	return {
-		start: place(body).top + scrollY,
-		headings: headings.map((heading) => ({ id: heading.id, top: place(heading).top + scrollY })),
-		end: place(readBlocks(body).at(-1) ?? body).bottom + scrollY
+		start: boxOf(body).top + scrollY,
+		headings: headings.map((heading) => ({ id: heading.id, top: boxOf(heading).top + scrollY })),
+		end: boxOf(readBlocks(body).at(-1) ?? body).bottom + scrollY
 	};
 }

@@ -5,11 +5,11 @@ import {
 	type IDBPTransaction,
 	type StoreNames
 } from 'idb';
-import type { ReaderRecord } from './record.ts';
+import type { ReadingRecord } from './record.ts';
 import {
 	fromRows,
 	toRows,
-	usableRows,
+	validRows,
 	type ArticleRow,
 	type CriteriaRow,
 	type SettingsRow
@@ -27,7 +27,7 @@ const parts = ['articles', 'criteria', 'settings'] as const;
 /** Key of the one row of `settings`. */
 const settingsKey = 'settings';
 
-/** The step from each version of the schema to the next; a released one is never edited. */
+/** The steps from each version of the schema to the next; a released one is never edited. */
 const migrations: readonly ((database: Database, upgrade: Upgrade) => Promise<void>)[] = [
 	async (database) => {
 		database.createObjectStore('articles', { keyPath: 'id' });
@@ -41,9 +41,9 @@ const migrations: readonly ((database: Database, upgrade: Upgrade) => Promise<vo
 ];
 
 /**
- * @param onClose the connection is of no use any more: another tab needs another schema or deletes
- * the database, or the browser gave it up
- * @throws where there is no IndexedDB, it fails, or the schema on disk is newer than this code
+ * @param onClose called when the connection can no longer be used: another tab upgrades or deletes
+ * the database, or the browser has closed it
+ * @throws where IndexedDB is missing or fails, or the schema on disk is newer than this code
  */
 export const openDatabase = (name: string, onClose: () => void): Promise<Database> =>
 	openDB<Schema>(name, migrations.length, {
@@ -51,7 +51,7 @@ export const openDatabase = (name: string, onClose: () => void): Promise<Databas
 			const migrate = async () => {
 				for (const migration of migrations.slice(oldVersion)) await migration(database, upgrade);
 			};
-			// The opening fails with it; what has ended already needs no abort.
+			// Aborting makes the opening fail; it throws if the transaction has already ended.
 			Promise.all([migrate(), upgrade.done])
 				.catch(() => upgrade.abort())
 				.catch(() => {});
@@ -65,27 +65,27 @@ export const openDatabase = (name: string, onClose: () => void): Promise<Databas
 
 type Reading = IDBPTransaction<Schema, StoreNames<Schema>[], 'readonly' | 'readwrite'>;
 
-async function recordIn(transaction: Reading): Promise<ReaderRecord> {
+async function recordIn(transaction: Reading): Promise<ReadingRecord> {
 	const [articles, criteria, settings] = await Promise.all(
 		parts.map((part) => transaction.objectStore(part).getAll() as Promise<unknown[]>)
 	);
-	return fromRows(usableRows({ articles: articles!, criteria: criteria!, settings: settings! }));
+	return fromRows(validRows({ articles: articles!, criteria: criteria!, settings: settings! }));
 }
 
-export const readRecord = (database: Database): Promise<ReaderRecord> =>
+export const readRecord = (database: Database): Promise<ReadingRecord> =>
 	recordIn(database.transaction([...parts]));
 
 const changedEntries = <V>(before: ReadonlyMap<string, V>, after: ReadonlyMap<string, V>) =>
 	new Map([...after].filter(([key, value]) => before.get(key) !== value));
 
 /**
- * Reads, changes and writes in one transaction, so that tabs editing at once lose nothing of each
- * other. Only what changed is written; what an edit leaves alone it keeps by identity.
+ * Reads, changes and writes in one transaction, so that concurrent edits of several tabs are all
+ * kept. Only changed entries are written, told apart by identity.
  */
 export async function editRecord(
 	database: Database,
-	change: (record: ReaderRecord) => ReaderRecord
-): Promise<ReaderRecord> {
+	change: (record: ReadingRecord) => ReadingRecord
+): Promise<ReadingRecord> {
 	const transaction = database.transaction([...parts], 'readwrite');
 	const write = async () => {
 		const before = await recordIn(transaction);

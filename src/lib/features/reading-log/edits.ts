@@ -1,23 +1,23 @@
 import {
-	keptSearches,
-	noArticleRecord,
+	recentSearches,
+	emptyArticleRecord,
 	type ArticleRecord,
 	type Deletable,
 	type Position,
-	type ReaderRecord,
+	type ReadingRecord,
 	type Settings,
 	type Stamped
 } from './record.ts';
 
-// Each edit gives a new record and leaves the given one as it is. `at` is the time of the edit
-// in milliseconds.
+// Each edit returns a new record and does not mutate the given one. `at` is the time of the edit in
+// milliseconds.
 
-/** Later than what it replaces, even where the clock was set back since: an edit always holds. */
-const after = (at: number, previous = -1) =>
+/** Later than the value it replaces, even if the clock was set back, so that an edit always wins. */
+const timeAfter = (at: number, previous = -1) =>
 	Math.min(Math.max(at, previous + 1), Number.MAX_SAFE_INTEGER);
 
 const stamp = <T>(value: T, at: number, previous: Stamped<unknown> | undefined): Stamped<T> => ({
-	at: after(at, previous?.at),
+	at: timeAfter(at, previous?.at),
 	value
 });
 
@@ -25,30 +25,30 @@ const withEntry = <K, V>(map: ReadonlyMap<K, V>, key: K, value: V): ReadonlyMap<
 	new Map(map).set(key, value);
 
 const editArticle = (
-	record: ReaderRecord,
+	record: ReadingRecord,
 	id: string,
 	edit: (article: ArticleRecord) => Partial<ArticleRecord>
-): ReaderRecord => {
-	const article = record.articles.get(id) ?? noArticleRecord;
+): ReadingRecord => {
+	const article = record.articles.get(id) ?? emptyArticleRecord;
 	return {
 		...record,
 		articles: withEntry(record.articles, id, { ...article, ...edit(article) })
 	};
 };
 
-const editSettings = (record: ReaderRecord, edit: Partial<Settings>): ReaderRecord => ({
+const editSettings = (record: ReadingRecord, edit: Partial<Settings>): ReadingRecord => ({
 	...record,
 	settings: { ...record.settings, ...edit }
 });
 
-export const keepPosition = (record: ReaderRecord, id: string, position: Position, at: number) =>
+export const setPosition = (record: ReadingRecord, id: string, position: Position, at: number) =>
 	editArticle(record, id, (article) => ({ position: stamp(position, at, article.position) }));
 
-export const markRead = (record: ReaderRecord, id: string, at: number) =>
+export const setRead = (record: ReadingRecord, id: string, at: number) =>
 	editArticle(record, id, ({ read }) => ({ read: stamp(true, at, read) }));
 
-/** The place goes with it: who reads an article anew begins at its beginning. */
-export const unmarkRead = (record: ReaderRecord, id: string, at: number) =>
+/** Also deletes the position: the article is read from its beginning again. */
+export const clearRead = (record: ReadingRecord, id: string, at: number) =>
 	record.articles.get(id)?.read?.value
 		? editArticle(record, id, ({ read, position }) => ({
 				read: stamp(null, at, read),
@@ -56,9 +56,9 @@ export const unmarkRead = (record: ReaderRecord, id: string, at: number) =>
 			}))
 		: record;
 
-/** The sections seen, by heading id, with the hash of each; the others stay as last seen. */
-export const seenSections = (
-	record: ReaderRecord,
+/** Sets the hashes of sections that were seen, by heading id; the others stay as last seen. */
+export const setSeenSections = (
+	record: ReadingRecord,
 	id: string,
 	hashes: ReadonlyMap<string, string>,
 	at: number
@@ -69,33 +69,35 @@ export const seenSections = (
 		return { sections: seen };
 	});
 
-/** Puts a search first; white space around it does not count, nothing else is no search. */
-export function rememberSearch(record: ReaderRecord, search: string, at: number): ReaderRecord {
+/** Puts a search first; a search of white space alone is ignored. */
+export function addSearch(record: ReadingRecord, search: string, at: number): ReadingRecord {
 	const { searches, searchesForgotten } = record.settings;
 	const text = search.trim();
 	if (!text) return record;
-	const latest = { text, at: after(at, Math.max(searchesForgotten, searches[0]?.at ?? 0)) };
-	return editSettings(record, { searches: keptSearches([latest, ...searches], searchesForgotten) });
+	const latest = { text, at: timeAfter(at, Math.max(searchesForgotten, searches[0]?.at ?? 0)) };
+	return editSettings(record, {
+		searches: recentSearches([latest, ...searches], searchesForgotten)
+	});
 }
 
-export function forgetSearches(record: ReaderRecord, at: number): ReaderRecord {
+export function clearSearches(record: ReadingRecord, at: number): ReadingRecord {
 	const { searches, searchesForgotten } = record.settings;
-	const forgotten = Math.max(at, searchesForgotten, searches[0]?.at ?? 0);
-	return editSettings(record, { searches: [], searchesForgotten: forgotten });
+	const deletedUpTo = Math.max(at, searchesForgotten, searches[0]?.at ?? 0);
+	return editSettings(record, { searches: [], searchesForgotten: deletedUpTo });
 }
 
-/** The empty query string is the list as it comes: what was kept for it is deleted. */
-export function rememberCriteria(
-	record: ReaderRecord,
+/** An empty query string is the unfiltered list: it deletes the entry. */
+export function setCriteria(
+	record: ReadingRecord,
 	path: string,
 	query: string,
 	at: number
-): ReaderRecord {
+): ReadingRecord {
 	const previous = record.criteria.get(path);
 	if (!query && !previous) return record;
 	const next: Deletable<string> = stamp(query || null, at, previous);
 	return { ...record, criteria: withEntry(record.criteria, path, next) };
 }
 
-export const declineInstall = (record: ReaderRecord, at: number) =>
+export const declineInstall = (record: ReadingRecord, at: number) =>
 	editSettings(record, { installDeclined: stamp(true, at, record.settings.installDeclined) });

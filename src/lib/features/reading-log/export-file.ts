@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { ReaderRecord } from './record.ts';
+import type { ReadingRecord } from './record.ts';
 import { articleRow, criteriaRow, fromRows, object, settingsRow, toRows } from './rows.ts';
 
 const format = 'offprint-reader';
@@ -11,14 +11,14 @@ const fileSchema = object({
 	settings: settingsRow
 });
 
-/** All that the record holds, for another device or for keeping, as JSON. */
-export const writeExport = (record: ReaderRecord): string =>
+/** The whole record as JSON, for another device or as a backup. */
+export const writeExport = (record: ReadingRecord): string =>
 	JSON.stringify({ format, version, ...toRows(record) }, null, '\t');
 
 export type ReadExport =
-	{ record: ReaderRecord; faults?: undefined } | { record?: undefined; faults: string[] };
+	{ record: ReadingRecord; faults?: undefined } | { record?: undefined; faults: string[] };
 
-/** What an exported file holds, or all that is wrong with it; any text may be given. */
+/** Reads an exported file, which may be any text: its record, or every fault in it. */
 export function readExport(text: string): ReadExport {
 	let file: unknown;
 	try {
@@ -37,11 +37,11 @@ export function readExport(text: string): ReadExport {
 	const result = v.safeParse(fileSchema, file);
 	return result.success
 		? { record: fromRows(result.output) }
-		: { faults: result.issues.map((issue) => `${place(issue)} ${issue.message}.`) };
+		: { faults: result.issues.map((issue) => `${faultPath(issue)} ${issue.message}.`) };
 }
 
-/** Where a fault is, as `articles[0].read.at`. */
-const place = ({ path = [] }: { path?: readonly { key?: unknown }[] }) =>
+/** The path of a fault: `articles[0].read.at`. */
+const faultPath = ({ path = [] }: { path?: readonly { key?: unknown }[] }) =>
 	path
 		.map(({ key }) => (typeof key === 'number' ? `[${key}]` : `.${String(key)}`))
 		.join('')

@@ -1,15 +1,15 @@
 import { merge } from './merge.ts';
-import type { ReaderRecord } from './record.ts';
-import { openStore, storeName, type ReaderStore, type StoreOptions } from './store.ts';
+import type { ReadingRecord } from './record.ts';
+import { openStore, storeName, type LogStore, type StoreOptions } from './store.ts';
 
-/** The reader of this device: the record as it is now in every open tab of the site. */
-export class Reader {
-	#store: ReaderStore;
-	#record: ReaderRecord;
-	#listeners = new Set<(record: ReaderRecord) => void>();
+/** The reading log of this device: its record as it is now in every open tab of the site. */
+export class ReadingLog {
+	#store: LogStore;
+	#record: ReadingRecord;
+	#listeners = new Set<(record: ReadingRecord) => void>();
 	#tabs: BroadcastChannel | null;
 
-	private constructor(store: ReaderStore, record: ReaderRecord, tabs: BroadcastChannel | null) {
+	private constructor(store: LogStore, record: ReadingRecord, tabs: BroadcastChannel | null) {
 		this.#store = store;
 		this.#record = record;
 		this.#tabs = tabs;
@@ -17,30 +17,30 @@ export class Reader {
 	}
 
 	/** @param scope the site's base path */
-	static async open(scope: string, options?: StoreOptions): Promise<Reader> {
+	static async open(scope: string, options?: StoreOptions): Promise<ReadingLog> {
 		const store = openStore(scope, options);
 		const record = await store.load();
 		const tabs =
 			typeof BroadcastChannel === 'undefined' ? null : new BroadcastChannel(storeName(scope));
-		return new Reader(store, record, tabs);
+		return new ReadingLog(store, record, tabs);
 	}
 
-	get record(): ReaderRecord {
+	get record(): ReadingRecord {
 		return this.#record;
 	}
 
-	/** `false` where this device keeps nothing beyond the page; may become so at any time. */
-	get kept(): boolean {
-		return this.#store.kept;
+	/** `false` where the record lasts only as long as the page; may become so at any time. */
+	get isPersistent(): boolean {
+		return this.#store.isPersistent;
 	}
 
 	/** @param change pure, one of `edits.ts`: it may be called more than once */
-	async edit(change: (record: ReaderRecord) => ReaderRecord): Promise<void> {
+	async edit(change: (record: ReadingRecord) => ReadingRecord): Promise<void> {
 		this.#changed(await this.#store.edit(change));
-		if (this.kept) this.#tabs?.postMessage(null);
+		if (this.isPersistent) this.#tabs?.postMessage(null);
 	}
 
-	/** Takes over what other tabs did; a page that was frozen has missed their messages. */
+	/** Reads the record again; a page that was frozen has missed the messages of other tabs. */
 	async refresh(): Promise<void> {
 		this.#changed(await this.#store.load());
 	}
@@ -50,7 +50,7 @@ export class Reader {
 		return writeExport(this.#record);
 	}
 
-	/** Merges an exported file into the record; its faults, if any, in which case nothing changes. */
+	/** Merges an exported file into the record. @returns its faults; with any, nothing changes */
 	async import(text: string): Promise<string[]> {
 		const { readExport } = await import('./export-file.ts');
 		const { record, faults } = readExport(text);
@@ -59,8 +59,8 @@ export class Reader {
 		return [];
 	}
 
-	/** Calls back after every edit of any tab, until the returned function is called. */
-	onChange(listener: (record: ReaderRecord) => void): () => void {
+	/** Calls `listener` after every edit of any tab, until the returned function is called. */
+	onChange(listener: (record: ReadingRecord) => void): () => void {
 		this.#listeners.add(listener);
 		return () => this.#listeners.delete(listener);
 	}
@@ -72,7 +72,7 @@ export class Reader {
 		this.#store.close();
 	}
 
-	#changed(record: ReaderRecord) {
+	#changed(record: ReadingRecord) {
 		this.#record = record;
 		for (const listener of this.#listeners) listener(record);
 	}

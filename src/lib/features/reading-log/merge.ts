@@ -1,17 +1,16 @@
 import {
-	keptSearches,
+	recentSearches,
 	type ArticleRecord,
-	type ReaderRecord,
+	type ReadingRecord,
 	type Settings,
 	type Stamped
 } from './record.ts';
 
 /**
- * Both records in one: of each value the later edit. The order and the number of merges do not
- * matter (commutative, associative, idempotent), so devices and tabs that exchange what they have
- * come to the same record.
+ * Merges two records: of each value, the later edit wins. Merging is commutative, associative and
+ * idempotent, so devices and tabs that exchange their records end up with the same one.
  */
-export const merge = (a: ReaderRecord, b: ReaderRecord): ReaderRecord => ({
+export const merge = (a: ReadingRecord, b: ReadingRecord): ReadingRecord => ({
 	articles: mergeMaps(a.articles, b.articles, mergeArticles),
 	criteria: mergeMaps(a.criteria, b.criteria, latest),
 	settings: mergeSettings(a.settings, b.settings)
@@ -26,7 +25,7 @@ const mergeArticles = (a: ArticleRecord, b: ArticleRecord): ArticleRecord => ({
 function mergeSettings(a: Settings, b: Settings): Settings {
 	const searchesForgotten = Math.max(a.searchesForgotten, b.searchesForgotten);
 	return {
-		searches: keptSearches([...a.searches, ...b.searches], searchesForgotten),
+		searches: recentSearches([...a.searches, ...b.searches], searchesForgotten),
 		searchesForgotten,
 		installDeclined: latestIfAny(a.installDeclined, b.installDeclined)
 	};
@@ -45,7 +44,7 @@ function mergeMaps<V>(
 	return merged;
 }
 
-/** Orders values edited in the same millisecond: any order does, as long as it is always the same. */
+/** Orders values edited in the same millisecond; any order works if it is always the same. */
 const rank = (value: unknown) => (value === null ? '' : JSON.stringify(value));
 
 function latest<S extends Stamped<unknown>>(a: S, b: S): S {

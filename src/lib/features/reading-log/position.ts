@@ -1,6 +1,6 @@
 import type { Position } from './record.ts';
 
-/** Where things are, in one unit from one origin, both the caller's choice. */
+/** Offsets within a page; the caller chooses unit and origin. */
 export interface Layout {
 	/** Top of the article. */
 	start: number;
@@ -10,8 +10,8 @@ export interface Layout {
 	end: number;
 }
 
-/** The stretches of an article from one heading to the next; the first has no heading. */
-export const stretches = ({ start, headings, end }: Layout) =>
+/** Top and bottom of each section; the first, before any heading, has the empty id. */
+export const sectionBounds = ({ start, headings, end }: Layout) =>
 	[{ id: '', top: start }, ...headings].map((heading, index) => ({
 		...heading,
 		bottom: Math.max(heading.top, headings[index]?.top ?? end)
@@ -19,9 +19,9 @@ export const stretches = ({ start, headings, end }: Layout) =>
 
 const clamp = (value: number) => (value > 0 ? Math.min(1, value) : 0);
 
-/** The position that stands at `offset`. */
+/** The position at `offset`. */
 export function positionAt(layout: Layout, offset: number): Position {
-	const all = stretches(layout);
+	const all = sectionBounds(layout);
 	const index = Math.max(
 		0,
 		all.findLastIndex(({ top }) => top <= offset)
@@ -32,19 +32,19 @@ export function positionAt(layout: Layout, offset: number): Position {
 		fraction: bottom > top ? clamp((offset - top) / (bottom - top)) : 0,
 		earlier: all
 			.slice(1, index)
-			.map((stretch) => stretch.id)
+			.map((section) => section.id)
 			.reverse()
 	};
 }
 
 /**
- * Where a position is now. Where its heading is gone, the top of the nearest earlier one that is
- * still there, else the start.
+ * The offset of a position. If its heading no longer exists: the top of the nearest earlier heading
+ * that does, else the start.
  */
 export function offsetOf(layout: Layout, { heading, fraction, earlier }: Position): number {
-	const all = stretches(layout);
+	const all = sectionBounds(layout);
 	const section = all.find(({ id }) => id === heading);
 	if (section) return section.top + clamp(fraction) * (section.bottom - section.top);
-	const near = earlier.find((id) => all.some((stretch) => stretch.id === id));
-	return all.find(({ id }) => id === near)?.top ?? layout.start;
+	const nearest = earlier.find((id) => all.some(({ id: known }) => known === id));
+	return all.find(({ id }) => id === nearest)?.top ?? layout.start;
 }

@@ -1,46 +1,41 @@
 import {
 	declineInstall,
-	forgetSearches,
-	keepPosition,
-	markRead,
-	rememberCriteria,
-	rememberSearch,
-	seenSections,
-	unmarkRead
+	clearSearches,
+	setPosition,
+	setRead,
+	setCriteria,
+	addSearch,
+	setSeenSections,
+	clearRead
 } from './edits.ts';
-import type { Reader } from './log.ts';
-import type { Position, ReaderRecord } from './record.ts';
+import type { ReadingLog } from './log.ts';
+import type { Position, ReadingRecord } from './record.ts';
 
-/** What this reader did, as the pages show it, and how they add to it. */
+/** The reading log as reactive state, and the edits that pages make to it. */
 export class ReadingState {
-	#reader: Reader;
-	record = $state.raw<ReaderRecord>()!;
+	#log: ReadingLog;
+	record = $state.raw<ReadingRecord>()!;
 
-	constructor(reader: Reader) {
-		this.#reader = reader;
-		this.record = reader.record;
-		reader.onChange((record) => (this.record = record));
-	}
-
-	/** `false` where nothing outlives the page. */
-	get kept() {
-		return this.#reader.kept;
+	constructor(log: ReadingLog) {
+		this.#log = log;
+		this.record = log.record;
+		log.onChange((record) => (this.record = record));
 	}
 
 	isRead = (id: string) => this.record.articles.get(id)?.read?.value === true;
 
 	position = (id: string): Position | null => this.record.articles.get(id)?.position?.value ?? null;
 
-	/** Where an article goes on: not at a place from before its end was reached. */
-	placeToContinue(id: string): Position | null {
+	/** Where to continue an article; `null` once it has been finished since that position. */
+	resumePosition(id: string): Position | null {
 		const { position, read } = this.record.articles.get(id) ?? {};
 		return read?.value && position && read.at >= position.at ? null : (position?.value ?? null);
 	}
 
-	/** Ids of articles that were begun and not finished, the latest first. */
+	/** Ids of articles that were started and not finished, most recent first. */
 	inProgress = $derived.by(() => this.#byTime('position').filter((id) => !this.isRead(id)));
 
-	/** Ids of articles that were read to their end, the latest first. */
+	/** Ids of finished articles, most recent first. */
 	finished = $derived.by(() => this.#byTime('read'));
 
 	#byTime(name: 'position' | 'read'): string[] {
@@ -50,39 +45,39 @@ export class ReadingState {
 			.map(([id]) => id);
 	}
 
-	/** The reader is at a place, if it is one, and has seen sections as they are now. */
-	reached(id: string, position: Position | null, seen: ReadonlyMap<string, string>) {
+	/** Stores the position, if there is a new one, and the hashes of sections that were seen. */
+	recordProgress(id: string, position: Position | null, seen: ReadonlyMap<string, string>) {
 		return this.#edit((record, now) =>
-			seenSections(position ? keepPosition(record, id, position, now) : record, id, seen, now)
+			setSeenSections(position ? setPosition(record, id, position, now) : record, id, seen, now)
 		);
 	}
 
 	/** @param hashes all sections of the article as they are now */
-	finish(id: string, hashes: ReadonlyMap<string, string>) {
-		return this.#edit((record, now) => markRead(seenSections(record, id, hashes, now), id, now));
+	markRead(id: string, hashes: ReadonlyMap<string, string>) {
+		return this.#edit((record, now) => setRead(setSeenSections(record, id, hashes, now), id, now));
 	}
 
-	unfinish = (id: string) => this.#edit((record, now) => unmarkRead(record, id, now));
+	markUnread = (id: string) => this.#edit((record, now) => clearRead(record, id, now));
 
-	searched = (text: string) => this.#edit((record, now) => rememberSearch(record, text, now));
+	recordSearch = (text: string) => this.#edit((record, now) => addSearch(record, text, now));
 
-	forgetSearches = () => this.#edit(forgetSearches);
+	clearSearches = () => this.#edit(clearSearches);
 
-	filtered = (path: string, query: string) =>
-		this.#edit((record, now) => rememberCriteria(record, path, query, now));
+	recordView = (path: string, query: string) =>
+		this.#edit((record, now) => setCriteria(record, path, query, now));
 
 	declineInstall = () => this.#edit(declineInstall);
 
-	export = () => this.#reader.export();
+	export = () => this.#log.export();
 
-	/** What is wrong with the file; nothing where it was taken in. */
-	import = (text: string) => this.#reader.import(text);
+	/** @returns what is wrong with the file; empty where it was imported */
+	import = (text: string) => this.#log.import(text);
 
-	/** Takes over what other tabs did while this page was frozen. */
-	refresh = () => this.#reader.refresh();
+	/** Reads edits that other tabs made while this page was frozen. */
+	refresh = () => this.#log.refresh();
 
-	#edit(change: (record: ReaderRecord, now: number) => ReaderRecord): Promise<void> {
+	#edit(change: (record: ReadingRecord, now: number) => ReadingRecord): Promise<void> {
 		const now = Date.now();
-		return this.#reader.edit((record) => change(record, now));
+		return this.#log.edit((record) => change(record, now));
 	}
 }

@@ -1,26 +1,26 @@
-/** A value and when it was edited, in milliseconds since 1970; of two, the later one holds. */
+/** A value and the time of its edit in milliseconds since 1970; of two, the later one wins. */
 export interface Stamped<T> {
 	at: number;
 	value: T;
 }
 
-/** As `Stamped`; `null` says that the value was deleted, which a merge must not forget. */
+/** `null` is a tombstone: the value was deleted, and a merge must not bring it back. */
 export type Deletable<T> = Stamped<T | null>;
 
-/** A place in an article that outlives edits of the article and another width of the page. */
+/** A position in an article that survives edits of the article and changes of the page's width. */
 export interface Position {
 	/** Id of the section's heading; the empty string before the first heading. */
 	heading: string;
-	/** How much of the section is above, 0 to 1. */
+	/** The share of the section that is above the position, 0 to 1. */
 	fraction: number;
-	/** Ids of the headings before it, nearest first: where to go should the heading be gone. */
+	/** Ids of the headings before it, nearest first; used if the heading no longer exists. */
 	earlier: readonly string[];
 }
 
 export interface ArticleRecord {
 	position?: Deletable<Position>;
 	read?: Deletable<true>;
-	/** The hash of each section as it was last seen, by heading id. */
+	/** Hash of each section as last seen, by heading id. */
 	sections: ReadonlyMap<string, Stamped<string>>;
 }
 
@@ -30,7 +30,7 @@ export interface Search {
 }
 
 export interface Settings {
-	/** Recent search texts, newest first, each once, at most `maxSearches`. */
+	/** Recent searches, newest first, without duplicates, at most `maxSearches`. */
 	searches: readonly Search[];
 	/** Searches up to this time are deleted. */
 	searchesForgotten: number;
@@ -38,19 +38,20 @@ export interface Settings {
 }
 
 /**
- * What this reader did. Maps, because anything may be a key: a heading can be called `__proto__`.
+ * What was read, searched and filtered on this device. Maps rather than objects, because a key may
+ * be any text: a heading can be called `__proto__`.
  */
-export interface ReaderRecord {
+export interface ReadingRecord {
 	/** By `category/slug`. */
 	articles: ReadonlyMap<string, ArticleRecord>;
-	/** The query string last chosen, by the path of its list. */
+	/** The last query string of each list, by the list's path. */
 	criteria: ReadonlyMap<string, Deletable<string>>;
 	settings: Settings;
 }
 
-export const noArticleRecord: ArticleRecord = { sections: new Map() };
+export const emptyArticleRecord: ArticleRecord = { sections: new Map() };
 
-export const noRecord: ReaderRecord = {
+export const emptyRecord: ReadingRecord = {
 	articles: new Map(),
 	criteria: new Map(),
 	settings: { searches: [], searchesForgotten: 0 }
@@ -62,13 +63,13 @@ const newestFirst = (a: Search, b: Search) =>
 	b.at - a.at || (a.text < b.text ? -1 : a.text > b.text ? 1 : 0);
 
 /**
- * The searches that are kept of these. Forgetting is one time for all and not a tombstone for
- * each: with tombstones the limit would make the result depend on the order of merges.
+ * The most recent searches, without duplicates. Deletion is one timestamp for all rather than a
+ * tombstone each: with tombstones the limit would make the result depend on the order of merges.
  */
-export function keptSearches(searches: readonly Search[], forgotten: number): Search[] {
+export function recentSearches(searches: readonly Search[], deletedUpTo: number): Search[] {
 	const texts = new Set<string>();
 	return searches
-		.filter(({ at }) => at > forgotten)
+		.filter(({ at }) => at > deletedUpTo)
 		.sort(newestFirst)
 		.filter(({ text }) => !texts.has(text) && texts.add(text))
 		.slice(0, maxSearches);

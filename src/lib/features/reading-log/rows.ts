@@ -1,8 +1,8 @@
 import * as v from 'valibot';
-import { keptSearches, noRecord, type ReaderRecord } from './record.ts';
+import { recentSearches, emptyRecord, type ReadingRecord } from './record.ts';
 
-// The record as plain rows: what the database and an exported file hold. Lists and not objects
-// keyed by what people wrote, so that no key is special.
+// The record as plain rows, for the database and for exported files. Lists rather than objects keyed
+// by text that people wrote, so that no key is special.
 
 const text = v.string('must be text');
 const time = v.custom<number>(
@@ -11,7 +11,7 @@ const time = v.custom<number>(
 );
 const list = <S extends v.GenericSchema>(row: S) => v.array(row, 'must be a list');
 
-/** Other keys than the given ones do not count. */
+/** Unknown keys are ignored. */
 export const object = <E extends v.ObjectEntries>(entries: E) =>
 	v.object(entries, ({ expected }) => (expected === 'Object' ? 'must be an object' : 'is missing'));
 
@@ -37,7 +37,7 @@ export const articleRow = object({
 });
 
 export const criteriaRow = object({
-	// Becomes a link: "//" would lead to another site.
+	// It becomes a link, and "//" would lead to another site.
 	path: v.pipe(text, v.regex(/^\/(?![/\\])/, 'must be a path that begins with one /')),
 	at: time,
 	value: v.nullable(text)
@@ -59,7 +59,7 @@ export interface Rows {
 	settings: SettingsRow;
 }
 
-export const toRows = ({ articles, criteria, settings }: ReaderRecord): Rows => ({
+export const toRows = ({ articles, criteria, settings }: ReadingRecord): Rows => ({
 	articles: [...articles].map(([id, { position, read, sections }]) => ({
 		id,
 		...(position && {
@@ -74,7 +74,7 @@ export const toRows = ({ articles, criteria, settings }: ReaderRecord): Rows => 
 	settings: { ...settings, searches: [...settings.searches] }
 });
 
-export const fromRows = ({ articles, criteria, settings }: Rows): ReaderRecord => ({
+export const fromRows = ({ articles, criteria, settings }: Rows): ReadingRecord => ({
 	articles: new Map(
 		articles.map(({ id, sections, ...article }) => [
 			id,
@@ -84,20 +84,20 @@ export const fromRows = ({ articles, criteria, settings }: Rows): ReaderRecord =
 	criteria: new Map(criteria.map(({ path, ...query }) => [path, query])),
 	settings: {
 		...settings,
-		searches: keptSearches(settings.searches, settings.searchesForgotten)
+		searches: recentSearches(settings.searches, settings.searchesForgotten)
 	}
 });
 
-/** What can be used of rows that may hold anything. */
-export function usableRows(rows: { [Part in keyof Rows]: unknown[] }): Rows {
-	const usable = <S extends v.GenericSchema>(schema: S, values: unknown[]) =>
+/** The valid rows among stored ones, which may hold anything. */
+export function validRows(rows: { [Part in keyof Rows]: unknown[] }): Rows {
+	const valid = <S extends v.GenericSchema>(schema: S, values: unknown[]) =>
 		values.flatMap((value): v.InferOutput<S>[] => {
 			const result = v.safeParse(schema, value);
 			return result.success ? [result.output] : [];
 		});
 	return {
-		articles: usable(articleRow, rows.articles),
-		criteria: usable(criteriaRow, rows.criteria),
-		settings: usable(settingsRow, rows.settings)[0] ?? toRows(noRecord).settings
+		articles: valid(articleRow, rows.articles),
+		criteria: valid(criteriaRow, rows.criteria),
+		settings: valid(settingsRow, rows.settings)[0] ?? toRows(emptyRecord).settings
 	};
 }

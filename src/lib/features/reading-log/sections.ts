@@ -7,9 +7,9 @@ interface SectionChanges {
 }
 
 /**
- * What is new to the reader among an article's sections (hash by heading id, in document order).
- * Of an article never seen nothing is: all of it would be. What stands before the first heading is
- * never added: an article always began somehow.
+ * Compares the sections that a reader saw with an article's present ones (hash by heading id, in
+ * document order). For an article that was never seen nothing is reported. The text before the first
+ * heading is never reported as added.
  */
 export function sectionChanges(
 	seen: ReadonlyMap<string, Stamped<string>>,

@@ -1,56 +1,56 @@
 import { storageName } from '$lib/core/offline/storage-name.ts';
 import { editRecord, openDatabase, readRecord, type Database } from './database.ts';
-import { noRecord, type ReaderRecord } from './record.ts';
+import { emptyRecord, type ReadingRecord } from './record.ts';
 
-type Change = (record: ReaderRecord) => ReaderRecord;
-type Work = (database: Database) => Promise<ReaderRecord>;
+type Change = (record: ReadingRecord) => ReadingRecord;
+type Work = (database: Database) => Promise<ReadingRecord>;
 
-/** Holds one record; nothing that storage does makes its methods reject. */
-export interface ReaderStore {
-	/** `false` where the record lasts only as long as the page; known from the first `load` on. */
-	readonly kept: boolean;
-	load(): Promise<ReaderRecord>;
-	/** Gives the record as it is after the change, whatever other tabs did to it before. */
-	edit(change: Change): Promise<ReaderRecord>;
+/** Stores one record. Its methods never reject because of storage. */
+export interface LogStore {
+	/** `false` where the record lasts only as long as the page; known after the first `load`. */
+	readonly isPersistent: boolean;
+	load(): Promise<ReadingRecord>;
+	/** @returns the record after the change, including what other tabs did to it before */
+	edit(change: Change): Promise<ReadingRecord>;
 	close(): void;
 }
 
-/** The name of what the tabs of one site share; sites under other base paths have their own. */
+/** The name of the database and channel that the tabs of one site share. */
 export const storeName = (scope: string) => storageName(scope);
 
-/** Longer than any database takes to open. Safari's sometimes never answers: webkit.org/b/226547. */
-const patience = 2000;
+/** Longer than a database takes to open. Safari sometimes never responds: webkit.org/b/226547. */
+const openTimeoutMs = 2000;
 
 export interface StoreOptions {
-	/** How long to wait for the database to open and be read, in milliseconds. */
-	patience?: number;
+	/** How long to wait for the database to open and be read. */
+	openTimeoutMs?: number;
 }
 
 /**
- * The record in IndexedDB. Where there is none, it fails, does not answer or is of a newer version
- * of the site, the record stays in memory from then on and the database is left as it is.
+ * The record in IndexedDB. If that is missing, fails, does not respond or belongs to a newer version
+ * of the site, the record stays in memory from then on and the database is not touched.
  *
  * @param scope the site's base path
  */
-export const openStore = (scope: string, options: StoreOptions = {}): ReaderStore =>
-	new DatabaseStore(storeName(scope), options.patience ?? patience);
+export const openStore = (scope: string, options: StoreOptions = {}): LogStore =>
+	new DatabaseStore(storeName(scope), options.openTimeoutMs ?? openTimeoutMs);
 
-class DatabaseStore implements ReaderStore {
+class DatabaseStore implements LogStore {
 	#name: string;
-	#patience: number;
+	#openTimeoutMs: number;
 	#database: Promise<Database> | null = null;
-	#known = noRecord;
+	#known = emptyRecord;
 	#last: Promise<unknown> = Promise.resolve();
-	kept = true;
+	isPersistent = true;
 
-	constructor(name: string, patience: number) {
+	constructor(name: string, openTimeoutMs: number) {
 		this.#name = name;
-		this.#patience = patience;
+		this.#openTimeoutMs = openTimeoutMs;
 	}
 
 	load() {
 		return this.#run(
-			(database) => within(this.#patience, readRecord(database)),
+			(database) => withTimeout(this.#openTimeoutMs, readRecord(database)),
 			(record) => record
 		);
 	}
@@ -59,7 +59,7 @@ class DatabaseStore implements ReaderStore {
 		return this.#run((database) => editRecord(database, change), change);
 	}
 
-	/** Takes effect when what is under way is done. */
+	/** Takes effect when running operations have ended. */
 	close() {
 		const database = this.#database;
 		this.#database = null;
@@ -76,29 +76,29 @@ class DatabaseStore implements ReaderStore {
 	}
 
 	async #try(work: Work, inMemory: Change) {
-		if (this.kept)
+		if (this.isPersistent)
 			try {
 				this.#database ??= this.#open();
-				return (this.#known = await work(await within(this.#patience, this.#database)));
+				return (this.#known = await work(await withTimeout(this.#openTimeoutMs, this.#database)));
 			} catch {
-				// A change that throws does so here as well, and then storage is not to blame.
+				// A change that throws does so here as well; then storage is not the cause.
 				inMemory(this.#known);
-				this.kept = false;
+				this.isPersistent = false;
 			}
 		return (this.#known = inMemory(this.#known));
 	}
 
 	async #open() {
 		const database = await openDatabase(this.#name, () => (this.#database = null));
-		if (!this.kept) database.close();
+		if (!this.isPersistent) database.close();
 		return database;
 	}
 }
 
-/** @throws where the promise does not settle in time, and what it throws */
-function within<T>(milliseconds: number, promise: Promise<T>): Promise<T> {
+/** @throws what the promise throws, or an error if it does not settle in time */
+function withTimeout<T>(timeoutMs: number, promise: Promise<T>): Promise<T> {
 	return new Promise((resolve, reject) => {
-		const timer = setTimeout(() => reject(new Error('No answer in time')), milliseconds);
+		const timer = setTimeout(() => reject(new Error('Timed out')), timeoutMs);
 		promise.then(resolve, reject).finally(() => clearTimeout(timer));
 	});
 }

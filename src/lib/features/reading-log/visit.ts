@@ -1,7 +1,7 @@
-import { offsetOf, stretches, type Layout } from './position.ts';
+import { offsetOf, sectionBounds, type Layout } from './position.ts';
 import type { ArticleRecord, Position } from './record.ts';
 
-/** What a window shows of an article: where its edges are, in the layout's unit. */
+/** The part of an article that a window shows; edges in the layout's unit. */
 export interface View {
 	layout: Layout;
 	top: number;
@@ -11,66 +11,70 @@ export interface View {
 /** Reading time of each section in minutes, by heading id. */
 export type SectionMinutes = ReadonlyMap<string, number>;
 
-/** How many times as fast as the reading time somebody goes at most who reads. */
-const fastest = 4;
-/** Longer than from look to look: in between the device slept, or the page was hidden. */
-const maxLook = 2000;
-/** Who is so long at a place reads there. */
-const stay = 10_000;
-/** As many windows from the kept place one gets by reading on. */
-const near = 1.5;
-/** The share of an article that is most of it. */
-const most = 2 / 3;
+/** Fastest plausible reading, as a multiple of the estimated speed. */
+const maxSpeedFactor = 4;
+/** Of a longer gap between two calls only this much counts: the device slept, or the page was hidden. */
+const maxTickMs = 2000;
+/** After this long at a place, the reader is taken to read there. */
+const dwellMs = 10_000;
+/** Jumps beyond this many viewports are not continuous reading. */
+const continuousScrollViewports = 1.5;
+/** The share of an article that must have been seen for it to count as finished. */
+const finishedShare = 2 / 3;
 
-/** One visit to an article: tells from looks at its window what of it is read. */
+/** One visit to an article: infers from samples of the window which sections are read. */
 export class Visit {
 	#minutes: SectionMinutes;
-	/** For how long each section was in sight, in milliseconds. */
-	#inSight = new Map<string, number>();
-	#lastLook: number | undefined;
-	/** A place far from the kept one, and since when somebody is there. */
-	#stay: { at: number; since: number } | undefined;
+	/** How long each section was visible, in milliseconds. */
+	#visibleMs = new Map<string, number>();
+	#lastSample: number | undefined;
+	/** A place far from the stored position, and since when the reader is there. */
+	#dwell: { at: number; since: number } | undefined;
 
 	constructor(minutes: SectionMinutes) {
 		this.#minutes = minutes;
 	}
 
 	/**
-	 * Looks at the window, a second or so after the last time.
+	 * Samples the window, about a second after the last time.
 	 * @param now in milliseconds
-	 * @returns ids of the sections that have been in sight for as long as reading them takes
+	 * @returns ids of the sections that have been visible for as long as reading them takes
 	 */
-	look({ layout, top, bottom }: View, now: number): string[] {
-		const passed = Math.min(now - (this.#lastLook ?? now), maxLook);
-		this.#lastLook = now;
-		for (const section of stretches(layout))
+	sample({ layout, top, bottom }: View, now: number): string[] {
+		const passed = Math.min(now - (this.#lastSample ?? now), maxTickMs);
+		this.#lastSample = now;
+		for (const section of sectionBounds(layout))
 			if (section.top < bottom && section.bottom > top)
-				this.#inSight.set(section.id, (this.#inSight.get(section.id) ?? 0) + passed);
+				this.#visibleMs.set(section.id, (this.#visibleMs.get(section.id) ?? 0) + passed);
 		return [...this.#minutes.keys()].filter((id) => {
-			const needed = (this.#minutes.get(id)! * 60_000) / fastest;
-			return this.#inSight.has(id) && this.#inSight.get(id)! >= needed;
+			const needed = (this.#minutes.get(id)! * 60_000) / maxSpeedFactor;
+			return this.#visibleMs.has(id) && this.#visibleMs.get(id)! >= needed;
 		});
 	}
 
 	/**
-	 * Whether a place is where the article goes on another time. One near the kept place is, for one
-	 * gets there by reading on; one far from it, as after a jump or a look around, is where somebody
-	 * stays.
+	 * Whether reading should resume at a place. Near the stored position it should, because the reader
+	 * got there by reading on; far from it, as after a jump, only if the reader stays there.
 	 */
-	isPlace({ layout, top, bottom }: View, place: number, kept: Position | null, now: number) {
+	isResumePoint(
+		{ layout, top, bottom }: View,
+		place: number,
+		stored: Position | null,
+		now: number
+	) {
 		const height = bottom - top;
-		const from = kept ? offsetOf(layout, kept) : layout.start;
-		if (Math.abs(place - from) <= near * height) {
-			this.#stay = undefined;
+		const from = stored ? offsetOf(layout, stored) : layout.start;
+		if (Math.abs(place - from) <= continuousScrollViewports * height) {
+			this.#dwell = undefined;
 			return true;
 		}
-		if (!this.#stay || Math.abs(place - this.#stay.at) > height)
-			this.#stay = { at: place, since: now };
-		return now - this.#stay.since >= stay;
+		if (!this.#dwell || Math.abs(place - this.#dwell.at) > height)
+			this.#dwell = { at: place, since: now };
+		return now - this.#dwell.since >= dwellMs;
 	}
 }
 
-/** Most of an article was seen since it was last marked as unread, weighed by reading time. */
+/** Whether most of an article was seen since it was last marked as unread, by reading time. */
 export function isMostlySeen(
 	minutes: SectionMinutes,
 	{ sections, read }: Pick<ArticleRecord, 'sections' | 'read'>
@@ -81,5 +85,5 @@ export function isMostlySeen(
 		all += time;
 		if ((sections.get(id)?.at ?? -1) > since) seen += time;
 	}
-	return seen >= most * all;
+	return seen >= finishedShare * all;
 }

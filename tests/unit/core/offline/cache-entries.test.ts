@@ -5,10 +5,8 @@ import {
 	cachesOf,
 	withMetadata,
 	readMetadata,
-	titleOfPage,
-	type OfflineList
+	titleOfPage
 } from '../../../../src/lib/core/offline/cache-entries.ts';
-import { bytesOf, compareSaved } from '../../../../src/lib/features/offline/article-cache.ts';
 
 describe('the caches', () => {
 	it('of one scope are told from those of a scope below or above it', () => {
@@ -49,36 +47,5 @@ describe('a page', () => {
 	it('of a captive portal says neither', () => {
 		expect(buildOfPage('<title>Wi-Fi</title>')).toBeNull();
 		expect(titleOfPage('<title>Wi-Fi</title>')).toBe('');
-	});
-});
-
-describe('the build’s list', () => {
-	const file = (path: string, bytes: number) => ({ path, bytes, hash: 'h' });
-	const list: OfflineList = {
-		build: '2',
-		articles: {
-			'a/same': {
-				hash: '1',
-				files: [file('a/same/', 10), file('a/same/f.png', 5)]
-			},
-			'a/new': { hash: '2', files: [file('a/new/', 20)] }
-		}
-	};
-
-	it('knows sizes, and nothing of strangers', () =>
-		expect(bytesOf(list, ['a/same', 'a/new', 'constructor'])).toBe(35));
-
-	it('tells changed, rebuilt and gone articles apart', () => {
-		const facts = { kept: '', title: '', bytes: 0 };
-		const saved = new Map([
-			['a/same', { ...facts, build: '1', hash: '1' }],
-			['a/new', { ...facts, build: '1', hash: '1' }],
-			['toString', { ...facts, build: '1', hash: '1' }]
-		]);
-		expect(compareSaved(saved, list)).toEqual({
-			changed: ['a/new'],
-			rebuilt: ['a/same'],
-			gone: ['toString']
-		});
 	});
 });

@@ -1,35 +1,38 @@
 import { describe, expect, it } from 'vitest';
 import {
 	declineInstall,
-	forgetSearches,
-	keepPosition,
-	markRead,
-	rememberCriteria,
-	rememberSearch,
-	seenSections,
-	unmarkRead
+	clearSearches,
+	setPosition,
+	setRead,
+	setCriteria,
+	addSearch,
+	setSeenSections,
+	clearRead
 } from '../../../../src/lib/features/reading-log/edits.ts';
-import { noRecord, type ReaderRecord } from '../../../../src/lib/features/reading-log/record.ts';
+import {
+	emptyRecord,
+	type ReadingRecord
+} from '../../../../src/lib/features/reading-log/record.ts';
 
 const id = 'backend/outbox';
 const place = (heading: string) => ({ heading, fraction: 0.5, earlier: [] });
-const texts = (record: ReaderRecord) => record.settings.searches.map(({ text }) => text);
+const texts = (record: ReadingRecord) => record.settings.searches.map(({ text }) => text);
 
 describe('edits', () => {
 	it('leave the given record as it was', () => {
-		const before = markRead(rememberCriteria(noRecord, '/', 'q=a', 1), id, 1);
+		const before = setRead(setCriteria(emptyRecord, '/', 'q=a', 1), id, 1);
 		const copy = structuredClone(before);
-		keepPosition(before, id, place('why'), 2);
-		unmarkRead(before, id, 2);
-		seenSections(before, id, new Map([['why', 'x']]), 2);
-		rememberSearch(before, 'nats', 2);
-		rememberCriteria(before, '/', '', 2);
+		setPosition(before, id, place('why'), 2);
+		clearRead(before, id, 2);
+		setSeenSections(before, id, new Map([['why', 'x']]), 2);
+		addSearch(before, 'nats', 2);
+		setCriteria(before, '/', '', 2);
 		declineInstall(before, 2);
 		expect(before).toEqual(copy);
 	});
 
 	it('keep what the article held beside what they change', () => {
-		const record = markRead(keepPosition(noRecord, id, place('why'), 1), id, 2);
+		const record = setRead(setPosition(emptyRecord, id, place('why'), 1), id, 2);
 		expect(record.articles.get(id)).toEqual({
 			position: { at: 1, value: place('why') },
 			read: { at: 2, value: true },
@@ -38,31 +41,31 @@ describe('edits', () => {
 	});
 
 	it('are later than what they replace although the clock was set back', () => {
-		const record = keepPosition(keepPosition(noRecord, id, place('a'), 5000), id, place('b'), 3);
+		const record = setPosition(setPosition(emptyRecord, id, place('a'), 5000), id, place('b'), 3);
 		expect(record.articles.get(id)?.position).toEqual({ at: 5001, value: place('b') });
 	});
 });
 
 describe('a read mark', () => {
 	it('leaves a trace of its time when it is taken off', () => {
-		const record = unmarkRead(markRead(noRecord, id, 1), id, 7);
+		const record = clearRead(setRead(emptyRecord, id, 1), id, 7);
 		expect(record.articles.get(id)?.read).toEqual({ at: 7, value: null });
 	});
 
 	it('that is taken off takes the place along', () => {
-		const record = unmarkRead(markRead(keepPosition(noRecord, id, place('end'), 1), id, 2), id, 7);
+		const record = clearRead(setRead(setPosition(emptyRecord, id, place('end'), 1), id, 2), id, 7);
 		expect(record.articles.get(id)?.position).toEqual({ at: 7, value: null });
 	});
 
 	it('that is not there is not taken off', () => {
-		expect(unmarkRead(noRecord, id, 1)).toBe(noRecord);
+		expect(clearRead(emptyRecord, id, 1)).toBe(emptyRecord);
 	});
 });
 
 describe('seen sections', () => {
 	it('keep the others as they were last seen', () => {
-		const all = seenSections(
-			noRecord,
+		const all = setSeenSections(
+			emptyRecord,
 			id,
 			new Map([
 				['a', '1'],
@@ -70,7 +73,7 @@ describe('seen sections', () => {
 			]),
 			1
 		);
-		expect(seenSections(all, id, new Map([['b', '2']]), 2).articles.get(id)?.sections).toEqual(
+		expect(setSeenSections(all, id, new Map([['b', '2']]), 2).articles.get(id)?.sections).toEqual(
 			new Map([
 				['a', { at: 1, value: '1' }],
 				['b', { at: 2, value: '2' }]
@@ -81,7 +84,7 @@ describe('seen sections', () => {
 
 describe('searches', () => {
 	const remember = (searches: string[]) =>
-		searches.reduce((record, text, index) => rememberSearch(record, text, index + 1), noRecord);
+		searches.reduce((record, text, index) => addSearch(record, text, index + 1), emptyRecord);
 
 	it('stand newest first, each once', () => {
 		expect(texts(remember(['nats', 'c#', ' nats ']))).toEqual(['nats', 'c#']);
@@ -93,28 +96,23 @@ describe('searches', () => {
 	});
 
 	it.each(['', ' \n\t'])('do not hold %j', (text) => {
-		expect(rememberSearch(noRecord, text, 1)).toBe(noRecord);
+		expect(addSearch(emptyRecord, text, 1)).toBe(emptyRecord);
 	});
 
 	it('stand newest first although the clock was set back', () => {
-		expect(texts(rememberSearch(remember(['a', 'b', 'c']), 'd', 0))).toEqual(['d', 'c', 'b', 'a']);
+		expect(texts(addSearch(remember(['a', 'b', 'c']), 'd', 0))).toEqual(['d', 'c', 'b', 'a']);
 	});
 
 	it('can be forgotten and begun anew, whatever the clock says', () => {
-		const forgotten = forgetSearches(remember(['a', 'b']), 0);
+		const forgotten = clearSearches(remember(['a', 'b']), 0);
 		expect(texts(forgotten)).toEqual([]);
-		expect(texts(rememberSearch(forgotten, 'c', 0))).toEqual(['c']);
+		expect(texts(addSearch(forgotten, 'c', 0))).toEqual(['c']);
 	});
 });
 
 describe('criteria', () => {
 	it('are kept for each list', () => {
-		const record = rememberCriteria(
-			rememberCriteria(noRecord, '/', 'q=a', 1),
-			'/backend/',
-			'q=b',
-			2
-		);
+		const record = setCriteria(setCriteria(emptyRecord, '/', 'q=a', 1), '/backend/', 'q=b', 2);
 		expect([...record.criteria]).toEqual([
 			['/', { at: 1, value: 'q=a' }],
 			['/backend/', { at: 2, value: 'q=b' }]
@@ -122,12 +120,12 @@ describe('criteria', () => {
 	});
 
 	it('that ask for nothing delete what was kept, and keep nothing where nothing was', () => {
-		const record = rememberCriteria(noRecord, '/', 'q=a', 1);
-		expect(rememberCriteria(record, '/', '', 2).criteria.get('/')).toEqual({ at: 2, value: null });
-		expect(rememberCriteria(noRecord, '/', '', 2)).toBe(noRecord);
+		const record = setCriteria(emptyRecord, '/', 'q=a', 1);
+		expect(setCriteria(record, '/', '', 2).criteria.get('/')).toEqual({ at: 2, value: null });
+		expect(setCriteria(emptyRecord, '/', '', 2)).toBe(emptyRecord);
 	});
 });
 
 it('the offer to install is declined at a time', () => {
-	expect(declineInstall(noRecord, 9).settings.installDeclined).toEqual({ at: 9, value: true });
+	expect(declineInstall(emptyRecord, 9).settings.installDeclined).toEqual({ at: 9, value: true });
 });

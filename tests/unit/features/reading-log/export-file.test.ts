@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readExport, writeExport } from '../../../../src/lib/features/reading-log/export-file.ts';
-import { noRecord } from '../../../../src/lib/features/reading-log/record.ts';
+import { emptyRecord } from '../../../../src/lib/features/reading-log/record.ts';
 import { readerRecord } from './records.ts';
 
 const head = { format: 'offprint-reader', version: 1 };
@@ -20,11 +20,11 @@ describe('an exported file', () => {
 	});
 
 	it('says what it is', () => {
-		expect(JSON.parse(writeExport(noRecord))).toEqual({ ...head, ...rest });
+		expect(JSON.parse(writeExport(emptyRecord))).toEqual({ ...head, ...rest });
 	});
 
 	it('is read with a byte order mark before it', () => {
-		expect(readExport(`\ufeff${writeExport(noRecord)}`).record).toEqual(noRecord);
+		expect(readExport(`\ufeff${writeExport(emptyRecord)}`).record).toEqual(emptyRecord);
 	});
 });
 
@@ -33,7 +33,7 @@ describe('a file that is no export', () => {
 		['nothing', '', 'This isn’t valid JSON. The file may be incomplete.'],
 		[
 			'half a file',
-			writeExport(noRecord).slice(0, 40),
+			writeExport(emptyRecord).slice(0, 40),
 			'This isn’t valid JSON. The file may be incomplete.'
 		],
 		['null', 'null', 'This isn’t an Offprint reading-history file.'],
@@ -129,11 +129,11 @@ describe('a file that is no export', () => {
 
 describe('keys with a meaning to JavaScript', () => {
 	it('change nothing', () => {
-		const text = writeExport(noRecord).replace(
+		const text = writeExport(emptyRecord).replace(
 			'{',
 			'{"__proto__":{"polluted":1},"constructor":{"prototype":{"polluted":1}},'
 		);
-		expect(readExport(text).record).toEqual(noRecord);
+		expect(readExport(text).record).toEqual(emptyRecord);
 		expect({}).not.toHaveProperty('polluted');
 	});
 

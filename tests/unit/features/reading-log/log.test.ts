@@ -1,24 +1,23 @@
 import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { setRead, addSearch, clearRead } from '../../../../src/lib/features/reading-log/edits.ts';
+import { ReadingLog } from '../../../../src/lib/features/reading-log/log.ts';
 import {
-	markRead,
-	rememberSearch,
-	unmarkRead
-} from '../../../../src/lib/features/reading-log/edits.ts';
-import { Reader } from '../../../../src/lib/features/reading-log/log.ts';
-import { noRecord, type ReaderRecord } from '../../../../src/lib/features/reading-log/record.ts';
+	emptyRecord,
+	type ReadingRecord
+} from '../../../../src/lib/features/reading-log/record.ts';
 
 const id = 'backend/outbox';
-const readers: Reader[] = [];
+const readers: ReadingLog[] = [];
 
 async function open(scope = '/base') {
-	const reader = await Reader.open(scope, { patience: 10_000 });
+	const reader = await ReadingLog.open(scope, { openTimeoutMs: 10_000 });
 	readers.push(reader);
 	return reader;
 }
 
-const read = (record: ReaderRecord) => record.articles.get(id)?.read?.value;
+const read = (record: ReadingRecord) => record.articles.get(id)?.read?.value;
 
 beforeEach(() => vi.stubGlobal('indexedDB', new IDBFactory()));
 afterEach(() => {
@@ -28,7 +27,7 @@ afterEach(() => {
 
 it('a reader comes back to what it did', async () => {
 	const first = await open();
-	await first.edit((record) => markRead(record, id, 1));
+	await first.edit((record) => setRead(record, id, 1));
 	first.close();
 	expect(read((await open()).record)).toBe(true);
 });
@@ -37,10 +36,10 @@ it('an edit is told to who listens, until they stop', async () => {
 	const reader = await open();
 	const listener = vi.fn();
 	const stop = reader.onChange(listener);
-	await reader.edit((record) => markRead(record, id, 1));
+	await reader.edit((record) => setRead(record, id, 1));
 	expect(listener).toHaveBeenCalledExactlyOnceWith(reader.record);
 	stop();
-	await reader.edit((record) => unmarkRead(record, id, 2));
+	await reader.edit((record) => clearRead(record, id, 2));
 	expect(listener).toHaveBeenCalledOnce();
 });
 
@@ -48,7 +47,7 @@ it('an edit in one tab reaches the others, and no other site', async () => {
 	const [here, there, elsewhere] = [await open(), await open(), await open('/other')];
 	const listener = vi.fn();
 	elsewhere.onChange(listener);
-	await here.edit((record) => markRead(record, id, 1));
+	await here.edit((record) => setRead(record, id, 1));
 	await vi.waitFor(() => expect(read(there.record)).toBe(true));
 	expect(listener).not.toHaveBeenCalled();
 });
@@ -56,7 +55,7 @@ it('an edit in one tab reaches the others, and no other site', async () => {
 it('a browser without channels has what other tabs did when asked for', async () => {
 	vi.stubGlobal('BroadcastChannel', undefined);
 	const [here, there] = [await open(), await open()];
-	await here.edit((record) => markRead(record, id, 1));
+	await here.edit((record) => setRead(record, id, 1));
 	expect(read(there.record)).toBeUndefined();
 	await there.refresh();
 	expect(read(there.record)).toBe(true);
@@ -65,15 +64,15 @@ it('a browser without channels has what other tabs did when asked for', async ()
 it('says where nothing is kept, and works until the page is closed', async () => {
 	vi.stubGlobal('indexedDB', undefined);
 	const reader = await open();
-	expect(reader.kept).toBe(false);
-	await reader.edit((record) => markRead(record, id, 1));
+	expect(reader.isPersistent).toBe(false);
+	await reader.edit((record) => setRead(record, id, 1));
 	await reader.refresh();
 	expect(read(reader.record)).toBe(true);
 });
 
 it('may be closed while an edit is under way', async () => {
 	const reader = await open();
-	const edit = reader.edit((record) => markRead(record, id, 1));
+	const edit = reader.edit((record) => setRead(record, id, 1));
 	reader.close();
 	await edit;
 	expect(read((await open()).record)).toBe(true);
@@ -81,10 +80,10 @@ it('may be closed while an edit is under way', async () => {
 
 it('what one device exports another merges with its own', async () => {
 	const phone = await open('/phone');
-	await phone.edit((record) => markRead(record, id, 1));
-	await phone.edit((record) => rememberSearch(record, 'nats', 2));
+	await phone.edit((record) => setRead(record, id, 1));
+	await phone.edit((record) => addSearch(record, 'nats', 2));
 	const desk = await open('/desk');
-	await desk.edit((record) => rememberSearch(record, 'saga', 3));
+	await desk.edit((record) => addSearch(record, 'saga', 3));
 	expect(await desk.import(await phone.export())).toEqual([]);
 	expect(read(desk.record)).toBe(true);
 	expect(desk.record.settings.searches.map(({ text }) => text)).toEqual(['saga', 'nats']);
@@ -93,5 +92,5 @@ it('what one device exports another merges with its own', async () => {
 it('a file with faults changes nothing', async () => {
 	const reader = await open();
 	expect(await reader.import('{')).toHaveLength(1);
-	expect(reader.record).toEqual(noRecord);
+	expect(reader.record).toEqual(emptyRecord);
 });

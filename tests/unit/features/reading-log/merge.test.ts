@@ -1,16 +1,19 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
-	forgetSearches,
-	keepPosition,
-	markRead,
-	rememberCriteria,
-	rememberSearch,
-	seenSections,
-	unmarkRead
+	clearSearches,
+	setPosition,
+	setRead,
+	setCriteria,
+	addSearch,
+	setSeenSections,
+	clearRead
 } from '../../../../src/lib/features/reading-log/edits.ts';
 import { merge } from '../../../../src/lib/features/reading-log/merge.ts';
-import { noRecord, type ReaderRecord } from '../../../../src/lib/features/reading-log/record.ts';
+import {
+	emptyRecord,
+	type ReadingRecord
+} from '../../../../src/lib/features/reading-log/record.ts';
 import { readerRecord } from './records.ts';
 
 const id = 'backend/outbox';
@@ -40,7 +43,7 @@ describe('merging', () => {
 			fc.property(readerRecord, readerRecord, (a, b) => {
 				expect(merge(a, a)).toEqual(a);
 				expect(merge(merge(a, b), b)).toEqual(merge(a, b));
-				expect(merge(a, noRecord)).toEqual(a);
+				expect(merge(a, emptyRecord)).toEqual(a);
 			}),
 			{ numRuns }
 		);
@@ -49,10 +52,10 @@ describe('merging', () => {
 	it('of a record and its own past gives the record', () => {
 		fc.assert(
 			fc.property(readerRecord, fc.nat(12), (past, at) => {
-				let now = markRead(past, id, at);
-				now = rememberSearch(unmarkRead(now, id, at), 'saga', at);
-				now = rememberCriteria(forgetSearches(now, at), '/', '', at);
-				now = rememberSearch(seenSections(now, id, new Map([['why', 'x']]), at), 'outbox', at);
+				let now = setRead(past, id, at);
+				now = addSearch(clearRead(now, id, at), 'saga', at);
+				now = setCriteria(clearSearches(now, at), '/', '', at);
+				now = addSearch(setSeenSections(now, id, new Map([['why', 'x']]), at), 'outbox', at);
 				expect(merge(past, now)).toEqual(now);
 			}),
 			{ numRuns }
@@ -62,34 +65,34 @@ describe('merging', () => {
 
 describe('of two devices', () => {
 	const place = (heading: string) => ({ heading, fraction: 0.5, earlier: [] });
-	const read = (record: ReaderRecord) => record.articles.get(id)?.read?.value;
+	const read = (record: ReadingRecord) => record.articles.get(id)?.read?.value;
 
 	it('each value is the later one, whichever device edited another value since', () => {
-		const phone = keepPosition(markRead(noRecord, id, 1), id, place('end'), 9);
-		const desk = unmarkRead(markRead(keepPosition(noRecord, id, place('start'), 2), id, 3), id, 4);
+		const phone = setPosition(setRead(emptyRecord, id, 1), id, place('end'), 9);
+		const desk = clearRead(setRead(setPosition(emptyRecord, id, place('start'), 2), id, 3), id, 4);
 		const both = merge(phone, desk);
 		expect(both.articles.get(id)?.position?.value).toEqual(place('end'));
 		expect(read(both)).toBeNull();
 	});
 
 	it('what one deleted does not come back from the other', () => {
-		const phone = rememberCriteria(rememberSearch(noRecord, 'nats', 1), '/', 'q=a', 1);
-		const desk = rememberCriteria(forgetSearches(phone, 1), '/', '', 2);
+		const phone = setCriteria(addSearch(emptyRecord, 'nats', 1), '/', 'q=a', 1);
+		const desk = setCriteria(clearSearches(phone, 1), '/', '', 2);
 		const both = merge(phone, desk);
 		expect(both.settings.searches).toEqual([]);
 		expect(both.criteria.get('/')?.value).toBeNull();
 	});
 
 	it('sections seen on one and on the other are all seen', () => {
-		const phone = seenSections(noRecord, id, new Map([['a', '1']]), 1);
-		const desk = seenSections(noRecord, id, new Map([['b', '2']]), 2);
+		const phone = setSeenSections(emptyRecord, id, new Map([['a', '1']]), 1);
+		const desk = setSeenSections(emptyRecord, id, new Map([['b', '2']]), 2);
 		expect([...merge(phone, desk).articles.get(id)!.sections.keys()]).toEqual(['a', 'b']);
 	});
 
 	it('a value wins over its deletion in the same millisecond', () => {
-		const phone = rememberCriteria(markRead(noRecord, id, 4), '/', 'q=a', 4);
-		let desk = unmarkRead(markRead(noRecord, id, 3), id, 4);
-		desk = rememberCriteria(rememberCriteria(desk, '/', 'q=b', 3), '/', '', 4);
+		const phone = setCriteria(setRead(emptyRecord, id, 4), '/', 'q=a', 4);
+		let desk = clearRead(setRead(emptyRecord, id, 3), id, 4);
+		desk = setCriteria(setCriteria(desk, '/', 'q=b', 3), '/', '', 4);
 		for (const both of [merge(phone, desk), merge(desk, phone)]) {
 			expect(read(both)).toBe(true);
 			expect(both.criteria.get('/')?.value).toBe('q=a');

@@ -2,11 +2,11 @@ import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
 import { openDB, type IDBPDatabase } from 'idb';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { seenSections } from '../../../../src/lib/features/reading-log/edits.ts';
+import { setSeenSections } from '../../../../src/lib/features/reading-log/edits.ts';
 import { openStore } from '../../../../src/lib/features/reading-log/store.ts';
 
 const name = 'offprint|';
-const open = () => openStore('', { patience: 10_000 });
+const open = () => openStore('', { openTimeoutMs: 10_000 });
 const position = { at: 5, value: { heading: 'why', fraction: 0.5, earlier: ['what'] } };
 const read = { at: 7, value: true };
 
@@ -43,7 +43,7 @@ describe.each(older)('a database of version %i', (version, create) => {
 	it('keeps all that it held', async () => {
 		const store = open();
 		const record = await store.load();
-		expect(store.kept).toBe(true);
+		expect(store.isPersistent).toBe(true);
 		expect([...record.articles]).toEqual([
 			['backend/a', { position, read, sections: new Map() }],
 			['backend/b', { read: { at: 8, value: null }, sections: new Map() }]
@@ -53,7 +53,7 @@ describe.each(older)('a database of version %i', (version, create) => {
 
 	it('takes what the newest version adds', async () => {
 		const store = open();
-		await store.edit((record) => seenSections(record, 'backend/a', new Map([['why', 'x']]), 9));
+		await store.edit((record) => setSeenSections(record, 'backend/a', new Map([['why', 'x']]), 9));
 		store.close();
 		const again = open();
 		expect((await again.load()).articles.get('backend/a')).toEqual({
@@ -71,8 +71,8 @@ it('a database of a newer version is left as it is', async () => {
 	});
 	newer.close();
 	const store = open();
-	await store.edit((record) => seenSections(record, 'backend/a', new Map(), 1));
-	expect(store.kept).toBe(false);
+	await store.edit((record) => setSeenSections(record, 'backend/a', new Map(), 1));
+	expect(store.isPersistent).toBe(false);
 	const again = await openDB(name);
 	expect(again.version).toBe(99);
 	expect(await again.get('future', 'key')).toBe('precious');
@@ -92,7 +92,7 @@ it('a migration that fails leaves the older version in place', async () => {
 	const store = open();
 	await store.load();
 	openCursor.mockRestore();
-	expect(store.kept).toBe(false);
+	expect(store.isPersistent).toBe(false);
 	const again = await openDB(name);
 	expect(again.version).toBe(1);
 	expect(await again.getAll('articles')).toEqual([{ id: 'backend/a', read }]);

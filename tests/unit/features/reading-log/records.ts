@@ -1,17 +1,20 @@
 import fc from 'fast-check';
 import {
 	declineInstall,
-	forgetSearches,
-	keepPosition,
-	markRead,
-	rememberCriteria,
-	rememberSearch,
-	seenSections,
-	unmarkRead
+	clearSearches,
+	setPosition,
+	setRead,
+	setCriteria,
+	addSearch,
+	setSeenSections,
+	clearRead
 } from '../../../../src/lib/features/reading-log/edits.ts';
-import { noRecord, type ReaderRecord } from '../../../../src/lib/features/reading-log/record.ts';
+import {
+	emptyRecord,
+	type ReadingRecord
+} from '../../../../src/lib/features/reading-log/record.ts';
 
-type Edit = (record: ReaderRecord) => ReaderRecord;
+type Edit = (record: ReadingRecord) => ReadingRecord;
 
 /** Few of each, so that edits meet; with names that plain objects stumble over. */
 const id = fc.constantFrom('backend/a', 'backend/b', 'constructor/constructor');
@@ -27,28 +30,28 @@ const fraction = fc.nat(4).map((quarters) => quarters / 4);
 const position = fc.record({ heading, fraction, earlier: fc.array(heading, { maxLength: 2 }) });
 
 const edit: fc.Arbitrary<Edit> = fc.oneof(
-	fc.tuple(id, position, at).map((args) => (record: ReaderRecord) => keepPosition(record, ...args)),
-	fc.tuple(id, at).map((args) => (record: ReaderRecord) => markRead(record, ...args)),
-	fc.tuple(id, at).map((args) => (record: ReaderRecord) => unmarkRead(record, ...args)),
+	fc.tuple(id, position, at).map((args) => (record: ReadingRecord) => setPosition(record, ...args)),
+	fc.tuple(id, at).map((args) => (record: ReadingRecord) => setRead(record, ...args)),
+	fc.tuple(id, at).map((args) => (record: ReadingRecord) => clearRead(record, ...args)),
 	fc.tuple(id, fc.array(fc.tuple(heading, hash), { maxLength: 4 }), at).map(
 		([name, hashes, time]) =>
-			(record: ReaderRecord) =>
-				seenSections(record, name, new Map(hashes), time)
+			(record: ReadingRecord) =>
+				setSeenSections(record, name, new Map(hashes), time)
 	),
 	{
 		arbitrary: fc
 			.tuple(search, at)
-			.map((args) => (record: ReaderRecord) => rememberSearch(record, ...args)),
+			.map((args) => (record: ReadingRecord) => addSearch(record, ...args)),
 		weight: 4
 	},
-	at.map((time) => (record: ReaderRecord) => forgetSearches(record, time)),
+	at.map((time) => (record: ReadingRecord) => clearSearches(record, time)),
 	fc
 		.tuple(path, fc.constantFrom('', 'q=a', 'q=b'), at)
-		.map((args) => (record: ReaderRecord) => rememberCriteria(record, ...args)),
-	at.map((time) => (record: ReaderRecord) => declineInstall(record, time))
+		.map((args) => (record: ReadingRecord) => setCriteria(record, ...args)),
+	at.map((time) => (record: ReadingRecord) => declineInstall(record, time))
 );
 
 /** What a reader's edits can make of nothing. */
 export const readerRecord = fc
 	.array(edit, { maxLength: 40, size: 'max' })
-	.map((edits) => edits.reduce((record, next) => next(record), noRecord));
+	.map((edits) => edits.reduce((record, next) => next(record), emptyRecord));

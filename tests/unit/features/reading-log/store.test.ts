@@ -3,31 +3,30 @@ import { IDBFactory } from 'fake-indexeddb';
 import fc from 'fast-check';
 import { deleteDB, openDB } from 'idb';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import {
-	markRead,
-	rememberCriteria,
-	rememberSearch
-} from '../../../../src/lib/features/reading-log/edits.ts';
+import { setRead, setCriteria, addSearch } from '../../../../src/lib/features/reading-log/edits.ts';
 import { merge } from '../../../../src/lib/features/reading-log/merge.ts';
-import { noRecord, type ReaderRecord } from '../../../../src/lib/features/reading-log/record.ts';
-import { openStore, type ReaderStore } from '../../../../src/lib/features/reading-log/store.ts';
+import {
+	emptyRecord,
+	type ReadingRecord
+} from '../../../../src/lib/features/reading-log/record.ts';
+import { openStore, type LogStore } from '../../../../src/lib/features/reading-log/store.ts';
 import { readerRecord } from './records.ts';
 
 const name = 'offprint|/base';
-const stores: ReaderStore[] = [];
+const stores: LogStore[] = [];
 
 /** As one tab does. */
-function open(patience = 10_000) {
-	const store = openStore('/base', { patience });
+function open(openTimeoutMs = 10_000) {
+	const store = openStore('/base', { openTimeoutMs });
 	stores.push(store);
 	return store;
 }
 
 const search =
 	(text: string, at = 1) =>
-	(record: ReaderRecord) =>
-		rememberSearch(record, text, at);
-const texts = (record: ReaderRecord) => record.settings.searches.map(({ text }) => text);
+	(record: ReadingRecord) =>
+		addSearch(record, text, at);
+const texts = (record: ReadingRecord) => record.settings.searches.map(({ text }) => text);
 
 beforeEach(() => vi.stubGlobal('indexedDB', new IDBFactory()));
 afterEach(() => {
@@ -40,8 +39,8 @@ afterEach(() => {
 describe('the store', () => {
 	it('holds nothing at first', async () => {
 		const store = open();
-		expect(await store.load()).toEqual(noRecord);
-		expect(store.kept).toBe(true);
+		expect(await store.load()).toEqual(emptyRecord);
+		expect(store.isPersistent).toBe(true);
 	});
 
 	it('gives back what any edits made', async () => {
@@ -61,7 +60,7 @@ describe('the store', () => {
 		await open().edit(search('nats'));
 		const other = openStore('/other');
 		stores.push(other);
-		expect(await other.load()).toEqual(noRecord);
+		expect(await other.load()).toEqual(emptyRecord);
 	});
 
 	it('hands on what an edit throws, writes nothing of it and stays in use', async () => {
@@ -71,12 +70,12 @@ describe('the store', () => {
 				throw new Error('a fault of the caller');
 			})
 		).rejects.toThrow('a fault of the caller');
-		expect(store.kept).toBe(true);
+		expect(store.isPersistent).toBe(true);
 		expect(texts(await store.edit(search('nats')))).toEqual(['nats']);
 	});
 
 	it('drops rows that it cannot read and keeps the others', async () => {
-		await open().edit((record) => markRead(record, 'backend/a', 1));
+		await open().edit((record) => setRead(record, 'backend/a', 1));
 		const database = await openDB(name);
 		await database.put('articles', { id: 'backend/b', sections: 'garbage' });
 		await database.put('criteria', { path: '//elsewhere', at: 1, value: 'q=a' });
@@ -85,7 +84,7 @@ describe('the store', () => {
 		const record = await open().load();
 		expect([...record.articles.keys()]).toEqual(['backend/a']);
 		expect(record.criteria.size).toBe(0);
-		expect(record.settings).toEqual(noRecord.settings);
+		expect(record.settings).toEqual(emptyRecord.settings);
 	});
 });
 
@@ -108,9 +107,9 @@ describe('two tabs', () => {
 
 	it('write only the articles that they edited', async () => {
 		const [one, other] = [open(), open()];
-		await one.edit((record) => markRead(record, 'backend/a', 1));
+		await one.edit((record) => setRead(record, 'backend/a', 1));
 		const put = vi.spyOn(IDBObjectStore.prototype, 'put');
-		await other.edit((record) => markRead(record, 'backend/b', 2));
+		await other.edit((record) => setRead(record, 'backend/b', 2));
 		expect(put.mock.calls.map(([row]) => row)).toMatchObject([{ id: 'backend/b' }]);
 	});
 
@@ -118,8 +117,8 @@ describe('two tabs', () => {
 		const store = open();
 		await store.edit(search('nats'));
 		await deleteDB(name);
-		expect(await store.load()).toEqual(noRecord);
-		expect(store.kept).toBe(true);
+		expect(await store.load()).toEqual(emptyRecord);
+		expect(store.isPersistent).toBe(true);
 	});
 
 	it('of another version of the site: the older one gives way and keeps on in memory', async () => {
@@ -127,7 +126,7 @@ describe('two tabs', () => {
 		await store.edit(search('nats'));
 		const newer = await openDB(name, 99);
 		expect(texts(await store.edit(search('saga', 2)))).toEqual(['saga', 'nats']);
-		expect(store.kept).toBe(false);
+		expect(store.isPersistent).toBe(false);
 		newer.close();
 	});
 });
@@ -150,10 +149,10 @@ describe('where storage does not do', () => {
 	it.each(broken)('because %s, the record lasts as long as the page', async (_why, breakIt) => {
 		breakIt();
 		const store = open(20);
-		expect(await store.load()).toEqual(noRecord);
-		expect(store.kept).toBe(false);
+		expect(await store.load()).toEqual(emptyRecord);
+		expect(store.isPersistent).toBe(false);
 		await store.edit(search('nats'));
-		await store.edit((record) => rememberCriteria(record, '/', 'q=a', 2));
+		await store.edit((record) => setCriteria(record, '/', 'q=a', 2));
 		const record = await store.load();
 		expect(texts(record)).toEqual(['nats']);
 		expect(record.criteria.size).toBe(1);
@@ -174,9 +173,9 @@ describe('where storage does not do', () => {
 		const store = openStore('/base');
 		const loaded = store.load();
 		await vi.advanceTimersByTimeAsync(1999);
-		expect(store.kept).toBe(true);
+		expect(store.isPersistent).toBe(true);
 		await vi.advanceTimersByTimeAsync(1);
-		expect(store.kept).toBe(false);
+		expect(store.isPersistent).toBe(false);
 		await loaded;
 	});
 
@@ -193,7 +192,7 @@ describe('where storage does not do', () => {
 			return request;
 		});
 		expect(texts(await store.edit(search('saga', 2)))).toEqual(['saga', 'nats']);
-		expect(store.kept).toBe(false);
+		expect(store.isPersistent).toBe(false);
 	});
 
 	it('a connection that comes too late is closed and bars nobody', async () => {
@@ -201,8 +200,8 @@ describe('where storage does not do', () => {
 			upgrade: (database) => void database.createObjectStore('articles', { keyPath: 'id' })
 		});
 		const store = open(20);
-		expect(await store.load()).toEqual(noRecord);
-		expect(store.kept).toBe(false);
+		expect(await store.load()).toEqual(emptyRecord);
+		expect(store.isPersistent).toBe(false);
 		const close = vi.spyOn(IDBDatabase.prototype, 'close');
 		older.close();
 		await vi.waitFor(() => expect(close).toHaveBeenCalledTimes(2));

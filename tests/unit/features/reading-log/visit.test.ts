@@ -23,7 +23,7 @@ const view = (top: number): View => ({ layout, top, bottom: top + 1000 });
 function watch(visit: Visit, from: number, to: number, top: (second: number) => number): string[] {
 	let seen: string[] = [];
 	for (let second = from; second <= to; second++)
-		seen = visit.look(view(top(second)), second * 1000);
+		seen = visit.sample(view(top(second)), second * 1000);
 	return seen;
 }
 
@@ -43,34 +43,34 @@ describe('a section is seen', () => {
 
 	it('at no time that passes between two looks far apart', () => {
 		const visit = new Visit(minutes);
-		visit.look(view(0), 0);
-		expect(visit.look(view(0), 3_600_000)).toEqual([]);
+		visit.sample(view(0), 0);
+		expect(visit.sample(view(0), 3_600_000)).toEqual([]);
 	});
 });
 
 describe('an article goes on', () => {
 	const at = (offset: number) => positionAt(layout, offset);
-	const isPlace = (visit: Visit, place: number, kept: number | null, now: number) =>
-		visit.isPlace(view(place - 250), place, kept === null ? null : at(kept), now);
+	const isResumePoint = (visit: Visit, place: number, kept: number | null, now: number) =>
+		visit.isResumePoint(view(place - 250), place, kept === null ? null : at(kept), now);
 
 	it('at once where its reader has gone on to, or a little back', () => {
 		const visit = new Visit(minutes);
-		expect(isPlace(visit, 1200, null, 0)).toBe(true);
-		expect(isPlace(visit, 5400, 4000, 0)).toBe(true);
-		expect(isPlace(visit, 3000, 4000, 0)).toBe(true);
+		expect(isResumePoint(visit, 1200, null, 0)).toBe(true);
+		expect(isResumePoint(visit, 5400, 4000, 0)).toBe(true);
+		expect(isResumePoint(visit, 3000, 4000, 0)).toBe(true);
 	});
 
 	it('far from there only where somebody stays', () => {
 		const visit = new Visit(minutes);
-		expect(isPlace(visit, 1000, 9000, 0)).toBe(false);
-		expect(isPlace(visit, 1400, 9000, 5000)).toBe(false);
-		expect(isPlace(visit, 1400, 9000, 10_000)).toBe(true);
+		expect(isResumePoint(visit, 1000, 9000, 0)).toBe(false);
+		expect(isResumePoint(visit, 1400, 9000, 5000)).toBe(false);
+		expect(isResumePoint(visit, 1400, 9000, 10_000)).toBe(true);
 	});
 
 	it('nowhere on the way of who looks around', () => {
 		const visit = new Visit(minutes);
 		for (let second = 0; second < 40; second++)
-			expect(isPlace(visit, (second % 4) * 1500, 9000, second * 1000)).toBe(false);
+			expect(isResumePoint(visit, (second % 4) * 1500, 9000, second * 1000)).toBe(false);
 	});
 });
 
