@@ -2,10 +2,9 @@
 import './device.css';
 
 export { default as SaveButton } from '$lib/features/offline/SaveButton.svelte';
-export { default as ReadingActions } from '$lib/features/reading-log/ReadingActions.svelte';
+export { default as ArticleActions } from './ArticleActions.svelte';
 export { default as DeviceView } from './DeviceView.svelte';
 export { openDevice } from './open-device.ts';
 export { default as SavedHistory } from './SavedHistory.svelte';
 export { default as SavedList } from './SavedList.svelte';
 export { default as SaveList } from './SaveList.svelte';
-export { default as SaveSample } from './SaveSample.svelte';

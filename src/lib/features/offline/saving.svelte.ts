@@ -74,8 +74,10 @@ export class SavingState {
 	/** Bytes of articles and samples as the server has them; 0 while that is unknown. */
 	sizeOf = (ids: readonly string[]): number => (this.list ? bytesOf(this.list, ids) : 0);
 
-	isBeingSaved(id: string): boolean {
-		return this.progress !== null && this.progress.ids.includes(id) && !this.isCurrent(id);
+	/** What a button that saves an article or a sample shows. */
+	statusOf(id: string): 'unsaved' | 'saving' | 'saved' {
+		if (this.isCurrent(id)) return 'saved';
+		return this.progress?.ids.includes(id) ? 'saving' : 'unsaved';
 	}
 
 	/** Adds articles and samples to what is being saved. */
@@ -122,10 +124,7 @@ export class SavingState {
 		for (const id of ids) if (!this.#units.has(id)) await this.#cache.remove(id);
 	}
 
-	/**
-	 * Removes articles, with their samples, or samples alone. They are also taken out of what is
-	 * being saved, which would bring them back.
-	 */
+	/** Removes articles with their samples, or samples alone, and stops saving them. */
 	async remove(ids: readonly string[]): Promise<void> {
 		const removed = ids.flatMap((id) => (isSampleId(id) ? [id] : [id, sampleIdOf(id)]));
 		const without = (all: readonly string[]) => all.filter((id) => !removed.includes(id));
@@ -171,8 +170,7 @@ export class SavingState {
 	async #saveAll(signal: AbortSignal) {
 		if (!this.list) this.list = await this.#cache.fetchList();
 		const onbytes = (bytes: number) => {
-			const { progress } = this;
-			if (progress) this.progress = { ...progress, bytes: progress.bytes + bytes };
+			if (this.progress) this.progress = { ...this.progress, bytes: this.progress.bytes + bytes };
 		};
 		// More may be added meanwhile, so the ids are read again after each.
 		for (;;) {
