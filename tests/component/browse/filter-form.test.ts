@@ -39,7 +39,7 @@ function setUp(changes: Partial<Parameters<typeof FilterForm>[1]> = {}) {
 	};
 	render(FilterForm, {
 		text: '',
-		longest: 500,
+		maxLength: 500,
 		groups,
 		chosen: 0,
 		sort: 'newest',
