@@ -23,7 +23,7 @@ const rooms: Record<string, { folder: string; may: string[] }> = {
 
 	'features/shell': {
 		folder: 'src/lib/features/shell',
-		may: ['features/browse', 'features/catalogue', 'features/search', 'ui']
+		may: ['features/browse', 'features/catalogue', 'features/device', 'features/search', 'ui']
 	},
 	'features/article': {
 		folder: 'src/lib/features/article',

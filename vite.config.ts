@@ -23,8 +23,7 @@ export default defineConfig({
 					groups: [
 						{
 							name: 'runtime',
-							test: /node_modules[\\/](?:svelte|@sveltejs|esm-env|clsx)[\\/]|preload-helper|[\\/]src[\\/]lib[\\/]/,
-							minShareCount: 5
+							test: /node_modules[\\/](?:svelte|@sveltejs|esm-env|clsx)[\\/]|preload-helper|[\\/]src[\\/](?:routes[\\/]\+layout\.|lib[\\/](?:ui(?![\\/](?:blocks|pages))|features[\\/]catalogue)[\\/])/
 						}
 					]
 				}

@@ -5,7 +5,7 @@ import { decodeCriteria, encodeCriteria } from '../../../src/lib/core/filter/cri
 import { countFacets } from '../../../src/lib/core/filter/facets.ts';
 import { filterGroups, sortOptions, type FilterGroup } from '../../../src/lib/core/filter/form.ts';
 import FilterForm from '../../../src/lib/features/browse/FilterForm.svelte';
-import { pasteLines } from '../../../src/lib/ui/dom/paste-lines.ts';
+import { pasteLines } from '../../../src/lib/features/shell/paste-lines.ts';
 
 const groups: FilterGroup[] = [
 	{

@@ -1,4 +1,4 @@
-import { lowerBound } from '$lib/ui/dom/lower-bound.ts';
+import { lowerBound } from '$lib/ui/blocks/lower-bound.ts';
 import { onScroll } from './on-scroll.ts';
 
 interface Headings {

@@ -1,7 +1,7 @@
 /** The deferred part of the article room: everything that an article's page gains when it is idle. */
 import type { Catalogue } from '$lib/features/catalogue/catalogue.svelte.ts';
 import { markSearch } from '$lib/features/search/mark-search.ts';
-import { renderBlocksWhenIdle } from '$lib/ui/dom/render-blocks.ts';
+import { renderBlocksWhenIdle } from '$lib/ui/blocks/render-blocks.ts';
 import { followContents, offerContents } from './contents.ts';
 import { offerCopies } from './copy-code.ts';
 import type { ArticleElements } from './article-elements.ts';

@@ -1,5 +1,5 @@
-import { blockMinutes, readBlocks } from '$lib/ui/dom/article-blocks.ts';
-import { lowerBound } from '$lib/ui/dom/lower-bound.ts';
+import { blockMinutes, readBlocks } from '$lib/ui/blocks/article-blocks.ts';
+import { lowerBound } from '$lib/ui/blocks/lower-bound.ts';
 import { onScroll } from './on-scroll.ts';
 
 /** Whole minutes that are left of `minutes`; 0 only where all is read. */

@@ -1,7 +1,7 @@
 /** The sections of the open article: their hashes from the page's data, their place in its body. */
 import type { ArticlePage } from '$lib/core/article/article-page.ts';
 import type { Layout } from './position.ts';
-import { blockMinutes, readBlocks } from '$lib/ui/dom/article-blocks.ts';
+import { blockMinutes, readBlocks } from '$lib/ui/blocks/article-blocks.ts';
 import { bodyId } from '$lib/ui/dom/page-document.ts';
 
 /** Hash of each section by heading id, in order; the empty id before the first heading. */

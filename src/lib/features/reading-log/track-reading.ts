@@ -1,9 +1,9 @@
 import { offsetOf, positionAt } from './position.ts';
 import type { Position } from './record.ts';
 import { isMostlySeen, Visit, type View } from './visit.ts';
-import { readBlocks } from '$lib/ui/dom/article-blocks.ts';
+import { readBlocks } from '$lib/ui/blocks/article-blocks.ts';
 import { focusText } from '$lib/ui/dom/focus-text.ts';
-import { renderBlocks } from '$lib/ui/dom/render-blocks.ts';
+import { renderBlocks } from '$lib/ui/blocks/render-blocks.ts';
 import type { ReadingState } from './reading-log.svelte.ts';
 import { articleBody, layoutOf, sectionMinutes, type Sections } from './article-sections.ts';
 

@@ -4,7 +4,7 @@ import { createAnalyser } from '$lib/core/search/text/analyse.ts';
 import { matchesOf } from '$lib/core/search/passages/matches.ts';
 import { markedSegments, type Range } from '$lib/core/search/text/segments.ts';
 import { loadStemmer } from '$lib/core/search/text/stemmers.ts';
-import type { ReferringSearch } from '$lib/features/catalogue/search-referrer.ts';
+import type { ReferringSearch } from '$lib/features/device/search-referrer.ts';
 
 /** Finds in an article's text just what the list marks of it. */
 export async function findWords({ q, terms }: ReferringSearch): Promise<FindInText> {

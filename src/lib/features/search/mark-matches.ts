@@ -1,4 +1,4 @@
-import { lowerBound } from '$lib/ui/dom/lower-bound.ts';
+import { lowerBound } from '$lib/ui/blocks/lower-bound.ts';
 import { focusInSight } from '$lib/ui/dom/focus-text.ts';
 import { goToRange, placeOf } from './go-to-range.ts';
 import { findInPage, type FindInText } from './find-ranges.ts';

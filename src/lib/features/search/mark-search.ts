@@ -7,7 +7,7 @@ import {
 	queryFromReferrer,
 	searchEvent,
 	referringSearch
-} from '$lib/features/catalogue/search-referrer.ts';
+} from '$lib/features/device/search-referrer.ts';
 
 /** Marks in the article what it was found by, where a search led to it, until `signal` says so. */
 export function markSearch(

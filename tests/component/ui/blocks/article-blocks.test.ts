@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { blockMaterial } from '../../../src/lib/ui/dom/article-blocks.ts';
+import { blockMaterial } from '../../../../src/lib/ui/blocks/article-blocks.ts';
 
 /** The only block of some HTML. */
 function block(html: string): Element {

@@ -1,4 +1,4 @@
-import { whenIdle } from './when-idle.ts';
+import { whenIdle } from '../dom/when-idle.ts';
 
 /** Blocks that are laid out in one go: a few milliseconds' work. */
 const atOnce = 50;
