@@ -5,7 +5,7 @@ import {
 	asSeconds,
 	staleAfterWrite,
 	staleShares
-} from '../../../../content/backend/event-driven-cache-invalidation/stale-reads.ts';
+} from '../../../content/backend/event-driven-cache-invalidation/stale-reads.ts';
 
 interface Window {
 	medianMs: number;

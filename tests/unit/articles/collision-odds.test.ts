@@ -11,7 +11,7 @@ import {
 	secondsIn,
 	uuid4Bits,
 	verdictOn
-} from '../../../../content/backend/nanoid-over-uuid/collision-odds.ts';
+} from '../../../content/backend/nanoid-over-uuid/collision-odds.ts';
 
 const result = (name: string) =>
 	JSON.parse(
