@@ -1,9 +1,11 @@
 import type { Handle } from '@sveltejs/kit';
 import { currentLibrary } from './lib/content/library/current.ts';
+import { languageAttributes } from './lib/content/prerender/page-language.ts';
 
 export const handle: Handle = async ({ event, resolve }) => {
 	const { site } = await currentLibrary();
 	return resolve(event, {
-		transformPageChunk: ({ html }) => html.replace('%offprint.language%', site.language)
+		transformPageChunk: ({ html }) =>
+			html.replace('lang="%offprint.language%"', () => languageAttributes(site.language))
 	});
 };

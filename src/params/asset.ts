@@ -1,5 +1,6 @@
+import { assetPathProblem } from '../lib/core/article/asset-path.ts';
 import { isServedAsIs } from '../lib/core/article/sample-path.ts';
 
-/** A file beside an article: its name has an ending, which no page's path has but a sample's. */
+/** A file next to an article. Files of a sample have pages, but for those that are served as they are. */
 export const match = (param: string) =>
-	/\.[A-Za-z0-9]+$/.test(param) && (!param.startsWith('sample/') || isServedAsIs(param));
+	!assetPathProblem(param) && (!param.startsWith('sample/') || isServedAsIs(param));

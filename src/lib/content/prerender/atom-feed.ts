@@ -1,11 +1,9 @@
-import { fromHtml } from 'hast-util-from-html';
-import { toHtml } from 'hast-util-to-html';
-import { visit } from 'unist-util-visit';
 import type { ArticleCard } from '$lib/core/article/article.ts';
+import { feedContent } from './feed-content.ts';
 
 export interface FeedEntry {
 	article: Pick<ArticleCard, 'title' | 'description' | 'published' | 'updated' | 'tags'>;
-	/** Absolute address of its page, for ever its id. */
+	/** Absolute address of its page, and its id. */
 	url: string;
 	/** The article's whole body. */
 	html: string;
@@ -17,19 +15,19 @@ export interface Feed {
 	author: string;
 	/** BCP 47 */
 	language: string;
-	/** Absolute address of the page that shows the same; the feed's id. */
+	/** Absolute address of the page with the same articles, and the feed's id. */
 	page: string;
 	/** Absolute address of the feed itself. */
 	self: string;
-	/** In the order that readers see them. */
+	/** In the order of that page. */
 	entries: readonly FeedEntry[];
 }
 
-/** Without the characters that XML 1.0 has no way to write (section 2.2). */
+/** Escaped, without the characters that XML 1.0 does not allow (section 2.2). */
 const xml = (text: string) =>
 	text
 		.toWellFormed()
-		// eslint-disable-next-line no-control-regex -- these are what is looked for
+		// eslint-disable-next-line no-control-regex -- they are what is removed
 		.replace(/[\0-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]/g, '')
 		.replaceAll('&', '&amp;')
 		.replaceAll('<', '&lt;')
@@ -38,12 +36,16 @@ const xml = (text: string) =>
 
 const changed = ({ article }: FeedEntry) => article.updated ?? article.published;
 
-/** Days are all that articles know; a feed has moments (RFC 3339). */
+/** Articles have dates; a feed needs times (RFC 3339). */
 const moment = (day: string) => `${day}T00:00:00Z`;
 
-/** A library's or category's feed with its articles whole: Atom 1.0 (RFC 4287). */
+/**
+ * A feed with whole articles, in Atom 1.0 (RFC 4287). Written by hand: the package `feed` has no
+ * `xml:lang`, lets characters through that XML does not allow, and writes titles as HTML, in which
+ * readers lose the `<T>` of `List<T>`.
+ */
 export function atomFeed({ title, subtitle, author, language, page, self, entries }: Feed): string {
-	// An empty feed must have a date too, and the same one in each build.
+	// An empty feed needs a date too, one that no build changes.
 	const updated = entries.map(changed).sort().at(-1) ?? '1970-01-01';
 	return `<?xml version="1.0" encoding="utf-8"?>
 <feed xmlns="http://www.w3.org/2005/Atom" xml:lang="${xml(language)}">
@@ -65,17 +67,6 @@ const feedEntry = (entry: FeedEntry) => `	<entry>
 		<published>${moment(entry.article.published)}</published>
 		<updated>${moment(changed(entry))}</updated>
 ${entry.article.tags.map((tag) => `\t\t<category term="${xml(tag)}" />\n`).join('')}		<summary>${xml(entry.article.description)}</summary>
-		<content type="html">${xml(withAbsoluteAddresses(entry.html, entry.url))}</content>
+		<content type="html">${xml(feedContent(entry.html, entry.url))}</content>
 	</entry>
 `;
-
-/** A feed's reader shows the article far from its page: links and images need their whole address. */
-function withAbsoluteAddresses(html: string, page: string): string {
-	const tree = fromHtml(html, { fragment: true });
-	visit(tree, 'element', ({ properties }) => {
-		for (const name of ['href', 'src'])
-			if (typeof properties[name] === 'string' && URL.canParse(properties[name], page))
-				properties[name] = new URL(properties[name], page).href;
-	});
-	return toHtml(tree);
-}

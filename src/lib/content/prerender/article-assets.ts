@@ -1,0 +1,36 @@
+import { readFile } from 'node:fs/promises';
+import { currentLibrary } from '$lib/content/library/current.ts';
+import { articleBody } from './article-document.ts';
+import { diagramFilesOf } from './feed-diagrams.ts';
+
+/** The files next to every article's page: images, linked files, and the diagrams of its feed entry. */
+export async function assetEntries(): Promise<{ category: string; slug: string; asset: string }[]> {
+	const { articles } = await currentLibrary();
+	const entries = articles.map(async (article) => {
+		const { category, slug, assets } = article;
+		const diagrams = diagramFilesOf(await articleBody(article));
+		return [...assets.keys(), ...new Set(diagrams.map(({ name }) => name))].map((asset) => ({
+			category,
+			slug,
+			asset
+		}));
+	});
+	return (await Promise.all(entries)).flat();
+}
+
+/** `null` if the article has no such file. */
+export async function readAsset(params: {
+	category: string;
+	slug: string;
+	asset: string;
+}): Promise<Uint8Array<ArrayBuffer> | null> {
+	const { articles } = await currentLibrary();
+	const article = articles.find(
+		({ category, slug }) => category === params.category && slug === params.slug
+	);
+	const path = article?.assets.get(params.asset);
+	if (path) return new Uint8Array(await readFile(path));
+	const diagram =
+		article && diagramFilesOf(await articleBody(article)).find(({ name }) => name === params.asset);
+	return diagram ? new Uint8Array(Buffer.from(diagram.svg)) : null;
+}

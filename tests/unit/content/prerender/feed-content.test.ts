@@ -1,0 +1,119 @@
+import { fromHtml } from 'hast-util-from-html';
+import { describe, expect, it } from 'vitest';
+import { feedContent } from '../../../../src/lib/content/prerender/feed-content.ts';
+import { diagramFilesOf } from '../../../../src/lib/content/prerender/feed-diagrams.ts';
+import { allMarkdown } from '../../../built/all-markdown.ts';
+import { dotPng, renderFile } from '../markdown/render-file.ts';
+
+const page = 'https://a.example/x/backend/ids/';
+const feed = async (markdown: string, files: Record<string, string | Buffer> = {}) =>
+	feedContent((await renderFile(markdown, files)).html, page);
+
+describe('an article in a feed', () => {
+	it('shows a diagram as an image that says what it shows', async () => {
+		const { html } = await renderFile(
+			'```mermaid alt="A cart leads to a receipt" caption="Two steps"\nflowchart LR\n  Cart -->|paid| Receipt\n```'
+		);
+		const [diagram] = diagramFilesOf(html);
+		expect(feedContent(html, page)).toMatch(
+			new RegExp(
+				`^<figure><img src="${page}${diagram!.name}" alt="A cart leads to a receipt" width="\\d+" height="\\d+"><figcaption>Two steps</figcaption></figure>$`
+			)
+		);
+	});
+
+	it('has headings without links to themselves', async () => {
+		expect(await feed('## One `two`\n\n## A [link](https://b.example/)')).toBe(
+			'<h2>One <code>two</code></h2>\n<h2>A <a href="https://b.example/">link</a></h2>'
+		);
+	});
+
+	it('has no marks of proofs', async () => {
+		const record = JSON.stringify({ date: '2026-01-02', results: { 'T.Locks': 'passed' } });
+		expect(await feed('It locks.[](proof:Locks)', { 'sample/verified.json': record })).toBe(
+			'<p>It locks.</p>'
+		);
+	});
+
+	it('keeps the alignment of columns and blocks', async () => {
+		const html = await feed('| a | b |\n|:-:|--:|\n| 1 | 2 |\n\n<p align="center">x</p>');
+		expect(html).toContain('<th align="center">a</th>\n<th align="right">b</th>');
+		expect(html).toContain('<p align="center">x</p>');
+		expect(html).not.toContain('<div');
+	});
+
+	it('has callouts as quotations, tasks as signs, notes behind a rule', async () => {
+		expect(await feed('> [!TIP] Mind\n> this.\n')).toBe(
+			'<blockquote>\n<p><strong>Tip: Mind</strong></p>\n<p>this.</p>\n</blockquote>'
+		);
+		expect(await feed('- [x] done\n- [ ] open')).toMatch(/<li>☑ done<\/li>\n<li>☐ open<\/li>/);
+		expect(await feed('A[^1]\n\n[^1]: Note')).toMatch(/<section><hr>\n<ol>/);
+	});
+
+	it('has code without the classes of its colors', async () => {
+		const html = await feed('```csharp {1} caption="c"\nvar x = 1;\n```');
+		expect(html).toBe(
+			'<figure><figcaption>c</figcaption><pre dir="ltr"><code><mark>var x = 1;</mark></code></pre></figure>'
+		);
+	});
+
+	it('has the number of a chart, not its bar', async () => {
+		const html = await feed(
+			'```chart file=r.json alt="Sizes"\nrows: [{ label: a, value: /n }]\n```',
+			{ 'sample/r.json': '{"n": 7}' }
+		);
+		expect(html).toContain('<th scope="row">a</th><td>7</td>');
+		expect(html).not.toContain('svg');
+	});
+
+	it('shows one image for both themes, its caption below it', async () => {
+		const html = await feed('![Day](a.png#only-light "Words")\n![Night](b.png#only-dark)', {
+			'a.png': dotPng,
+			'b.png': dotPng
+		});
+		expect(html).toContain(`src="${page}a.png"`);
+		expect(html).not.toContain('b.png');
+		expect(html).toContain('<figcaption>Words</figcaption>');
+	});
+
+	it('has nothing of all of Markdown that needs a style sheet, a script or our address', async () => {
+		const html = await feed(allMarkdown, { 'picture.png': dotPng });
+		const names = new Set<string>();
+		const tags = new Set<string>();
+		const look = (node: ReturnType<typeof fromHtml> | { type: string }) => {
+			if ('tagName' in node) {
+				const { tagName, properties } = node as unknown as {
+					tagName: string;
+					properties: Record<string, string>;
+				};
+				tags.add(tagName);
+				for (const [name, value] of Object.entries(properties)) {
+					names.add(name);
+					if (name === 'href' || name === 'src') expect(value).toMatch(/^https?:/);
+				}
+			}
+			if ('children' in node) node.children.forEach(look);
+		};
+		look(fromHtml(html, { fragment: true }));
+		for (const name of names)
+			expect(name).not.toMatch(/^(?:className|id|style|role|tabIndex|data.*|aria.*|on.*)$/);
+		for (const tag of ['svg', 'input', 'button', 'script', 'style', 'aside'])
+			expect(tags).not.toContain(tag);
+	});
+});
+
+describe('the diagrams of a feed', () => {
+	it('have colors of their own, on paper, and say nothing of our page', async () => {
+		const { html } = await renderFile(allMarkdown, { 'picture.png': dotPng });
+		const diagrams = diagramFilesOf(html);
+		expect(diagrams).toHaveLength(3);
+		for (const { name, svg } of diagrams) {
+			expect(name).toMatch(/^diagram-[0-9a-f]{12}\.svg$/);
+			expect(svg).toMatch(/^<svg [^>]*xmlns="http:\/\/www\.w3\.org\/2000\/svg"/);
+			expect(svg).toMatch(/^<svg [^>]*><rect [^>]*fill="#fbfaf6"/);
+			expect(svg).not.toContain('var(');
+			expect(svg).not.toContain('style=');
+		}
+		expect(new Set(diagrams.map(({ name }) => name)).size).toBe(3);
+	});
+});
