@@ -20,9 +20,9 @@ import {
 const sha256 = (data: Buffer | string) => createHash('sha256').update(data).digest('base64');
 
 /**
- * Writes, once the site stands complete, what its pages and its service worker know of its files:
- * `offline.json`, with every article's files and hashes, and before the worker's own code the list
- * of what it installs.
+ * Writes what pages and service worker know about the files of the site, once they are built:
+ * `offline.json`, with the files of each article and their hashes, and at the start of the worker's
+ * code the list of what it installs.
  */
 export function precachePlugin(): Plugin {
 	let ssr = false;
@@ -36,12 +36,12 @@ export function precachePlugin(): Plugin {
 		buildEnd(error) {
 			failed = error !== undefined;
 		},
-		// After SvelteKit's own, in which the adapter writes the site.
+		// After SvelteKit's own `closeBundle`, in which the adapter writes the site (SvelteKit 2.70).
 		closeBundle: {
 			sequential: true,
 			order: 'post',
 			async handler() {
-				// What went wrong is to be read, and not that files are missing after it.
+				// After a failed build the error counts, not the files that are missing because of it.
 				if (!ssr || failed) return;
 				const folder = process.env.OFFPRINT_BUILD ?? 'build';
 				const library = await currentLibrary();
@@ -67,10 +67,11 @@ async function list(folder: string, { articles }: Library): Promise<OfflineList>
 async function offlineArticle(folder: string, article: LibraryArticle): Promise<OfflineArticle> {
 	const { title, description, level, minutes, updated, html, assets, sample } = article;
 	const page = `${articleId(article)}/`;
+	// An image is in the HTML by its URL. Files that are only linked are not saved.
 	const shown = [...assets.keys()].filter((asset) =>
-		html.includes(`/${page}${encodePath(asset)}"`)
+		html.includes(`/${page}${encodePath(asset).replaceAll("'", '&#x27;')}"`)
 	);
-	// The JSON file is the text that a search shows passages from.
+	// The JSON has the text that search shows passages from.
 	const [first, ...rest] = await Promise.all(
 		[page, `${articleId(article)}.json`, ...shown.map((asset) => page + asset)].map((path) =>
 			builtFile(folder, path)
@@ -117,7 +118,7 @@ async function builtFile(folder: string, path: string): Promise<BuiltFile> {
 const fileOf = (folder: string, path: string) =>
 	join(folder, path === '' || path.endsWith('/') ? `${path}index.html` : path);
 
-/** Scripts, styles, catalogue and index; the list pages; what the installed application shows. */
+/** Scripts, styles, catalogue and index, the list pages, and what an installed application needs. */
 async function precacheManifest(folder: string, library: Library): Promise<PrecacheEntry[]> {
 	const pages = [
 		'',

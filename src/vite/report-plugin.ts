@@ -11,16 +11,18 @@ import { buildReport, progressLine, type BuildFacts } from './build-report.ts';
 /** A line at the bottom of a terminal; nothing where the output is a file or a pipe. */
 class Progress {
 	#isShown = false;
+	/** Of the terminal itself: `hideChatter` replaces the method. */
+	#write = process.stdout.write.bind(process.stdout);
 
 	show(fraction: number, label: string) {
-		const { isTTY, columns = 80 } = process.stdout;
+		const { isTTY, columns } = process.stdout;
 		if (!isTTY) return;
-		process.stdout.write(`\r\x1b[K${progressLine(fraction, label, columns)}`);
+		this.#write(`\r\x1b[K${progressLine(fraction, label, columns || 80)}`);
 		this.#isShown = true;
 	}
 
 	clear() {
-		if (this.#isShown) process.stdout.write('\r\x1b[K');
+		if (this.#isShown) this.#write('\r\x1b[K');
 		this.#isShown = false;
 	}
 }
@@ -60,16 +62,18 @@ function loggerAboveProgress(level: 'warn' | 'info' | 'error' | 'silent'): Logge
 const chatter =
 	/^\s*(?:$|vite v[\d.]+ building|transforming|✓ |rendering chunks|computing gzip|\.svelte-kit\/output\/|Run npm run preview|> Using @sveltejs|Wrote site to|✔ done)/;
 
-/** Keeps what is of no use to an author from being printed; other messages still are. */
+/** Keeps lines of no use to an author from being printed; all others still are. */
 function hideChatter(): () => void {
-	const { log } = console;
-	console.log = (...parts: unknown[]) => {
-		if (chatter.test(stripVTControlCharacters(String(parts[0] ?? '')))) return;
+	const { stdout } = process;
+	const write = stdout.write.bind(stdout) as (...parts: unknown[]) => boolean;
+	stdout.write = (chunk: string | Uint8Array, ...rest: unknown[]) => {
+		const isText = typeof chunk === 'string';
+		if (isText && chatter.test(stripVTControlCharacters(chunk))) return true;
 		progress.clear();
-		log(...parts);
+		return write(chunk, ...rest);
 	};
 	return () => {
-		console.log = log;
+		stdout.write = write as typeof stdout.write;
 	};
 }
 

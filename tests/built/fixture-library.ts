@@ -161,6 +161,13 @@ flowchart TB
 
 [The sample](sample/setup.txt)
 
+## Names of files
+
+![A space](dots%201.png) ![A query](dots%201.png?raw=true) ![A percent sign](50%25.png)
+![Letters of elsewhere](größe-図.png)
+
+A [file with a query](größe-図.png?download=1#top), [another article](../long.md?from=features#section-two).
+
 [^one]: A footnote of its own.
 `,
 		'web/long.md': `${front('Long enough to scroll', 'Sections, notes and code for what follows the reading.')}Opening words with a note.[^first]
@@ -177,6 +184,9 @@ The [same](https://example.org/a) and [same again](https://example.org/a), and h
 [^second]: The second.
 `,
 		'web/features/picture.png': picture,
+		'web/features/dots 1.png': picture,
+		'web/features/50%.png': picture,
+		'web/features/größe-図.png': picture,
 		'web/features/sample/setup.txt': 'nats-server',
 		'web/islands/index.svx': `${front('Islands in the text', 'Svelte components that come alive in the browser.')}<script>
 	import Counter from './Counter.svelte';

@@ -3,7 +3,9 @@ import { posix } from 'node:path';
 import type { Element, Properties } from 'hast';
 import { imageSize } from 'image-size';
 import type { Image } from 'mdast';
+import { assetPathProblem } from '../../core/article/asset-path.ts';
 import { element, text } from './element.ts';
+import { findTarget, splitAt } from './find-target.ts';
 import type { ImageData } from './lift-html.ts';
 import type { FigureData } from './plain-text.ts';
 import { decodePath, encodePath, type Rendering } from './rendering.ts';
@@ -48,6 +50,7 @@ function drawFile(
 	const found = readImage(rendering, node, url.replace(themeMark, ''));
 	if (!found) return element('img', properties);
 	const { name, bytes } = found;
+	const [, fragment] = splitAt('#', url.replace(themeMark, ''));
 	try {
 		const { type = '', orientation = 1, ...size } = imageSize(bytes);
 		// From 5 on the camera was held upright: the browser turns the picture.
@@ -61,7 +64,7 @@ function drawFile(
 			...(theme !== 'dark' && mayBeTransparent(bytes, type) ? ['transparent'] : [])
 		];
 		return element('img', {
-			src: rendering.file.pagePath + encodePath(name),
+			src: rendering.file.pagePath + encodePath(name) + (fragment && `#${fragment}`),
 			width: Math.round(width * scale),
 			height: Math.round(height * scale),
 			...properties,
@@ -84,10 +87,13 @@ function readImage(
 		fault('is on another site; keep a copy beside the article, so that it reads offline');
 		return null;
 	}
-	const name = posix.normalize(decodePath(url));
-	const bytes = /^[a-z]+:|^\/|^\.\.\//i.test(name) ? null : rendering.file.read(name);
-	if (!bytes) {
-		fault(`does not exist${rendering.didYouMean(name)}`);
+	const [path] = splitAt('#', url);
+	const name = findTarget(rendering, path)?.name ?? posix.normalize(decodePath(path));
+	const isElsewhere = /^(?:[a-z]+:|\/|\.\.\/)/i.test(name);
+	const bytes = isElsewhere ? null : rendering.file.read(name);
+	const problem = bytes ? assetPathProblem(name) : `does not exist${rendering.didYouMean(name)}`;
+	if (!bytes || problem) {
+		fault(problem!);
 		return null;
 	}
 	if (!node.alt) fault(`needs a text in its place: ![what it shows](${url})`);

@@ -1,7 +1,9 @@
 import { extname, posix } from 'node:path';
 import type { Definition, Link, Nodes, Root } from 'mdast';
 import { visit } from 'unist-util-visit';
+import { assetPathProblem } from '../../core/article/asset-path.ts';
 import { isServedAsIs } from '../../core/article/sample-path.ts';
+import { findTarget, splitAt } from './find-target.ts';
 import { plainText } from './plain-text.ts';
 import { decodePath, encodePath, positionOf, type Rendering } from './rendering.ts';
 
@@ -64,31 +66,25 @@ export function resolveAddress(rendering: Rendering, node: Nodes, url: string, t
 		add(to);
 		return file.basePath + to + (query && `?${query}`) + (anchor && `#${anchor}`);
 	}
-	const relative = decodePath(path);
-	const article = file.articlePath(relative);
-	if (article) {
-		add(article);
-		return file.basePath + article + (anchor && `#${anchor}`);
+	const target = findTarget(rendering, path);
+	const rest = (query: string) => (query && `?${query}`) + (anchor && `#${anchor}`);
+	if (target?.article) {
+		add(target.article);
+		return file.basePath + target.article + rest(target.query);
 	}
-	const name = posix.normalize(relative);
-	if (/\.(md|svx)$/.test(name) || name.endsWith('/') || !file.read(name)) {
-		fault(`link "${url}" leads nowhere${rendering.didYouMean(name)}`);
+	if (!target) {
+		fault(`link "${url}" leads nowhere${rendering.didYouMean(posix.normalize(decodePath(path)))}`);
 		return url;
 	}
+	const { name, query } = target;
 	if (name.startsWith('../')) {
 		fault(`file "${url}" must lie in the article's own folder`);
 		return url;
 	}
-	if (name.startsWith('sample/') && !isServedAsIs(name)) {
-		const page = `${encodePath(name)}/${anchor && `#${anchor}`}`;
-		return file.pagePath + page;
-	}
-	assets.add(name);
-	return file.pagePath + encodePath(name);
-}
-
-/** Splits at the first occurrence of a character. */
-function splitAt(character: '#' | '?', url: string): [string, string] {
-	const place = url.indexOf(character);
-	return place < 0 ? [url, ''] : [url.slice(0, place), url.slice(place + 1)];
+	if (name.startsWith('sample/') && !isServedAsIs(name) && !/[#?]/.test(name))
+		return `${file.pagePath}${encodePath(name)}/${rest(query)}`;
+	const problem = assetPathProblem(name);
+	if (problem) fault(`file "${name}" ${problem}`);
+	else assets.add(name);
+	return file.pagePath + encodePath(name) + rest(query);
 }

@@ -26,7 +26,7 @@ const languages: Record<string, string> = {
 };
 
 const isShown = ({ path, text, bytes }: SampleFile) =>
-	text !== null && bytes.length <= maxShownBytes && !isServedAsIs(path);
+	text !== null && bytes.length <= maxShownBytes && !isServedAsIs(path) && !/[#?]/.test(path);
 
 /** Path parts below `sample/` of every page of every sample. */
 export async function samplePages(): Promise<{ category: string; slug: string; file: string }[]> {

@@ -1,0 +1,114 @@
+// @vitest-environment jsdom
+import { createServer, type Server } from 'node:http';
+import { readdirSync, readFileSync } from 'node:fs';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { siteHandler } from '../../src/scripts/site-server.ts';
+
+const namesOf = (folder: string) =>
+	readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((name) =>
+		name.replaceAll('\\', '/')
+	);
+
+const parse = (text: string, type: DOMParserSupportedType) =>
+	new DOMParser().parseFromString(text, type);
+
+/** Addresses that a page asks for or links. */
+function pageLinks(html: string): string[] {
+	const page = parse(html, 'text/html');
+	const attributes = ['href', 'src', 'poster'].flatMap((name) =>
+		[...page.querySelectorAll(`[${name}]`)].map((node) => node.getAttribute(name)!)
+	);
+	const sets = [...page.querySelectorAll('[srcset]')].flatMap((node) =>
+		node
+			.getAttribute('srcset')!
+			.split(',')
+			.map((candidate) => candidate.trim().split(/\s+/)[0]!)
+	);
+	return [...attributes, ...sets];
+}
+
+const textsOf = (xml: string, selector: string) =>
+	[...parse(xml, 'application/xml').querySelectorAll(selector)].map(
+		({ textContent }) => textContent
+	);
+
+function feedLinks(xml: string): string[] {
+	const links = [...parse(xml, 'application/xml').querySelectorAll('link')];
+	return [
+		...links.map((link) => link.getAttribute('href')!),
+		...textsOf(xml, 'id'),
+		...textsOf(xml, 'content').flatMap(pageLinks)
+	];
+}
+
+function manifestLinks(json: string): string[] {
+	const {
+		start_url,
+		scope,
+		icons,
+		shortcuts = [],
+		screenshots = []
+	} = JSON.parse(json) as {
+		start_url: string;
+		scope: string;
+		icons: { src: string }[];
+		shortcuts?: { url: string }[];
+		screenshots?: { src: string }[];
+	};
+	return [
+		...[start_url, scope],
+		...[...icons, ...screenshots].map(({ src }) => src),
+		...shortcuts.map(({ url }) => url)
+	];
+}
+
+describe.each(['own', 'features', 'fixture'] as const)('the %s site as it is served', (name) => {
+	const { folder, base } = inject(name);
+	let server: Server;
+	let origin: string;
+
+	beforeAll(async () => {
+		server = createServer(siteHandler(folder, base));
+		await new Promise<void>((listening) => server.listen(0, listening));
+		origin = `http://localhost:${(server.address() as AddressInfo).port}`;
+	});
+	afterAll(() => server.close());
+
+	const read = (file: string) => readFileSync(join(folder, file), 'utf8');
+	const siteOrigin = () => new URL(textsOf(read('sitemap.xml'), 'loc')[0]!).origin;
+
+	/** Addresses that were found, with a file that has them. */
+	function addresses(): Map<string, string> {
+		const found = new Map<string, string>();
+		const own = siteOrigin();
+		const add = (file: string, links: readonly string[]) => {
+			const page = new URL(`${base}/${encodeURI(file).replace(/index\.html$/, '')}`, own);
+			for (const link of links) {
+				const url = URL.canParse(link, page.href) ? new URL(link, page) : undefined;
+				expect(url, `${file}: ${link}`).toBeDefined();
+				if (url!.origin === own) found.set(url!.pathname + url!.search, file);
+			}
+		};
+		for (const file of namesOf(folder)) {
+			if (file.endsWith('.html')) add(file, pageLinks(read(file)));
+			else if (file.endsWith('feed.xml')) add(file, feedLinks(read(file)));
+		}
+		add('sitemap.xml', textsOf(read('sitemap.xml'), 'loc'));
+		add('manifest.webmanifest', manifestLinks(read('manifest.webmanifest')));
+		return found;
+	}
+
+	it('has every address of its pages, feeds, sitemap and manifest', async () => {
+		const found = [...addresses()];
+		expect(found.length).toBeGreaterThan(50);
+		const missing: string[] = [];
+		for (const [address, file] of found) {
+			const { status, redirected } = await fetch(origin + address, { method: 'HEAD' });
+			if (status !== 200) missing.push(`${status} ${address} in ${file}`);
+			else if (redirected) missing.push(`redirected ${address} in ${file}`);
+		}
+		expect(missing).toEqual([]);
+	}, 120_000);
+});
