@@ -8,7 +8,7 @@ import { findGoldenMisses } from '../lib/core/search/ranking/golden.ts';
 import { goldenReport } from './golden-report.ts';
 import { contentFolder } from '../lib/content/library/content-folder.ts';
 
-// The content check alone: every fault with its place, problem and cure, then the golden queries.
+// Checks the content: prints every fault with its position and cure, then the golden queries that fail.
 const content = contentFolder();
 const start = performance.now();
 try {
@@ -18,7 +18,7 @@ try {
 		drafts: true,
 		checkOnly: true
 	});
-	// The index as built: what no build has could neither be found nor come before what is.
+	// Golden queries run on the index of a build, which has no drafts.
 	const published = articles.filter(({ unpublished }) => !unpublished);
 	const engine = await loadSearchEngine(await buildSearchIndex(published, site.language, synonyms));
 	const misses = findGoldenMisses(engine, golden);

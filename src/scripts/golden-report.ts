@@ -1,9 +1,9 @@
 import type { Explained, GoldenMiss } from '../lib/core/search/ranking/golden.ts';
 
 /**
- * What came instead of the article that a golden query must find, and each term's share of both
- * scores, for its author to see which word the article lacks.
- * @param file as the author names it
+ * For each golden query that fails: the articles that came instead, and the score of each term in
+ * both, which shows the words that the article lacks.
+ * @param file path of the golden queries
  */
 export const goldenReport = (misses: readonly GoldenMiss[], file: string) =>
 	[
@@ -19,7 +19,7 @@ function headline({ golden, place, instead }: GoldenMiss, file: string): string 
 	return `${file}:${line}:${column} "${query}": ${id} ${must} and ${is}${came}`;
 }
 
-/** The terms by what they give; the article wanted beside the last of those it has to beat. */
+/** The scores of terms, highest first, of the expected article and the last one it has to beat. */
 function shareTable({ wanted, instead }: GoldenMiss): string[] {
 	const rival = instead.at(-1);
 	const compared = rival ? [wanted, rival] : [wanted];
@@ -50,7 +50,7 @@ const ranks: Record<Explained['rank'], string> = {
 const shareOf = ({ shares }: Explained, term: string) =>
 	shares.find((share) => share.term === term);
 
-/** The most that a term gives any of them. */
+/** The highest score of a term in any of the articles. */
 const most = (term: string, compared: readonly Explained[]) =>
 	Math.max(...compared.map((one) => shareOf(one, term)?.score ?? 0));
 

@@ -4,7 +4,7 @@ import GithubSlugger from 'github-slugger';
 import { didYouMean } from '../lib/content/faults/did-you-mean.ts';
 import { contentFolder } from '../lib/content/library/content-folder.ts';
 
-// npm run new -- <category> "<title>": a draft with its front matter, ready to be written.
+// npm run new -- <category> "<title>": creates a draft with its front matter.
 const content = contentFolder();
 const [category, title, ...more] = process.argv.slice(2);
 

@@ -2,7 +2,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { siteHandler } from './site-server.ts';
 
-// Serves the built site as a static host would.
+// Serves the built site like a static host.
 const port = Number(process.env.PORT ?? 4173);
 const base = process.env.BASE_PATH ?? '';
 

@@ -4,14 +4,14 @@ import { join } from 'node:path';
 import sirv from 'sirv';
 
 /**
- * Answers as a static host does: files of `folder` under `base`, directories by their `index.html`
- * with a slash at the end, `404.html` for the rest, hashed files for ever.
+ * Handles requests like a static host: files of `folder` under `base`, directories with a trailing
+ * slash by their `index.html`, and `404.html` for everything else. Hashed files never expire.
  * @param base `''` or `/any/prefix`
  */
 export function siteHandler(folder: string, base = ''): RequestListener {
 	const files = sirv(folder, {
 		etag: true,
-		// Of a file that was packed beside.
+		// If the file has a compressed copy.
 		brotli: true,
 		setHeaders(response, path) {
 			response.setHeader(
@@ -41,7 +41,7 @@ export function siteHandler(folder: string, base = ''): RequestListener {
 	};
 }
 
-/** `true` where the path names a folder with a page of its own. */
+/** `true` for a path of a folder that has a page. */
 function directoryOf(folder: string, path: string): boolean {
 	try {
 		return existsSync(join(folder, decodeURIComponent(path), 'index.html'));

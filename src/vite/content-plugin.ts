@@ -8,7 +8,7 @@ import { currentLibrary, forgetLibrary } from '../lib/content/library/current.ts
 import type { LibraryOptions } from '../lib/content/library/library.ts';
 import { relatedArticles } from '../lib/core/search/index/related.ts';
 
-/** More than a page shows: its neighbors may be among them, and it shows those elsewhere. */
+/** More than a page shows, because it leaves out its neighbors. */
 const maxRelated = 5;
 
 /** Path of an `.svx` article's Svelte source → the folder that its imports are relative to. */
@@ -41,7 +41,7 @@ async function generate(
 	return sources;
 }
 
-/** Vite loads this plugin once for the server and once for the browser; content is generated once. */
+/** Vite loads this plugin twice, for the server and for the browser. Content is generated once. */
 const generation = Symbol.for('offprint.generation');
 
 /** Source of the module that replaces a component wherever an `.svx` article imports it. */
@@ -56,13 +56,13 @@ const islandSource = (component: string, name: string) => `<script>
 `;
 
 /**
- * Generates the catalogue and the search index from the content before anything is bundled, so that
- * faults fail a build early. In development it generates them again after each edit.
- * A component that an `.svx` article imports becomes an island: see `Island.svelte`.
+ * Generates the catalogue and the search index before bundling, so that faults fail a build early.
+ * In development it generates them again after each edit. Components that `.svx` articles import
+ * become islands: see `Island.svelte`.
  */
 export function contentPlugin({ onArticle }: Pick<LibraryOptions, 'onArticle'> = {}): Plugin {
 	let generated: string;
-	/** Prefix of the ids of island modules, which have no file; the component's path follows. */
+	/** Prefix of the ids of island modules, which are virtual. The component's path follows it. */
 	let islands: string;
 	let sources: Promise<SvelteSources> | undefined;
 	const started = globalThis as { [generation]?: Promise<SvelteSources> };

@@ -1,7 +1,7 @@
 import type { Fault } from './fault.ts';
 
 export interface FileFault extends Fault {
-	/** As the author would name it: from the folder the command runs in. */
+	/** Relative to the folder that the command runs in. */
 	file: string;
 }
 
@@ -9,7 +9,7 @@ export interface FileFault extends Fault {
 const faultText = ({ file, line, column, problem }: FileFault) =>
 	`${file}:${line}:${column} ${problem}`;
 
-/** Everything that is wrong with the content, at once. */
+/** All faults of the content. */
 export class ContentError extends Error {
 	constructor(readonly faults: readonly FileFault[]) {
 		super(
@@ -20,7 +20,7 @@ export class ContentError extends Error {
 	}
 }
 
-/** By file, then by place. */
+/** By file, then by position. */
 export const sortFaults = (faults: readonly FileFault[]) =>
 	[...faults].sort(
 		(a, b) =>

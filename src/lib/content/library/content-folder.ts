@@ -1,2 +1,2 @@
-/** The folder of articles: `content`, or the one that OFFPRINT_CONTENT names. */
+/** The folder of articles: OFFPRINT_CONTENT, or `content` by default. */
 export const contentFolder = (): string => process.env.OFFPRINT_CONTENT ?? 'content';

@@ -13,8 +13,8 @@ const keys = ['slug', 'within'];
 const cure = 'write the slug, or { slug: …, within: 3 }';
 
 /**
- * `golden.yaml`: query → slug, or `{ slug, within }`.
- * @param articles all there are, published or not
+ * Reads `golden.yaml`: queries, each with a slug or `{ slug, within }`.
+ * @param articles all articles, including drafts
  */
 export function parseGolden(source: string, articles: readonly Address[]): Settings<GoldenQuery[]> {
 	const { document, at, faults, isReadable } = parseYaml(source);
@@ -23,7 +23,7 @@ export function parseGolden(source: string, articles: readonly Address[]): Setti
 	const { contents } = document;
 	const value: GoldenQuery[] = [];
 
-	/** Its id; `null` where there is none or several, which is a fault. */
+	/** The id of an article. No article or several are a fault, and `null`. */
 	function findArticle(slug: string, node: unknown): string | null {
 		const found = articles.filter((one) => one.slug === slug || articleId(one) === slug);
 		if (found.length === 1) return articleId(found[0]!);
@@ -69,6 +69,6 @@ export function parseGolden(source: string, articles: readonly Address[]): Setti
 	return faults.length ? { value: null, faults } : { value, faults: [] };
 }
 
-/** What stands there, be it a number or a word that YAML takes for none; empty where it is no text. */
+/** The text of a key as it is written, even if YAML reads a number or null; `''` if it is no scalar. */
 const queryText = (key: unknown) =>
 	isScalar(key) ? (typeof key.value === 'string' ? key.value : (key.source ?? '')) : '';

@@ -28,10 +28,10 @@ const siteFiles = [
 ];
 
 /**
- * Links into the site that lead nowhere.
- * @param all every article, drafts too: their own links are checked
- * @param published those that a reader can reach
- * @param unknown those of which their own faults hide what they are: links to them are not judged
+ * Finds links into the site that lead nowhere.
+ * @param all every article whose links are checked, including drafts
+ * @param published the articles that readers can reach
+ * @param unknown articles that could not be read; links to them are not checked
  */
 export function checkLinks(
 	all: readonly LinkingArticle[],

@@ -7,7 +7,7 @@ const reasons: Record<string, string> = {
 	ENOENT: 'is a link to a file that does not exist'
 };
 
-/** A file's text; that it cannot be read, or has bytes that are not UTF-8, is a fault. */
+/** Reads a file. If that fails or the file is not UTF-8, it adds a fault and returns `null`. */
 export function readText(path: string, faults: FileFault[]): string | null {
 	const fault = (problem: string, line = 1, column = 1) => {
 		faults.push({ file: path, line, column, problem });

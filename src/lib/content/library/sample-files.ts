@@ -6,11 +6,11 @@ export interface SampleFile {
 	/** Relative to the sample's folder, with forward slashes. */
 	path: string;
 	bytes: Buffer;
-	/** `null` where the file is not text. */
+	/** `null` if the file is not text. */
 	text: string | null;
 }
 
-/** The files of a sample without what builds leave behind, in the order of their paths. */
+/** The files of a sample without build output, sorted by path. */
 export async function readSampleFiles(sample: string): Promise<SampleFile[]> {
 	const paths = await listFiles(sample, '');
 	return Promise.all(paths.sort().map((path) => readSampleFile(sample, path)));
@@ -34,9 +34,9 @@ async function readSampleFile(sample: string, path: string): Promise<SampleFile>
 }
 
 /**
- * Everything that a reader needs to run a sample, by the path that it has in the content folder: the
- * sample's own files and the server fixtures that its projects refer to.
- * @param place the sample's folder as the content folder has it: `backend/outbox/sample`
+ * Everything that a reader needs to run a sample, by path in the content folder: its files and the
+ * server fixtures that its projects refer to.
+ * @param place the sample's folder in the content folder: `backend/outbox/sample`
  */
 export async function readSampleArchive(
 	sample: string,

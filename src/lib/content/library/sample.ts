@@ -4,10 +4,10 @@ import { readFile, readdir } from 'node:fs/promises';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import * as v from 'valibot';
 
-/** The record of a run, beside the sample's sources. */
+/** The record of a run, in the sample's folder. */
 export const verifiedFile = 'verified.json';
 
-/** What measured numbers are read from; a run rewrites it. */
+/** The folder of measured numbers, which a run overwrites. */
 export const resultsFolder = 'results';
 
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
@@ -19,22 +19,22 @@ const verifiedSchema = v.strictObject({
 	packages: versions,
 	servers: v.optional(versions),
 	tests: v.strictObject({ passed: count, failed: v.literal(0), skipped: count }),
-	/** Every test by `Class.Method`. */
+	/** The outcome of each test, by `Class.Method`. */
 	results: v.optional(v.record(v.string(), v.picklist(['passed', 'skipped']))),
 	sources: v.pipe(v.string(), v.regex(/^sha256-[0-9a-f]{64}$/))
 });
 
-/** `sample/verified.json`: a run of all the sample's tests in which none failed. */
+/** `sample/verified.json`: a run of all tests of the sample without a failure. */
 export type VerifiedRecord = v.InferOutput<typeof verifiedSchema>;
 
-/** What is known of a sample: only `verified` says that these very sources were run. */
+/** The state of a sample. `verified` means that the present sources were run. */
 export type Verification =
 	| { state: 'verified'; record: VerifiedRecord }
 	| { state: 'changed'; record: VerifiedRecord; problem: string }
 	| { state: 'never'; problem: string }
 	| { state: 'unreadable'; problem: string };
 
-/** Reads the record of a sample and compares it with the sources as they are now. */
+/** Reads the record of a sample and compares it with the present sources. */
 export async function readVerification(sampleDir: string): Promise<Verification> {
 	const file = join(sampleDir, verifiedFile);
 	if (!existsSync(file)) return { state: 'never', problem: `${file} is missing` };
@@ -49,7 +49,7 @@ export async function readVerification(sampleDir: string): Promise<Verification>
 	};
 }
 
-/** The record, or in words what is wrong with it. */
+/** The record, or an error message. */
 function parseVerified(text: string): VerifiedRecord | string {
 	let json: unknown;
 	try {
@@ -65,10 +65,9 @@ function parseVerified(text: string): VerifiedRecord | string {
 }
 
 /**
- * `sha256-` and the hexadecimal hash of all that a run depends on: every file of the sample by its
- * path, except what builds and runs leave behind and Markdown, and the sources of the shared
- * server fixtures where a project of the sample refers to them. A checkout with CRLF has the same
- * hash as one with LF.
+ * `sha256-` and the hexadecimal hash of everything that a run depends on: the paths and contents of
+ * the sample's files, without Markdown and build output, and of the shared server fixtures that its
+ * projects refer to. Line endings (CRLF or LF) do not change the hash.
  */
 export async function hashSources(sampleDir: string): Promise<string> {
 	const sources = await listSources(sampleDir, new Set([verifiedFile, resultsFolder]));
@@ -86,7 +85,7 @@ export async function hashSources(sampleDir: string): Promise<string> {
 
 const buildOutput = new Set(['bin', 'obj', 'TestResults', 'node_modules', '.vs', '.DS_Store']);
 
-/** A name that builds, tests and editors leave in a sample's folder. */
+/** Whether builds, tests or editors create a file or folder of this name. */
 export const isBuildOutput = (name: string) => buildOutput.has(name);
 
 async function listSources(folder: string, leftOut = new Set<string>()): Promise<string[]> {
@@ -96,7 +95,7 @@ async function listSources(folder: string, leftOut = new Set<string>()): Promise
 	const files = await Promise.all(
 		entries.map((entry) => {
 			const path = join(folder, entry.name);
-			// A link to a folder may lead back to where it stands.
+			// A symbolic link to a folder may be circular.
 			return entry.isDirectory() ? listSources(path) : isFile(path) ? [path] : [];
 		})
 	);
@@ -107,7 +106,7 @@ const isFile = (path: string) => statSync(path, { throwIfNoEntry: false })?.isFi
 
 const fixtureReference = /Include="([^"]*_servers[\\/][^"]*\.csproj)"/g;
 
-/** Folders of the projects below `_servers` to which the sample's project files refer. */
+/** Folders of the `_servers` projects that the sample's project files refer to. */
 async function listFixtureFolders(sources: string[]): Promise<string[]> {
 	const folders = new Set<string>();
 	for (const file of sources.filter((source) => /\.(csproj|props|targets)$/.test(source))) {
@@ -119,7 +118,7 @@ async function listFixtureFolders(sources: string[]): Promise<string[]> {
 	return [...folders];
 }
 
-/** The files of the server fixtures that a sample's projects refer to: `_servers/…` and where it is. */
+/** The files of the server fixtures that a sample refers to, named `_servers/…`, with their paths. */
 export async function listFixtureFiles(
 	sampleDir: string
 ): Promise<{ name: string; file: string }[]> {
@@ -133,7 +132,7 @@ const pathFromFixtures = (file: string) => slashes(file).replace(/^.*(?=\/_serve
 const slashes = (path: string) => path.split(sep).join('/');
 
 async function hashText(file: string) {
-	// latin1 maps bytes to characters one to one, whatever the file is.
+	// latin1 maps each byte to one character, so binary files survive.
 	const text = (await readFile(file, 'latin1')).replaceAll('\r\n', '\n');
 	return createHash('sha256').update(text, 'latin1').digest('hex');
 }

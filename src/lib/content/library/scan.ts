@@ -18,11 +18,11 @@ export interface ArticleFile {
 	category: string;
 	slug: string;
 	kind: 'md' | 'svx';
-	/** The file. */
+	/** Path of the file. */
 	path: string;
-	/** What its relative paths start from. */
+	/** The folder that its relative paths start from. */
 	base: string;
-	/** Its own folder, where it has one. */
+	/** Its own folder, if it is not a file of the category's. */
 	folder?: string;
 	hasSample: boolean;
 }
@@ -36,7 +36,7 @@ export interface ScannedContent {
 	faults: FileFault[];
 }
 
-/** Finds what a content folder holds; names beginning with `_` or `.` are the author's own. */
+/** Lists the contents of a content folder. Names that begin with `_` or `.` are ignored. */
 export async function scanContent(content: string): Promise<ScannedContent> {
 	const faults: FileFault[] = [];
 	const fault = (file: string, problem: string) =>
@@ -135,7 +135,7 @@ function findArticles(
 	return [...found.values()];
 }
 
-/** Names that articles are given elsewhere, or by mistake. */
+/** File extensions of articles, including those of other tools. */
 const isText = /\.(?:md|mdx|markdown|svx)$/i;
 
 const entries = (folder: string) =>
@@ -143,7 +143,7 @@ const entries = (folder: string) =>
 		.filter((name) => !/^[._]/.test(name))
 		.sort();
 
-/** A folder, or a link to one that does not lead back to where it stands. */
+/** A folder, or a symbolic link to one that does not contain the link. */
 function isFolder(path: string): boolean {
 	try {
 		return (

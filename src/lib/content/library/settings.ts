@@ -38,10 +38,10 @@ const categorySchema = v.object({
 	order: v.number('must be a number')
 });
 
-/** `site.yaml` */
+/** Reads `site.yaml`. */
 export const parseSite = (source: string): Settings<Site> => parseSettings(source, siteSchema);
 
-/** `category.yaml` */
+/** Reads `category.yaml`. */
 export const parseCategory = (source: string): Settings<Omit<Category, 'slug'>> =>
 	parseSettings(source, categorySchema);
 

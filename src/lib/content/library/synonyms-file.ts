@@ -6,7 +6,7 @@ const maxPhrase = 80;
 const ruleKeys = ['query', 'also'] as const;
 const cure = 'write [k8s, Kubernetes], or query: and also: for one way';
 
-/** `synonyms.yaml`: a list of lists of equals, and of `query` with what it finds `also`. */
+/** Reads `synonyms.yaml`: lists of words that are equal, and `query` words that find `also` others. */
 export function parseSynonyms(source: string): Settings<SynonymRule[]> {
 	const file = parseYaml(source);
 	const { document, at, faults, isReadable } = file;
@@ -14,7 +14,7 @@ export function parseSynonyms(source: string): Settings<SynonymRule[]> {
 	const fault = (node: unknown, problem: string) => faults.push({ ...at(node), problem });
 	const { contents } = document;
 	const value: SynonymRule[] = [];
-	/** Line on which a word has its list of equals, or its other words. */
+	/** The line of each word's rule. */
 	const lines = { equals: new Map<string, number>(), query: new Map<string, number>() };
 
 	function claim(kind: keyof typeof lines, phrase: Phrase) {
@@ -56,12 +56,12 @@ export function parseSynonyms(source: string): Settings<SynonymRule[]> {
 
 interface Phrase {
 	text: string;
-	/** The same however it is written. */
+	/** The same for all spellings of the phrase. */
 	key: string;
 	node: unknown;
 }
 
-/** One or a list of words or phrases; what is none is a fault. */
+/** Reads a phrase or a list of phrases. Anything else is a fault. */
 function readPhrases(node: Node, { at, faults }: YamlFile): Phrase[] {
 	return (isSeq(node) ? node.items : [node]).flatMap((one) => {
 		const text = isScalar(one) ? one.value : undefined;
@@ -90,5 +90,5 @@ function readPhrases(node: Node, { at, faults }: YamlFile): Phrase[] {
 	});
 }
 
-/** A file of comments alone. */
+/** A file with nothing but comments. */
 const isEmpty = (node: Node) => isScalar(node) && node.value === null;

@@ -5,9 +5,9 @@ import { highlight } from './highlight.ts';
 const blank = /^\s*$/;
 
 export interface CodeBlockOptions {
-	/** The name of the sample's file that the code is from. */
+	/** The sample file that the code is from. */
 	file?: string;
-	/** Where that file can be read whole. */
+	/** The address of that file's page. */
 	href?: string;
 	caption?: string;
 	/** 1-based numbers of the highlighted lines. */
@@ -15,8 +15,8 @@ export interface CodeBlockOptions {
 }
 
 /**
- * A code block in the page: a scrollable box that can be focused, under a bar with the name of the
- * sample's file, if it has one, and the caption.
+ * A code block: a scrollable box that can be focused, below a bar with the sample's file name and the
+ * caption, if it has them.
  */
 export async function codeBlock(
 	code: string,

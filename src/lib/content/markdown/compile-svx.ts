@@ -2,8 +2,8 @@ import { compile } from 'mdsvex';
 import type { Root } from 'mdast';
 
 /**
- * The Svelte component that mdsvex makes of an article whose Markdown is rendered already: it hoists
- * the script block and leaves the rest as it is. Its own Markdown parser gets nothing to read.
+ * Compiles an article whose Markdown is already rendered to a Svelte component: mdsvex hoists the
+ * script block and keeps the rest. Its own Markdown parser gets an empty source.
  * @param html with Svelte in it
  */
 export async function compileSvx(html: string): Promise<string> {
@@ -16,6 +16,6 @@ export async function compileSvx(html: string): Promise<string> {
 		highlight: false,
 		remarkPlugins: [useHtml as never]
 	});
-	// White space stays as Markdown has it, so that a page is the same in both kinds of file.
+	// White space is kept so that an .svx article has the same HTML as an .md article.
 	return `<svelte:options preserveWhitespace={true} />\n${compiled?.code ?? ''}`;
 }

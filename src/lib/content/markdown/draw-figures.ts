@@ -31,7 +31,7 @@ export async function drawFigures(rendering: Rendering, tree: Root): Promise<Map
 	return drawn;
 }
 
-/** A single image, or one for each theme. */
+/** A paragraph of one image, or of one image for each theme. */
 function isPicture({ children }: Paragraph): boolean {
 	const images = children.filter((node) => node.type === 'image');
 	const isBare = children.every(
@@ -61,7 +61,7 @@ async function drawCode(
 			const drawn = await drawDiagram(node.value, { alt: alt ?? '', caption }, diagramId());
 			return figure(drawn, node.value);
 		} catch (error) {
-			// Line numbers of a diagram start below its opening fence.
+			// Lines of a diagram count from the line below the opening fence.
 			const below = error instanceof DiagramError ? error.line : 0;
 			rendering.fault(node, `diagram ${(error as Error).message}`, below);
 		}
@@ -88,7 +88,7 @@ async function drawCode(
 	});
 }
 
-/** The line of a sample's file where a block's code begins, on the file's own page. */
+/** The address of a sample file's page, at the line where the block's code begins. */
 function sampleFileHref({ file }: Rendering, path: string, region?: string): string {
 	const source = file.read(posix.join('sample', path))?.toString('utf8') ?? '';
 	const line = regionLine(source, region);

@@ -11,16 +11,16 @@ import type { FigureData } from './plain-text.ts';
 import { decodePath, encodePath, type Rendering } from './rendering.ts';
 import { mayBeTransparent } from './transparency.ts';
 
-/** `#only-dark` and GitHub's own spelling of it. */
+/** `#only-dark`, and how GitHub spells it. */
 const themeMark = /#(?:only-(light|dark)|gh-(light|dark)-mode-only)$/;
 
-/** The theme that an image is for alone, by the mark at the end of its address. */
+/** The only theme that shows an image, from the fragment of its address. */
 export const themeOf = (url: string): string | undefined => {
 	const [, theme, mode] = themeMark.exec(url) ?? [];
 	return theme ?? mode;
 };
 
-/** An image as it stands in the page, with its size, and with its caption where it has a title. */
+/** An image with its size, and with its title as a caption. */
 export function drawImage(rendering: Rendering, node: Image, loading: 'lazy' | 'eager'): Element {
 	const { width, dark } = (node.data ?? {}) as ImageData;
 	const properties = { alt: node.alt ?? '', loading, decoding: 'async' };
@@ -36,7 +36,7 @@ export function drawImage(rendering: Rendering, node: Image, loading: 'lazy' | '
 
 interface Shown {
 	theme: string | undefined;
-	/** As its author wants it, in CSS pixels. */
+	/** The author's width in CSS pixels. */
 	width: number | undefined;
 	properties: Properties;
 }
@@ -53,7 +53,7 @@ function drawFile(
 	const [, fragment] = splitAt('#', url.replace(themeMark, ''));
 	try {
 		const { type = '', orientation = 1, ...size } = imageSize(bytes);
-		// From 5 on the camera was held upright: the browser turns the picture.
+		// EXIF orientations 5 to 8 are rotated by 90 degrees, and browsers rotate them back.
 		const [width, height] =
 			orientation >= 5 ? [size.height, size.width] : [size.width, size.height];
 		const scale = wanted ? wanted / width : 1;
@@ -76,7 +76,7 @@ function drawFile(
 	}
 }
 
-/** The file beside the article that an image shows; `null`, and a fault, where there is none. */
+/** The image's file in the article's folder; `null` and a fault if it cannot be shown. */
 function readImage(
 	rendering: Rendering,
 	node: Image,

@@ -8,13 +8,13 @@ export interface FenceInfo {
 	values: ReadonlyMap<string, string>;
 	/** 1-based numbers of the highlighted lines, from `{2,4-6}`. */
 	lines: ReadonlySet<number>;
-	/** What is not supported, each with a cure. */
+	/** Parts that are not supported, each with its cure. */
 	faults: string[];
 }
 
 const keys = ['file', 'region', 'caption', 'alt'];
 
-/** Words of other tools: what to write here instead. */
+/** What to write instead of the options of other tools. */
 const cures: Record<string, string> = {
 	title: 'write caption="…"',
 	filename: 'write caption="…"',
@@ -62,7 +62,7 @@ function cureOf(name: string): string {
 	return cure ?? `remove it${didYouMean(name, keys)}`;
 }
 
-/** `true` for a code block that is closed by its fence, or that has none. */
+/** `true` for a code block with a closing fence, or without fences. */
 export function isClosed(block: string): boolean {
 	const fence = /^(?:`{3,}|~{3,})/.exec(block)?.[0];
 	if (!fence) return true;

@@ -44,7 +44,7 @@ function readRecord({ file }: Rendering): TestRecord | null {
 	try {
 		return JSON.parse(file.read('sample/verified.json')!.toString('utf8')) as TestRecord;
 	} catch {
-		// What is wrong with the record itself is told by whoever verifies samples.
+		// `npm run samples` reports what is wrong with the record itself.
 		return null;
 	}
 }
@@ -79,7 +79,7 @@ const sentenceEnd = /(?<=[.!?:]["”’)]?)\s+(?=\S)/u;
 
 const lastSentence = (prose: string): string => prose.trim().split(sentenceEnd).at(-1)!.trim();
 
-/** The note shows on hover and focus; screen readers get all of it as the link's name. */
+/** The note shows on hover and focus. For screen readers, the link's name contains it. */
 function markProof(node: Link, href: string, id: string, test: string, date: string) {
 	const description = describeTest(test);
 	node.url = href;

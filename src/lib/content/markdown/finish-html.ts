@@ -13,8 +13,8 @@ const textBlocks = new Set(
 );
 
 /**
- * Adds what the converter's HTML lacks: names for assistive technology, classes in place of
- * attributes of style, directions of text, boxes that wide blocks scroll in.
+ * Adds what the converter's HTML lacks: names for assistive technology, text directions, boxes in
+ * which wide blocks scroll, and classes instead of `align` attributes.
  */
 export function finishHtml(rendering: Rendering, root: Root) {
 	const hasRightToLeft = rightToLeft.test(toString(root));
@@ -36,10 +36,10 @@ export function finishHtml(rendering: Rendering, root: Root) {
 	collectAnchors(rendering, root);
 }
 
-/** Of a box that scrolls: it can be reached by keyboard, and then says what it is. */
+/** Properties of a box that scrolls: it can be focused, and it has a name. */
 const scrolling = (name: string): Properties => ({ tabIndex: 0, role: 'group', ariaLabel: name });
 
-/** A style attribute is not admitted by the site's policy. */
+/** The site's content security policy allows no style attributes. */
 function alignByClass({ properties }: Element) {
 	if (!properties.align) return;
 	properties.className = [
@@ -49,7 +49,7 @@ function alignByClass({ properties }: Element) {
 	delete properties.align;
 }
 
-/** Each block of text has the direction of its first letter; code is written from the left. */
+/** Blocks of text take the direction of their first letter; code is left to right. */
 function setDirection({ tagName, properties }: Element) {
 	if (tagName === 'code') properties.dir ??= 'ltr';
 	else if (textBlocks.has(tagName)) properties.dir ??= 'auto';
@@ -58,7 +58,7 @@ function setDirection({ tagName, properties }: Element) {
 const classNames = ({ properties }: Element) =>
 	(properties.className as string[] | undefined) ?? [];
 
-/** Lists without bullets are none to Safari's screen reader, unless their role says so. */
+/** VoiceOver in Safari does not announce lists without bullets unless they have the role. */
 function nameTasks(list: Element) {
 	if (!classNames(list).includes('contains-task-list')) return;
 	list.properties.role = 'list';
@@ -72,7 +72,7 @@ const isInFigure = (parent: Nodes) =>
 
 const maxNameLength = 80;
 
-/** A table is named by its caption, or by the heads of its columns. */
+/** The caption of a table, or the headers of its columns. */
 function tableName(table: Element): string {
 	const heads: string[] = [];
 	let caption = '';
@@ -86,8 +86,8 @@ function tableName(table: Element): string {
 }
 
 /**
- * Ids that links may point at; one that is there twice is its author's fault. A bare anchor shows
- * nothing: where a heading or an earlier element has its id, links lead there.
+ * Collects the ids that links may point to. A duplicate id is a fault, except that of an empty
+ * anchor: it is removed if a heading or an earlier element has the same id.
  */
 function collectAnchors(rendering: Rendering, root: Root) {
 	const ids = new Set<string>();

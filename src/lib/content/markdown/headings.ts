@@ -7,13 +7,13 @@ import { plainText } from './plain-text.ts';
 import type { Rendering } from './rendering.ts';
 
 /**
- * Gives each heading its id, and a level that follows from the headings above it: the title is the
+ * Gives each heading an id, and a level that follows from the headings above it. The title is the
  * `h1`, and no level is skipped.
  */
 export function nameHeadings(rendering: Rendering, tree: Root) {
 	const { headings, anchors } = rendering;
 	const slugger = new GithubSlugger();
-	/** Levels, as written, of the headings that the current one is below. */
+	/** Levels, as written, of the headings that contain the current one. */
 	const open: number[] = [];
 	visit(tree, 'heading', (node) => {
 		while (open.length && open.at(-1)! >= node.depth) open.pop();
@@ -31,7 +31,7 @@ export function nameHeadings(rendering: Rendering, tree: Root) {
 const propertiesOf = ({ data }: Heading) =>
 	(data as { hProperties?: Record<string, unknown> } | undefined)?.hProperties;
 
-/** The text of a heading; an image counts with its alternative text. */
+/** The text of a heading, including the alternative texts of images. */
 function headingText(heading: Heading): string {
 	const words = heading.children.map((child) => imageText(child) ?? plainText(child)).join('');
 	return words.replaceAll(footnotePlaceholder, '').replace(/\s+/g, ' ').trim();
@@ -60,8 +60,8 @@ const holdsLink = (node: Nodes): boolean =>
 	isLink(node) || ('children' in node && node.children.some((child) => holdsLink(child)));
 
 /**
- * Wraps the text of each heading in a link to it, so that link and heading have the same name.
- * A heading that contains a link is left as it is: links cannot nest.
+ * Wraps the text of each heading in a link to the heading, so that both have the same name.
+ * A heading that contains a link stays as it is: links cannot nest.
  */
 export function linkHeadings(tree: Root) {
 	visit(tree, 'heading', (node) => {

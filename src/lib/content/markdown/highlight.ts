@@ -6,8 +6,8 @@ import type {
 } from 'shiki';
 
 /**
- * What a token can be, by the scopes that grammars give it. A token gets a class of this name and
- * the style sheet its colour, so that both themes cost nothing in the page.
+ * Classes of tokens, and the scopes of TextMate grammars that they stand for. The style sheet gives
+ * each class its color, so that two themes add nothing to the page.
  */
 const scopes: Record<string, string[]> = {
 	c: ['comment', 'punctuation.definition.comment'],
@@ -37,7 +37,7 @@ const scopes: Record<string, string[]> = {
 	],
 	a: ['entity.other.attribute-name', 'support.type.property-name']
 };
-/** Scopes that the ones above would catch but that read better as plain text. */
+/** Scopes within those above that read better as plain text. */
 const plain = ['keyword.operator', 'storage.type.function.arrow', 'punctuation'];
 
 const colorOf = (index: number) => `#00000${index}`;
@@ -65,7 +65,7 @@ const aliases: Record<string, BundledLanguage> = {
 	console: 'shellscript'
 };
 
-/** Larger blocks are not highlighted: coloring them takes the build too long. */
+/** Larger blocks are not highlighted, which would make the build slow. */
 const maxBlockLines = 2_000;
 const maxLineLength = 1_000;
 
@@ -77,7 +77,7 @@ export interface Token {
 	class?: string;
 }
 
-/** The tokens of each line; neighbours of one class are one token. */
+/** The tokens of each line. Adjacent tokens of the same class are merged. */
 export async function highlight(code: string, language: string): Promise<Token[][]> {
 	const lines = code.split('\n');
 	const plainLines = lines.map((text) => [{ text }]);

@@ -1,7 +1,7 @@
 const named = (names: string, attributes: readonly string[] = []) =>
 	names.split(' ').map((name): [string, readonly string[]] => [name, attributes]);
 
-/** Elements that an article may hold as HTML, with the attributes that they may have. */
+/** HTML elements that an article may contain, with their allowed attributes. */
 export const admittedElements = new Map<string, readonly string[]>([
 	...named(
 		'b bdi bdo br caption cite code colgroup dd details dfn dl dt em figcaption figure hr i kbd mark ' +
@@ -21,16 +21,16 @@ export const admittedElements = new Map<string, readonly string[]>([
 	...named('time', ['dateTime'])
 ]);
 
-/** What any of them may have. */
+/** Attributes that are allowed on all elements. */
 export const commonAttributes: readonly string[] = ['dir', 'id', 'lang', 'title'];
 
-/** Elements of before HTML 5, as what they are today. */
+/** Obsolete elements and what replaces them. */
 export const modernNames: Record<string, string> = { center: 'div', strike: 's', tt: 'code' };
 
 const control = 'a control needs a component, in an .svx file';
 const media = 'link to it, or show an image of it';
 
-/** What to write in place of an element of HTML that is not admitted. */
+/** What to write instead of an HTML element that is not allowed. */
 const cures: Record<string, string> = {
 	script: 'scripts do not run in an .md file; use an .svx file with a component',
 	style: 'articles have no styles of their own; put them in a component, in an .svx file',
@@ -59,11 +59,11 @@ const other = new Map<string, string>([
 	).map(([name]): [string, string] => [name, 'write it as Markdown'])
 ]);
 
-/** How to write what an element of HTML stands for; `undefined` where it is no such element. */
+/** What to write instead of an HTML element; `undefined` for names that are not HTML. */
 export const cureOf = (name: string): string | undefined =>
 	(Object.hasOwn(cures, name) ? cures[name] : undefined) ?? other.get(name);
 
-/** `true` for `BR` and `DIV`, not for `T`, which is a type more often than a table cell. */
+/** `true` for HTML names in capitals, such as `BR`. A single letter is more often a type parameter. */
 export const isShouted = (name: string) =>
 	name.length > 1 &&
 	name === name.toUpperCase() &&

@@ -3,7 +3,7 @@ import { fromHtml } from 'hast-util-from-html';
 import type { Heading, Html, Image, Nodes, Root, RootContent } from 'mdast';
 import { visit } from 'unist-util-visit';
 
-/** An image written as HTML: how wide it is to be, in CSS pixels, and its file for the dark theme. */
+/** What HTML says of an image beyond Markdown: its width in CSS pixels, its file for the dark theme. */
 export interface ImageData {
 	width?: number;
 	dark?: string;
@@ -13,8 +13,8 @@ const lifted =
 	/<picture\b[^<>{}]*>[\s\S]*?<\/picture\s*>|<img(?=[\s/>])(?:[^<>"'{}]|"[^"{}]*"|'[^'{}]*')*>|<h([1-6])(?=[\s>])([^<>{}]*)>([\s\S]*?)<\/h\1\s*>/gi;
 
 /**
- * Images and headings that were written as HTML become those of Markdown, so that they have sizes,
- * ids and a place in the contents as the others do.
+ * Turns images and headings written as HTML into Markdown nodes, so that they too get sizes, ids and
+ * an entry in the contents.
  */
 export function liftHtml(tree: Root) {
 	visit(tree, 'html', (node, index, parent) => {
@@ -42,7 +42,7 @@ function split(node: Html, isBlock: boolean): RootContent[] | undefined {
 		if (!made) continue;
 		hasLifted = true;
 		pushHtml(parts, node, end, match.index);
-		// An image alone is a figure, as `![…](…)` alone is.
+		// An image on its own is a figure, as it is in Markdown.
 		const isAlone = source.trim() === node.value.trim();
 		parts.push(
 			isBlock && made.type === 'image' && isAlone
@@ -62,7 +62,7 @@ function pushHtml(parts: RootContent[], node: Html, start: number, end: number) 
 }
 
 function heading(node: Html, depth: number, attributes: string, inner: string): Heading | null {
-	// Other attributes than `align` go on as HTML, to be told of.
+	// With other attributes it stays HTML, and `sanitizeHtml` reports them.
 	if (!/^\s*(?:align\s*=\s*["']?(?:left|center|right)["']?\s*)?$/i.test(attributes)) return null;
 	const align = /left|center|right/i.exec(attributes)?.[0].toLowerCase();
 	return {
@@ -74,7 +74,7 @@ function heading(node: Html, depth: number, attributes: string, inner: string): 
 	};
 }
 
-/** `null` for what Markdown's image cannot be; it goes on as HTML, to be told of. */
+/** `null` for an image that Markdown cannot express; it stays HTML, and `sanitizeHtml` reports it. */
 function image(node: Html, source: string): Image | null {
 	const elements: Element[] = [];
 	visit(fromHtml(source, { fragment: true }), 'element', (found) => void elements.push(found));

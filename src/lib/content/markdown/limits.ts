@@ -1,8 +1,8 @@
 import type { Rendering } from './rendering.ts';
 
 /**
- * More than any article has. Parsers of Markdown take the square of the time for some signs in one
- * block, and the stack has an end for what is nested.
+ * Far above what articles have. Markdown parsers take quadratic time for some characters in one
+ * block, and deep nesting overflows the stack.
  */
 const maxDepth = 100;
 const maxQuotations = 5_000;
@@ -19,7 +19,7 @@ const maxSigns: Record<string, number> = {
 const fence = /^ {0,3}(`{3,}(?=[^`]*$)|~{3,})/;
 const containers = /^(?:\s*(?:>|[-+*]|\d{1,9}[.)])(?=\s|>|$))*/;
 
-/** Whether an article can be parsed in time; what is too much of something in it is a fault. */
+/** Whether an article can be parsed in bounded time. What exceeds a limit is a fault. */
 export function isWithinLimits(rendering: Rendering): boolean {
 	const before = rendering.faults.length;
 	const fault = (line: number, problem: string) =>

@@ -1,6 +1,6 @@
 /**
- * Gives each link to another site the number of a note that names its address, for paper, where
- * nothing can be followed; the notes follow the article. A link that shows its address needs none.
+ * Numbers the links to other sites and lists their addresses after the article, for printing.
+ * A link whose text is its address gets no number.
  * @param html of an article as it was rendered
  */
 export function noteLinks(html: string): string {

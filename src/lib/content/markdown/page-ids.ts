@@ -1,4 +1,4 @@
-/** Ids that an article's page has of its own in the form that headings' ids have; a test finds them all. */
+/** Ids of the article's page that look like ids of headings. A test checks that the list is complete. */
 export const pageIds: readonly string[] = [
 	'footnote-label',
 	'recent-searches',
@@ -7,7 +7,7 @@ export const pageIds: readonly string[] = [
 	'sort'
 ];
 
-/** `true` for an id that footnotes, figures or the page itself have or may have. */
+/** `true` for ids that are reserved for footnotes, figures and the page. */
 export const isPageId = (id: string) =>
 	pageIds.includes(id) ||
 	/^(?:fn|fnref|proof|figure-\d+)-/.test(id) ||

@@ -4,7 +4,7 @@ import { gfmFromMarkdown } from 'mdast-util-gfm';
 import { gfm } from 'micromark-extension-gfm';
 import { svelteSyntax } from './svelte-syntax.ts';
 
-/** CommonMark and GFM to a syntax tree; an `.svx` file may hold Svelte too, which becomes HTML nodes. */
+/** Parses CommonMark and GFM to a syntax tree. Svelte code in an `.svx` file becomes HTML nodes. */
 export const parseMarkdown = (source: string, kind: 'md' | 'svx'): Root =>
 	fromMarkdown(source, {
 		extensions: kind === 'svx' ? [gfm(), svelteSyntax(source)] : [gfm()],

@@ -44,7 +44,7 @@ const footnoteMark = /<a\b[^>]*\sdata-footnote-ref[\s\S]*?<\/a>/gi;
 const withinWords =
 	/^<\/?(?:a|abbr|b|cite|code|del|dfn|em|i|ins|kbd|mark|nobr|q|s|samp|small|span|strong|sub|sup|u|var|wbr)\b/i;
 
-/** The text of a piece of HTML, whose elements may start or end outside it. */
+/** The text of a fragment of HTML, whose elements may start or end outside it. */
 const htmlText = (html: string) =>
 	toString(
 		fromHtml(
@@ -61,12 +61,12 @@ const childrenText = (node: Nodes) =>
 
 const figureCaption = (node: Nodes) => (node.data as FigureData | undefined)?.caption ?? '';
 
-/** What earlier steps found out about a node that becomes a figure. */
+/** Data that earlier steps attach to a node that becomes a figure. */
 export interface FigureData {
-	/** It counts as a figure: a diagram or a chart. */
+	/** A diagram or a chart, which counts as a figure. */
 	figure?: boolean;
 	caption?: string;
-	/** What it is drawn from, or a hash of it: changes when the figure does. */
+	/** The figure's source or a hash of it, which changes with the figure. */
 	source?: string;
 }
 

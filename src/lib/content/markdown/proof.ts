@@ -1,8 +1,8 @@
 /** A sentence of an article, and the test that proves it. */
 export interface Proof {
-	/** As `verified.json` names it: `QueueTests.A_locked_job_waits`. */
+	/** The name in `verified.json`: `QueueTests.A_locked_job_waits`. */
 	test: string;
-	/** The sentence in front of the mark. */
+	/** The sentence before the mark. */
 	claim: string;
 	/** The mark's id in the article. */
 	anchor: string;

@@ -13,7 +13,7 @@ export interface MarkdownFile {
 	/** Path of the article's page, base path included, with a slash at the end. */
 	pagePath: string;
 	basePath: string;
-	/** Reads a file by its path relative to the article's folder; `null` where there is none. */
+	/** Reads a file by its path relative to the article's folder; `null` if there is none. */
 	read(path: string): Buffer | null;
 	/** Names of the files in a folder relative to the article's, for "did you mean". */
 	list(folder: string): string[];
@@ -33,7 +33,7 @@ export interface SiteLink extends Position {
 	text: string;
 }
 
-/** One article on its way to HTML: its file, and what the steps have found in it so far. */
+/** The state of one article while it is rendered: its file and what the steps found in it. */
 export class Rendering {
 	headings: Heading[] = [];
 	sections: Section[] = [];
@@ -43,19 +43,19 @@ export class Rendering {
 	links: SiteLink[] = [];
 	/** Files that the page shows or links, relative to the article's folder. */
 	assets = new Set<string>();
-	/** Sentences with the tests that prove them, in order. */
+	/** Sentences and the tests that prove them, in the order of the text. */
 	proofs: Proof[] = [];
 	faults: Fault[] = [];
 
 	constructor(readonly file: MarkdownFile) {}
 
-	/** @param below lines between the node's first one and the fault */
+	/** @param below lines from the start of the node to the fault */
 	fault(node: Nodes, problem: string, below = 0) {
 		const { line, column } = positionOf(node);
 		this.faults.push({ line: line + below, column, problem });
 	}
 
-	/** The name of a file beside `path` that its author may have meant, as a question. */
+	/** `; did you mean …` with a similar file name from the folder of `path`. */
 	didYouMean(path: string): string {
 		return didYouMean(posix.basename(path), this.file.list(posix.dirname(path)));
 	}
@@ -66,7 +66,7 @@ export const positionOf = (node: Nodes): Position => ({
 	column: node.position?.start.column ?? 1
 });
 
-/** Makes a node render as another HTML element than its default. */
+/** Sets the HTML element that a node renders as. */
 export function setElement(node: Nodes, tag: string, properties: Record<string, unknown> = {}) {
 	node.data = { ...node.data, hName: tag, hProperties: properties } as never;
 }
@@ -80,6 +80,6 @@ export function decodePath(path: string): string {
 	}
 }
 
-/** A path as a URL has it: every character that is special there is escaped, `#` and `?` too. */
+/** Encodes a path for a URL, including `#`, `?` and `%`. */
 export const encodePath = (path: string): string =>
 	path.split('/').map(encodeURIComponent).join('/');

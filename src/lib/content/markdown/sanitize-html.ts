@@ -28,12 +28,12 @@ const escape = (text: string) =>
 const blockParents = new Set(['root', 'blockquote', 'listItem', 'footnoteDefinition']);
 
 /**
- * HTML in Markdown: harmless elements stay, the rest is text, as written. That an element or an
- * attribute of HTML does not stay is a fault; what only looks like one (`List<T>`) is not.
+ * Keeps harmless HTML elements and turns the rest into text, as written. An HTML element or
+ * attribute that is not kept is a fault; text that only looks like HTML (`List<T>`) is not.
  *
- * No sanitizer from a package is used, since they drop what they do not admit.
- * @param svelte takes what is Svelte's first, and it stays
- * @returns whether any of it stays
+ * Sanitizers from packages are not used because they drop what they do not allow.
+ * @param svelte takes the Svelte code out first, which is kept
+ * @returns whether any HTML is left
  */
 export function sanitizeHtml(rendering: Rendering, tree: Root, svelte?: SvelteParts): boolean {
 	let hasHtml = false;
@@ -59,7 +59,7 @@ export function sanitizeHtml(rendering: Rendering, tree: Root, svelte?: SveltePa
 	return hasHtml;
 }
 
-/** `true` of the text in `List<object>`, whose bracket no element begins. */
+/** `true` before the `<` of `List<object>`, which does not begin an element. */
 const endsInWord = (before: Nodes | undefined) =>
 	before?.type === 'text' && /[\p{L}\p{N}_]$/u.test(before.value);
 
@@ -71,7 +71,7 @@ function textInPlace(node: Html, parent: Parents, value: string) {
 		: { type: 'text', value: '' };
 }
 
-/** `isHtml` is `false` where nothing of HTML is left and `value` is plain text. */
+/** `isHtml` is `false` if no HTML is left, so that `value` is plain text. */
 function sanitize(rendering: Rendering, node: Html, source: string, isGeneric: boolean) {
 	const text = source.replace(comment, (found) => found.replace(/[^\n]+/g, ''));
 	let isHtml = holdsSvelte(text);
@@ -111,7 +111,7 @@ function sanitize(rendering: Rendering, node: Html, source: string, isGeneric: b
 		: { isHtml, value: text.trim() ? text : '' };
 }
 
-/** What browsers would read of attributes, references decoded, as far as it is admitted. */
+/** Parses attributes as browsers do and returns those that are allowed. */
 function admittedAttributes(
 	rendering: Rendering,
 	node: Html,

@@ -2,21 +2,21 @@ import { randomUUID } from 'node:crypto';
 import { ScanBudget, SvelteReader } from './svelte-reader.ts';
 
 const placeholder = /\ufdd0(\d+)\ufdd1/g;
-/** Whether HTML that `take` returned has a placeholder in it. */
+/** Whether HTML from `take` contains a placeholder. */
 export const holdsSvelte = (html: string) => html.includes('\ufdd0');
 
 const script = /<script\b[^>]*>[\s\S]*?<\/script\s*>/iy;
 const tagName = /<(\/?)([A-Za-z][\w-]*)[^<>]*>/y;
 
 /**
- * The Svelte of one article, taken out of its HTML nodes before they are sanitized and put back as
- * written into the finished HTML.
+ * Keeps the Svelte code of one article while its HTML is sanitized: `take` replaces each part by a
+ * placeholder, `restore` puts the parts back unchanged.
  */
 export class SvelteParts {
 	#parts: string[] = [];
-	/** What no author has written. */
+	/** Random, so that no text of an author looks like a placeholder. */
 	readonly #mark = randomUUID();
-	/** Elements that are open in the article so far. */
+	/** Elements that are open at the current position. */
 	#open: { name: string; isSvelte: boolean }[] = [];
 
 	/** HTML with a placeholder for each part; comments are dropped. */
@@ -39,10 +39,10 @@ export class SvelteParts {
 		return rest;
 	}
 
-	/** Placeholders as comments, which may stand anywhere in HTML and move no element. */
+	/** Turns placeholders into comments, which are valid anywhere and which parsers do not move. */
 	toComments = (html: string) => html.replace(placeholder, `<!--${this.#mark}:$1-->`);
 
-	/** Finished HTML as Svelte source: its braces are text, and the parts stand where they stood. */
+	/** Turns finished HTML into Svelte source: escapes its braces and puts the parts back. */
 	restore = (html: string) =>
 		html
 			.replaceAll('{', '&#123;')
@@ -57,7 +57,7 @@ export class SvelteParts {
 		return `\ufdd0${this.#parts.length - 1}\ufdd1`;
 	}
 
-	/** Where the Svelte at a place of the HTML ends; the place itself where there is none. */
+	/** The end of the Svelte code that starts at a position; that position if there is none. */
 	#endOfSvelte(html: string, start: number, budget: ScanBudget): number {
 		script.lastIndex = start;
 		if (script.test(html)) return script.lastIndex;
@@ -75,7 +75,7 @@ export class SvelteParts {
 		return this.#endOfElementTag(html, start);
 	}
 
-	/** The end of the tag that closes an element which a Svelte tag opened. */
+	/** The end of a closing tag whose element was opened by a Svelte tag. */
 	#endOfElementTag(html: string, start: number): number {
 		tagName.lastIndex = start;
 		const [tag, slash, name] = tagName.exec(html) ?? [];

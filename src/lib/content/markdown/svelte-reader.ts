@@ -1,12 +1,12 @@
 import { isShouted } from './html-elements.ts';
 
-/** What a character means for the construct that is being read: it goes on, ends, or is none. */
+/** The result of a character: the construct continues, ends, or turns out to be no Svelte. */
 type Verdict = 'more' | 'end' | 'none';
 
-/** Behind one of these a `/` begins a regular expression; behind a value it divides. */
+/** After one of these, `/` begins a regular expression; after a value, it divides. */
 const beforeRegex = /[([{,;:=!&|?+\-*%~^<>]/;
 
-/** Elements of HTML in capitals are none. */
+/** Names of HTML elements in capitals are not components. */
 const isComponent = (name: string) => /^(?:[A-Z]|svelte:)|\./.test(name) && !isShouted(name);
 
 /**
@@ -15,18 +15,18 @@ const isComponent = (name: string) => /^(?:[A-Z]|svelte:)|\./.test(name) && !isS
  * HTML and not Svelte's.
  */
 export class SvelteReader {
-	/** Where the construct is a tag: its name. */
+	/** The name of the tag, if the construct is one. */
 	name = '';
 	isClosingTag = false;
 	isSelfClosing = false;
 	/** `{#if}`, `{:else}`, `{/if}`, `{@html}` and the like, not `{expression}`. */
 	isBlock = false;
 
-	/** What is open, innermost last: each by its first characters, an attribute's quote as `="`. */
+	/** Open constructs, innermost last, by their first characters; a quoted attribute is `="`. */
 	#open: string[] = [];
 	#length = 0;
 	#previous = '';
-	/** The last character in an expression that is no white space. */
+	/** The last character of an expression that is not white space. */
 	#lastToken = '';
 	#slashBeginsRegex = false;
 	#isEscaped = false;
@@ -36,7 +36,7 @@ export class SvelteReader {
 	/** @param ownTags elements that an earlier Svelte tag opened, so that their end tags are Svelte's */
 	constructor(readonly ownTags: ReadonlySet<string> = new Set()) {}
 
-	/** @param character the next one; `\n` for a line ending */
+	/** @param character the next character; `\n` for any line ending */
 	read(character: string): Verdict {
 		this.#length++;
 		const verdict = this.#read(character);
@@ -139,7 +139,7 @@ export class SvelteReader {
 	}
 }
 
-/** Bounds the work on what looks like Svelte and is not: `{{{{…` would take the square of its length. */
+/** Bounds the work on text that only looks like Svelte: `{{{{…` would take quadratic time. */
 export class ScanBudget {
 	#left: number;
 

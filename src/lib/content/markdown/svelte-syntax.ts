@@ -7,7 +7,7 @@ const lessThan = 60;
 const isLineEnding = (code: Code) => code !== null && code < -2;
 const isSpace = (code: Code) => code === -2 || code === -1 || code === 32;
 
-/** micromark has codes of its own for line endings (below -2) and for what a tab stands for. */
+/** micromark has special codes for line endings (below -2) and for tabs. */
 const characterOf = (code: number) =>
 	isLineEnding(code) ? '\n' : code < 0 ? ' ' : String.fromCharCode(code);
 
@@ -18,11 +18,11 @@ const characterOf = (code: number) =>
  * - as a block: a line of nothing but block tags (`{#if …}`, `{/if}`, `{@html …}`) and Svelte's
  *   tags. It may interrupt a paragraph, and what stands between such lines is Markdown.
  *
- * A construct may go on over lines but not over a blank one. What has no end is text.
+ * A construct may span lines, but not a blank line. Without an end it is text.
  */
 export function svelteSyntax(source: string): Extension {
 	const budget = new ScanBudget(source);
-	/** Elements that Svelte tags opened so far. */
+	/** Elements that were opened by Svelte tags. */
 	const ownTags = new Set<string>();
 
 	/** Reads one construct. Positions in `tokens` are entered already, and stay so at its end. */

@@ -1,4 +1,4 @@
-/** Whether an image may show what is behind it, as far as its header says. */
+/** Whether an image may be transparent, judging by its header. */
 export function mayBeTransparent(bytes: Buffer, type: string): boolean {
 	switch (type) {
 		case 'png': {
@@ -18,7 +18,7 @@ export function mayBeTransparent(bytes: Buffer, type: string): boolean {
 			if (bytes.toString('latin1', 12, 16) === 'VP8X') return (bytes[20]! & 0x10) !== 0;
 			return bytes.toString('latin1', 12, 16) === 'VP8L' && (bytes[24]! & 0x10) !== 0;
 		case 'svg':
-			// One with colours for the dark theme needs no paper.
+			// An image that adapts to the dark theme needs no background.
 			return !bytes.includes('prefers-color-scheme');
 		default:
 			return false;

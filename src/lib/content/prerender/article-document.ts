@@ -16,7 +16,7 @@ const maxRelated = 3;
 const sectionHash = ({ prose, code, figures = '' }: Section) =>
 	createHash('sha256').update(`${prose}\n${code}\n${figures}`).digest('base64url').slice(0, 6);
 
-/** An article's page data and its rendered body; `null` where there is no such article. */
+/** An article's page data and its rendered body; `null` if there is no such article. */
 export async function articleDocument({ category, slug }: { category: string; slug: string }) {
 	const library = await currentLibrary();
 	const article = library.articles.find(

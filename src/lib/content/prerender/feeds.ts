@@ -7,7 +7,7 @@ import { currentLibrary } from '$lib/content/library/current.ts';
 import { articleBody } from './article-document.ts';
 import { siteUrl } from '$lib/ui/site-url.ts';
 
-/** The feed of a category, or of the whole library: the articles of its list's first page, whole. */
+/** The feed of a category or of the library, with the articles of the first list page. */
 export async function feedResponse(category?: Category): Promise<Response> {
 	const { site, articles } = await currentLibrary();
 	const path = scopePath({ category: category?.slug });

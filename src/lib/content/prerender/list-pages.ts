@@ -4,7 +4,7 @@ import { listPage, type ListPage } from '$lib/core/filter/list-page.ts';
 import type { Scope } from '$lib/core/filter/scope.ts';
 import { currentLibrary } from '$lib/content/library/current.ts';
 
-/** What every list page shows beside its own heading. */
+/** The data that all list pages share. */
 export interface ListPageData {
 	list: ListPage;
 	categories: readonly Category[];
@@ -23,8 +23,8 @@ const findCategory = async (slug: string) =>
 	(await currentLibrary()).categories.find((category) => category.slug === slug);
 
 /**
- * The data of each list page; `null` where there is no such page.
- * @param page the path's part behind the scope: `''` or `page/N`
+ * The data of a list page; `null` if there is no such page.
+ * @param page the end of the path: `''` or `page/N`
  */
 export const libraryPage = (page: string): Promise<ListPageData> => list({}, page);
 
@@ -54,7 +54,7 @@ export async function tagPage(
 	return tag === undefined ? null : { tag, ...(await list({ tag }, page)) };
 }
 
-/** Every tag by name with the number of its articles. */
+/** Every tag with the number of its articles, sorted by name. */
 export async function tagsPage(): Promise<{ tags: { tag: string; count: number }[] }> {
 	const counts = new Map<string, number>();
 	for (const { tags } of (await currentLibrary()).cards)

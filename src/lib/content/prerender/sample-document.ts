@@ -12,10 +12,10 @@ import { highlight } from '$lib/content/markdown/highlight.ts';
 import { encodePath } from '$lib/content/markdown/rendering.ts';
 import { sampleOverview } from './sample-overview.ts';
 
-/** Beyond this a file is linked as part of the archive only: lock files, data. */
+/** Larger files, such as lock files and data, are in the archive only. */
 const maxShownBytes = 200_000;
 
-/** Names of languages by a file's ending; the highlighter knows the others by the ending itself. */
+/** Languages by file extension, if the highlighter does not know them by the extension. */
 const languages: Record<string, string> = {
 	cs: 'csharp',
 	csproj: 'xml',
@@ -28,7 +28,7 @@ const languages: Record<string, string> = {
 const isShown = ({ path, text, bytes }: SampleFile) =>
 	text !== null && bytes.length <= maxShownBytes && !isServedAsIs(path) && !/[#?]/.test(path);
 
-/** Path parts below `sample/` of every page of every sample. */
+/** Route parameters of every page of every sample. */
 export async function samplePages(): Promise<{ category: string; slug: string; file: string }[]> {
 	const { articles } = await currentLibrary();
 	const pages = articles.map(async ({ category, slug, sample }) => {
@@ -40,8 +40,8 @@ export async function samplePages(): Promise<{ category: string; slug: string; f
 }
 
 /**
- * The page of an article's sample, or of one of its files; `null` where there is none.
- * @param file the path behind `sample/`, or nothing
+ * The page of an article's sample, or of one of its files; `null` if there is none.
+ * @param file the path below `sample/`, or `''`
  */
 export async function sampleDocument(params: {
 	category: string;

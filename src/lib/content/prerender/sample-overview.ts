@@ -10,7 +10,7 @@ import { parseMarkdown } from '$lib/content/markdown/parse-markdown.ts';
 
 type HrefOf = (file: SampleFile) => string | undefined;
 
-/** The sample's own page: what was verified, how to run it, its files, tests, results, mutations. */
+/** The overview page of a sample: its verified run, how to run it, tests, files and mutations. */
 export async function sampleOverview(
 	article: LibraryArticle,
 	files: readonly SampleFile[],
@@ -81,7 +81,7 @@ function howToRun(article: LibraryArticle, files: readonly SampleFile[]): Elemen
 	];
 }
 
-/** The tests by class, each with the sentences of the article that it proves. */
+/** The tests, each with the sentences of the article that it proves. */
 function tests(article: LibraryArticle, files: readonly SampleFile[], hrefOf: HrefOf): Element[] {
 	const names = Object.keys(article.testResults ?? {});
 	if (!names.length) return [];
@@ -102,7 +102,7 @@ function tests(article: LibraryArticle, files: readonly SampleFile[], hrefOf: Hr
 	return [heading('Tests'), element('ul', { className: ['tests'] }, rows)];
 }
 
-/** Where a test `Class.Method` is declared. */
+/** The file and line that declare a test `Class.Method`. */
 function findTest(files: readonly SampleFile[], name: string) {
 	const [className, method] = [name.slice(0, name.lastIndexOf('.')), name.split('.').at(-1)!];
 	const declares = new RegExp(`\\b${method}\\s*\\(`);
@@ -142,7 +142,7 @@ const folderList = ({ folders, files }: Folder, hrefOf: HrefOf): Element =>
 		...files.map((file) => element('li', {}, [link(hrefOf(file), file.path.split('/').at(-1)!)]))
 	]);
 
-/** A Markdown file of the sample; its own title and raw HTML are left out. */
+/** A Markdown file of the sample without its title and without raw HTML. */
 function markdown(source: string): ElementContent[] {
 	const tree = parseMarkdown(source, 'md');
 	tree.children = tree.children.filter((node) => node.type !== 'heading' || node.depth > 1);

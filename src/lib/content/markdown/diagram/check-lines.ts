@@ -3,22 +3,22 @@ import { toString } from 'hast-util-to-string';
 import { visit } from 'unist-util-visit';
 import { DiagramError, type Statement } from './statements.ts';
 
-/** What joins two classes, entities: `<|--`, `*--`, `||--o{`, … */
+/** Relations between two classes or entities: `<|--`, `*--`, `||--o{`. */
 const relation = /\s(?:[<*o|}]*[|<>*o{}]*(?:--|\.\.)[|<>*o{}]*)\s/;
 const keywords =
 	/^(?:class|direction|namespace|note|for|x-axis|y-axis|title|bar|line|PK|FK|UK|TD|TB|BT|LR|RL|interface|abstract|enumeration|service)$/;
 
 /**
- * Of class diagrams, entity diagrams and charts, which the renderer reads by itself: each word of
- * a statement must be somewhere in the drawing, and each relation.
- * @throws {DiagramError} for the first that is not
+ * Checks drawings of class diagrams, entity diagrams and charts, which the renderer parses itself:
+ * every word and every relation of the source must be in the drawing.
+ * @throws {DiagramError} for the first one that is missing
  */
 export function checkLines(svg: Element, [, ...statements]: Statement[]) {
 	const words = new Set(toString(svg).match(/[\p{L}\p{N}]+/gu));
 	let relations = 0;
 	visit(svg, 'element', ({ properties }) => {
 		if ((properties.dataFrom ?? properties.dataEntity1) && properties.points) relations++;
-		// What a chart's bar says is its length.
+		// A chart shows its values as lengths, and has them in attributes.
 		for (const value of [properties.dataValue, properties.dataLabel, properties.dataId])
 			for (const word of String(value ?? '').match(/[\p{L}\p{N}]+/gu) ?? []) words.add(word);
 	});

@@ -12,16 +12,16 @@ import { DiagramError, readStatements, type DiagramSource } from './statements.t
 import { writeGraph, writeSequence } from './write-mermaid.ts';
 
 interface DiagramText {
-	/** What it shows, for those who do not see it; `accTitle` or `accDescr` where it is empty. */
+	/** What the diagram shows, in words. If empty, `accTitle` or `accDescr` is used. */
 	alt: string;
 	caption: string;
 }
 
 /**
- * A Mermaid diagram as inline SVG whose colours are the page's custom properties.
- * @param id distinct in the page; the drawing's own ids are put behind it
- * @throws {DiagramError} where something in it cannot be drawn
- * @throws {Error} where nothing says what it shows
+ * A Mermaid diagram as inline SVG whose colors are custom properties of the page.
+ * @param id unique in the page; the prefix of all ids in the drawing
+ * @throws {DiagramError} if something in it cannot be drawn
+ * @throws {Error} if it has no text alternative
  */
 export async function drawDiagram(
 	source: string,
@@ -95,7 +95,7 @@ async function renderSvg(source: string): Promise<Element> {
 	return svg;
 }
 
-/** Without what refers to the renderer's own style sheet; ids are made distinct in the page. */
+/** Removes references to the renderer's style sheet and makes ids unique in the page. */
 function useOwnColours(svg: Element, id: string) {
 	visit(svg, 'element', (node) => {
 		delete node.properties.style;

@@ -1,21 +1,22 @@
-import type { Element, ElementContent } from 'hast';
+import type { Element } from 'hast';
 import { toString } from 'hast-util-to-string';
 import { visit } from 'unist-util-visit';
-import { element } from '../element.ts';
-import type { Edge, EdgeEnd, Graph, NodeShape } from './graph.ts';
+import type { Edge, Graph } from './graph.ts';
 import { labelLetters } from './labels.ts';
+import { createMarkers, type AddMarker } from './line-ends.ts';
 import type { Message, Sequence } from './read-sequence.ts';
+import { isElement, reshape } from './shape-nodes.ts';
 import { DiagramError } from './statements.ts';
 import { startsWithNote } from './write-mermaid.ts';
 
 /**
- * Compares what an author wrote with what was drawn, and draws what the renderer has no means for:
- * circles and crosses at the ends of lines, some shapes, lines without heads.
+ * Compares the drawing with what the author wrote, and adds what the renderer does not support:
+ * circles and crosses as line ends, some shapes, lines without arrowheads.
  */
 
 const letters = (node: Element) => toString(node).replace(/\s+/g, '');
 
-/** Elements of a class by the key that they are asked for by, each of them to be taken once. */
+/** The drawn elements of a class, by a key. Each can be taken once. */
 function drawn(svg: Element, className: string, keyOf: (node: Element) => string) {
 	const found = new Map<string, Element[]>();
 	visit(svg, 'element', (node) => {
@@ -24,13 +25,13 @@ function drawn(svg: Element, className: string, keyOf: (node: Element) => string
 		found.set(key, [...(found.get(key) ?? []), node]);
 	});
 	return {
-		/** @throws {DiagramError} where it was not drawn */
+		/** @throws {DiagramError} if it was not drawn */
 		take(key: string, line: number, what: string): Element {
 			const node = found.get(key)?.shift();
 			if (!node) throw new DiagramError(line, `${what} would not be drawn; write it differently`);
 			return node;
 		},
-		/** @throws {DiagramError} where more was drawn than was written */
+		/** @throws {DiagramError} if more was drawn than was written */
 		finish(what: string) {
 			const [key] = [...found].find(([, nodes]) => nodes.length) ?? [];
 			if (key !== undefined)
@@ -41,7 +42,7 @@ function drawn(svg: Element, className: string, keyOf: (node: Element) => string
 
 const property = (node: Element, name: string) => String(node.properties[name] ?? '');
 
-/** @throws {DiagramError} where something of the graph is not in its drawing */
+/** @throws {DiagramError} if part of the graph is not in its drawing */
 export function finishGraph(svg: Element, graph: Graph, ids: Map<string, string>) {
 	const nodes = drawn(svg, 'node', (node) => property(node, 'dataId'));
 	for (const { id, label, shape, line } of graph.nodes.values()) {
@@ -57,7 +58,7 @@ export function finishGraph(svg: Element, graph: Graph, ids: Map<string, string>
 	const keyOf = (node: Element) => `${property(node, 'dataFrom')} → ${property(node, 'dataTo')}`;
 	const edges = drawn(svg, 'edge', keyOf);
 	const labels = drawn(svg, 'edge-label', (node) => `${keyOf(node)} ${letters(node)}`);
-	const addMarker = markers(svg);
+	const addMarker = createMarkers(svg);
 	for (const edge of graph.edges) {
 		const key = `${ids.get(edge.from)} → ${ids.get(edge.to)}`;
 		const line = edges.take(key, edge.line, `the arrow from "${edge.from}" to "${edge.to}"`);
@@ -79,96 +80,7 @@ function finishEdge(line: Element, edge: Edge, kind: Graph['kind'], addMarker: A
 	addMarker(line, 'markerStart', edge.start);
 }
 
-type AddMarker = (line: Element, name: 'markerStart' | 'markerEnd', end: EdgeEnd) => void;
-
-/** Adds the ends that the renderer does not have to its definitions, each when it is first needed. */
-function markers(svg: Element): AddMarker {
-	const made = new Set<EdgeEnd>();
-	const marks: Partial<Record<EdgeEnd, Element>> = {
-		circle: element('circle', {
-			cx: '5',
-			cy: '5',
-			r: '3.5',
-			fill: 'var(--bg)',
-			stroke: 'var(--_arrow)'
-		}),
-		cross: element('path', { d: 'M2 2 8 8M8 2 2 8', fill: 'none', stroke: 'var(--_arrow)' })
-	};
-	return (line, name, end) => {
-		const mark = marks[end];
-		if (!mark) return;
-		line.properties[name] = `url(#${end}-end)`;
-		if (made.has(end)) return;
-		made.add(end);
-		const definitions = svg.children.find(
-			(node) => node.type === 'element' && node.tagName === 'defs'
-		);
-		(definitions as Element).children.push(
-			element(
-				'marker',
-				{
-					id: `${end}-end`,
-					viewBox: '0 0 10 10',
-					refX: '9',
-					refY: '5',
-					markerWidth: '10',
-					markerHeight: '10',
-					orient: 'auto-start-reverse'
-				},
-				[mark]
-			)
-		);
-	};
-}
-
-const isElement = (node: ElementContent): node is Element => node.type === 'element';
-
-/** Shapes that are made of the renderer's rectangle. */
-function reshape(node: Element, shape: NodeShape) {
-	const rect = node.children.filter(isElement).find(({ tagName }) => tagName === 'rect');
-	if (!rect) return;
-	const [x, y, width, height] = ['x', 'y', 'width', 'height'].map((name) =>
-		Number(rect.properties[name])
-	) as [number, number, number, number];
-	const slant = Math.min(12, width / 4);
-	const right = x + width;
-	const bottom = y + height;
-	const points: Partial<Record<NodeShape, number[][]>> = {
-		parallelogram: [
-			[x + slant, y],
-			[right, y],
-			[right - slant, bottom],
-			[x, bottom]
-		],
-		'parallelogram-alt': [
-			[x, y],
-			[right - slant, y],
-			[right, bottom],
-			[x + slant, bottom]
-		],
-		choice: [
-			[x + width / 2, y],
-			[right, y + height / 2],
-			[x + width / 2, bottom],
-			[x, y + height / 2]
-		]
-	};
-	const corners = points[shape];
-	if (corners) {
-		const { fill, stroke, strokeWidth } = rect.properties;
-		rect.tagName = 'polygon';
-		rect.properties = { points: corners.join(' '), fill, stroke, strokeWidth };
-	} else if (shape === 'bar') rect.properties.fill = 'var(--_text)';
-	else if (shape === 'note')
-		Object.assign(rect.properties, {
-			rx: 0,
-			ry: 0,
-			fill: 'var(--bg)',
-			strokeDashArray: ['3', '3']
-		});
-}
-
-/** @throws {DiagramError} where something of the sequence is not in its drawing */
+/** @throws {DiagramError} if part of the sequence is not in its drawing */
 export function finishSequence(svg: Element, sequence: Sequence, ids: Map<string, string>) {
 	const { participants, events } = sequence;
 	const actors = drawn(svg, 'actor', (node) => `${property(node, 'dataId')} ${letters(node)}`);
@@ -184,7 +96,7 @@ export function finishSequence(svg: Element, sequence: Sequence, ids: Map<string
 	const blocks = drawn(svg, 'block', (node) => property(node, 'dataType'));
 	if (startsWithNote(events))
 		Object.assign(messages.take('p1 → p1 #', 1, 'the first note'), { children: [] });
-	const addMarker = markers(svg);
+	const addMarker = createMarkers(svg);
 	const pending: [string, number, string][] = [];
 	for (const event of events) {
 		const { label, line } = event;

@@ -2,7 +2,7 @@ import { DiagramError } from './statements.ts';
 
 export type EdgeEnd = 'none' | 'arrow' | 'circle' | 'cross';
 
-/** Shapes that the renderer draws, and those that are made of its rectangle. */
+/** Shapes that the renderer draws, and those that `shape-nodes.ts` makes from its rectangle. */
 export type NodeShape =
 	| 'rectangle'
 	| 'rounded'
@@ -28,9 +28,9 @@ export interface GraphNode {
 	id: string;
 	label: string;
 	shape: NodeShape;
-	/** Where it is first mentioned. */
+	/** The line that mentions it first. */
 	line: number;
-	/** Innermost. */
+	/** The innermost group that contains it. */
 	group?: Group;
 	style?: string;
 }
@@ -53,19 +53,19 @@ export interface Group {
 	line: number;
 }
 
-/** What a flowchart or a state diagram says, whatever draws it. */
+/** A flowchart or a state diagram, independent of the renderer. */
 export class Graph {
 	direction = 'TD';
 	nodes = new Map<string, GraphNode>();
 	edges: Edge[] = [];
 	groups: Group[] = [];
-	/** Style by the edge's number, or for all. */
+	/** Styles by the number of an edge, or by `default` for all. */
 	edgeStyles = new Map<string, string>();
 	#open: Group[] = [];
 
 	constructor(readonly kind: 'flowchart' | 'state') {}
 
-	/** The node of an id; mentioned for the first time it is a box with its id in it. */
+	/** The node with an id. A new node has its id as its label. */
 	node(id: string, line: number, shape: NodeShape): GraphNode {
 		let node = this.nodes.get(id);
 		if (!node) this.nodes.set(id, (node = { id, label: id, shape, line }));
@@ -90,7 +90,7 @@ export class Graph {
 		else this.direction = direction;
 	}
 
-	/** @throws {DiagramError} where a group is left open */
+	/** @throws {DiagramError} if a group is not closed */
 	finish(closing: string) {
 		const group = this.#open.at(-1);
 		if (group) throw new DiagramError(group.line, `"${group.label}" is not closed by "${closing}"`);

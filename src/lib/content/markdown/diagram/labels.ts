@@ -1,7 +1,7 @@
 import { fromHtml } from 'hast-util-from-html';
 import { toString } from 'hast-util-to-string';
 
-/** Tags that the renderer turns into formatted text. */
+/** Tags that the renderer supports in labels. */
 const formatting = /<br\s*\/?>|<\/?(?:b|strong|i|em|u|s|del)\s*>/gi;
 
 const decodeReferences = (text: string) =>
@@ -19,8 +19,8 @@ const formatMarkdown = (text: string) =>
 		.replaceAll('\n', '<br>');
 
 /**
- * What a label of Mermaid's says: without its quotes, with its character references decoded, and
- * Markdown (`"\`**bold**\`"`) as HTML. Its tags are those that `formatting` has; others are text.
+ * The text of a Mermaid label: without its quotes, and with Markdown (`"\`**bold**\`"`) as HTML.
+ * Tags other than those in `formatting` are text.
  */
 export function readLabel(written: string): string {
 	let text = written.trim().replace(/^"([\s\S]*)"$/, '$1');
@@ -28,15 +28,15 @@ export function readLabel(written: string): string {
 	return text.replace(/\\n/g, '<br>').trim();
 }
 
-/** The words of a label, without white space, to be compared with those that were drawn. */
+/** The characters of a label without white space, to compare with what was drawn. */
 export const labelLetters = (label: string) =>
 	decodeReferences(label.replace(formatting, '')).replace(/\s+/g, '');
 
-/** Characters that mean something to the renderer's own reader. */
+/** Characters that the renderer's parser may take for syntax. */
 const special = /[^\p{L}\p{N}\p{M}\p{Extended_Pictographic} .,!?'’–—/+_-]/u;
 const privateUse = 0xf0000;
 
-/** A label of which the renderer takes no character for its own syntax; `decodeLabel` undoes it. */
+/** Moves characters that may be syntax to a private-use plane; `decodeLabel` moves them back. */
 export function encodeLabel(label: string): string {
 	let encoded = '';
 	let end = 0;

@@ -14,7 +14,7 @@ export interface Message {
 	to: string;
 	label: string;
 	isDashed: boolean;
-	/** `none` is a line without a head, `open` one of two strokes. */
+	/** `none` is a line without an arrowhead; `open` is a head of two strokes. */
 	head: 'none' | 'filled' | 'open' | 'cross';
 	isTwoWay: boolean;
 	activates: boolean;
@@ -30,7 +30,7 @@ export interface Note {
 	line: number;
 }
 
-/** `loop`, `alt`, …; a part of it, as `else`; its end. */
+/** The start of a block (`loop`, `alt`), of a part of it (`else`), or its end. */
 export interface BlockMark {
 	kind: 'block' | 'part' | 'end';
 	type: string;
@@ -38,10 +38,10 @@ export interface BlockMark {
 	line: number;
 }
 
-/** What a sequence diagram says, whatever draws it. */
+/** A sequence diagram, independent of the renderer. */
 export interface Sequence {
 	participants: Map<string, Participant>;
-	/** In their order. */
+	/** From top to bottom. */
 	events: (Message | Note | BlockMark)[];
 }
 
@@ -51,7 +51,7 @@ const heads = { '>>': 'filled', x: 'cross', ')': 'open', '>': 'none' } as const;
 const blocks = /^(loop|alt|opt|par|critical|break)(?:\s+(.*))?$/;
 const parts = /^(else|and|option)(?:\s+(.*))?$/;
 
-/** Reads the statements of a sequence diagram. @throws {DiagramError} where one cannot be read */
+/** Reads the statements of a sequence diagram. @throws {DiagramError} if one cannot be read */
 export function readSequence([, ...statements]: Statement[]): Sequence {
 	const sequence: Sequence = { participants: new Map(), events: [] };
 	const open: Statement[] = [];
@@ -121,7 +121,7 @@ export function readSequence([, ...statements]: Statement[]): Sequence {
 	return sequence;
 }
 
-/** The renderer begins and ends the bar of an activity with a message alone. */
+/** The renderer starts and ends activation bars at messages only. */
 function setActivation(
 	{ events }: Sequence,
 	what: 'activate' | 'deactivate',

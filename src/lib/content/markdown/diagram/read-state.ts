@@ -16,10 +16,10 @@ const note = new RegExp(String.raw`^note\s+(?:left|right)\s+of\s+(${id})(?:\s*:\
 
 const shapes: Record<string, NodeShape> = { choice: 'choice', fork: 'bar', join: 'bar' };
 
-/** Reads the statements of a state diagram. @throws {DiagramError} where one cannot be read */
+/** Reads the statements of a state diagram. @throws {DiagramError} if one cannot be read */
 export function readStateDiagram([, ...statements]: Statement[]): Graph {
 	const graph = new Graph('state');
-	/** Each [*] is a state of its own: one for the starts and one for the ends of each group. */
+	/** Counts the `[*]`, each of which is a separate state. */
 	let pseudostates = 0;
 	const isGroup = (name: string) => graph.groups.some((group) => group.id === name);
 	const endpoint = (name: string, line: number, shape: 'start' | 'end') => {

@@ -1,6 +1,6 @@
 import type { NodeShape } from './graph.ts';
 
-/** By opening bracket, longer ones first: closing brackets and the shapes that they make. */
+/** Opening brackets, longer ones first, with their closing brackets and the resulting shapes. */
 export const brackets: [string, [string, NodeShape][]][] = [
 	['(((', [[')))', 'doublecircle']]],
 	['([', [['])', 'stadium']]],

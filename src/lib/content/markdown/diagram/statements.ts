@@ -5,7 +5,7 @@ export interface Statement {
 	line: number;
 }
 
-/** Something in a diagram that its author has to mend. */
+/** Something in a diagram that its author must fix. */
 export class DiagramError extends Error {
 	/** @param line 1-based, within the diagram */
 	constructor(
@@ -17,7 +17,7 @@ export class DiagramError extends Error {
 }
 
 export interface DiagramSource {
-	/** The first one says which kind of diagram it is. */
+	/** The first statement is the kind of diagram. */
 	statements: Statement[];
 	/** `accTitle: …` */
 	title: string;
@@ -25,7 +25,7 @@ export interface DiagramSource {
 	description: string;
 }
 
-/** Where a `;` ends a statement: not within quotes or brackets, and not at the end of `#35;`. */
+/** Splits at each `;` that is not in quotes, in brackets, or part of a reference such as `#35;`. */
 function splitStatements(line: string): string[] {
 	const parts: string[] = [];
 	let depth = 0;
@@ -46,8 +46,8 @@ function splitStatements(line: string): string[] {
 }
 
 /**
- * Takes a diagram's text apart: statements without comments, and what is said of it to those who
- * do not see it.
+ * Splits the source of a diagram into statements, without comments, and its accessible title and
+ * description.
  * @throws {DiagramError}
  */
 export function readStatements(source: string): DiagramSource {

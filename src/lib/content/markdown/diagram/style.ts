@@ -2,7 +2,7 @@ import { DiagramError } from './statements.ts';
 
 const drawn = ['fill', 'stroke', 'stroke-width', 'color'];
 
-/** `fill:#f00,stroke:#333` as it may stand in a drawing. @throws {DiagramError} for other styles */
+/** Checks a style such as `fill:#f00,stroke:#333`. @throws {DiagramError} for one that is not drawn */
 export function readStyle(text: string, line: number): string {
 	const pairs = text
 		.replace(/;\s*$/, '')

@@ -2,7 +2,7 @@ import type { Edge, Graph, Group, NodeShape } from './graph.ts';
 import { encodeLabel } from './labels.ts';
 import type { Sequence } from './read-sequence.ts';
 
-/** Brackets of the shapes that the renderer knows in flowcharts. */
+/** Brackets of the shapes that the renderer supports in flowcharts. */
 const brackets: Partial<Record<NodeShape, [string, string]>> = {
 	rounded: ['(', ')'],
 	diamond: ['{', '}'],
@@ -24,14 +24,14 @@ const lines = {
 	thick: ['===', '==>']
 } as const;
 
-/** The renderer's own ids: authors' may hold what it does not read. */
+/** Ids for the renderer, which cannot parse all ids that Mermaid allows. */
 const rendererIds = (ids: Iterable<string>, prefix: string) =>
 	new Map([...ids].map((id, index) => [id, `${prefix}${index + 1}`]));
 
-/** A label that is empty would not be read. */
+/** The renderer cannot parse empty labels. */
 const label = (text: string) => encodeLabel(text) || ' ';
 
-/** A diagram in the part of Mermaid's language that the renderer reads completely. */
+/** A diagram in the subset of Mermaid that the renderer supports completely. */
 export interface Written {
 	source: string;
 	/** Author's id → renderer's. */
@@ -82,7 +82,7 @@ function writeEdge(edge: Edge, ids: Map<string, string>): string {
 	return `${ids.get(edge.from)} ${start}${line}${words} ${ids.get(edge.to)}`;
 }
 
-/** Starts and ends have small circles there, and no id: the renderer counts them. */
+/** Start and end states are written `[*]` and have no ids; the renderer numbers them. */
 function writeStates(graph: Graph): Written {
 	const ids = allIds(graph);
 	const out = ['stateDiagram-v2', `direction ${graph.direction}`];
@@ -125,13 +125,13 @@ function writeStates(graph: Graph): Written {
 	return { source: out.join('\n'), ids };
 }
 
-/** A sequence in the part of Mermaid's language that the renderer reads completely. */
+/** A sequence in the subset of Mermaid that the renderer supports completely. */
 export function writeSequence({ participants, events }: Sequence): Written {
 	const ids = rendererIds(participants.keys(), 'p');
 	const out = ['sequenceDiagram'];
 	for (const { id, type, label: words } of participants.values())
 		out.push(`${type} ${ids.get(id)} as ${label(words)}`);
-	// The renderer draws no note before the first message: there is one that `drawSequence` takes out.
+	// The renderer drops notes before the first message, so a message is added; `finishSequence` removes it.
 	if (startsWithNote(events)) out.push(`p1->>p1: ${encodeLabel('#')}`);
 	for (const event of events)
 		if (event.kind === 'message') {
