@@ -1,6 +1,6 @@
 /**
- * A button whose words are drawn by the style sheet, so that the article's text stays its own.
- * @param name its accessible name, where the words alone do not say what it is for
+ * A button whose label is drawn by the style sheet, so that it is not part of the article's text.
+ * @param name its accessible name, if the label alone does not say what it does
  */
 export function makeButton(className: string, label: string, name = label): HTMLButtonElement {
 	const button = document.createElement('button');
@@ -11,30 +11,32 @@ export function makeButton(className: string, label: string, name = label): HTML
 	return button;
 }
 
-/** Buttons that show what they have done, and what ends that. */
-const answering = new WeakMap<HTMLButtonElement, () => void>();
+const feedbackMs = 3000;
 
-/** Says what a button has done: on the button for a while, and to everybody by `announce`. */
-export function answer(
+/** Buttons that show feedback, each with the function that ends it. */
+const withFeedback = new WeakMap<HTMLButtonElement, () => void>();
+
+/** Shows the outcome on the button for a while, and announces it to screen readers. */
+export function showFeedback(
 	button: HTMLButtonElement,
-	done: { shown: string; spoken: string },
+	outcome: { label: string; announcement: string },
 	announce: (text: string) => void
 ) {
-	answering.get(button)?.();
+	withFeedback.get(button)?.();
 	const label = button.dataset.label!;
-	const named = button.ariaLabel === label;
+	const isNamedByLabel = button.ariaLabel === label;
 	const show = (text: string) => {
 		button.dataset.label = text;
-		if (named) button.ariaLabel = text;
+		if (isNamedByLabel) button.ariaLabel = text;
 	};
 	const end = () => {
 		clearTimeout(timer);
-		answering.delete(button);
+		withFeedback.delete(button);
 		show(label);
 		announce('');
 	};
-	const timer = setTimeout(end, 3000);
-	answering.set(button, end);
-	show(done.shown);
-	announce(done.spoken);
+	const timer = setTimeout(end, feedbackMs);
+	withFeedback.set(button, end);
+	show(outcome.label);
+	announce(outcome.announcement);
 }

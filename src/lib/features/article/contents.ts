@@ -2,34 +2,38 @@ import { lowerBound } from '$lib/ui/blocks/lower-bound.ts';
 import { onScroll } from './on-scroll.ts';
 
 interface Headings {
-	/** In the order of the page. */
+	/** In document order. */
 	ids: readonly string[];
-	/** Upper edge of a heading in the window, in pixels. */
+	/** Top of a heading in the window, in CSS px. */
 	topOf: (index: number) => number;
 }
 
 /**
- * The heading that the reader is under.
- * @param line where headings count as passed, in pixels from the window's upper edge
- * @param end the article's end is in sight: what follows can no longer rise to the line, so the
- * heading that was asked for holds, else the last
+ * The heading of the section that is being read.
+ * @param line headings above it count as passed, in CSS px from the top of the window
+ * @param end given when the article's end is visible: the last headings can no longer reach the line,
+ * so the link's target wins, else the last heading
  */
 export function currentHeading(
 	{ ids, topOf }: Headings,
 	line: number,
-	end?: { asked: string | undefined; height: number }
+	end?: { target: string | undefined; height: number }
 ): string | undefined {
 	if (!end) return ids[lowerBound(ids.length, (index) => topOf(index) > line) - 1];
-	const asked = ids.indexOf(end.asked ?? '');
-	const inSight = asked >= 0 && topOf(asked) >= 0 && topOf(asked) < end.height;
-	return inSight ? end.asked : ids.at(-1);
+	const target = ids.indexOf(end.target ?? '');
+	const inSight = target >= 0 && topOf(target) >= 0 && topOf(target) < end.height;
+	return inSight ? end.target : ids.at(-1);
 }
 
-/** The upper part of the window, in which a heading that was jumped to stands. */
+/** A heading counts as passed above this share of the window; a jump scrolls headings above it. */
 const shareAbove = 0.3;
 
-/** Marks the link to the heading that is being read, and keeps it in sight. */
-export function followContents(contents: HTMLElement, body: HTMLElement, signal: AbortSignal) {
+/** Marks the link to the current heading and keeps it visible in the list. */
+export function highlightCurrentHeading(
+	contents: HTMLElement,
+	body: HTMLElement,
+	signal: AbortSignal
+) {
 	const list = contents.querySelector('ol')!;
 	const links = new Map<string, HTMLAnchorElement>();
 	for (const link of contents.querySelectorAll<HTMLAnchorElement>('a[href^="#"]'))
@@ -47,7 +51,7 @@ export function followContents(contents: HTMLElement, body: HTMLElement, signal:
 			headings,
 			height * shareAbove,
 			body.getBoundingClientRect().bottom <= height
-				? { asked: body.querySelector(':target')?.id, height }
+				? { target: body.querySelector(':target')?.id, height }
 				: undefined
 		);
 		const link = id === undefined ? undefined : links.get(id);
@@ -70,11 +74,11 @@ export function followContents(contents: HTMLElement, body: HTMLElement, signal:
 }
 
 /**
- * Where the list is behind a button, it closes behind who follows a link of it, and another button
- * that opens it comes with the text.
- * @param place what stays in the window while the page scrolls
+ * On narrow screens: closes the list when a link in it is followed, and adds a button that opens it
+ * from anywhere in the article.
+ * @param place a container that stays in the window while the page scrolls
  */
-export function offerContents(contents: HTMLElement, place: HTMLElement, signal: AbortSignal) {
+export function addContentsButton(contents: HTMLElement, place: HTMLElement, signal: AbortSignal) {
 	const list = contents.querySelector('ol')!;
 	if (!HTMLElement.prototype.hidePopover) return;
 	const button = document.createElement('button');

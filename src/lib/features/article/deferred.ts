@@ -1,19 +1,32 @@
-/** The deferred part of the article room: everything that an article's page gains when it is idle. */
+/** The deferred part of the article room: what an article's page gains when it is idle. */
 import type { Catalogue } from '$lib/features/catalogue/catalogue.svelte.ts';
 import { markSearch } from '$lib/features/search/mark-search.ts';
 import { renderBlocksWhenIdle } from '$lib/ui/blocks/render-blocks.ts';
-import { followContents, offerContents } from './contents.ts';
-import { offerCopies } from './copy-code.ts';
+import { highlightCurrentHeading, addContentsButton } from './contents.ts';
+import { addCopyButtons } from './copy-code.ts';
 import type { ArticleElements } from './article-elements.ts';
-import { openFiguresLarge } from './figures.ts';
-import { openNotesInPlace } from './footnotes.ts';
+import { addEnlargeButtons } from './figures.ts';
+import { openFootnotesInPlace } from './footnotes.ts';
+import { captureOpenParts, openDetails, openPopup, type OpenParts } from './open-parts.ts';
 import { showProgress } from './progress.ts';
-import { offerShare } from './share.ts';
+import { addShareButton } from './share.ts';
 import './enhance.css';
+
+export { captureOpenParts };
+
+/** Opened once the enhancements of the page have started. */
+let pendingPopup: OpenParts | null = null;
+
+/** @param scrollAtStart the scroll position when restoring began */
+export function restoreOpenParts(parts: OpenParts, scrollAtStart: number) {
+	openDetails(parts, scrollAtStart);
+	if (document.querySelector('.reading-place')) openPopup(parts);
+	else pendingPopup = parts;
+}
 
 /**
  * @param minutes the article's reading time
- * @param signal ends all of it; added elements leave with the page
+ * @param signal stops everything; added elements are removed with the page
  */
 export function startEnhancements(
 	{ page, body, contents, links }: ArticleElements,
@@ -32,13 +45,15 @@ export function startEnhancements(
 	(contents ?? page).append(place);
 	showProgress(page, place, body, minutes, signal);
 	if (contents) {
-		followContents(contents, body, signal);
-		offerContents(contents, place, signal);
+		highlightCurrentHeading(contents, body, signal);
+		addContentsButton(contents, place, signal);
 	}
-	offerCopies(body, announce);
-	offerShare(links, announce);
-	openNotesInPlace(page, body, signal);
-	openFiguresLarge(page, body);
+	addCopyButtons(body, announce);
+	addShareButton(links, announce);
+	openFootnotesInPlace(page, body, signal);
+	addEnlargeButtons(page, body);
+	if (pendingPopup) openPopup(pendingPopup);
+	pendingPopup = null;
 	renderBlocksWhenIdle(body, signal);
 	markSearch(page, body, catalogue, signal);
 }

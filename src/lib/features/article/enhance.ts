@@ -4,8 +4,21 @@ import type { Catalogue } from '$lib/features/catalogue/catalogue.svelte.ts';
 import { deferred } from '$lib/ui/deferred.svelte.ts';
 import { whenIdle } from '$lib/ui/dom/when-idle.ts';
 import type { ArticleElements } from './article-elements.ts';
+import type { OpenParts } from './open-parts.ts';
 
 const enhancementsPart = deferred(!import.meta.env.SSR && (() => import('./deferred.ts')));
+
+/** What is open in the article now; null where the part has not loaded, so nothing can be. */
+export const captureOpen = () => enhancementsPart.current?.captureOpenParts() ?? null;
+
+/** Opens it again, at once where the part has loaded before. */
+export function restoreOpen(parts: OpenParts) {
+	const { scrollY } = window;
+	const restore = (part: NonNullable<typeof enhancementsPart.current>) =>
+		part.restoreOpenParts(parts, scrollY);
+	if (enhancementsPart.current) restore(enhancementsPart.current);
+	else void enhancementsPart.load().then((part) => part && restore(part));
+}
 
 /**
  * Adds what helps with reading when the page is idle. An article is complete without it.

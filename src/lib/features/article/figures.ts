@@ -1,22 +1,25 @@
 import { makeButton } from './button.ts';
+import { markOpen } from './open-parts.ts';
 
 type Picture = SVGElement | HTMLImageElement;
 
-/** An image of fewer pixels has nothing more to show when it is large. */
-const minWidth = 320;
+/** A smaller image shows nothing more when it is enlarged. */
+const minWidthPx = 320;
 
-const isWorthIt = (picture: Picture) =>
-	!(picture instanceof HTMLImageElement) || Number(picture.getAttribute('width')) >= minWidth;
+const isLargeEnough = (picture: Picture) =>
+	!(picture instanceof HTMLImageElement) || Number(picture.getAttribute('width')) >= minWidthPx;
 
-/** Diagrams and images open in a dialog, as large as the window lets them be. */
-export function openFiguresLarge(page: HTMLElement, body: HTMLElement) {
+/** Gives diagrams and images a button that opens them in a dialog as large as the window. */
+export function addEnlargeButtons(page: HTMLElement, body: HTMLElement) {
 	const pictures = [...body.querySelectorAll<Picture>('.diagram svg, .image img')];
 	let dialog: HTMLDialogElement | undefined;
-	for (const picture of pictures.filter(isWorthIt)) {
+	for (const picture of pictures.filter(isLargeEnough)) {
 		const button = makeButton('enlarge', 'Enlarge', `Enlarge: ${nameOf(picture)}`);
 		button.addEventListener('click', () => {
 			dialog ??= makeDialog(page);
 			show(dialog, picture);
+			markOpen(button, true);
+			dialog.onclose = () => markOpen(button, false);
 		});
 		picture.closest('figure')!.append(button);
 	}
@@ -42,14 +45,14 @@ function makeDialog(page: HTMLElement): HTMLDialogElement {
 
 function show(dialog: HTMLDialogElement, picture: Picture) {
 	const copy = picture.cloneNode(true) as Picture;
-	// The arrow heads that it points at stay those of the page.
+	// References to arrow heads still resolve to those in the page.
 	for (const named of copy.querySelectorAll('[id]')) named.removeAttribute('id');
 	copy.removeAttribute('loading');
 	const scroll = dialog.querySelector<HTMLElement>('.scroll')!;
 	scroll.replaceChildren(copy);
 	dialog.ariaLabel = scroll.ariaLabel = nameOf(picture);
 	dialog.showModal();
-	// As it was drawn at least, to be scrolled in a narrow window, and from its middle.
+	// At least as large as drawn, scrolled to its middle in a narrow window.
 	const drawn = parseFloat(picture.getAttribute('width') ?? '0');
 	copy.style.minWidth = `${Math.min(drawn, 2 * scroll.clientWidth)}px`;
 	scroll.scrollLeft = (scroll.scrollWidth - scroll.clientWidth) / 2;

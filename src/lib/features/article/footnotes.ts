@@ -1,10 +1,11 @@
 import { makeButton } from './button.ts';
+import { markOpen } from './open-parts.ts';
 
-/** In pixels: clear of the line below a raised mark, and of the window's edge. */
-const gap = 12;
+/** In CSS px: distance from the mark's line, and from the window's edge. */
+const gapPx = 12;
 
-/** Footnotes open beside their mark, where the browser has popovers; elsewhere their links lead on. */
-export function openNotesInPlace(page: HTMLElement, body: HTMLElement, signal: AbortSignal) {
+/** Opens footnotes beside their mark; without popovers their links lead to the end as before. */
+export function openFootnotesInPlace(page: HTMLElement, body: HTMLElement, signal: AbortSignal) {
 	const marks = body.querySelectorAll<HTMLAnchorElement>('[data-footnote-ref]');
 	if (!marks.length || !HTMLElement.prototype.showPopover) return;
 	const note = document.createElement('div');
@@ -19,15 +20,22 @@ export function openNotesInPlace(page: HTMLElement, body: HTMLElement, signal: A
 	note.append(text, close);
 	page.append(note);
 	let open: HTMLAnchorElement | undefined;
-	/** A press beside the note closes it before its click comes. */
+	/** The mark whose note was open at pointerdown: that closes the note before the click event. */
 	let pressed: HTMLAnchorElement | undefined;
+
+	function setOpen(mark: HTMLAnchorElement | undefined) {
+		for (const each of [open, mark]) {
+			each?.setAttribute('aria-expanded', String(each === mark));
+			if (each) markOpen(each, each === mark);
+		}
+		open = mark;
+	}
 
 	note.addEventListener('toggle', ({ newState }) => {
 		if (newState === 'open') return;
-		open?.setAttribute('aria-expanded', 'false');
-		open = undefined;
+		setOpen(undefined);
 	});
-	window.addEventListener('resize', () => open && put(note, open), { signal });
+	window.addEventListener('resize', () => open && place(note, open), { signal });
 
 	for (const mark of marks) {
 		mark.setAttribute('aria-haspopup', 'dialog');
@@ -45,11 +53,10 @@ export function openNotesInPlace(page: HTMLElement, body: HTMLElement, signal: A
 				if (again) return;
 				fill(text, target);
 				note.ariaLabel = `Footnote ${mark.textContent}`;
-				mark.focus();
+				mark.focus({ preventScroll: true });
 				note.showPopover({ source: mark } as never);
-				open = mark;
-				mark.setAttribute('aria-expanded', 'true');
-				put(note, mark);
+				setOpen(mark);
+				place(note, mark);
 				note.focus({ preventScroll: true });
 			},
 			{ signal }
@@ -57,20 +64,20 @@ export function openNotesInPlace(page: HTMLElement, body: HTMLElement, signal: A
 	}
 }
 
-/** The note's own words: without the way back, and without ids, which are there already. */
+/** Copies the footnote without its back links, and without ids, which would be duplicates. */
 function fill(text: HTMLElement, target: HTMLElement) {
 	text.replaceChildren(...[...target.childNodes].map((node) => node.cloneNode(true)));
 	for (const back of text.querySelectorAll('[data-footnote-backref]')) back.remove();
 	for (const named of text.querySelectorAll('[id]')) named.removeAttribute('id');
 }
 
-/** Under its mark, or over it where there is no room below; in the page, so that it scrolls along. */
-function put(note: HTMLElement, mark: HTMLElement) {
+/** Below its mark, or above where there is no space below; absolute, so that it scrolls along. */
+function place(note: HTMLElement, mark: HTMLElement) {
 	const at = mark.getBoundingClientRect();
 	const { clientWidth, clientHeight } = document.documentElement;
 	const { offsetWidth: width, offsetHeight: height } = note;
-	const below = at.bottom + gap + height <= clientHeight || at.top < height + gap;
-	const left = Math.max(gap, Math.min(at.left, clientWidth - width - gap));
+	const below = at.bottom + gapPx + height <= clientHeight || at.top < height + gapPx;
+	const left = Math.max(gapPx, Math.min(at.left, clientWidth - width - gapPx));
 	note.style.left = `${left + window.scrollX}px`;
-	note.style.top = `${(below ? at.bottom + gap : at.top - gap - height) + window.scrollY}px`;
+	note.style.top = `${(below ? at.bottom + gapPx : at.top - gapPx - height) + window.scrollY}px`;
 }

@@ -16,7 +16,7 @@ describe('the heading that is read', () => {
 	});
 
 	it('is the last at the end of the article, or the one asked for while it is in sight', () => {
-		const end = (asked: string) => ({ asked, height: 800 });
+		const end = (target: string) => ({ target, height: 800 });
 		expect(currentHeading(at(-50, 300, 500), 240, end(''))).toBe('c');
 		expect(currentHeading(at(-50, 300, 500), 240, end('b'))).toBe('b');
 		expect(currentHeading(at(-50, 300, 500), 240, end('a'))).toBe('c');
@@ -24,7 +24,7 @@ describe('the heading that is read', () => {
 
 	it('is none on a page without headings', () => {
 		expect(currentHeading(at(), 240)).toBeUndefined();
-		expect(currentHeading(at(), 240, { asked: 'x', height: 800 })).toBeUndefined();
+		expect(currentHeading(at(), 240, { target: 'x', height: 800 })).toBeUndefined();
 	});
 
 	it('is found among two hundred by a handful of looks at the layout', () => {

@@ -1,0 +1,43 @@
+/** What a reader had opened in an article: folded text, a footnote, an enlarged figure. */
+export interface OpenParts {
+	/** Indexes of open `<details>` elements. */
+	details: number[];
+	/** Index of the control that opened a footnote or a figure, among all of them. */
+	opener: number | null;
+	scroll: number;
+}
+
+const openers = '#articleBody [data-footnote-ref], #articleBody .enlarge';
+
+const allDetails = () => [...document.querySelectorAll<HTMLDetailsElement>('main details')];
+
+const allOpeners = () => [...document.querySelectorAll<HTMLElement>(openers)];
+
+/** Set by `openFootnotesInPlace` and `addEnlargeButtons` on a control while its part is open. */
+export const markOpen = (opener: HTMLElement, isOpen: boolean) =>
+	opener.toggleAttribute('data-open', isOpen);
+
+export function captureOpenParts(): OpenParts {
+	const opener = allOpeners().findIndex((control) => control.matches('[data-open]'));
+	return {
+		details: allDetails().flatMap(({ open }, index) => (open ? index : [])),
+		opener: opener < 0 ? null : opener,
+		scroll: window.scrollY
+	};
+}
+
+/**
+ * Opens and closes folded text as it was, and restores the scroll position, which depends on it.
+ * @param scrollAtStart the position when restoring began: a reader who has scrolled since stays
+ */
+export function openDetails({ details, scroll }: OpenParts, scrollAtStart: number) {
+	const all = allDetails();
+	const hasScrolled = window.scrollY !== scrollAtStart;
+	all.forEach((element, index) => (element.open = details.includes(index)));
+	if (all.length && !hasScrolled) window.scrollTo({ top: scroll, behavior: 'instant' });
+}
+
+/** Opens a footnote or a figure again, once its control works. */
+export function openPopup({ opener }: OpenParts) {
+	if (opener !== null) allOpeners()[opener]?.click();
+}
