@@ -9,6 +9,7 @@ import { addEnlargeButtons } from './figures.ts';
 import { openFootnotesInPlace } from './footnotes.ts';
 import { captureOpenParts, openDetails, openPopup, type OpenParts } from './open-parts.ts';
 import { showProgress } from './progress.ts';
+import { showProofNotesOnTap } from './proof-notes.ts';
 import { addShareButton } from './share.ts';
 import './enhance.css';
 
@@ -52,6 +53,7 @@ export function startEnhancements(
 	addShareButton(links, announce);
 	openFootnotesInPlace(page, body, signal);
 	addEnlargeButtons(page, body);
+	showProofNotesOnTap(body, signal);
 	if (pendingPopup) openPopup(pendingPopup);
 	pendingPopup = null;
 	renderBlocksWhenIdle(body, signal);
