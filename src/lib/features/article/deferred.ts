@@ -18,9 +18,9 @@ export { captureOpenParts };
 /** Opened once the enhancements of the page have started. */
 let pendingPopup: OpenParts | null = null;
 
-/** @param scrollAtStart the scroll position when restoring began */
-export function restoreOpenParts(parts: OpenParts, scrollAtStart: number) {
-	openDetails(parts, scrollAtStart);
+/** Opens again what was open when the reader left the article. */
+export function restoreOpenParts(parts: OpenParts) {
+	openDetails(parts);
 	if (document.querySelector('.reading-place')) openPopup(parts);
 	else pendingPopup = parts;
 }

@@ -13,11 +13,9 @@ export const captureOpen = () => enhancementsPart.current?.captureOpenParts() ??
 
 /** Opens it again, at once where the part has loaded before. */
 export function restoreOpen(parts: OpenParts) {
-	const { scrollY } = window;
-	const restore = (part: NonNullable<typeof enhancementsPart.current>) =>
-		part.restoreOpenParts(parts, scrollY);
-	if (enhancementsPart.current) restore(enhancementsPart.current);
-	else void enhancementsPart.load().then((part) => part && restore(part));
+	const { current } = enhancementsPart;
+	if (current) current.restoreOpenParts(parts);
+	else void enhancementsPart.load().then((part) => part?.restoreOpenParts(parts));
 }
 
 /**

@@ -28,13 +28,16 @@ export function captureOpenParts(): OpenParts {
 
 /**
  * Opens and closes folded text as it was, and restores the scroll position, which depends on it.
- * @param scrollAtStart the position when restoring began: a reader who has scrolled since stays
+ * The position was restored before, without the folded text; a reader who has left it since stays.
  */
-export function openDetails({ details, scroll }: OpenParts, scrollAtStart: number) {
-	const all = allDetails();
-	const hasScrolled = window.scrollY !== scrollAtStart;
-	all.forEach((element, index) => (element.open = details.includes(index)));
-	if (all.length && !hasScrolled) window.scrollTo({ top: scroll, behavior: 'instant' });
+export function openDetails({ details, scroll }: OpenParts) {
+	const { scrollY } = window;
+	const root = document.documentElement;
+	const heightBefore = root.scrollHeight;
+	allDetails().forEach((element, index) => (element.open = details.includes(index)));
+	const added = Math.abs(root.scrollHeight - heightBefore);
+	if (added && Math.abs(scrollY - scroll) <= added + 1)
+		window.scrollTo({ top: scroll, behavior: 'instant' });
 }
 
 /** Opens a footnote or a figure again, once its control works. */
