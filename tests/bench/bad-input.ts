@@ -5,46 +5,50 @@ import { firstResults, searchbox } from './keystrokes.ts';
 import type { Measure } from './measures.ts';
 import { pageRecord, serveSite, withPage } from './served-site.ts';
 
-/** What somebody waits for without wondering. */
-const budget = 200;
+/** A delay that a user does not notice as one. */
+const budgetMs = 200;
 
-type Timed = readonly [what: string, milliseconds: number];
+type Timed = readonly [input: string, ms: number];
 
-/** @param row its number in `browser/FAULTS.md` */
+/** @param row the row's number in `browser/FAULTS.md` */
 function slowest(row: number, name: string, timed: readonly Timed[]): Measure {
-	const [what, value] = timed.reduce((most, one) => (one[1] > most[1] ? one : most));
+	const [input, value] = timed.reduce((max, one) => (one[1] > max[1] ? one : max));
 	return {
 		name: `Bad input ${row}, ${name}: slowest answer`,
 		value,
 		unit: 'ms',
-		budget,
-		note: what
+		budget: budgetMs,
+		note: input
 	};
 }
 
-/** The best of some, as other programs may have the processor in one of them. */
+/** The fastest of several attempts counts, because other programs may be using the CPU. */
 const attempts = 3;
 
-async function best(attempt: () => Promise<Timed>): Promise<Timed> {
+async function fastestOf(attempt: () => Promise<Timed>): Promise<Timed> {
 	const all: Timed[] = [];
 	for (let n = 0; n < attempts; n++) all.push(await attempt());
-	return all.reduce((least, one) => (one[1] < least[1] ? one : least));
+	return all.reduce((min, one) => (one[1] < min[1] ? one : min));
 }
 
-/** Ways into the search box. */
-type Way = 'typed' | 'pasted' | 'composed';
+/** How text enters the search box. */
+type EntryMethod = 'typed' | 'pasted' | 'composed';
 
-/** Milliseconds from an input event to the list laid out. */
-const answer = (page: Page, way: Way, [what, text]: readonly [string, string]): Promise<Timed> =>
+/** Measures the milliseconds from an input event until the list is laid out. */
+const measureAnswer = (
+	page: Page,
+	method: EntryMethod,
+	[label, text]: readonly [string, string]
+): Promise<Timed> =>
 	searchbox(page).evaluate(
-		async (element, [way, what, text]): Promise<Timed> => {
+		async (element, [method, label, text]): Promise<Timed> => {
 			const box = element as HTMLInputElement;
 			const list = document.querySelector('ul[aria-label=Articles]')!;
 			function enter(value: string, options: InputEventInit = {}) {
 				box.value = value;
 				box.dispatchEvent(new InputEvent('input', { bubbles: true, ...options }));
 			}
-			const ways = {
+			const methods = {
 				typed: enter,
 				pasted(value: string) {
 					const clipboardData = new DataTransfer();
@@ -59,26 +63,26 @@ const answer = (page: Page, way: Way, [what, text]: readonly [string, string]): 
 					box.form!.requestSubmit();
 				}
 			};
-			async function rest() {
-				// The remainder of a list comes within two frames.
+			async function waitForFrames() {
+				// The rest of a list is rendered within two frames.
 				for (let n = 0; n < 3; n++) await new Promise((next) => requestAnimationFrame(next));
 			}
 			enter('data');
-			await rest();
+			await waitForFrames();
 			box.select();
 			const start = performance.now();
-			ways[way](text);
+			methods[method](text);
 			for (let i = 0; i < 4; i++) await Promise.resolve();
 			list.getBoundingClientRect();
-			const time = performance.now() - start;
-			await rest();
-			return [what, time];
+			const elapsedMs = performance.now() - start;
+			await waitForFrames();
+			return [label, elapsedMs];
 		},
-		[way, what, text] as const
+		[method, label, text] as const
 	);
 
-/** Milliseconds from a click on a link to the list that its address narrows. */
-const follow = (page: Page, search: string): Promise<Timed> =>
+/** Measures the milliseconds from a click on a link to the filtered list. */
+const measureLink = (page: Page, search: string): Promise<Timed> =>
 	page.evaluate(async (search): Promise<Timed> => {
 		const link = Object.assign(document.createElement('a'), { href: `/${search}` });
 		document.querySelector('main')!.append(link);
@@ -92,7 +96,7 @@ const follow = (page: Page, search: string): Promise<Timed> =>
 		return [search.slice(0, 40), performance.now() - start];
 	}, search);
 
-/** How soon the page answers what nobody would type; that it does is tested in `browser/bad-input.test.ts`. */
+/** Measures response times for malformed input; `browser/bad-input.test.ts` tests correctness. */
 export const measureBadInput = async (browser: Browser, folder: string): Promise<Measure[]> => [
 	...(await serveSite(folder, (origin) => measureTyped(browser, `${origin}/`))),
 	await measureIndexes(browser, folder)
@@ -101,47 +105,47 @@ export const measureBadInput = async (browser: Browser, folder: string): Promise
 const measureTyped = (browser: Browser, url: string): Promise<Measure[]> =>
 	withPage(browser, url, async (page) => {
 		await firstResults(page);
-		const found: Measure[] = [];
+		const measures: Measure[] = [];
 		async function measure(row: number, name: string, attempts: readonly (() => Promise<Timed>)[]) {
 			const timed: Timed[] = [];
-			for (const attempt of attempts) timed.push(await best(attempt));
-			found.push(slowest(row, name, timed));
+			for (const attempt of attempts) timed.push(await fastestOf(attempt));
+			measures.push(slowest(row, name, timed));
 		}
 		for (const [n, [name, queries]] of Object.entries(badQueries).entries())
 			await measure(
 				n + 1,
 				name,
-				queries.map((query) => () => answer(page, 'typed', query))
+				queries.map((query) => () => measureAnswer(page, 'typed', query))
 			);
 		await measure(
 			5,
-			'addresses',
-			badSearches.map((search) => () => follow(page, search))
+			'URLs',
+			badSearches.map((search) => () => measureLink(page, search))
 		);
 		await measure(11, 'input methods', [
-			() => answer(page, 'pasted', ['100,000 lines', 'query\r\n'.repeat(100_000)]),
-			() => answer(page, 'composed', ['a composed word, and Enter', 'tracking'])
+			() => measureAnswer(page, 'pasted', ['100,000 lines', 'query\r\n'.repeat(100_000)]),
+			() => measureAnswer(page, 'composed', ['a composed word, then Enter', 'tracking'])
 		]);
-		return found;
+		return measures;
 	});
 
-/** The server has them: an answer is not waited for longer than on any page. */
+/** Serves broken indexes: the page must answer as fast as with a valid one. */
 async function measureIndexes(browser: Browser, folder: string): Promise<Measure> {
 	const index = generatedFile(folder, 'index');
 	const timed: Timed[] = [];
-	for (const [what, body] of badIndexes)
+	for (const [label, body] of badIndexes)
 		timed.push(
 			await serveSite(
 				folder,
 				(origin) =>
-					best(() =>
+					fastestOf(() =>
 						withPage(browser, `${origin}/`, async (page): Promise<Timed> => {
 							await pageRecord(page);
-							return [what, await firstResults(page)];
+							return [label, await firstResults(page)];
 						})
 					),
 				new Map([[index, body]])
 			)
 		);
-	return slowest(9, 'an index that is none', timed);
+	return slowest(9, 'broken index', timed);
 }

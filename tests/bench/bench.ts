@@ -1,6 +1,6 @@
 /**
- * `npm run bench [-- group…]`: builds sites, measures them and writes what came out, beside what it
- * should be, to `.bench/`. A missed budget is a word in the table; only what breaks fails the run.
+ * `npm run bench [-- group…]`: builds sites, measures them and writes the values and their budgets to
+ * `.bench/`. A missed budget is marked in the table; only an error fails the run.
  */
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus, loadavg, tmpdir } from 'node:os';
@@ -33,14 +33,14 @@ const output = '.bench';
 const { OFFPRINT_CORPUS: corpusFile, OFFPRINT_JUDGED: judgedFolder } = process.env;
 const temporary = mkdtempSync(join(tmpdir(), 'offprint-bench-'));
 const measures: Measure[] = [];
-/** Processes that wanted a processor in the minute before; 0 on a machine at rest. */
+/** Load average of the minute before the run; 0 on an idle machine. */
 const loadBefore = loadavg()[0];
 
-function report(found: readonly Measure[]) {
-	measures.push(...found);
-	// Whatever happens later, this is kept.
+function report(results: readonly Measure[]) {
+	measures.push(...results);
+	// Write after every part, so that a later crash loses nothing.
 	writeResults();
-	process.stdout.write(markdownTable(found).split('\n').slice(2).join('\n'));
+	process.stdout.write(markdownTable(results).split('\n').slice(2).join('\n'));
 }
 
 function writeResults() {
@@ -48,7 +48,7 @@ function writeResults() {
 		node: process.version,
 		processors: cpus().length,
 		model: cpus()[0]?.model,
-		// Times mean little where other programs had the processors.
+		// Times are unreliable if other programs were using the CPU.
 		loadBefore
 	};
 	const results = measures.map((measure) => ({ ...measure, ok: withinBudget(measure) }));
@@ -60,130 +60,136 @@ function writeResults() {
 	);
 }
 
-const lazily = <T>(make: () => T) => {
-	let made: { value: T } | undefined;
-	return Object.assign(() => (made ??= { value: make() }).value, { made: () => made?.value });
+const lazy = <T>(make: () => T) => {
+	let cached: { value: T } | undefined;
+	return Object.assign(() => (cached ??= { value: make() }).value, { peek: () => cached?.value });
 };
 
-const browser = lazily((): Promise<Browser> => launchBrowser());
+const browser = lazy((): Promise<Browser> => launchBrowser());
 const ownContent = 'content';
-const own = lazily(() => {
+const ownSite = lazy(() => {
 	const folder = join(temporary, 'own');
 	buildSite(ownContent, folder);
 	return folder;
 });
-const corpus = lazily(() => readJsonLines<CorpusArticle>(corpusFile!));
-const corpusContent = lazily(() => {
+const corpus = lazy(() => readJsonLines<CorpusArticle>(corpusFile!));
+const corpusContent = lazy(() => {
 	const content = join(temporary, 'corpus-content');
 	writeCorpusContent(content, corpus());
 	return content;
 });
-/** The corpus built. */
-const site = lazily(() => buildCorpusSite(corpus(), corpusContent(), join(temporary, 'corpus')));
-/** The corpus as its build reads it. */
-const library = lazily(async () => {
-	const read = await openLibrary({ content: corpusContent(), base: '', checkOnly: true });
-	return read.articles;
+/** The built corpus. */
+const corpusSite = lazy(() =>
+	buildCorpusSite(corpus(), corpusContent(), join(temporary, 'corpus'))
+);
+/** The corpus as the build parses it. */
+const library = lazy(async () => {
+	const { articles } = await openLibrary({ content: corpusContent(), base: '', checkOnly: true });
+	return articles;
 });
-const large = lazily(async () => makeLargeLibrary(await library()));
+const largeLibrary = lazy(async () => makeLargeLibrary(await library()));
 
-/** What is measured together, or left out where there is nothing to measure. */
+/** Measures that run together, or are skipped if their input is not set. */
 interface Part {
-	/** What tells it from the other parts of its group. */
-	of?: string;
-	/** Environment variable that names what is measured. */
-	needs?: 'OFFPRINT_CORPUS' | 'OFFPRINT_JUDGED';
+	/** Distinguishes it from the other parts of its group. */
+	subject?: string;
+	/** Environment variable that must point to the input. */
+	requiredEnv?: 'OFFPRINT_CORPUS' | 'OFFPRINT_JUDGED';
 	run(): Promise<void>;
 }
 
-const ofCorpus = (measure: () => Promise<readonly Measure[]>): Part => ({
-	of: 'the collection',
-	needs: 'OFFPRINT_CORPUS',
+const corpusPart = (measure: () => Promise<readonly Measure[]>): Part => ({
+	subject: 'corpus',
+	requiredEnv: 'OFFPRINT_CORPUS',
 	run: async () => report(await measure())
 });
-const ofOwn = (measure: () => Promise<readonly Measure[]>): Part => ({
-	of: 'our own content',
+const ownPart = (measure: () => Promise<readonly Measure[]>): Part => ({
+	subject: 'our own content',
 	run: async () => report(await measure())
 });
 
 const groups: Record<string, readonly Part[]> = {
-	build: [ofCorpus(async () => measureBuild(site()))],
-	bytes: [ofCorpus(() => measureBytes(site(), temporary))],
+	build: [corpusPart(async () => measureBuild(corpusSite()))],
+	bytes: [corpusPart(() => measureBytes(corpusSite(), temporary))],
 	browser: [
-		ofCorpus(async () => measureSearching(await browser(), site())),
-		ofCorpus(async () => measureLargeSearching(await browser(), site(), await large())),
-		ofCorpus(async () => measureBadInput(await browser(), site().folder)),
-		ofCorpus(async () => measureBrowsing(await browser(), site())),
-		ofCorpus(async () =>
-			measureScrolling(await browser(), site().folder, articlesBySize(site()).at(-1)!)
+		corpusPart(async () => measureSearching(await browser(), corpusSite())),
+		corpusPart(async () =>
+			measureLargeSearching(await browser(), corpusSite(), await largeLibrary())
+		),
+		corpusPart(async () => measureBadInput(await browser(), corpusSite().folder)),
+		corpusPart(async () => measureBrowsing(await browser(), corpusSite())),
+		corpusPart(async () =>
+			measureScrolling(await browser(), corpusSite().folder, articlesBySize(corpusSite()).at(-1)!)
 		)
 	],
 	index: [
-		ofCorpus(async () => measureEngine(await buildIndex(await library()), 16)),
-		ofCorpus(async () => measureEngine((await large()).index, 50))
+		corpusPart(async () => measureEngine(await buildIndex(await library()), 16)),
+		corpusPart(async () => measureEngine((await largeLibrary()).index, 50))
 	],
 	quality: [
-		ofOwn(() => measureGolden(ownContent, own())),
-		ofCorpus(async () => measureQuestions(await library())),
+		ownPart(() => measureGolden(ownContent, ownSite())),
+		corpusPart(async () => measureQuestions(await library())),
 		{
-			of: 'the judged collections',
-			needs: 'OFFPRINT_JUDGED',
+			subject: 'judged collections',
+			requiredEnv: 'OFFPRINT_JUDGED',
 			run: async () => report(await measureJudged(judgedFolder!))
 		}
 	],
 	loading: [
-		ofOwn(async () => measureLoading(await browser(), ownPages(own()))),
-		ofCorpus(async () => measureLoading(await browser(), corpusPages(site())))
+		ownPart(async () => measureLoading(await browser(), ownPages(ownSite()))),
+		corpusPart(async () => measureLoading(await browser(), corpusPages(corpusSite())))
 	],
 	lighthouse: [
-		ofOwn(() => measureLighthouse(ownPages(own()))),
-		ofCorpus(() => measureLighthouse(corpusPages(site())))
+		ownPart(() => measureLighthouse(ownPages(ownSite()))),
+		corpusPart(() => measureLighthouse(corpusPages(corpusSite())))
 	],
 	outsized: [{ run: async () => measureOutsized(await browser(), temporary, report) }],
 	gallery: [
 		{
 			async run() {
-				const { path, missed } = await makeGallery(await browser(), temporary);
+				const { path, missed: unreached } = await makeGallery(await browser(), temporary);
 				console.log(`Gallery: ${path}`);
-				if (missed.length) throw new Error(`States that were not reached: ${missed.join(', ')}`);
+				if (unreached.length)
+					throw new Error(`Could not reach these states: ${unreached.join(', ')}`);
 			}
 		}
 	]
 };
-/** Only where they are asked for by name. */
-const onAsking = ['gallery'];
+/** Run only if named on the command line. */
+const optInGroups = ['gallery'];
 
-const chosen = process.argv.slice(2);
-const unknown = chosen.filter((name) => !Object.hasOwn(groups, name));
+const requested = process.argv.slice(2);
+const unknown = requested.filter((name) => !Object.hasOwn(groups, name));
 if (unknown.length)
 	throw new Error(
-		`No such group: ${unknown.join(', ')}; there are ${Object.keys(groups).join(', ')}`
+		`Unknown group: ${unknown.join(', ')}; available: ${Object.keys(groups).join(', ')}`
 	);
 
-async function run(group: string, { of, needs, run }: Part) {
-	const without = (note: string) => {
-		const name = `Group "${group}"${of ? `, ${of}` : ''}`;
+async function run(group: string, { subject, requiredEnv, run }: Part) {
+	const reportMissing = (note: string) => {
+		const name = `Group "${group}"${subject ? `, ${subject}` : ''}`;
 		report([{ name, value: null, unit: 'ms', note }]);
 	};
-	if (needs && !process.env[needs]) return without(`skipped: ${needs} is not set`);
+	if (requiredEnv && !process.env[requiredEnv])
+		return reportMissing(`skipped: ${requiredEnv} is not set`);
 	try {
 		await run();
 	} catch (error) {
 		console.error(error);
 		process.exitCode = 1;
-		without('failed');
+		reportMissing('failed');
 	}
 }
 
 try {
 	for (const [name, parts] of Object.entries(groups)) {
-		if (chosen.length ? !chosen.includes(name) : onAsking.includes(name)) continue;
+		if (requested.length ? !requested.includes(name) : optInGroups.includes(name)) continue;
 		for (const part of parts) await run(name, part);
 	}
 } finally {
-	await (await browser.made())?.close();
+	await (await browser.peek())?.close();
 	rmSync(temporary, { recursive: true, force: true });
 }
 console.log(
-	`Load before: ${loadBefore?.toFixed(1)} on ${cpus().length} processors\n\n${markdownTable(measures)}\nAlso in ${output}/table.md and ${output}/results.json`
+	`Load average before the run: ${loadBefore?.toFixed(1)} on ${cpus().length} processors\n\n${markdownTable(measures)}\nAlso written to ${output}/table.md and ${output}/results.json`
 );

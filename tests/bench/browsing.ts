@@ -2,35 +2,35 @@ import type { Browser, Page } from 'playwright-core';
 import { corpusPath } from './corpus-content.ts';
 import type { CorpusSite } from './corpus-site.ts';
 import { longestOf, median, type Measure } from './measures.ts';
-import { pageRecord, serveSite, slowDown, withPage } from './served-site.ts';
+import { pageRecord, serveSite, throttleCpu, withPage } from './served-site.ts';
 
 declare global {
 	interface Window {
-		/** When the page was last clicked, in milliseconds since it was opened. */
-		benchClicked: number;
+		/** Time of the last click, in milliseconds since navigation start. */
+		benchClickedMs: number;
 	}
 }
 
-/** Milliseconds until a page that was opened has come to rest, on a slow processor too. */
-const rest = 1500;
-const titles = 'ul[aria-label=Articles] h2 a';
+/** Long enough for an opened page to become idle even on a throttled CPU. */
+const settleMs = 1500;
+const titleSelector = 'ul[aria-label=Articles] h2 a';
 
-/** Clicks a title of the list; milliseconds from the click to the article. */
+/** Clicks a title in the list and returns the milliseconds from the click to the article. */
 async function openArticle(page: Page, n: number): Promise<number> {
 	const { x, y } = await page.evaluate(
 		([selector, n]) => {
-			const onclick = ({ timeStamp }: MouseEvent) => (window.benchClicked = timeStamp);
+			const onclick = ({ timeStamp }: MouseEvent) => (window.benchClickedMs = timeStamp);
 			addEventListener('click', onclick, { once: true, capture: true });
 			const link = document.querySelectorAll(selector)[n]!;
 			link.scrollIntoView({ block: 'center', behavior: 'instant' });
 			const { x, y } = link.getClientRects()[0]!;
 			return { x: x + 5, y: y + 5 };
 		},
-		[titles, n] as const
+		[titleSelector, n] as const
 	);
 	await page.mouse.click(x, y);
 	const opened = await page.waitForFunction(
-		() => document.querySelector('main article h1') && performance.now() - window.benchClicked
+		() => document.querySelector('main article h1') && performance.now() - window.benchClickedMs
 	);
 	return Number(await opened.jsonValue());
 }
@@ -38,24 +38,23 @@ async function openArticle(page: Page, n: number): Promise<number> {
 async function goBack(page: Page, n: number) {
 	await page.evaluate(() => history.back());
 	await page.waitForFunction(([selector, n]) => document.querySelectorAll(selector)[n], [
-		titles,
+		titleSelector,
 		n
 	] as const);
 }
 
 /**
- * Opens the articles of the first list one after another by their links, and goes back. All that is
- * asked of the page is small: what a driver looks up by roles and names are long tasks themselves
- * where the processor is slowed down.
+ * Opens the list's first articles one after another by their links, going back each time. Queries
+ * the page only by CSS selector: role and name lookups are long tasks themselves on a throttled CPU.
  */
 async function openArticles(page: Page, count: number): Promise<{ tasks: number[]; ms: number[] }> {
 	const before = (await pageRecord(page)).longTasks.length;
 	const ms: number[] = [];
 	for (let n = 0; n < count; n++) {
 		ms.push(await openArticle(page, n));
-		await page.waitForTimeout(rest);
+		await page.waitForTimeout(settleMs);
 		await goBack(page, n);
-		await page.waitForTimeout(rest);
+		await page.waitForTimeout(settleMs);
 	}
 	return { tasks: (await pageRecord(page)).longTasks.slice(before), ms };
 }
@@ -65,11 +64,11 @@ async function measureNavigation(browser: Browser, origin: string): Promise<Meas
 	const measures: Measure[] = [];
 	for (const rate of [1, 4])
 		await withPage(browser, `${origin}/`, async (page) => {
-			await slowDown(page, rate);
+			await throttleCpu(page, rate);
 			const { tasks, ms } = await openArticles(page, count);
 			measures.push(
 				{
-					name: `Tasks over 50 ms while ${count} articles open by their links, ${rate}x CPU`,
+					name: `Tasks over 50 ms while ${count} articles open by link, ${rate}x CPU`,
 					value: tasks.length,
 					unit: 'count',
 					budget: 0,

@@ -4,19 +4,19 @@ import { existsSync, rmSync } from 'node:fs';
 export interface BuildCost {
 	/** Wall time. */
 	seconds: number;
-	/** Peak of the largest process, in bytes; `null` where GNU time is missing. */
-	memory: number | null;
+	/** Peak of the largest process, in bytes; `null` if GNU time is missing. */
+	memoryBytes: number | null;
 }
 
 const gnuTime = '/usr/bin/time';
 const renderCache = 'node_modules/.cache/offprint';
 
-/** Makes the next build start from nothing. */
-export const forgetRendered = () => rmSync(renderCache, { recursive: true, force: true });
+/** Makes the next build a cold one. */
+export const clearRenderCache = () => rmSync(renderCache, { recursive: true, force: true });
 
 /**
  * Builds a content folder as `npm run build` does.
- * @throws with the end of the build's output where it fails
+ * @throws with the end of the build's output if it fails
  */
 export function buildSite(content: string, folder: string): BuildCost {
 	const command = [
@@ -46,6 +46,8 @@ export function buildSite(content: string, folder: string): BuildCost {
 		const output = (stdout + stderr).split(/\n\tCommand being timed/)[0]!;
 		throw new Error(`The build of ${content} failed:\n${output.slice(-3000)}`);
 	}
-	const peak = timed ? /Maximum resident set size \(kbytes\): (\d+)/.exec(stderr)?.[1] : undefined;
-	return { seconds, memory: peak ? Number(peak) * 1024 : null };
+	const peakKb = timed
+		? /Maximum resident set size \(kbytes\): (\d+)/.exec(stderr)?.[1]
+		: undefined;
+	return { seconds, memoryBytes: peakKb ? Number(peakKb) * 1024 : null };
 }

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 const assets = '/_app/immutable/assets';
 const worker = '/service-worker.js';
 
-/** The path, in a built site, of what was made from its content. */
+/** The path of a generated file within a built site. */
 export function generatedFile(folder: string, name: 'index' | 'catalogue'): string {
 	const pattern = new RegExp(String.raw`^${name}\..*\.json$`);
 	const found = readdirSync(join(folder, assets)).find((file) => pattern.test(file));
@@ -17,8 +17,8 @@ const integrity = (data: Buffer | string) =>
 	`sha256-${createHash('sha256').update(data).digest('base64')}`;
 
 /**
- * Texts to be served in the place of files of a built site, by path, with the worker that installs
- * them as if they had been built.
+ * Texts to serve instead of a built site's files, by path, including a service worker whose integrity
+ * hashes match them.
  */
 export function insteadOf(
 	folder: string,

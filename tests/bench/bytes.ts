@@ -10,11 +10,11 @@ import { median, type Measure } from './measures.ts';
 import { queries } from './queries.ts';
 
 const listSize = 22;
-/** More than a window of 1,280 × 800 shows of a list. */
+/** More than fit into a 1,280 × 800 window. */
 const passageHits = 6;
 
-/** Sizes of the files of a built site as a host that packs them ahead of time would send them. */
-class PackedSite {
+/** Transfer sizes of a built site's files on a host that serves precompressed files. */
+class CompressedSite {
 	#folder: string;
 	#sizes = new Map<string, number>();
 
@@ -22,7 +22,7 @@ class PackedSite {
 		this.#folder = folder;
 	}
 
-	/** In bytes, brotli at 11. */
+	/** Bytes after Brotli compression at level 11. */
 	size(path: string): number {
 		let size = this.#sizes.get(path);
 		if (size === undefined) {
@@ -36,7 +36,7 @@ class PackedSite {
 		return size;
 	}
 
-	/** Everything that a page loads beside its own HTML before it answers. */
+	/** Bytes of everything that a page needs, besides its own HTML, to become interactive. */
 	assetBytes(page: string): number {
 		const found = new Set<string>();
 		const queue = pageReferences(this.#text(page));
@@ -53,7 +53,7 @@ class PackedSite {
 	}
 }
 
-/** Scripts, preloaded modules, style sheets, and what the start script imports. */
+/** Scripts, preloaded modules, style sheets, and modules that inline scripts import. */
 function pageReferences(html: string): string[] {
 	const tags = [...html.matchAll(/<(?:script|link)\b[^>]*>/g)].map(([tag]) => tag);
 	const linked = tags
@@ -73,8 +73,8 @@ function staticImports(code: string, from: string): string[] {
 	);
 }
 
-/** What the passages of each query's first hits take, with nothing fetched before. */
-async function passageBytes(site: PackedSite, index: string): Promise<number[]> {
+/** Bytes of the first hits' passages for each query, with an empty cache. */
+async function passageBytes(site: CompressedSite, index: string): Promise<number[]> {
 	const engine = await loadSearchEngine(index);
 	return queries.map((query) =>
 		engine
@@ -84,16 +84,16 @@ async function passageBytes(site: PackedSite, index: string): Promise<number[]> 
 	);
 }
 
-/** Bytes of the corpus site, and of a library with a list of 22, which is built here. */
+/** Measures bytes of the corpus site and of a library of 22 articles, which is built here. */
 export async function measureBytes(
 	{ articles, folder }: CorpusSite,
 	temporary: string
 ): Promise<Measure[]> {
-	const site = new PackedSite(folder);
+	const site = new CompressedSite(folder);
 	const pages = articles.map((article) => {
 		const page = `/${corpusPath(article)}/index.html`;
-		const beside = site.assetBytes(page);
-		return { beside, first: beside + site.size(page) };
+		const assets = site.assetBytes(page);
+		return { assets, firstLoad: assets + site.size(page) };
 	});
 	const index = generatedFile(folder, 'index');
 	const passages = await passageBytes(site, readFileSync(join(folder, index), 'utf8'));
@@ -102,7 +102,7 @@ export async function measureBytes(
 	const listFolder = join(temporary, 'list');
 	writeCorpusContent(content, articles.slice(0, listSize));
 	buildSite(content, listFolder);
-	const list = new PackedSite(listFolder);
+	const list = new CompressedSite(listFolder);
 
 	const bytes = (name: string, value: number, kilobytes: number): Measure => ({
 		name: `${name}, brotli`,
@@ -113,19 +113,23 @@ export async function measureBytes(
 	return [
 		bytes('Index file', site.size(index), 200),
 		{
-			name: `Passages of a first search (${passageHits} hits), median, brotli`,
+			name: `Passages of the first search (${passageHits} hits), median, brotli`,
 			value: median(passages),
 			unit: 'bytes'
 		},
 		bytes(
-			`Index and the passages of a first search (${passageHits} hits), median`,
+			`Index and the passages of the first search (${passageHits} hits), median`,
 			site.size(index) + median(passages),
 			215
 		),
-		bytes('Article page beside its HTML, median', median(pages.map(({ beside }) => beside)), 40),
-		bytes('First load of an article with HTML, median', median(pages.map((p) => p.first)), 45),
+		bytes('Article page without HTML, median', median(pages.map(({ assets }) => assets)), 40),
 		bytes(
-			`List page of ${listSize} with HTML`,
+			'First load of an article page with HTML, median',
+			median(pages.map(({ firstLoad }) => firstLoad)),
+			45
+		),
+		bytes(
+			`List page of ${listSize} articles with HTML`,
 			list.assetBytes('/index.html') + list.size('/index.html'),
 			45
 		)

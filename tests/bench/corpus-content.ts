@@ -12,29 +12,29 @@ export interface CorpusArticle {
 	body: string;
 }
 
-const maxSlug = 80;
-const maxTitle = 120;
-const [minDescription, maxDescription] = [30, 300];
+const maxSlugLength = 80;
+const maxTitleLength = 120;
+const [minDescriptionLength, maxDescriptionLength] = [30, 300];
 
-/** Where the corpus has an article; the same rules as its file name. */
+/** An article's path in the corpus, without extension. */
 export const corpusPath = ({ category, slug }: CorpusArticle) =>
-	`${category}/${slug.slice(0, maxSlug)}`;
+	`${category}/${slug.slice(0, maxSlugLength)}`;
 
 const oneLine = (text: string) => text.replace(/\s+/g, ' ').trim();
 
 function describe({ title, description }: CorpusArticle): string {
 	const text = oneLine(description) || oneLine(title);
-	const padded = text.length < minDescription ? `${text}: an article of the collection` : text;
-	return padded.slice(0, maxDescription).trim();
+	const padded = text.length < minDescriptionLength ? `${text}: an article from the corpus` : text;
+	return padded.slice(0, maxDescriptionLength).trim();
 }
 
-/** Level and date are not in a corpus; a hash of the slug spreads them, the same in every run. */
+/** Corpora have no levels or dates; derive both from a hash of the slug, for reproducible runs. */
 function frontMatter(article: CorpusArticle): string {
 	const hash = createHash('sha256').update(article.slug).digest();
-	const day = 24 * 3600 * 1000;
-	const published = new Date(Date.UTC(2020, 0, 1) + (hash.readUInt16BE(1) % 1500) * day);
+	const dayMs = 24 * 3600 * 1000;
+	const published = new Date(Date.UTC(2020, 0, 1) + (hash.readUInt16BE(1) % 1500) * dayMs);
 	return `---
-title: ${JSON.stringify(oneLine(article.title).slice(0, maxTitle).trim())}
+title: ${JSON.stringify(oneLine(article.title).slice(0, maxTitleLength).trim())}
 description: ${JSON.stringify(describe(article))}
 level: ${levels[hash[0]! % levels.length]!}
 published: ${published.toISOString().slice(0, 10)}
@@ -43,15 +43,15 @@ tags: [${JSON.stringify(article.category)}]
 `;
 }
 
-/** Writes articles as a content folder that can be built. */
+/** Writes articles as a content folder for the build. */
 export function writeCorpusContent(folder: string, articles: readonly CorpusArticle[]) {
 	mkdirSync(folder, { recursive: true });
 	writeFileSync(
 		join(folder, 'site.yaml'),
-		`title: Measured library
-tagline: Articles to measure by
+		`title: Benchmark library
+tagline: Articles for benchmarks
 url: https://bench.example
-author: The bench
+author: Benchmark
 language: en
 `
 	);

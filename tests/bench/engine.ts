@@ -4,7 +4,7 @@ import { loadSearchEngine } from '../../src/lib/core/search/ranking/engine.ts';
 import { percentile, sizeName, type Measure } from './measures.ts';
 import { queries } from './queries.ts';
 
-/** An index, and what it took to build it. */
+/** An index and the time that building it took. */
 export interface BuiltIndex {
 	text: string;
 	articles: number;
@@ -18,16 +18,16 @@ export async function buildIndex(articles: readonly SearchableArticle[]): Promis
 }
 
 /**
- * The engine alone, in Node: how long it takes to open, and to answer, letter by letter.
- * @param budget milliseconds of an answer
+ * Measures the engine alone, in Node: loading the index, then answering letter by letter.
+ * @param budget milliseconds per answer
  */
 export async function measureEngine(index: BuiltIndex, budget: number): Promise<Measure[]> {
 	const start = performance.now();
 	const engine = await loadSearchEngine(index.text);
-	const loaded = performance.now() - start;
+	const loadMs = performance.now() - start;
 	const times: number[] = [];
-	/** Other programs lengthen it little. */
-	const processorTimes: number[] = [];
+	/** Less sensitive to other running programs than wall time. */
+	const cpuTimes: number[] = [];
 	for (const query of queries)
 		for (let end = 1; end <= query.length; end++) {
 			const before = performance.now();
@@ -35,20 +35,20 @@ export async function measureEngine(index: BuiltIndex, budget: number): Promise<
 			engine.search(query.slice(0, end), { typing: true });
 			const used = process.cpuUsage(usedBefore);
 			times.push(performance.now() - before);
-			processorTimes.push((used.user + used.system) / 1000);
+			cpuTimes.push((used.user + used.system) / 1000);
 		}
 	const label = sizeName(index.articles);
-	const search = (what: string, value: number): Measure => ({
+	const searchMeasure = (what: string, value: number): Measure => ({
 		name: `Search of ${label} in Node, ${what}`,
 		value,
 		unit: 'ms',
 		budget
 	});
 	return [
-		{ name: `Index of ${label}, built in Node`, value: index.seconds, unit: 's' },
-		{ name: `Index of ${label}, opened in Node`, value: loaded, unit: 'ms' },
-		search('p50', percentile(times, 0.5)),
-		search('p95', percentile(times, 0.95)),
-		search('p95 of processor time', percentile(processorTimes, 0.95))
+		{ name: `Index of ${label}, build in Node`, value: index.seconds, unit: 's' },
+		{ name: `Index of ${label}, load in Node`, value: loadMs, unit: 'ms' },
+		searchMeasure('p50', percentile(times, 0.5)),
+		searchMeasure('p95', percentile(times, 0.95)),
+		searchMeasure('p95 of CPU time', percentile(cpuTimes, 0.95))
 	];
 }

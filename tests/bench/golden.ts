@@ -7,7 +7,7 @@ import { generatedFile } from './built-files.ts';
 import type { Measure } from './measures.ts';
 
 /**
- * What the check asks of the index that it makes, asked of the one that a site was built with.
+ * Runs the golden queries against a built site's index; the check runs them against a fresh one.
  * @param content the site's content folder
  */
 export async function measureGolden(content: string, site: string): Promise<Measure[]> {
@@ -17,7 +17,7 @@ export async function measureGolden(content: string, site: string): Promise<Meas
 	const answered = golden.length - misses.length;
 	return [
 		{
-			name: 'Golden queries answered on the index as built',
+			name: 'Golden queries answered by the built index',
 			value: golden.length ? answered / golden.length : 1,
 			unit: 'score',
 			budget: 1,

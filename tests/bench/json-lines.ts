@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
 
-/** Reads a file of one JSON value a line, unpacking it where its name ends in `.gz`. */
+/** Reads a JSON Lines file, decompressing it if its name ends in `.gz`. */
 export function readJsonLines<T>(path: string): T[] {
 	const bytes = readFileSync(path);
 	return (path.endsWith('.gz') ? gunzipSync(bytes) : bytes)

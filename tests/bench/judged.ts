@@ -17,33 +17,33 @@ interface Query {
 	text: string;
 }
 
-/** Relevance of documents by their id. */
-type Judgements = ReadonlyMap<string, number>;
-/** Ids of documents, best first. */
+/** Relevance by document id. */
+type Judgments = ReadonlyMap<string, number>;
+/** Returns document ids, best first. */
 type Rank = (query: string) => string[];
 
 /**
- * Collections with the least score. That of k8s-so is for documents indexed as articles are, with
- * their headings as a field of their own, as these are the cheaper way to what sections give: half of
- * the best section's score added takes a second index, of 377 KB for the 281 documents, and brings
- * title and text alone from .25 to between .31 and .33; headings as a field give .32 to .34 with and
- * without sections, which cost the forty questions five first places (measured in November 2026).
+ * Collections with their minimum scores. The k8s-so score is for documents indexed like articles,
+ * with headings as a separate field, a cheaper alternative to scoring sections: adding half of the
+ * best section's score needs a second index (377 KB for the 281 documents) and raises title and text
+ * alone from 0.25 to 0.31–0.33. A headings field gives 0.32–0.34 with or without section scores, and
+ * section scores lose five of the forty questions' rank-1 answers (measured in November 2026).
  */
 const collections = {
 	'k8s-so': { budget: 0.31, markdown: true },
 	cosqa: { budget: 0.39, markdown: false }
 };
-const depth = 10;
+const cutoff = 10;
 
-/** nDCG with linear gain, as trec_eval has it (Järvelin and Kekäläinen 2002). */
-function ndcg(ranked: readonly string[], judged: Judgements): number {
+/** nDCG with linear gain, as in trec_eval (Järvelin and Kekäläinen 2002). */
+function ndcg(ranked: readonly string[], judged: Judgments): number {
 	const gain = (relevances: readonly number[]) =>
-		relevances.slice(0, depth).reduce((sum, rel, n) => sum + rel / Math.log2(n + 2), 0);
+		relevances.slice(0, cutoff).reduce((sum, rel, n) => sum + rel / Math.log2(n + 2), 0);
 	const ideal = gain([...judged.values()].toSorted((a, b) => b - a));
 	return ideal && gain(ranked.map((id) => judged.get(id) ?? 0)) / ideal;
 }
 
-function readJudgements(path: string): Map<string, Map<string, number>> {
+function readJudgments(path: string): Map<string, Map<string, number>> {
 	const judged = new Map<string, Map<string, number>>();
 	for (const line of readFileSync(path, 'utf8').split('\n')) {
 		const [query, document, relevance] = line.trim().split('\t');
@@ -54,13 +54,13 @@ function readJudgements(path: string): Map<string, Map<string, number>> {
 	return judged;
 }
 
-/** A document with the headings that are indexed of it. */
+/** A document with the headings to index. */
 type IndexedDocument = JudgedDocument & { headings: readonly string[] };
 
 const markdownHeadings = (text: string) =>
 	[...text.matchAll(/^#{1,6} (.+)$/gm)].map(([, heading]) => heading!);
 
-/** Ours, each document as an article of one section. */
+/** Our engine, with each document as an article of one section. */
 async function ourRank(documents: readonly IndexedDocument[]): Promise<Rank> {
 	const articles = documents.map(({ title, headings, text }, n) => ({
 		category: 'x',
@@ -75,8 +75,8 @@ async function ourRank(documents: readonly IndexedDocument[]): Promise<Rank> {
 		engine.search(query).map(({ id }) => documents[Number(id.slice('x/'.length))]!.id);
 }
 
-/** MiniSearch as it comes, with the same fields. */
-function plainRank(documents: readonly IndexedDocument[]): Rank {
+/** MiniSearch with default settings and the same fields. */
+function baselineRank(documents: readonly IndexedDocument[]): Rank {
 	const index = new MiniSearch<IndexedDocument>({ fields: ['title', 'headings', 'text'] });
 	index.addAll(documents);
 	return (query) => index.search(query).map(({ id }) => id as string);
@@ -87,37 +87,37 @@ async function measureCollection(
 	name: keyof typeof collections
 ): Promise<Measure[]> {
 	const documents = readJsonLines<JudgedDocument>(join(folder, 'docs.jsonl.gz'));
-	const judgements = readJudgements(join(folder, 'qrels.tsv'));
+	const judgments = readJudgments(join(folder, 'qrels.tsv'));
 	const queries = readJsonLines<Query>(join(folder, 'queries.jsonl')).filter(({ id }) =>
-		judgements.has(id)
+		judgments.has(id)
 	);
 	const score = (rank: Rank) =>
-		queries.reduce((sum, { id, text }) => sum + ndcg(rank(text), judgements.get(id)!), 0) /
+		queries.reduce((sum, { id, text }) => sum + ndcg(rank(text), judgments.get(id)!), 0) /
 		queries.length;
-	const label = `nDCG@${depth}, ${name}, ${queries.length} queries`;
+	const label = `nDCG@${cutoff}, ${name}, ${queries.length} queries`;
 	const { budget, markdown } = collections[name];
 
-	async function compare(fields: string, indexed: IndexedDocument[], least?: number) {
-		const measure = (who: string, rank: Rank): Measure => ({
-			name: `${label}, ${fields}, ${who}`,
+	async function compare(fields: string, indexed: IndexedDocument[], minScore?: number) {
+		const measure = (engine: string, rank: Rank): Measure => ({
+			name: `${label}, ${fields}, ${engine}`,
 			value: score(rank),
 			unit: 'score'
 		});
 		return [
-			{ ...measure('ours', await ourRank(indexed)), budget: least },
-			measure('MiniSearch as it comes', plainRank(indexed))
+			{ ...measure('ours', await ourRank(indexed)), budget: minScore },
+			measure('MiniSearch with default settings', baselineRank(indexed))
 		];
 	}
 
-	const textAlone = documents.map((document) => ({ ...document, headings: [] }));
-	if (!markdown) return compare('title and text', textAlone, budget);
-	const asArticles = documents.map((document) => ({
+	const withoutHeadings = documents.map((document) => ({ ...document, headings: [] }));
+	if (!markdown) return compare('title and text', withoutHeadings, budget);
+	const withHeadings = documents.map((document) => ({
 		...document,
 		headings: markdownHeadings(document.text)
 	}));
 	return [
-		...(await compare('title, headings and text', asArticles, budget)),
-		...(await compare('title and text alone', textAlone))
+		...(await compare('title, headings and text', withHeadings, budget)),
+		...(await compare('title and text only', withoutHeadings))
 	];
 }
 
@@ -128,11 +128,11 @@ export async function measureJudged(folder: string): Promise<Measure[]> {
 		if (existsSync(collection)) measures.push(...(await measureCollection(collection, name)));
 		else
 			measures.push({
-				name: `nDCG@${depth}, ${name}`,
+				name: `nDCG@${cutoff}, ${name}`,
 				value: null,
 				unit: 'score',
 				budget: collections[name].budget,
-				note: 'skipped: not in the folder of OFFPRINT_JUDGED'
+				note: 'skipped: not found in OFFPRINT_JUDGED'
 			});
 	}
 	return measures;

@@ -4,7 +4,7 @@ import { queries } from './queries.ts';
 
 export const searchbox = (page: Page) => page.getByRole('searchbox', { name: 'Search articles' });
 
-/** Milliseconds from the first letter, with no index yet, to its results. */
+/** Measures milliseconds from the first letter to its results, before the index is loaded. */
 export const firstResults = (page: Page) =>
 	searchbox(page).evaluate(async (element) => {
 		const box = element as HTMLInputElement;
@@ -18,46 +18,46 @@ export const firstResults = (page: Page) =>
 		return performance.now() - start;
 	});
 
-interface Typed {
-	/** Milliseconds of each letter from its event to the list laid out. */
+interface KeystrokeTimings {
+	/** Milliseconds from each letter's event until the list is laid out. */
 	times: number[];
-	/** Letters after which what was found changed once more: their times are too short. */
-	late: number;
+	/** Number of letters after which the results changed again, so that their times are too short. */
+	lateChanges: number;
 }
 
-/** Types the queries letter by letter, a frame between two letters; the index is there already. */
+/** Types the queries letter by letter, one per frame, with the index already loaded. */
 const typeQueries = (page: Page, texts: readonly string[]) =>
-	searchbox(page).evaluate(async (element, texts): Promise<Typed> => {
+	searchbox(page).evaluate(async (element, texts): Promise<KeystrokeTimings> => {
 		const box = element as HTMLInputElement;
 		const list = document.querySelector('ul[aria-label=Articles]')!;
 		const frame = () => new Promise((next) => requestAnimationFrame(() => setTimeout(next)));
 		const titles = () =>
 			[...list.querySelectorAll('h2')].map(({ textContent }) => textContent).join('\n');
 		const times: number[] = [];
-		let late = 0;
+		let lateChanges = 0;
 		async function enter(value: string) {
 			const start = performance.now();
 			box.value = value;
 			box.dispatchEvent(new InputEvent('input', { bubbles: true }));
-			// Svelte updates the page in a microtask of the event's.
+			// Svelte updates the DOM in a microtask after the event.
 			for (let i = 0; i < 4; i++) await Promise.resolve();
 			list.getBoundingClientRect();
-			const time = performance.now() - start;
+			const elapsedMs = performance.now() - start;
 			const shown = titles();
 			await frame();
-			// More of the list comes below it, and passages into it.
-			if (!titles().startsWith(shown)) late++;
-			return time;
+			// The list may grow at its end and gain passages; only changed titles count.
+			if (!titles().startsWith(shown)) lateChanges++;
+			return elapsedMs;
 		}
 		for (const text of texts) {
 			for (let end = 1; end <= text.length; end++) times.push(await enter(text.slice(0, end)));
 			await enter('');
 		}
-		return { times, late };
+		return { times, lateChanges };
 	}, texts);
 
 /**
- * @param where the library's size and the processor, as the rows say it
+ * @param where library size and CPU slowdown as printed in the table
  * @param budget milliseconds
  */
 export async function measureKeystrokes(
@@ -65,8 +65,10 @@ export async function measureKeystrokes(
 	where: string,
 	budget: number
 ): Promise<Measure[]> {
-	const { times, late } = await typeQueries(page, queries);
-	const note = late ? `${late} of ${times.length} letters changed the list later` : undefined;
+	const { times, lateChanges } = await typeQueries(page, queries);
+	const note = lateChanges
+		? `${lateChanges} of ${times.length} letters changed the list later`
+		: undefined;
 	return Object.entries({ p50: 0.5, p95: 0.95 }).map(([label, share]) => ({
 		name: `Letter to list laid out, ${where}, ${label}`,
 		value: percentile(times, share),

@@ -2,45 +2,54 @@ import type { ArticleCard } from '../../src/lib/core/article/article.ts';
 import type { SearchableArticle } from '../../src/lib/core/search/index/document.ts';
 import { buildIndex, type BuiltIndex } from './engine.ts';
 
-/** An article by what lists and the search know of it. */
-type Words = ArticleCard & SearchableArticle;
+/** The parts of an article that lists and the search use. */
+type IndexableArticle = ArticleCard & SearchableArticle;
 
-/** More articles than a library has, for what grows with their number. */
+/** More articles than a real library has, to measure how costs scale. */
 const size = 7000;
 
-/** In letters that no stem lacks: with digits every word would be a name of two parts. */
+/** Encoded in letters, because a digit would split every word into two terms. */
 const copyName = (copy: number) =>
 	copy.toString(4).replace(/\d/g, (digit) => 'qxzk'[Number(digit)]!);
 
-/** A copy of an article in which every fifth word is its own, as new articles bring new words. */
-function copyOf(article: Words, copy: number): Words {
+/** Copies an article with every fifth word made unique, because new articles add new terms. */
+function copyOf(article: IndexableArticle, copy: number): IndexableArticle {
 	if (!copy) return article;
 	const name = copyName(copy);
 	let word = 0;
-	const own = (text: string) =>
+	const uniqueWords = (text: string) =>
 		text.replace(/\p{L}+/gu, (found) => (word++ % 5 ? found : found + name));
 	return {
 		...article,
 		slug: `${article.slug}-${copy}`,
-		title: own(article.title),
-		description: own(article.description),
-		headings: article.headings.map((heading) => ({ ...heading, text: own(heading.text) })),
+		title: uniqueWords(article.title),
+		description: uniqueWords(article.description),
+		headings: article.headings.map((heading) => ({ ...heading, text: uniqueWords(heading.text) })),
 		sections: article.sections.map((section) => ({
 			...section,
-			prose: own(section.prose),
-			code: own(section.code)
+			prose: uniqueWords(section.prose),
+			code: uniqueWords(section.code)
 		}))
 	};
 }
 
-/** A library over and over, each time in other words, until it has so many articles. */
-export function* repeated(articles: readonly Words[], size: number): Generator<Words> {
+/** Repeats a library with varied words until there are `size` articles. */
+export function* repeated(
+	articles: readonly IndexableArticle[],
+	size: number
+): Generator<IndexableArticle> {
 	for (let n = 0; n < size; n++)
 		yield copyOf(articles[n % articles.length]!, Math.floor(n / articles.length));
 }
 
-/** What the catalogue holds of an article of a corpus, which is in no series and was never updated. */
-const cardOf = ({ category, slug, title, description, ...more }: Words): ArticleCard => ({
+/** An article's catalogue entry; corpus articles have no series and no update date. */
+const cardOf = ({
+	category,
+	slug,
+	title,
+	description,
+	...more
+}: IndexableArticle): ArticleCard => ({
 	category,
 	slug,
 	title,
@@ -51,14 +60,14 @@ const cardOf = ({ category, slug, title, description, ...more }: Words): Article
 	tags: more.tags
 });
 
-/** What a browser loads of it. */
+/** The data that a browser loads for a large library. */
 export interface LargeLibrary {
 	cards: readonly ArticleCard[];
 	index: BuiltIndex;
 }
 
-/** Takes about a minute of the processor: so many words are read. */
-export async function makeLargeLibrary(corpus: readonly Words[]): Promise<LargeLibrary> {
+/** Takes about a minute of CPU time. */
+export async function makeLargeLibrary(corpus: readonly IndexableArticle[]): Promise<LargeLibrary> {
 	const articles = [...repeated(corpus, size)];
 	return { cards: articles.map(cardOf), index: await buildIndex(articles) };
 }

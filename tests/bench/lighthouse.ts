@@ -10,18 +10,18 @@ import type { MeasuredSite } from './measured-site.ts';
 import type { Measure } from './measures.ts';
 import { serveSite } from './served-site.ts';
 
-/** The least of each category, as a share. */
+/** Minimum score of each category, from 0 to 1. */
 const budgets = { performance: 0.99, accessibility: 1, 'best-practices': 1, seo: 1 };
 
 /**
- * Packs, as a host does ahead of time, what the pages load, for a server that sends such files where
- * it has them.
+ * Precompresses the files that the pages load, for a server that prefers compressed files if they
+ * exist.
  */
-function pack({ folder, pages }: MeasuredSite) {
-	const shown = Object.values(pages).map((path) => `${path}index.html`.slice(1));
+function precompress({ folder, pages }: MeasuredSite) {
+	const pageFiles = Object.values(pages).map((path) => `${path}index.html`.slice(1));
 	for (const file of readdirSync(folder, { recursive: true, encoding: 'utf8' })) {
 		const name = file.replaceAll('\\', '/');
-		const isLoaded = name.startsWith('_app/') || !name.includes('/') || shown.includes(name);
+		const isLoaded = name.startsWith('_app/') || !name.includes('/') || pageFiles.includes(name);
 		if (!isLoaded || !/\.(?:html|js|css|json|svg|xml|webmanifest)$/.test(name)) continue;
 		const path = join(folder, name);
 		writeFileSync(`${path}.br`, brotliCompressSync(readFileSync(path)));
@@ -29,17 +29,17 @@ function pack({ folder, pages }: MeasuredSite) {
 }
 
 function freePort(): Promise<number> {
-	return new Promise((found) => {
+	return new Promise((resolve) => {
 		const server = createServer().listen(0, '127.0.0.1', () => {
 			const { port } = server.address() as AddressInfo;
-			server.close(() => found(port));
+			server.close(() => resolve(port));
 		});
 	});
 }
 
-/** Lighthouse's four scores of a page of each kind, on the slow telephone that is its default. */
+/** Lighthouse's four scores for a page of each kind, on its default slow mobile device. */
 export async function measureLighthouse(site: MeasuredSite): Promise<Measure[]> {
-	pack(site);
+	precompress(site);
 	const port = await freePort();
 	const browser = await chromium.launch({
 		executablePath: findOrInstallBrowser(),
@@ -57,18 +57,18 @@ export async function measureLighthouse(site: MeasuredSite): Promise<Measure[]> 
 	}
 }
 
-/** Of a page that misses its budget, as other programs may have the processor in one of them. */
-const attempts = 3;
+/** Retries a page that misses its budget, because other programs may be using the CPU. */
+const maxAttempts = 3;
 
 async function audit(url: string, port: number): Promise<Result> {
-	const found: Result[] = [];
+	const results: Result[] = [];
 	const performance = ({ categories }: Result) => categories.performance!.score ?? 0;
 	do {
 		const result = await lighthouse(url, { port, logLevel: 'error' });
-		if (!result) throw new Error(`Lighthouse has nothing to say of ${url}`);
-		found.push(result.lhr);
-	} while (performance(found.at(-1)!) < budgets.performance && found.length < attempts);
-	return found.reduce((best, one) => (performance(one) > performance(best) ? one : best));
+		if (!result) throw new Error(`Lighthouse returned no result for ${url}`);
+		results.push(result.lhr);
+	} while (performance(results.at(-1)!) < budgets.performance && results.length < maxAttempts);
+	return results.reduce((best, one) => (performance(one) > performance(best) ? one : best));
 }
 
 async function measurePage(url: string, port: number, name: string): Promise<Measure[]> {

@@ -1,31 +1,31 @@
 import type { Browser, Request } from 'playwright-core';
 import type { MeasuredSite } from './measured-site.ts';
 import { median, type Measure } from './measures.ts';
-import { pageRecord, serveSite, slowDown, withPage } from './served-site.ts';
+import { pageRecord, serveSite, throttleCpu, withPage } from './served-site.ts';
 
-/** As Lighthouse has its slow telephone. */
-const slower = 4;
+/** CPU slowdown factor of Lighthouse's default mobile device. */
+const cpuSlowdown = 4;
 const attempts = 3;
 
-/** How much later the largest paint is than the first: by 0, nothing comes that HTML did not paint. */
+/** Measures largest minus first contentful paint; 0 means the HTML painted the largest element. */
 async function measurePaint(browser: Browser, url: string, name: string): Promise<Measure> {
-	const found: { first: number; later: number }[] = [];
+	const paints: { firstMs: number; delayMs: number }[] = [];
 	for (let n = 0; n < attempts; n++) {
-		const { firstPaint, largestPaint } = await withPage(browser, url, pageRecord, (page) =>
-			slowDown(page, slower)
+		const { firstPaintMs, largestPaintMs } = await withPage(browser, url, pageRecord, (page) =>
+			throttleCpu(page, cpuSlowdown)
 		);
-		found.push({ first: firstPaint, later: largestPaint - firstPaint });
+		paints.push({ firstMs: firstPaintMs, delayMs: largestPaintMs - firstPaintMs });
 	}
 	return {
-		name: `Largest contentful paint after the first, ${name}, cold, ${slower}x CPU`,
-		value: median(found.map(({ later }) => later)),
+		name: `Largest contentful paint after the first, ${name}, cold, ${cpuSlowdown}x CPU`,
+		value: median(paints.map(({ delayMs }) => delayMs)),
 		unit: 'ms',
 		budget: 0,
-		note: `first after ${median(found.map(({ first }) => first)).toFixed(0)} ms`
+		note: `first paint after ${median(paints.map(({ firstMs }) => firstMs)).toFixed(0)} ms`
 	};
 }
 
-/** Everything asked for from a cold opening until the page rests, its worker's requests too. */
+/** All requests from a cold load until the page is idle, including the service worker's. */
 async function requestsOf(browser: Browser, url: string): Promise<Request[]> {
 	const requests: Request[] = [];
 	await withPage(browser, url, pageRecord, (page) => {
@@ -37,7 +37,7 @@ async function requestsOf(browser: Browser, url: string): Promise<Request[]> {
 function countTypes(requests: readonly Request[]): string {
 	const counts = new Map<string, number>();
 	for (const request of requests) {
-		const type = request.serviceWorker() ? 'of the worker' : request.resourceType();
+		const type = request.serviceWorker() ? 'from the service worker' : request.resourceType();
 		counts.set(type, (counts.get(type) ?? 0) + 1);
 	}
 	return [...counts].map(([type, count]) => `${count} ${type}`).join(', ');
@@ -60,7 +60,7 @@ async function measureRequests(
 			note: countTypes(requests)
 		});
 	}
-	const none = (what: string, found: readonly Request[]): Measure => ({
+	const expectNone = (what: string, found: readonly Request[]): Measure => ({
 		name: `Requests for ${what}, ${name}, ${Object.keys(pages).join(', ')}`,
 		value: found.length,
 		unit: 'count',
@@ -69,18 +69,18 @@ async function measureRequests(
 	});
 	return [
 		...measures,
-		none(
+		expectNone(
 			'fonts',
 			all.filter((request) => request.resourceType() === 'font')
 		),
-		none(
+		expectNone(
 			'other origins',
 			all.filter((request) => new URL(request.url()).origin !== origin)
 		)
 	];
 }
 
-/** What a page asks for and when it is painted, opened by somebody who has nothing of the site. */
+/** Measures requests and paint times of pages loaded with an empty cache. */
 export const measureLoading = (browser: Browser, site: MeasuredSite): Promise<Measure[]> =>
 	serveSite(site.folder, async (origin) => {
 		const measures = await measureRequests(browser, origin, site);

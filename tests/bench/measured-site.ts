@@ -1,7 +1,7 @@
 import { articlesBySize, type CorpusSite } from './corpus-site.ts';
 import { sizeName } from './measures.ts';
 
-/** A built site, and the path of a page of each kind. */
+/** A built site and the path of one page of each kind. */
 export interface MeasuredSite {
 	name: string;
 	folder: string;
@@ -14,7 +14,7 @@ export const ownPages = (folder: string): MeasuredSite => ({
 	pages: { library: '/', category: '/backend/', article: '/backend/nanoid-over-uuid/' }
 });
 
-/** The corpus with its median article, by the size of the page. */
+/** The corpus site, with the article of median page size. */
 export function corpusPages(site: CorpusSite): MeasuredSite {
 	const { articles, folder } = site;
 	const bySize = articlesBySize(site);

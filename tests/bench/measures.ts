@@ -3,37 +3,37 @@ type Unit = 'ms' | 's' | 'bytes' | 'shifts' | 'count' | 'share' | 'score' | 'mem
 /** One row of the table. */
 export interface Measure {
 	name: string;
-	/** In `unit`; `null` where it was not measured, and `note` says why. */
+	/** In `unit`; `null` if it was not measured, with the reason in `note`. */
 	value: number | null;
 	unit: Unit;
-	/** The most that `value` may be; for a score the least. */
+	/** Maximum for `value`; for a score, the minimum. */
 	budget?: number;
 	note?: string;
 }
 
-/** `null` where there is nothing to hold the value against. */
+/** `null` if the measure has no value or no budget. */
 export function withinBudget({ value, unit, budget }: Measure): boolean | null {
 	if (value === null || budget === undefined) return null;
 	return unit === 'score' ? value >= budget : value <= budget;
 }
 
-/** The value below which the given share of the values lies, by nearest rank. */
+/** The percentile for a share between 0 and 1, by the nearest-rank method. */
 export function percentile(values: readonly number[], share: number): number {
-	if (!values.length) throw new Error('There is nothing to take a percentile of');
+	if (!values.length) throw new Error('Cannot take a percentile of no values');
 	const sorted = values.toSorted((a, b) => a - b);
 	return sorted[Math.max(0, Math.ceil(share * sorted.length) - 1)]!;
 }
 
 export const median = (values: readonly number[]) => percentile(values, 0.5);
 
-/** How rows call a library by its size. */
+/** A library's size as printed in the table. */
 export const sizeName = (articles: number) => `${articles.toLocaleString('en')} articles`;
 
-/** The longest of some tasks in words; nothing where there is none. */
+/** A note with the longest duration; `undefined` if there are none. */
 export const longestOf = (milliseconds: readonly number[]) =>
 	milliseconds.length ? `longest ${Math.max(...milliseconds).toFixed(0)} ms` : undefined;
 
-/** KB are 1,024 bytes, GB of memory 10⁹. */
+/** 1 KB is 1,024 bytes; 1 GB of memory is 10⁹ bytes. */
 const formats: Record<Unit, (value: number) => string> = {
 	ms: (value) => `${value.toFixed(1)} ms`,
 	s: (value) => `${value.toFixed(1)} s`,

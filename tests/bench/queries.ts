@@ -1,4 +1,4 @@
-/** What readers of the corpus would type: titles, paraphrases, identifiers, half words, typos. */
+/** Realistic queries for the corpus: titles, paraphrases, identifiers, prefixes, typos. */
 export const queries: readonly string[] = [
 	'change tracking',
 	'lazy loading related data',

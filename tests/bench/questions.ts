@@ -9,21 +9,21 @@ import {
 	type QueryKind
 } from '../unit/core/search/ranking/efcore-queries.ts';
 import type { Measure } from './measures.ts';
-import { otherQuestions } from './other-questions.ts';
+import { heldOutQuestions } from './held-out-questions.ts';
 
-/** Ids of articles, best first. */
+/** Returns article ids, best first. */
 type Rank = (query: string) => string[];
 
-/** The least share of all questions that must be answered so early. */
+/** Minimum share of all questions whose answer must be within the given rank. */
 const goals = [
-	{ name: 'first', within: 1, least: 0.9 },
-	{ name: 'in the first three', within: 3, least: 0.97 },
-	{ name: 'in the first ten', within: 10, least: 1 }
+	{ name: 'at rank 1', within: 1, minShare: 0.9 },
+	{ name: 'in the top 3', within: 3, minShare: 0.97 },
+	{ name: 'in the top 10', within: 10, minShare: 1 }
 ];
 
-const rival = 'MiniSearch as VitePress sets it up';
+const baselineName = 'MiniSearch with VitePress settings';
 
-/** As the search box asks: the last word may be half typed. */
+/** Searches like the search box does: the last word may be incomplete. */
 async function ourRank(articles: readonly LibraryArticle[]): Promise<Rank> {
 	const engine = await loadSearchEngine(await buildSearchIndex(articles, 'en'));
 	return (query) => engine.search(query, { typing: true }).map(({ id }) => id);
@@ -31,12 +31,12 @@ async function ourRank(articles: readonly LibraryArticle[]): Promise<Rank> {
 
 interface PageSection {
 	title: string;
-	/** The headings that it stands below, the page's own first. */
+	/** The headings above it, the page's title first. */
 	titles: string[];
 	text: string;
 }
 
-/** The sections of an article's page, each by its heading; the first by the article's title. */
+/** Splits an article's page into sections titled by heading; the first has the article's title. */
 export function pageSections({ title, headings, sections }: LibraryArticle): PageSection[] {
 	const path: { depth: number; text: string }[] = [];
 	return sections.map(({ id, prose, code }) => {
@@ -48,7 +48,7 @@ export function pageSections({ title, headings, sections }: LibraryArticle): Pag
 	});
 }
 
-/** MiniSearch as VitePress sets it up: it finds sections, and an article by the best of its own. */
+/** MiniSearch with VitePress settings: ranks sections, and each article by its best section. */
 function vitePressRank(articles: readonly LibraryArticle[]): Rank {
 	const index = new MiniSearch<PageSection & { id: number; article: string }>({
 		fields: ['title', 'titles', 'text'],
@@ -62,55 +62,61 @@ function vitePressRank(articles: readonly LibraryArticle[]): Rank {
 	return (query) => [...new Set(index.search(query).map(({ article }) => article as string))];
 }
 
-/** 1-based place of the first answer; infinite where there is none. */
+/** 1-based rank of the first answer; infinite if there is none. */
 export function placeOf({ query, answers }: EfcoreQuery, rank: Rank): number {
 	const index = rank(query).findIndex((id) => answers.includes(id.split('/')[1]!));
 	return index < 0 ? Infinity : index + 1;
 }
 
-interface RequestInfo {
+interface QuestionRanks {
 	kind: QueryKind;
 	ours: number;
 	vitePress: number;
 }
 
-/** The share answered within each of the goals. */
-const shares = (asked: readonly RequestInfo[], who: 'ours' | 'vitePress') =>
-	goals.map(({ within }) => asked.filter((one) => one[who] <= within).length / asked.length);
+/** The share of questions answered within each goal's rank. */
+const answeredShares = (questions: readonly QuestionRanks[], engine: 'ours' | 'vitePress') =>
+	goals.map(
+		({ within }) => questions.filter((one) => one[engine] <= within).length / questions.length
+	);
 
-function measureSet(set: string, asked: readonly RequestInfo[]): Measure[] {
-	const [ours, vitePress] = [shares(asked, 'ours'), shares(asked, 'vitePress')];
-	const all = goals.flatMap(({ name, least }, n): Measure[] => [
-		{ name: `${set}, answered ${name}, ours`, value: ours[n]!, unit: 'score', budget: least },
-		{ name: `${set}, answered ${name}, ${rival}`, value: vitePress[n]!, unit: 'score' }
+function measureSet(set: string, questions: readonly QuestionRanks[]): Measure[] {
+	const [ours, vitePress] = [
+		answeredShares(questions, 'ours'),
+		answeredShares(questions, 'vitePress')
+	];
+	const all = goals.flatMap(({ name, minShare }, n): Measure[] => [
+		{ name: `${set}, answered ${name}, ours`, value: ours[n]!, unit: 'score', budget: minShare },
+		{ name: `${set}, answered ${name}, ${baselineName}`, value: vitePress[n]!, unit: 'score' }
 	]);
-	const kinds = [...new Set(asked.map(({ kind }) => kind))].map((kind): Measure => {
-		const some = asked.filter((one) => one.kind === kind);
-		const [first, ...later] = shares(some, 'ours');
-		const others = shares(some, 'vitePress').map((share) => share.toFixed(2));
+	const kinds = [...new Set(questions.map(({ kind }) => kind))].map((kind): Measure => {
+		const ofKind = questions.filter((one) => one.kind === kind);
+		const [first, ...later] = answeredShares(ofKind, 'ours');
+		const baseline = answeredShares(ofKind, 'vitePress').map((share) => share.toFixed(2));
 		return {
-			name: `${set}, ${some.length} of the kind ${kind}, answered first, ours`,
+			name: `${set}, ${ofKind.length} of kind ${kind}, answered at rank 1, ours`,
 			value: first!,
 			unit: 'score',
-			note: `${later.map((share, n) => `${share.toFixed(2)} ${goals[n + 1]!.name}`).join(', ')}; MiniSearch ${others.join(', ')}`
+			note: `${later.map((share, n) => `${share.toFixed(2)} ${goals[n + 1]!.name}`).join(', ')}; MiniSearch ${baseline.join(', ')}`
 		};
 	});
 	return [...all, ...kinds];
 }
 
 /**
- * How soon questions to the corpus are answered: in all with three goals, by kind as information.
+ * Measures the rank of the answers to questions about the corpus: in total against three goals, and by
+ * kind for information.
  * @param articles the corpus
  */
 export async function measureQuestions(articles: readonly LibraryArticle[]): Promise<Measure[]> {
 	const [ours, vitePress] = [await ourRank(articles), vitePressRank(articles)];
-	const sets = { 'Forty questions': efcoreQueries, 'Two hundred questions': otherQuestions };
+	const sets = { '40 tuning questions': efcoreQueries, '200 held-out questions': heldOutQuestions };
 	return Object.entries(sets).flatMap(([name, questions]) => {
-		const asked = questions.map((question) => ({
+		const ranks = questions.map((question) => ({
 			kind: question.kind,
 			ours: placeOf(question, ours),
 			vitePress: placeOf(question, vitePress)
 		}));
-		return measureSet(name, asked);
+		return measureSet(name, ranks);
 	});
 }

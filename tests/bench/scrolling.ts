@@ -1,13 +1,13 @@
 import type { Browser, Page } from 'playwright-core';
 import type { Measure } from './measures.ts';
-import { pageRecord, serveSite, slowDown, withPage } from './served-site.ts';
+import { pageRecord, serveSite, throttleCpu, withPage } from './served-site.ts';
 
-const slower = 4;
-/** Turns of a wheel, a tenth of a second between them: some seconds of reading on in haste. */
-const turns = 60;
-const pixels = 240;
-/** What nobody sees as a jerk. */
-const maxFrame = 50;
+const cpuSlowdown = 4;
+/** Wheel events, 100 ms apart: six seconds of fast scrolling. */
+const wheelEvents = 60;
+const wheelDeltaPx = 240;
+/** Longer frames are visible as jank. */
+const maxFrameMs = 50;
 
 declare global {
 	interface Window {
@@ -15,7 +15,7 @@ declare global {
 	}
 }
 
-/** Milliseconds between the frames while the page is scrolled by its wheel. */
+/** Scrolls by mouse wheel and returns the milliseconds between frames. */
 async function scroll(page: Page): Promise<number[]> {
 	await page.evaluate(() => {
 		const frames: number[] = (window.benchFrames = []);
@@ -28,8 +28,8 @@ async function scroll(page: Page): Promise<number[]> {
 		requestAnimationFrame(next);
 	});
 	await page.mouse.move(640, 400);
-	for (let turn = 0; turn < turns; turn++) {
-		await page.mouse.wheel(0, pixels);
+	for (let n = 0; n < wheelEvents; n++) {
+		await page.mouse.wheel(0, wheelDeltaPx);
 		await page.waitForTimeout(100);
 	}
 	return page.evaluate(() => window.benchFrames);
@@ -39,7 +39,7 @@ async function showAll(page: Page) {
 	const more = page.getByRole('link', { name: 'Show more' });
 	while (await more.count()) {
 		await more.click();
-		// The link goes with the last of the articles, which come one frame after another.
+		// The articles are rendered over several frames; the last one removes the link.
 		await page.waitForTimeout(500);
 	}
 }
@@ -52,19 +52,19 @@ async function measurePage(
 ): Promise<Measure[]> {
 	return withPage(browser, url, async (page) => {
 		await before?.(page);
-		const known = (await pageRecord(page)).longTasks.length;
-		await slowDown(page, slower);
+		const previousTasks = (await pageRecord(page)).longTasks.length;
+		await throttleCpu(page, cpuSlowdown);
 		const frames = await scroll(page);
-		const tasks = (await pageRecord(page)).longTasks.slice(known);
-		const where = `scrolling ${name}, ${slower}x CPU`;
-		const late = frames.filter((frame) => frame > maxFrame);
+		const tasks = (await pageRecord(page)).longTasks.slice(previousTasks);
+		const where = `scrolling ${name}, ${cpuSlowdown}x CPU`;
+		const slow = frames.filter((frame) => frame > maxFrameMs);
 		return [
 			{
-				name: `Frames over ${maxFrame} ms, ${where}`,
-				value: late.length / frames.length,
+				name: `Frames over ${maxFrameMs} ms, ${where}`,
+				value: slow.length / frames.length,
 				unit: 'share',
 				budget: 0.01,
-				note: `${late.length} of ${frames.length}, longest ${Math.max(...frames).toFixed(0)} ms`
+				note: `${slow.length} of ${frames.length}, longest ${Math.max(...frames).toFixed(0)} ms`
 			},
 			{ name: `Tasks over 50 ms, ${where}`, value: tasks.length, unit: 'count', budget: 0 }
 		];
@@ -72,8 +72,8 @@ async function measurePage(
 }
 
 /**
- * Whether scrolling keeps up: a list with every article of the library, and an article.
- * @param longest path of the article
+ * Measures scrolling through the complete list and through an article.
+ * @param longest the longest article's path
  */
 export const measureScrolling = (
 	browser: Browser,

@@ -4,13 +4,13 @@ import type { CorpusSite } from './corpus-site.ts';
 import { firstResults, measureKeystrokes, searchbox } from './keystrokes.ts';
 import type { LargeLibrary } from './large-library.ts';
 import { longestOf, sizeName, type Measure } from './measures.ts';
-import { pageRecord, serveSite, slowDown, withPage } from './served-site.ts';
+import { pageRecord, serveSite, throttleCpu, withPage } from './served-site.ts';
 
-/** Milliseconds from the first letter to its results, by somebody who types at once. */
+/** Measures the first letter's response time if the user types before the index is loaded. */
 const measureFirstLetter = (browser: Browser, url: string, rate: number, where: string) =>
 	withPage(browser, url, async (page): Promise<Measure> => {
 		await pageRecord(page);
-		await slowDown(page, rate);
+		await throttleCpu(page, rate);
 		return {
 			name: `First letter to first results, index not yet loaded, ${where}`,
 			value: await firstResults(page),
@@ -18,7 +18,7 @@ const measureFirstLetter = (browser: Browser, url: string, rate: number, where: 
 		};
 	});
 
-/** The index opens when somebody moves to the box; then each letter is answered by it. */
+/** Focusing the box loads the index; each letter is then answered from it. */
 const measureLetters = (
 	browser: Browser,
 	url: string,
@@ -27,15 +27,15 @@ const measureLetters = (
 	budget: number
 ) =>
 	withPage(browser, url, async (page): Promise<Measure[]> => {
-		// To find it by its name is a long task itself on a slow processor.
+		// Looking it up by name is a long task itself on a throttled CPU.
 		const box = (await searchbox(page).elementHandle())!;
 		const before = (await pageRecord(page)).longTasks.length;
-		await slowDown(page, rate);
+		await throttleCpu(page, rate);
 		await box.focus();
 		const tasks = (await pageRecord(page)).longTasks.slice(before);
 		return [
 			{
-				name: `Tasks over 50 ms while the index opens, ${where}`,
+				name: `Tasks over 50 ms while the index loads, ${where}`,
 				value: tasks.length,
 				unit: 'count',
 				budget: 0,
@@ -46,18 +46,18 @@ const measureLetters = (
 	});
 
 /**
- * The search of a library, its index not yet loaded and then letter by letter.
- * @param size the library's, as the rows say it
- * @param budgets milliseconds of a letter by how many times slower the processor is made
+ * Measures a library's search: the first letter before the index is loaded, then letter by letter.
+ * @param size the library's size as printed in the table
+ * @param budgetsMs time budget for a letter by CPU slowdown factor
  */
 export async function measureSearch(
 	browser: Browser,
 	origin: string,
 	size: string,
-	budgets: Readonly<Record<number, number>>
+	budgetsMs: Readonly<Record<number, number>>
 ): Promise<Measure[]> {
 	const measures: Measure[] = [];
-	for (const [rate, budget] of Object.entries(budgets)) {
+	for (const [rate, budget] of Object.entries(budgetsMs)) {
 		const where = `${size}, ${rate}x CPU`;
 		measures.push(
 			await measureFirstLetter(browser, `${origin}/`, Number(rate), where),
@@ -76,8 +76,8 @@ export const measureSearching = (
 	);
 
 /**
- * As `measureSearching`, of a large library's catalogue and index on a small site: its pages would
- * take long to build, and a search needs none of them.
+ * Like `measureSearching`, with a large library's catalogue and index served on a small site: building
+ * the large library's pages would take long, and a search needs none of them.
  */
 export const measureLargeSearching = (
 	browser: Browser,

@@ -4,15 +4,15 @@ import { chromium, type Browser, type Page } from 'playwright-core';
 import { findOrInstallBrowser } from '../../src/scripts/find-browser.ts';
 import { siteHandler } from '../../src/scripts/site-server.ts';
 
-/** What a page has seen of itself since it was opened. */
+/** Performance entries observed since the page was opened. */
 export interface PageRecord {
-	/** Milliseconds of each task over 50 ms. */
+	/** Duration in milliseconds of each task over 50 ms. */
 	longTasks: number[];
-	/** Sum of the layout shifts that no input explains. */
+	/** Sum of the layout shifts without recent user input. */
 	shifts: number;
-	/** Milliseconds from introduction to its first and to its largest contentful paint. */
-	firstPaint: number;
-	largestPaint: number;
+	/** Milliseconds from navigation start to the first and the largest contentful paint. */
+	firstPaintMs: number;
+	largestPaintMs: number;
 }
 
 declare global {
@@ -21,10 +21,10 @@ declare global {
 	}
 }
 
-// tsx wraps named functions in a helper that the page does not have.
+// tsx wraps named functions in a helper that does not exist in the page.
 const observe = `
 	globalThis.__name ??= (value) => value;
-	window.benchRecord = { longTasks: [], shifts: 0, firstPaint: NaN, largestPaint: NaN };
+	window.benchRecord = { longTasks: [], shifts: 0, firstPaintMs: NaN, largestPaintMs: NaN };
 	new PerformanceObserver((list) => {
 		for (const { duration } of list.getEntries()) benchRecord.longTasks.push(duration);
 	}).observe({ type: 'longtask', buffered: true });
@@ -34,32 +34,33 @@ const observe = `
 	}).observe({ type: 'layout-shift', buffered: true });
 	new PerformanceObserver((list) => {
 		for (const { startTime } of list.getEntriesByName('first-contentful-paint'))
-			benchRecord.firstPaint = startTime;
+			benchRecord.firstPaintMs = startTime;
 	}).observe({ type: 'paint', buffered: true });
 	new PerformanceObserver((list) => {
-		benchRecord.largestPaint = list.getEntries().at(-1).startTime;
+		benchRecord.largestPaintMs = list.getEntries().at(-1).startTime;
 	}).observe({ type: 'largest-contentful-paint', buffered: true });
 `;
 
 export const launchBrowser = () =>
 	chromium.launch({ executablePath: findOrInstallBrowser(), args: ['--no-sandbox'] });
 
-const typeOf = (path: string) => (path.endsWith('.js') ? 'text/javascript' : 'application/json');
+const contentType = (path: string) =>
+	path.endsWith('.js') ? 'text/javascript' : 'application/json';
 
 /**
  * Serves a built folder for as long as `use` runs.
- * @param instead texts in the place of its files, by path
+ * @param overrides texts to serve instead of files, by path
  */
 export async function serveSite<T>(
 	folder: string,
 	use: (origin: string) => Promise<T>,
-	instead: ReadonlyMap<string, string> = new Map()
+	overrides: ReadonlyMap<string, string> = new Map()
 ): Promise<T> {
-	const answer = siteHandler(folder);
+	const handle = siteHandler(folder);
 	const server = createServer((request, response) => {
-		const text = instead.get(request.url!);
-		if (text === undefined) return answer(request, response);
-		response.setHeader('Content-Type', typeOf(request.url!));
+		const text = overrides.get(request.url!);
+		if (text === undefined) return handle(request, response);
+		response.setHeader('Content-Type', contentType(request.url!));
 		response.end(text);
 	});
 	await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
@@ -72,8 +73,8 @@ export async function serveSite<T>(
 }
 
 /**
- * Opens a page with nothing cached, waits until the script has taken it over, closes it at the end.
- * @param before what is done to the page before it is opened
+ * Opens a page with an empty cache, waits until it is hydrated and closes it after use.
+ * @param before runs on the page before navigation
  */
 export async function withPage<T>(
 	browser: Browser,
@@ -96,13 +97,13 @@ export async function withPage<T>(
 	}
 }
 
-/** As a processor `times` slower would have it. */
-export async function slowDown(page: Page, times: number) {
+/** Makes the CPU `rate` times slower. */
+export async function throttleCpu(page: Page, rate: number) {
 	const session = await page.context().newCDPSession(page);
-	await session.send('Emulation.setCPUThrottlingRate', { rate: times });
+	await session.send('Emulation.setCPUThrottlingRate', { rate });
 }
 
-/** Waits until the page has come to rest, then says what it recorded. */
+/** Waits until the page is idle and returns its record. */
 export async function pageRecord(page: Page): Promise<PageRecord> {
 	await page.waitForLoadState('networkidle');
 	await page.waitForTimeout(500);
