@@ -23,11 +23,11 @@ const posting = fc.dictionary(fc.nat({ max: 40 }).map(String), counts, {
 });
 
 describe('postings', () => {
-	it('are after decoding what they were before', () => {
+	it('survive encoding and decoding', () => {
 		fc.assert(
 			fc.property(posting, (before) => {
 				const after = decodePosting(encodePosting(before));
-				const again = Object.fromEntries(
+				const decoded = Object.fromEntries(
 					[...after.entries()]
 						.filter(([, field]) => field)
 						.map(([number, field]) => [
@@ -35,12 +35,12 @@ describe('postings', () => {
 							Object.fromEntries(field!.documents.map((one, n) => [one, field!.counts[n]]))
 						])
 				);
-				expect(again).toEqual(before);
+				expect(decoded).toEqual(before);
 			})
 		);
 	});
 
-	it('are a letter a document that has the term once, beside its neighbour', () => {
+	it('take one letter for an adjacent document with one occurrence', () => {
 		expect(encodePosting({ 3: { 0: 1, 1: 2, 40: 1, 41: 26 } })).toBe('3:AB12AZq.');
 	});
 });
@@ -58,13 +58,13 @@ describe('an index file', () => {
 		return { index, text: writeIndexFile(index.toJSON(), facts) };
 	};
 
-	it('is read from a file as it was written, with terms that share half of a character', async () => {
+	it('survives UTF-8 encoding if terms share the first half of a surrogate pair', async () => {
 		const read = Buffer.from(write([['𠮟る', '𠮷野家', '𠮷野']]).text).toString();
 		expect(await verifyChecksum(read, () => undefined)).toBe(true);
 		expect([...indexTerms(read)].map(([term]) => term)).toContain('𠮷野家');
 	});
 
-	it('has every term and every document of the index', async () => {
+	it('contains every term and document of the index', async () => {
 		await fc.assert(
 			fc.asyncProperty(texts, async (documents) => {
 				const { index, text } = write(documents);
@@ -80,7 +80,7 @@ describe('an index file', () => {
 		);
 	});
 
-	it('shows any other character than was written', async () => {
+	it('fails verification if any character changes', async () => {
 		const { text } = write([['outbox', 'relay'], ['outbox']]);
 		for (let at = 0; at < text.length; at++) {
 			const other =

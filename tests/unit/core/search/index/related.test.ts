@@ -19,17 +19,17 @@ const library = [
 	article('ids', 'Identifiers', `${common} uuid nanoid collation alphabet`),
 	article('keys', 'Keys', `${common} uuid collation btree page split`)
 ];
-const related = async (articles = library, most = 3) =>
-	relatedArticles(await buildSearchIndex(articles, 'en'), most);
+const related = async (articles = library, maxRelated = 3) =>
+	relatedArticles(await buildSearchIndex(articles, 'en'), maxRelated);
 
 describe('related articles', () => {
-	it('share rare terms, nearest first, and are never the article itself', async () => {
+	it('share rare terms, most similar first, and exclude the article itself', async () => {
 		const found = await related();
 		expect(found['backend/outbox']).toEqual(['backend/relay', 'backend/queue']);
 		expect(found['backend/ids']).toEqual(['backend/keys']);
 	});
 
-	it('are not those that share only what every article says', async () => {
+	it('exclude articles that share only common terms', async () => {
 		const everywhere = [
 			article('a', 'Alpha', `${common} apple`),
 			article('b', 'Beta', `${common} banana`)
@@ -37,7 +37,7 @@ describe('related articles', () => {
 		expect(await related(everywhere)).toEqual({ 'backend/a': [], 'backend/b': [] });
 	});
 
-	it('of a few articles are found however much each says that no other does', async () => {
+	it('are found in a small library despite many unique terms', async () => {
 		const own = (slug: string) =>
 			[...'abcdefghijklmnop'].map((letter) => `${slug}${letter}word `.repeat(9)).join('');
 		const few = library.map(({ slug, title, sections }) =>
@@ -48,20 +48,20 @@ describe('related articles', () => {
 		expect(found['backend/queue']).toEqual(expect.arrayContaining(['backend/outbox']));
 	});
 
-	it('are as many as asked for at most, and the same in every order of the library', async () => {
+	it('are limited in number and independent of input order', async () => {
 		const two = await related(library, 1);
 		expect(two['backend/outbox']).toEqual(['backend/relay']);
 		const reversed = await related(library.toReversed());
 		for (const [id, ids] of Object.entries(await related())) expect(reversed[id]).toEqual(ids);
 	});
 
-	it('are the same whatever stands for their words in a search', async () => {
+	it('are not affected by synonyms', async () => {
 		const rules = [{ typed: ['mq'], also: ['relay broker', 'btree page'] }];
 		const index = await buildSearchIndex(library, 'en', rules);
 		expect(relatedArticles(index, 3)).toEqual(await related());
 	});
 
-	it('of a library of none or one are none', async () => {
+	it('are empty for a library of zero or one articles', async () => {
 		expect(await related([])).toEqual({});
 		expect(await related(library.slice(0, 1))).toEqual({ 'backend/outbox': [] });
 	});

@@ -12,14 +12,14 @@ import {
 	createExpansion,
 	createFindPhrases
 } from '../../../../../src/lib/core/search/index/synonyms.ts';
-import { resealed } from './reseal.ts';
+import { withHeader } from './with-header.ts';
 
-const equals = (...words: string[]): SynonymRule => ({ typed: words, also: words });
+const equivalent = (...words: string[]): SynonymRule => ({ typed: words, also: words });
 
 const rules: SynonymRule[] = [
-	equals('DI', 'dependency injection'),
-	equals('pg', 'PostgreSQL'),
-	equals('DDD', 'domain-driven design'),
+	equivalent('DI', 'dependency injection'),
+	equivalent('pg', 'PostgreSQL'),
+	equivalent('DDD', 'domain-driven design'),
 	{ typed: ['broker'], also: ['NATS'] },
 	{ typed: ['broker'], also: ['RabbitMQ', 'nats'] },
 	{ typed: ['design'], also: ['drawing'] },
@@ -28,7 +28,7 @@ const rules: SynonymRule[] = [
 
 const termsOf = (terms: readonly QueryTerm[]) => terms.map(({ term }) => term);
 
-describe('the terms of a query', () => {
+describe('query terms', () => {
 	const analyser = createAnalyser('en');
 	const expand = createExpansion(rules, analyser);
 
@@ -54,22 +54,22 @@ describe('the terms of a query', () => {
 		).toEqual(groups);
 	});
 
-	it('stay as they are where there are no rules', () => {
+	it('are unchanged without rules', () => {
 		const { plain, groups } = createExpansion([], analyser)(analyser.queryTerms('another thing'));
 		expect([termsOf(plain), groups]).toEqual([['another', 'thing'], []]);
 	});
 });
 
-it('a phrase is found where accents give a word two stems', async () => {
+it('finds a phrase if accents give a word two stems', async () => {
 	const analyser = createAnalyser('fr', await loadStemmer('fr'));
-	const find = createFindPhrases([equals('json', 'données structurées')], analyser);
+	const find = createFindPhrases([equivalent('json', 'données structurées')], analyser);
 	expect(find('Toutes les données structurées du site')).toHaveLength(1);
 	expect(find('Les données, et plus loin : structurées')).toEqual([]);
 });
 
-describe('the phrases that rules name', () => {
+describe('phrases in synonym rules', () => {
 	const analyser = createAnalyser('en');
-	const find = createFindPhrases([...rules, equals('TTL', 'time to live')], analyser);
+	const find = createFindPhrases([...rules, equivalent('TTL', 'time to live')], analyser);
 
 	it.each([
 		['a container of dependency injection', ['dependency injection']],
@@ -119,35 +119,35 @@ describe('a search with synonyms', () => {
 		engine.search(query, { typing }).map(({ id }) => id.split('/')[1]);
 
 	beforeAll(async () => {
-		const more = [...rules, equals('herd', 'messages')];
+		const more = [...rules, equivalent('herd', 'messages')];
 		plain = await loadSearchEngine(await buildSearchIndex(articles, 'en'));
 		engine = await loadSearchEngine(await buildSearchIndex(articles, 'en', more));
 	});
 
-	it('finds an article by a word that it does not have', () => {
+	it('finds an article by a word it does not contain', () => {
 		expect(plain.search('DI')).toEqual([]);
 		expect(ids('DI')).toEqual(['lifetimes']);
 		expect(ids('pg')).toContain('tables');
 	});
 
-	it('takes a phrase only whole', () => {
+	it('matches a phrase only as a whole', () => {
 		expect(ids('DI')).not.toContain('packages');
 		expect(ids('dependency')).toContain('packages');
 	});
 
-	it('takes the words of a phrase only together', () => {
+	it('matches the words of a phrase only if adjacent', () => {
 		expect(plain.search('dependency injection').map(({ id }) => id)).toContain('backend/apart');
 		expect(ids('DI')).toEqual(['lifetimes']);
 	});
 
-	it('goes one way where it is told so', () => {
+	it('applies one-way rules in one direction', () => {
 		expect(ids('broker').toSorted()).toEqual(['markets', 'messages']);
 		expect(ids('nats')).toEqual(['messages']);
 	});
 
-	it('counts words that stand for each other once', async () => {
+	it('counts equivalent words once', async () => {
 		const equal = await loadSearchEngine(
-			await buildSearchIndex(articles, 'en', [equals('pg', 'PostgreSQL')])
+			await buildSearchIndex(articles, 'en', [equivalent('pg', 'PostgreSQL')])
 		);
 		const score = (query: string, id: string) =>
 			equal.search(query).find((hit) => hit.id === `backend/${id}`)!.score;
@@ -156,23 +156,23 @@ describe('a search with synonyms', () => {
 		expect(score('pg', 'both')).toBeCloseTo(Math.max(alone('pg'), alone('postgresql')), 9);
 	});
 
-	it('tells all the words that a hit has, for them to be marked', () => {
+	it('returns all matched words of a hit, for marking', () => {
 		const hit = engine.search('dump of pg').find(({ id }) => id === 'backend/both')!;
 		expect(hit.terms.toSorted()).toEqual(['dump', 'pg', 'postgresql']);
 	});
 
-	it('does not take a known word for a slip', () => {
+	it('does not treat a known synonym as a typo', () => {
 		expect(plain.search('herd').map(({ id }) => id)).toEqual(['backend/hard']);
 		expect(ids('herd')).toEqual(['messages']);
 	});
 
-	it('still finds the beginning of a word while it is being typed', () => {
+	it('still completes a word while it is being typed', () => {
 		expect(ids('br', true)).toEqual(['markets']);
 		expect(ids('dump pg', true)[0]).toBe('both');
 	});
 
 	it.each(['DI lifetimes', 'broker', 'pg table dump', 'dependency injection container'])(
-		'explains the score of %j as the sum of its shares',
+		'explains the score of %j as the sum of term scores',
 		(query) => {
 			for (const { id, score } of engine.search(query)) {
 				const { shares } = engine.explain(query, id);
@@ -181,20 +181,20 @@ describe('a search with synonyms', () => {
 		}
 	);
 
-	it('names the words that it took instead', async () => {
+	it('names the synonyms that matched', async () => {
 		const { documentTerms } = createAnalyser('en', await loadStemmer('en'));
 		expect(engine.explain('DI', 'backend/lifetimes').shares).toMatchObject([
 			{ term: 'di', matched: [documentTerms('dependency injection').join(' ')] }
 		]);
 	});
 
-	it('refuses an index with damaged synonyms', async () => {
+	it('rejects an index with damaged synonyms', async () => {
 		const index = await buildSearchIndex(articles, 'en');
 		for (const synonyms of [7, [{}], [{ typed: [1], also: [] }]])
-			await expect(loadSearchEngine(resealed(index, { synonyms }))).rejects.toThrow(IndexError);
+			await expect(loadSearchEngine(withHeader(index, { synonyms }))).rejects.toThrow(IndexError);
 	});
 
-	it('costs an index without any nothing', async () => {
+	it('adds nothing to an index without synonyms', async () => {
 		expect(await buildSearchIndex(articles, 'en')).toBe(await buildSearchIndex(articles, 'en', []));
 		expect(await buildSearchIndex(articles, 'en')).not.toContain('synonyms');
 	});

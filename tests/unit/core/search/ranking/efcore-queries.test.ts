@@ -19,7 +19,7 @@ interface Document {
 	body: string;
 }
 
-/** JSON lines, gzipped or not. */
+/** Reads a JSON Lines file, gzipped or plain. */
 function readDocuments(path: string): Document[] {
 	const bytes = readFileSync(path);
 	const text = (bytes[0] === 0x1f ? gunzipSync(bytes) : bytes).toString('utf8');
@@ -45,20 +45,23 @@ function searchable({ body, ...document }: Document): SearchableArticle {
 
 const corpus = process.env.OFFPRINT_CORPUS;
 
-/** Least number of the forty that must be answered within the first so many. It never falls. */
+/** Minimum number of the forty answered within a rank. Never lower it. */
 const goals = [
-	{ within: 1, least: 36 },
-	{ within: 3, least: 39 },
-	{ within: 10, least: 40 }
+	{ within: 1, minAnswered: 36 },
+	{ within: 3, minAnswered: 39 },
+	{ within: 10, minAnswered: 40 }
 ];
 
-/** Whether the last word of a question may go on. */
-const ways = [
-	{ as: 'half words alone as being typed', typing: (kind: QueryKind) => kind === 'half word' },
-	{ as: 'as the search box asks', typing: () => true }
+/** Whether the last word of a question may be incomplete. */
+const modes = [
+	{
+		as: 'with only prefix questions as being typed',
+		typing: (kind: QueryKind) => kind === 'prefix'
+	},
+	{ as: 'as in the search box', typing: () => true }
 ];
 
-describe.skipIf(!corpus)('forty questions to 281 documents (OFFPRINT_CORPUS)', () => {
+describe.skipIf(!corpus)('forty questions about 281 documents (OFFPRINT_CORPUS)', () => {
 	let engine: SearchEngine;
 
 	beforeAll(async () => {
@@ -66,17 +69,22 @@ describe.skipIf(!corpus)('forty questions to 281 documents (OFFPRINT_CORPUS)', (
 		engine = await loadSearchEngine(await buildSearchIndex(articles, 'en'));
 	}, 300_000);
 
-	describe.each(ways)('asked $as', ({ typing }) => {
-		it.each(goals)('$least are answered in the first $within', ({ within, least }) => {
-			const missed = efcoreQueries.flatMap(({ kind, query, answers }) => {
-				const slugs = engine
-					.search(query, { typing: typing(kind) })
-					.map(({ id }) => id.split('/')[1]!);
-				const place = slugs.findIndex((slug) => answers.includes(slug)) + 1;
-				return place && place <= within ? [] : [`${query}: ${place || 'none'}, first ${slugs[0]}`];
-			});
-			expect(efcoreQueries).toHaveLength(40);
-			expect(efcoreQueries.length - missed.length, missed.join('\n')).toBeGreaterThanOrEqual(least);
-		});
+	describe.each(modes)('asked $as', ({ typing }) => {
+		it.each(goals)(
+			'at least $minAnswered are answered in the top $within',
+			({ within, minAnswered }) => {
+				const missed = efcoreQueries.flatMap(({ kind, query, answers }) => {
+					const slugs = engine
+						.search(query, { typing: typing(kind) })
+						.map(({ id }) => id.split('/')[1]!);
+					const rank = slugs.findIndex((slug) => answers.includes(slug)) + 1;
+					return rank && rank <= within ? [] : [`${query}: ${rank || 'none'}, first ${slugs[0]}`];
+				});
+				expect(efcoreQueries).toHaveLength(40);
+				expect(efcoreQueries.length - missed.length, missed.join('\n')).toBeGreaterThanOrEqual(
+					minAnswered
+				);
+			}
+		);
 	});
 });

@@ -1,25 +1,25 @@
-/** What a reader has in mind. */
-export type QueryKind = 'title' | 'paraphrase' | 'identifier' | 'half word' | 'typo';
+/** How the query relates to the document that answers it. */
+export type QueryKind = 'title' | 'paraphrase' | 'identifier' | 'prefix' | 'typo';
 
 export interface EfcoreQuery {
 	kind: QueryKind;
 	query: string;
-	/** Any of these answers it; their folder is left out: the slug begins with it. */
+	/** Slugs of the documents that answer it, without their folder, which the slug begins with. */
 	answers: readonly string[];
 }
 
-/** Questions of one kind. */
-export const asked = (
+/** Creates questions of one kind. */
+export const queriesOfKind = (
 	kind: QueryKind,
 	queries: [query: string, ...answers: string[]][]
 ): EfcoreQuery[] => queries.map(([query, ...answers]) => ({ kind, query, answers }));
 
 /**
- * Questions to the 281 documents of Entity Framework, answered by reading them, and written down
- * before anything was tuned.
+ * Questions about the 281 Entity Framework documents, answered by reading them and written before any
+ * tuning.
  */
 export const efcoreQueries: readonly EfcoreQuery[] = [
-	...asked('title', [
+	...queriesOfKind('title', [
 		['Value Comparers', 'core-modeling-value-comparers'],
 		['Keyless Entity Types', 'core-modeling-keyless-entity-types'],
 		['Global Query Filters', 'core-querying-filters'],
@@ -29,7 +29,7 @@ export const efcoreQueries: readonly EfcoreQuery[] = [
 		['Using migrate.exe', 'ef6-modeling-code-first-migrations-migrate-exe'],
 		['Related Data and Serialization', 'core-querying-related-data-serialization']
 	]),
-	...asked('paraphrase', [
+	...queriesOfKind('paraphrase', [
 		[
 			'how do I retry when the database connection fails',
 			'core-miscellaneous-connection-resiliency',
@@ -48,7 +48,7 @@ export const efcoreQueries: readonly EfcoreQuery[] = [
 		['too many joins duplicate rows cartesian explosion', 'core-querying-single-split-queries'],
 		['make EF6 start faster with native images', 'ef6-fundamentals-performance-ngen']
 	]),
-	...asked('identifier', [
+	...queriesOfKind('identifier', [
 		['IModelCacheKeyFactory', 'core-modeling-dynamic-model'],
 		['UseLazyLoadingProxies', 'core-querying-related-data-lazy'],
 		['SqlAzureExecutionStrategy', 'ef6-fundamentals-connection-resiliency-retry-logic'],
@@ -58,7 +58,7 @@ export const efcoreQueries: readonly EfcoreQuery[] = [
 		['FromSql', 'core-querying-sql-queries'],
 		['ReferenceHandler.Preserve', 'core-querying-related-data-serialization']
 	]),
-	...asked('half word', [
+	...queriesOfKind('prefix', [
 		['hierarchyi', 'core-providers-sql-server-hierarchyid'],
 		['cascade del', 'core-saving-cascade-delete'],
 		['owned ent', 'core-modeling-owned-entities'],
@@ -66,7 +66,7 @@ export const efcoreQueries: readonly EfcoreQuery[] = [
 		['collations case sensi', 'core-miscellaneous-collations-and-case-sensitivity'],
 		['winfo', 'core-get-started-winforms', 'ef6-fundamentals-databinding-winforms']
 	]),
-	...asked('typo', [
+	...queriesOfKind('typo', [
 		['shaddow properties', 'core-modeling-shadow-properties'],
 		['conection strings', 'core-miscellaneous-connection-strings'],
 		['reverse enginering', 'core-managing-schemas-scaffolding-index'],

@@ -39,15 +39,15 @@ const misses = (...queries: GoldenQuery[]) => findGoldenMisses(engine, queries);
 
 describe('a golden query', () => {
 	it.each([
-		['is met where its article comes first', golden('relay events', 'outbox')],
-		['is met where its article is within as many as it says', golden('relay', 'outbox', 2)],
-		['is asked as it is typed', golden('publis', 'outbox')],
-		['is asked with synonyms', golden('orchestrator', 'queues', 2)]
+		['passes if its article is first', golden('relay events', 'outbox')],
+		['passes if its article is within the given rank', golden('relay', 'outbox', 2)],
+		['completes the last word', golden('publis', 'outbox')],
+		['uses synonyms', golden('orchestrator', 'queues', 2)]
 	])('%s', (_what, query) => {
 		expect(misses(query)).toEqual([]);
 	});
 
-	it('is missed where another article is in its place', () => {
+	it('fails if its article ranks too low', () => {
 		expect(misses(golden('relay', 'outbox'))).toMatchObject([
 			{ place: 2, wanted: { id: 'backend/outbox' }, instead: [{ id: 'backend/relay' }] }
 		]);
@@ -57,15 +57,15 @@ describe('a golden query', () => {
 		expect(misses(golden('xyzzy', 'relay'))).toMatchObject([{ place: null, instead: [] }]);
 	});
 
-	it('has shares that add up to the scores', () => {
+	it('explains scores as the sum of term scores', () => {
 		for (const { wanted, instead } of misses(golden('events of the orchestrator', 'cluster')))
 			for (const { score, shares } of [wanted, ...instead])
 				expect(shares.reduce((sum, share) => sum + share.score, 0)).toBeCloseTo(score, 9);
 	});
 });
 
-describe('the report of golden queries', () => {
-	it('says what came instead and why', () => {
+describe('the golden query report', () => {
+	it('shows which articles ranked higher and why', () => {
 		const found = misses(
 			golden('relay', 'outbox'),
 			golden('events relay', 'cluster', 2),

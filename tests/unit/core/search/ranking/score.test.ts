@@ -10,13 +10,13 @@ interface Case {
 	rule: string;
 	query: string;
 	typing?: boolean;
-	/** Title, headings and text by slug; the slug that must be first is `wanted`. */
+	/** Title, headings and text by slug; `wanted` must rank first. */
 	articles: Record<string, [title: string, headings: string, text: string]>;
 }
 
 const cases: Case[] = [
 	{
-		rule: 'many words that begin as what is typed count as the best of them',
+		rule: 'several completions of a prefix count as the best one',
 		query: 'owned ent',
 		typing: true,
 		articles: {
@@ -25,7 +25,7 @@ const cases: Case[] = [
 		}
 	},
 	{
-		rule: 'a query is read up to a length',
+		rule: 'a query is truncated at a maximum length',
 		query: `relay${' '.repeat(5000)}outbox`,
 		articles: {
 			wanted: ['Relay', '', 'A switch.'],
@@ -33,7 +33,7 @@ const cases: Case[] = [
 		}
 	},
 	{
-		rule: 'a title’s match is worth less than one in the text and the headings',
+		rule: 'a title match scores less than matches in text and headings',
 		query: 'enumerate conversions',
 		articles: {
 			wanted: ['Values', 'Conversions', 'How to enumerate conversions.'],
@@ -42,7 +42,7 @@ const cases: Case[] = [
 		}
 	},
 	{
-		rule: 'a word of most texts is common in the one title that has it, too',
+		rule: 'a word that is common in texts also counts as common in titles',
 		query: 'retry conflict',
 		articles: {
 			wanted: ['Aggregates', 'Notes', 'A conflict: we retry.'],
@@ -55,7 +55,7 @@ const cases: Case[] = [
 		}
 	},
 	{
-		rule: 'a title is the nearer, the more of it is asked for',
+		rule: 'a title scores higher the more of it the query contains',
 		query: 'conection strings',
 		articles: {
 			wanted: ['Connection strings', '', 'A connection and its string.'],
@@ -71,7 +71,7 @@ const cases: Case[] = [
 
 type Article = [slug: string, title: string, headings: string, text: string, description?: string];
 
-const indexed = async (...articles: Article[]) =>
+const buildEngine = async (...articles: Article[]) =>
 	loadSearchEngine(
 		await buildSearchIndex(
 			articles.map(([slug, title, heading, prose, description = '']) => ({
@@ -92,22 +92,22 @@ const slugs = (engine: SearchEngine, query: string, typing = false) =>
 		.sort();
 
 describe('a field', () => {
-	// One of two articles has the term, in fields of even length: BM25 leaves the rarity, ln 2.
+	// One of two articles has the term, in fields of equal length, so BM25 reduces to the IDF, ln 2.
 	it.each([
 		['title', 'term', '', 'other', '', 0.55],
 		['description', 'title', '', 'other', 'term', 0.5],
 		['headings', 'title', 'term', 'other', '', 0.45],
 		['text', 'title', '', 'term', '', 1]
-	])('weighs what its boost says: %s', async (_name, title, heading, text, description, boost) => {
-		const engine = await indexed(
+	])('is weighted by its boost: %s', async (_name, title, heading, text, description, boost) => {
+		const engine = await buildEngine(
 			['a', title, heading, text, description],
 			['b', 'name', heading && 'name', 'name', description && 'name']
 		);
 		expect(engine.search('term')[0]!.score).toBeCloseTo(boost * Math.log(2), 6);
 	});
 
-	it('is saturated by k and measured by b: BM25 of 1.2 and .8', async () => {
-		const engine = await indexed(
+	it('is scored by BM25 with k = 1.2 and b = 0.8', async () => {
+		const engine = await buildEngine(
 			['a', 'one', '', 'term term term other'],
 			['b', 'two', '', 'name name']
 		);
@@ -119,9 +119,9 @@ describe('a field', () => {
 	});
 });
 
-describe('the terms of a query', () => {
-	it('are alternatives: one that no article has hides nothing', async () => {
-		const engine = await indexed(
+describe('query terms', () => {
+	it('are alternatives: an unknown term does not exclude articles', async () => {
+		const engine = await buildEngine(
 			['a', 'A', '', 'relay'],
 			['b', 'B', '', 'ledger'],
 			['c', 'C', '', 'queue']
@@ -129,22 +129,25 @@ describe('the terms of a query', () => {
 		expect(slugs(engine, 'relay ledger xylophone')).toEqual(['a', 'b']);
 	});
 
-	it('add up, however many an article has of them', async () => {
-		const engine = await indexed(['a', 'A', '', 'relay ledger'], ['b', 'B', '', 'ledger queue']);
+	it('add up to the score of an article', async () => {
+		const engine = await buildEngine(
+			['a', 'A', '', 'relay ledger'],
+			['b', 'B', '', 'ledger queue']
+		);
 		const score = (query: string) => engine.search(query).find(({ id }) => id === 'x/a')!.score;
 		expect(score('relay ledger')).toBeCloseTo(score('relay') + score('ledger'), 6);
 	});
 
 	it.each([
-		['that the index holds is not completed', 'cat', true, ['held']],
-		['that it does not hold is, while it is typed', 'categ', true, ['longer']],
-		['is not completed once it is left', 'catego', false, []],
-		['is completed at the end alone', 'categ held', true, ['held']],
-		['that it holds is not taken for a slip', 'held', false, ['held']],
-		['that it does not hold may be one', 'categroy', false, ['longer']],
-		['of three letters is no slip', 'cxt', false, []]
+		['in the index is not completed', 'cat', true, ['held']],
+		['not in the index is completed while being typed', 'categ', true, ['longer']],
+		['is not completed when typing has ended', 'catego', false, []],
+		['is completed only at the end of the query', 'categ held', true, ['held']],
+		['in the index is not treated as a typo', 'held', false, ['held']],
+		['not in the index may be a typo', 'categroy', false, ['longer']],
+		['of three letters is not treated as a typo', 'cxt', false, []]
 	] as const)('%s: %j', async (_rule, query, typing, expected) => {
-		const engine = await indexed(
+		const engine = await buildEngine(
 			['held', 'H', '', 'cat held'],
 			['longer', 'L', '', 'category helm']
 		);
@@ -152,23 +155,23 @@ describe('the terms of a query', () => {
 	});
 });
 
-describe('what stands for a term', () => {
+describe('an inexact match', () => {
 	const words = ['a', 'A', '', 'transaction'] as const;
 	const score = async (query: string, typing = false) =>
-		(await indexed([...words], ['b', 'B', '', 'queue'])).search(query, { typing })[0]!.score;
+		(await buildEngine([...words], ['b', 'B', '', 'queue'])).search(query, { typing })[0]!.score;
 
-	// Of eight letters, as the stem has: MiniSearch's weight of a word that goes on, and ours of one
-	// that lacks its ending or has a slip.
+	// The stem has eight letters. Prefix matches use MiniSearch's weight; words without their suffix and
+	// typos use ours.
 	it.each([
-		['begun', 'tran', (0.375 * 8) / (8 + 0.3 * 4)],
-		['up to its ending', 'transactio', 0.8],
-		['misspelt', 'trnasaction', (0.9 * 8) / (8 + 2)]
-	])('counts less than the word itself where it is %s', async (_what, query, share) => {
+		['a prefix', 'tran', (0.375 * 8) / (8 + 0.3 * 4)],
+		['missing its suffix', 'transactio', 0.8],
+		['misspelled', 'trnasaction', (0.9 * 8) / (8 + 2)]
+	])('scores less than the exact word if it is %s', async (_what, query, share) => {
 		expect(await score(query, true)).toBeCloseTo(share * (await score('transaction')), 9);
 	});
 
-	it('is a title as far as the query is, and the title', async () => {
-		const engine = await indexed(
+	it('has a title score proportional to the overlap of title and query', async () => {
+		const engine = await buildEngine(
 			['a', 'Cache keys', '', 'x'],
 			['b', 'Cache keys of shops', '', 'x'],
 			['c', 'Other', '', 'x']
@@ -186,7 +189,7 @@ describe.each(cases)('$rule', ({ query, typing, articles }) => {
 	let found: string[];
 
 	beforeAll(async () => {
-		const engine = await indexed(
+		const engine = await buildEngine(
 			...Object.entries(articles).map(([slug, texts]): Article => [slug, ...texts])
 		);
 		found = engine.search(query, { typing }).map(({ id }) => id);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { indexed, slugsOf, type Text } from './indexed.ts';
+import { buildEngine, searchSlugs, type Text } from './build-engine.ts';
 
-describe('marks', () => {
+describe('combining marks', () => {
 	it.each([
 		['ar', 'العَرَبِيَّة', ['العربية', 'العَربية']],
 		['ar', 'إِعْدَاد', ['اعداد', 'إعداد', 'أعداد']],
@@ -17,28 +17,28 @@ describe('marks', () => {
 		['vi', 'cơ sở dữ liệu', ['co so du lieu', 'cơ sở']],
 		['en', 'Škoda naïve', ['skoda', 'naive']]
 	])('are optional in %s: %j', async (language, word, queries) => {
-		const engine = await indexed(
+		const engine = await buildEngine(
 			[
 				['a', 'A', `${word}.`],
 				['b', 'B', 'x']
 			],
 			language
 		);
-		for (const query of queries) expect(slugsOf(engine, query, false), query).toEqual(['a']);
-		const bare = await indexed(
+		for (const query of queries) expect(searchSlugs(engine, query, false), query).toEqual(['a']);
+		const bare = await buildEngine(
 			queries.map((query, n): Text => [`q${n}`, 'Q', query]),
 			language
 		);
-		expect(slugsOf(bare, word, false), 'with marks').toContain('q0');
+		expect(searchSlugs(bare, word, false), 'with marks').toContain('q0');
 	});
 
-	it('that make another letter are not optional', async () => {
-		const russian = await indexed([['a', 'A', 'мои']], 'eo');
-		expect(slugsOf(russian, 'мой', false)).toEqual([]);
-		const hindi = await indexed([['a', 'A', 'कि']], 'hi');
-		expect(slugsOf(hindi, 'का', false)).toEqual([]);
-		const japanese = await indexed([['a', 'A', 'かき']], 'ja');
-		expect(slugsOf(japanese, 'がぎ', false)).toEqual([]);
+	it('that form a different letter are not optional', async () => {
+		const russian = await buildEngine([['a', 'A', 'мои']], 'eo');
+		expect(searchSlugs(russian, 'мой', false)).toEqual([]);
+		const hindi = await buildEngine([['a', 'A', 'कि']], 'hi');
+		expect(searchSlugs(hindi, 'का', false)).toEqual([]);
+		const japanese = await buildEngine([['a', 'A', 'かき']], 'ja');
+		expect(searchSlugs(japanese, 'がぎ', false)).toEqual([]);
 	});
 });
 
@@ -53,33 +53,33 @@ describe('hyphens and apostrophes', () => {
 		["O'Neill", 'O\u2018Neill'],
 		['m\u02BCяч', 'm’яч'],
 		["l'index", 'l\uFF07index']
-	])('are those of ASCII: %j is found by %j, as one name', async (text, query) => {
-		const engine = await indexed([
+	])('match their ASCII forms: %j is found by %j, as one name', async (text, query) => {
+		const engine = await buildEngine([
 			['a', 'A', `Here is ${text}.`],
 			['b', 'B', 'Something else.']
 		]);
 		const terms = (words: string) => engine.analyser.queryTerms(words).map(({ term }) => term);
 		expect(terms(query)).toEqual(terms(text));
-		expect(slugsOf(engine, query, false)).toEqual(['a']);
+		expect(searchSlugs(engine, query, false)).toEqual(['a']);
 	});
 
-	it('end a contraction of any kind', async () => {
-		const { analyser } = await indexed([]);
+	it('of any kind start a contraction suffix', async () => {
+		const { analyser } = await buildEngine([]);
 		for (const mark of ["'", '’', 'ʼ', '＇'])
 			expect(analyser.documentTerms(`The relay${mark}s row`), mark).toEqual(['relay', 'row']);
 	});
 
-	it('do not keep a title from being the query', async () => {
-		const engine = await indexed([
+	it('do not prevent an exact title match', async () => {
+		const engine = await buildEngine([
 			['a', 'Don’t retry write‑ahead logs', 'x'],
 			['b', 'Retry', `don't retry write-ahead logs. `.repeat(9)]
 		]);
-		expect(slugsOf(engine, "don't retry write-ahead logs")[0]).toBe('a');
+		expect(searchSlugs(engine, "don't retry write-ahead logs")[0]).toBe('a');
 	});
 });
 
-describe('signs and emoji', () => {
-	const engine = indexed([
+describe('symbols and emoji', () => {
+	const engine = buildEngine([
 		['rocket', 'Ship it 🚀', 'Fast.'],
 		['arrow', 'The => operator', 'Lambdas.'],
 		['null', 'Use ?? and ??= well', 'Null.'],
@@ -105,18 +105,18 @@ describe('signs and emoji', () => {
 		['\uFE0F', []],
 		['"', []],
 		['👩‍💻', []]
-	])('%j finds the titles that have it, or nothing', async (query, slugs) => {
-		expect(slugsOf(await engine, query)).toEqual(slugs);
+	])('%j finds only titles that contain it', async (query, slugs) => {
+		expect(searchSlugs(await engine, query)).toEqual(slugs);
 	});
 
-	it('are no terms', async () => {
+	it('are not terms', async () => {
 		const { analyser } = await engine;
 		for (const text of ['❤️', '⚠️ 🚀', '\uFE0F', 'x\u20E3'.slice(1), '👩‍💻'])
 			expect(analyser.titleTerms(text), text).toEqual([]);
 		expect(analyser.titleTerms('1️⃣ 葛󠄀')).toEqual(['1', '葛']);
 	});
 
-	it('are explained as found in the title', async () => {
+	it('are explained as title matches', async () => {
 		const { rank, shares } = (await engine).explain('🚀', 'x/rocket');
 		expect({ rank, shares }).toEqual({
 			rank: 'score',
@@ -141,12 +141,12 @@ describe('a German compound', () => {
 		['Tabellen', ['compound']],
 		['Trag', []],
 		['elle', []]
-	])('is found by its last part, after the word itself: %j', async (query, slugs) => {
-		const engine = await indexed(texts, 'de-AT');
-		expect(slugsOf(engine, query, false)).toEqual(slugs);
+	])('is found by its last part, ranked after the word itself: %j', async (query, slugs) => {
+		const engine = await buildEngine(texts, 'de-AT');
+		expect(searchSlugs(engine, query, false)).toEqual(slugs);
 	});
 
-	it('is none in another language', async () => {
-		expect(slugsOf(await indexed(texts, 'en'), 'Tabelle', false)).toEqual([]);
+	it('is not split in another language', async () => {
+		expect(searchSlugs(await buildEngine(texts, 'en'), 'Tabelle', false)).toEqual([]);
 	});
 });

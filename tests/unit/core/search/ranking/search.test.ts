@@ -6,7 +6,7 @@ import {
 	titleShare,
 	type SearchEngine
 } from '../../../../../src/lib/core/search/ranking/engine.ts';
-import { resealed } from '../index/reseal.ts';
+import { withHeader } from '../index/with-header.ts';
 
 const articles = [
 	[
@@ -58,29 +58,29 @@ describe('the search engine', () => {
 		['nanoid', 'ids'],
 		['constructor', 'proto'],
 		['__proto__', 'proto']
-	])('puts the right article first for %j', (query, slug) => {
+	])('ranks the right article first for %j', (query, slug) => {
 		expect(ids(query)[0]).toBe(slug);
 	});
 
-	it('finds a word while it is being typed, and a rare word beside a common one', () => {
+	it('completes a word while it is being typed and prefers rare words to common ones', () => {
 		expect(ids('transac', true)[0]).toBe('outbox');
 		expect(ids('trans', true)[0]).toBe('outbox');
 		expect(ids('trans', false)).toEqual([]);
 		expect(ids('cache uuid')[0]).toBe('ids');
 	});
 
-	it('answers nothing to nothing', () => {
+	it('returns no hits for an empty query', () => {
 		for (const query of ['', ' ', '***', '\ud800']) expect(ids(query)).toEqual([]);
 	});
 
-	it('explains a score as the sum of its terms’ shares and its title’s', () => {
+	it('explains a score as the sum of term and title scores', () => {
 		const [hit] = engine.search('cache invalidation events');
 		const { shares } = engine.explain('cache invalidation events', hit!.id);
 		expect(shares.map(({ term }) => term)).toEqual(['cach', 'invalid', 'event', titleShare]);
 		expect(shares.reduce((sum, { score }) => sum + score, 0)).toBeCloseTo(hit!.score, 6);
 	});
 
-	it('gives the same answer twice', () => {
+	it('returns the same results for the same query', () => {
 		expect(engine.search('cache')).toEqual(engine.search('cache'));
 	});
 
@@ -88,14 +88,14 @@ describe('the search engine', () => {
 		['a megabyte', 'word '.repeat(200_000)],
 		['a megabyte without a space', 'x'.repeat(1_000_000)],
 		['a megabyte of punctuation', '. '.repeat(500_000)],
-		['a megabyte of accents to put in order', 'a\u0316\u0301'.repeat(330_000)],
+		['a megabyte of unordered accents', 'a\u0316\u0301'.repeat(330_000)],
 		['2,000 words', Array.from({ length: 2000 }, (_, i) => `w${i}`).join(' ')],
 		['200 letters', 'a b c d e f g h i j '.repeat(10)],
 		['a word of 10,000 characters', 'x'.repeat(10_000)],
-		['marks without end', `a${'\u0301'.repeat(5000)}`],
+		['5,000 combining marks', `a${'\u0301'.repeat(5000)}`],
 		['patterns', '(a+)+$ [ \\ .* {@html x} <img onerror> </script> &lt;'],
 		['control characters', '%00\u0000\u202E\ud800 👩‍💻']
-	])('answers %s', (_what, query) => {
+	])('handles %s', (_what, query) => {
 		expect(() => engine.search(query, { typing: true })).not.toThrow();
 	});
 
@@ -104,21 +104,21 @@ describe('the search engine', () => {
 		['null', 'null'],
 		['a number', '7'],
 		['HTML', '<!doctype html><p>Sign in'],
-		['nothing', '']
-	])('refuses %s for an index', async (_what, file) => {
+		['an empty file', '']
+	])('rejects %s as an index', async (_what, file) => {
 		await expect(loadSearchEngine(file)).rejects.toThrow(IndexError);
 	});
 
-	it('refuses an index that was cut off, is of another version, or damaged', async () => {
+	it('rejects a truncated, outdated or damaged index', async () => {
 		for (const length of [20, text.length - 20, text.length - 1])
 			await expect(loadSearchEngine(text.slice(0, length))).rejects.toThrow('cut off');
-		await expect(loadSearchEngine(resealed(text, { schema: 'old' }))).rejects.toThrow(
+		await expect(loadSearchEngine(withHeader(text, { schema: 'old' }))).rejects.toThrow(
 			'another version'
 		);
-		await expect(loadSearchEngine(resealed(text, { documents: 7 }))).rejects.toThrow('damaged');
+		await expect(loadSearchEngine(withHeader(text, { documents: 7 }))).rejects.toThrow('damaged');
 	});
 
-	it('refuses an index with a single bit flipped, wherever', async () => {
+	it('rejects an index with any single bit flipped', async () => {
 		const places = [...text.matchAll(/\d/g)].filter(
 			(_, n, all) => n % Math.ceil(all.length / 50) === 0
 		);

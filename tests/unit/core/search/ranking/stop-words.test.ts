@@ -1,13 +1,13 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { SearchEngine } from '../../../../../src/lib/core/search/ranking/engine.ts';
 import { matchesOf } from '../../../../../src/lib/core/search/passages/matches.ts';
-import { indexed, slugsOf } from './indexed.ts';
+import { buildEngine, searchSlugs } from './build-engine.ts';
 
 describe('a query of stop words', () => {
 	let engine: SearchEngine;
 
 	beforeAll(async () => {
-		engine = await indexed([
+		engine = await buildEngine([
 			['sql', 'Reading rows', 'Narrow the rows early.', 'SELECT id FROM jobs WHERE due IS NULL'],
 			['loop', 'Polling', 'Poll again later.', 'do { poll(); } while (open); if (x) stop();'],
 			['prose', 'Waiting', 'We wait while the relay sleeps, and not before.'],
@@ -29,53 +29,53 @@ describe('a query of stop words', () => {
 		['not', ['prose']],
 		['is', ['title', 'sql']],
 		['how', ['title']]
-	])('finds the articles that have %j, those that use it in code first', (query, slugs) => {
-		expect(slugsOf(engine, query)).toEqual(slugs);
-		expect(slugsOf(engine, query, false)).toEqual(slugs);
+	])('finds articles that contain %j, those with it in code first', (query, slugs) => {
+		expect(searchSlugs(engine, query)).toEqual(slugs);
+		expect(searchSlugs(engine, query, false)).toEqual(slugs);
 	});
 
 	it.each(['with', 'for', 'into', 'when', 'which', 'these', 'doing', 'having'])(
-		'finds nothing by words that are spelled like %j',
+		'does not match words spelled like %j',
 		async (query) => {
-			const others = await indexed([
+			const others = await buildEngine([
 				['a', 'Within', 'withe forge intone whence', 'form(whenever)'],
 				['b', 'Whichever', 'thesis theses dosing halving doings']
 			]);
-			expect(slugsOf(others, query)).toEqual([]);
-			expect(slugsOf(others, query, false)).toEqual([]);
+			expect(searchSlugs(others, query)).toEqual([]);
+			expect(searchSlugs(others, query, false)).toEqual([]);
 		}
 	);
 
-	it('may be the first two letters of a longer word', () => {
-		expect(slugsOf(engine, 'no')).toEqual(['title', 'near']);
-		expect(slugsOf(engine, 'no', false)).toEqual([]);
+	it('matches as a prefix of a longer word while being typed', () => {
+		expect(searchSlugs(engine, 'no')).toEqual(['title', 'near']);
+		expect(searchSlugs(engine, 'no', false)).toEqual([]);
 	});
 
-	it('is marked where the article has it', () => {
+	it('is marked in the text', () => {
 		const [hit] = engine.search('do while');
 		const text = 'do { dose(); } while (meanwhile);';
 		const matches = matchesOf('do while', hit!.terms, engine.analyser)(text);
 		expect(matches.map(({ start, end }) => text.slice(start, end))).toEqual(['do', 'while']);
 	});
 
-	it('says nothing beside other words', () => {
-		expect(slugsOf(engine, 'poll while this')).toEqual(['loop']);
+	it('is ignored next to other words', () => {
+		expect(searchSlugs(engine, 'poll while this')).toEqual(['loop']);
 	});
 
-	it('in texts does not change what a title with it scores', async () => {
+	it('in the text does not change the score of a title that contains it', async () => {
 		const score = async (prose: string) => {
 			const texts = [['a', 'Cache with a queue', prose] as const, ['b', 'Cache', prose] as const];
-			return (await indexed(texts.map((text) => [...text]))).search('cache queue')[0]!.score;
+			return (await buildEngine(texts.map((text) => [...text]))).search('cache queue')[0]!.score;
 		};
 		expect(await score('with')).toBe(await score(''));
 	});
 
-	it.each(['wher', 'whlie', 'thsi', 'twhere'])('is not what %j is taken for', (query) => {
-		expect(slugsOf(engine, query, false)).toEqual([]);
+	it.each(['wher', 'whlie', 'thsi', 'twhere'])('is not a spelling correction of %j', (query) => {
+		expect(searchSlugs(engine, query, false)).toEqual([]);
 	});
 });
 
-it('a keyword is a plain word in a language where it is no stop word', async () => {
-	const german = await indexed([['a', 'Schleifen', 'Wiederholt.', 'while (wahr)']], 'de');
-	expect(slugsOf(german, 'while')).toEqual(['a']);
+it('a keyword is a regular word in a language where it is not a stop word', async () => {
+	const german = await buildEngine([['a', 'Schleifen', 'Wiederholt.', 'while (wahr)']], 'de');
+	expect(searchSlugs(german, 'while')).toEqual(['a']);
 });

@@ -4,14 +4,14 @@ import { loadSearchEngine } from '../../../../../src/lib/core/search/ranking/eng
 
 type Text = [slug: string, title: string, text: string];
 
-/** Words of few articles are worth more. */
+/** Articles that make the tested words rare, so that they score higher. */
 const fillers = Array.from({ length: 20 }, (_, n): Text => [
 	`filler${n}`,
 	`Filler ${n}`,
 	'nothing'
 ]);
 
-const indexed = async (language: string, ...texts: Text[]) =>
+const buildEngine = async (language: string, ...texts: Text[]) =>
 	loadSearchEngine(
 		await buildSearchIndex(
 			[...texts, ...fillers].map(([slug, title, prose]) => ({
@@ -26,89 +26,89 @@ const indexed = async (language: string, ...texts: Text[]) =>
 		)
 	);
 
-const much = (word: string) => `${word} `.repeat(9);
+const repeated = (word: string) => `${word} `.repeat(9);
 
-/** The article `wanted` has the lower score: a rule puts it first. */
+/** `wanted` has the lower score but ranks first by a rule. */
 const rules: [rule: string, query: string, rank: string, articles: Text[]][] = [
 	[
-		'a query that is a title',
+		'an article whose title equals the query',
 		'cache keys',
 		'title',
 		[
-			['other', 'The cache, keys', much('cache') + much('keys')],
+			['other', 'The cache, keys', repeated('cache') + repeated('keys')],
 			['wanted', 'Cache keys', 'x']
 		]
 	],
 	[
-		'letters, accents and signs of a title are not told apart',
+		'a title that equals the query except for case, accents and punctuation',
 		'  CAFÉ, racing! ',
 		'title',
 		[
-			['other', 'The café racing', much('café') + much('racing')],
+			['other', 'The café racing', repeated('café') + repeated('racing')],
 			['wanted', 'Cafe\u0301 racing', 'x']
 		]
 	],
 	[
-		'a query that is a title before its subtitle',
+		'a title that equals the query, ignoring its subtitle',
 		'latency revolution',
 		'main title',
 		[
-			['other', 'A revolution of latency', much('latency') + much('revolution')],
+			['other', 'A revolution of latency', repeated('latency') + repeated('revolution')],
 			['wanted', 'Latency Revolution: from 60 s to 3 s', 'x']
 		]
 	],
 	[
-		'a query that is a title before the name of the collection',
+		'a title that equals the query, ignoring the site name',
 		'cache keys',
 		'main title',
 		[
-			['other', 'Keys, and a cache', much('cache') + much('keys')],
+			['other', 'Keys, and a cache', repeated('cache') + repeated('keys')],
 			['wanted', 'Cache Keys – Offprint', 'x']
 		]
 	],
 	[
-		'a title that has the name',
+		'a title that contains the name',
 		'HttpClientFactory',
 		'name in title',
 		[
-			['other', 'Factories', much('HttpClientFactory')],
+			['other', 'Factories', repeated('HttpClientFactory')],
 			['wanted', 'HttpClientFactory in depth', 'x']
 		]
 	],
 	[
-		'the few that have the whole name, not a part of it',
+		'the few articles that contain the whole name',
 		'HttpClientFactory',
 		'has the name',
 		[
-			['other', 'Factories', much('http client factory')],
+			['other', 'Factories', repeated('http client factory')],
 			['wanted', 'Notes', 'HttpClientFactory']
 		]
 	],
 	[
-		'all of a name with full stops',
+		'an article with all parts of a dotted name',
 		'System.Text.Json',
 		'has the name',
 		[
-			['other', 'The system of text', much('system text')],
-			['wanted', 'Serialising', `System.Text.Json ${much('does it well')}`]
+			['other', 'The system of text', repeated('system text')],
+			['wanted', 'Serialising', `System.Text.Json ${repeated('does it well')}`]
 		]
 	],
 	[
-		'every part of what stands without spaces',
+		'an article with every part of a query without spaces',
 		'CI/CD',
 		'has the name',
 		[
-			['other', 'CI', much('CI')],
-			['more', 'More of CD', much('CD')],
-			['less', 'Less of CD', much('CD')],
-			['wanted', 'Delivery', `CI and CD ${much('deliver it')}`]
+			['other', 'CI', repeated('CI')],
+			['more', 'More of CD', repeated('CD')],
+			['less', 'Less of CD', repeated('CD')],
+			['wanted', 'Delivery', `CI and CD ${repeated('deliver it')}`]
 		]
 	]
 ];
 
-describe('first comes', () => {
+describe('ranks first', () => {
 	it.each(rules)('%s', async (_rule, query, rank, articles) => {
-		const engine = await indexed('en', ...articles);
+		const engine = await buildEngine('en', ...articles);
 		const hits = engine.search(query);
 		expect(hits.length).toBeGreaterThan(1);
 		expect(hits[0]!.id).toBe('x/wanted');
@@ -116,26 +116,26 @@ describe('first comes', () => {
 		expect(engine.explain(query, 'x/wanted').rank).toBe(rank);
 	});
 
-	it('a name in its few articles while it is being typed', async () => {
-		const engine = await indexed(
+	it('one of the few articles with a name while it is being typed', async () => {
+		const engine = await buildEngine(
 			'en',
-			['other', 'Factories', much('http client fab')],
+			['other', 'Factories', repeated('http client fab')],
 			['wanted', 'Notes', 'HttpClientFactory']
 		);
 		expect(engine.search('HttpClientFa', { typing: true })[0]!.id).toBe('x/wanted');
 	});
 
-	it('the higher score where many have the name', async () => {
-		const engine = await indexed(
+	it('the higher score if many articles contain the name', async () => {
+		const engine = await buildEngine(
 			'en',
 			...[1, 2, 3, 4].map((n): Text => [`some${n}`, `Notes ${n}`, 'IDesignTimeFactory once']),
-			['wanted', 'The factory of design time', much('design time factory')]
+			['wanted', 'The factory of design time', repeated('design time factory')]
 		);
 		expect(engine.search('IDesignTimeFactory')[0]!.id).toBe('x/wanted');
 	});
 
-	it('the higher score in a script without spaces, where a question looks like a name', async () => {
-		const engine = await indexed(
+	it('the higher score in scripts without spaces, where a question looks like a name', async () => {
+		const engine = await buildEngine(
 			'zh',
 			['types', '数据类型', '数据类型的说明'],
 			['wanted', '备份与恢复', '数据库如何备份和恢复']
@@ -144,12 +144,12 @@ describe('first comes', () => {
 	});
 });
 
-describe('equal articles', () => {
+describe('articles with equal scores', () => {
 	const texts = ['c', 'a', 'b'].map((slug): Text => [slug, 'The same', 'The same words.']);
 
-	it('come in the order of their ids, however the library was read', async () => {
+	it('are ordered by id, regardless of input order', async () => {
 		for (const order of [texts, texts.toReversed()])
-			expect((await indexed('en', ...order)).search('words').map(({ id }) => id)).toEqual([
+			expect((await buildEngine('en', ...order)).search('words').map(({ id }) => id)).toEqual([
 				'x/a',
 				'x/b',
 				'x/c'

@@ -1,12 +1,12 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { SearchEngine } from '../../../../../src/lib/core/search/ranking/engine.ts';
-import { indexed, slugsOf, type Text } from './indexed.ts';
+import { buildEngine, searchSlugs, type Text } from './build-engine.ts';
 
 describe('a version number', () => {
 	let engine: SearchEngine;
 
 	beforeAll(async () => {
-		engine = await indexed([
+		engine = await buildEngine([
 			['steps', 'Steps', 'Step 4 of 7: 4 then 7, 1 then 0, 4, 7, 1. Level 10, 2 of 10, 0 of 4.'],
 			['exact', 'Client', 'The client 4.7.1 is out.'],
 			['minor', 'Older client', 'The client 4.7 had 4.7 and 4.7 again.'],
@@ -27,32 +27,32 @@ describe('a version number', () => {
 		['net10.0', ['sdk', 'prose']],
 		['net10', ['sdk']],
 		['9.9.9', []]
-	])('%j finds the articles that have it first, and none by its digits', (query, slugs) => {
-		expect(slugsOf(engine, query, false)).toEqual(slugs);
-		expect(slugsOf(engine, query)).toEqual(slugs);
+	])('%j ranks exact matches first and does not match single digits', (query, slugs) => {
+		expect(searchSlugs(engine, query, false)).toEqual(slugs);
+		expect(searchSlugs(engine, query)).toEqual(slugs);
 	});
 
 	it('is found by its parts in a longer query', () => {
-		expect(slugsOf(engine, '.NET 10.0')[0]).toBe('prose');
-		expect(slugsOf(engine, 'client 4.7.1')[0]).toBe('exact');
+		expect(searchSlugs(engine, '.NET 10.0')[0]).toBe('prose');
+		expect(searchSlugs(engine, 'client 4.7.1')[0]).toBe('exact');
 	});
 
-	it('comes before its parts however many articles have it', async () => {
+	it('ranks before its parts even if many articles contain it', async () => {
 		const whole = Array.from({ length: 5 }, (_, n): Text => [
 			`whole-${n}`,
 			'Whole',
-			`Version 5.2.8. ${'More words follow here. '.repeat(80)}${long(n)}`
+			`Version 5.2.8. ${'More words follow here. '.repeat(80)}${manyWords(n)}`
 		]);
 		const fillers = Array.from({ length: 60 }, (_, n): Text => [`filler-${n}`, 'Filler', 'Short.']);
-		const many = await indexed([
+		const many = await buildEngine([
 			...fillers,
 			...whole,
 			['part', 'Part', '5.2 5.2 5.2 5.2 5.2 and 5.2 5.2']
 		]);
-		expect(slugsOf(many, '5.2.8').at(-1)).toBe('part');
+		expect(searchSlugs(many, '5.2.8').at(-1)).toBe('part');
 	});
 });
 
-/** So many different words that a single one among them scores little. */
-const long = (seed: number) =>
+/** Enough distinct words that a single one scores low. */
+const manyWords = (seed: number) =>
 	Array.from({ length: 900 }, (_, n) => `w${(n + seed).toString(36)}`).join(' ');

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { SearchEngine } from '../../../../../src/lib/core/search/ranking/engine.ts';
 import { editsOf } from '../../../../../src/lib/core/search/ranking/spelling.ts';
-import { indexed, slugsOf, type Text } from './indexed.ts';
+import { buildEngine, searchSlugs, type Text } from './build-engine.ts';
 
 const library: Text[] = [
 	['telegram', 'Notifications by Telegram', 'It notifies; a notification is a message.'],
@@ -17,13 +17,13 @@ const library: Text[] = [
 
 describe('a word that is being typed', () => {
 	let engine: SearchEngine;
-	const slugs = (query: string) => slugsOf(engine, query);
+	const slugs = (query: string) => searchSlugs(engine, query);
 
 	beforeAll(async () => {
-		engine = await indexed(library);
+		engine = await buildEngine(library);
 	});
 
-	// The whole of it is in an index only as its stem, which is shorter than what was typed.
+	// The index holds only the stem, which is shorter than the typed word.
 	it.each([
 		['notification', 'telegram', 4],
 		['transactional', 'outbox', 4],
@@ -34,7 +34,7 @@ describe('a word that is being typed', () => {
 		['HttpClientFactory', 'http', 3],
 		['httpclientfactory', 'http', 3],
 		['a rate limiter', 'rate', 4]
-	])('finds what %j will find, from its letter %#', (word, slug, from) => {
+	])('finds the article for %j early and keeps finding it', (word, slug, from) => {
 		expect(slugs(word)[0]).toBe(slug);
 		for (let length = from; length <= word.length; length++)
 			expect(slugs(word.slice(0, length)), word.slice(0, length)).toContain(slug);
@@ -45,30 +45,30 @@ describe('a word that is being typed', () => {
 		expect(slugs('HttpClientF')[0]).toBe('http');
 	});
 
-	it('is not looked for within a longer word', () => {
+	it('does not match inside a longer word', () => {
 		expect(slugs('cation')).toEqual([]);
 	});
 });
 
 describe('an unknown word', () => {
 	let engine: SearchEngine;
-	const slugs = (query: string) => slugsOf(engine, query, false);
+	const slugs = (query: string) => searchSlugs(engine, query, false);
 
 	beforeAll(async () => {
-		engine = await indexed(library);
+		engine = await buildEngine(library);
 	});
 
 	it.each([
-		['has two letters swapped', 'notifciation', 'telegram'],
-		['at its beginning', 'uathentication', 'auth'],
-		['in its ending', 'authenticatoin', 'auth'],
-		['in a short word', 'cahce', 'cache'],
-		['lacks a letter', 'telgram', 'telegram'],
-		['has one too many', 'optimizzing', 'speed'],
-		['has another', 'outbax', 'outbox'],
-		['has two slips', 'posttgresqll', 'ports'],
-		['is a part of a name', 'HttpCleint', 'http']
-	])('that %s is taken for the one that was meant: %j', (_slip, query, slug) => {
+		['with two swapped letters', 'notifciation', 'telegram'],
+		['with swapped letters at its beginning', 'uathentication', 'auth'],
+		['with swapped letters in its suffix', 'authenticatoin', 'auth'],
+		['that is short', 'cahce', 'cache'],
+		['with a missing letter', 'telgram', 'telegram'],
+		['with an extra letter', 'optimizzing', 'speed'],
+		['with a wrong letter', 'outbax', 'outbox'],
+		['with two typos', 'posttgresqll', 'ports'],
+		['that is part of a name', 'HttpCleint', 'http']
+	])('%s is corrected: %j', (_typo, query, slug) => {
 		expect(slugs(query)[0]).toBe(slug);
 	});
 
@@ -76,13 +76,13 @@ describe('an unknown word', () => {
 		['a number with another digit', '5433'],
 		['a version with another digit', 'NATS4'],
 		['three letters', 'rte'],
-		['nothing like any', 'xyzzyplugh']
-	])('is not taken for another where it is %s: %j', (_what, query) => {
+		['unlike any word', 'xyzzyplugh']
+	])('is not corrected if it is %s: %j', (_what, query) => {
 		expect(slugs(query).filter((slug) => slug !== 'ports' || query === '5433')).toEqual([]);
 	});
 
-	it('is taken for what is one slip away before what is two', async () => {
-		const two = await indexed([
+	it('is corrected to a word one edit away before one two edits away', async () => {
+		const two = await buildEngine([
 			['near', 'N', 'hashing'],
 			['far', 'F', 'washings'],
 			['other', 'O', 'nothing']
@@ -90,23 +90,23 @@ describe('an unknown word', () => {
 		expect(two.search('hashinb').map(({ id }) => id)).toEqual(['x/near']);
 	});
 
-	it('may be of another alphabet', async () => {
-		const russian = await indexed([['db', 'База данных', 'Индекс ускоряет запрос.']], 'ru');
+	it('is corrected in other alphabets', async () => {
+		const russian = await buildEngine([['db', 'База данных', 'Индекс ускоряет запрос.']], 'ru');
 		for (const query of ['индкес', 'индек', 'запрсо', 'ускоряют'])
 			expect(russian.search(query), query).toHaveLength(1);
 	});
 });
 
 describe('edits', () => {
-	it('are letters swapped, left out, put in or exchanged', () => {
+	it('are transpositions, deletions, insertions and substitutions', () => {
 		const edits = new Set(editsOf('cache'));
 		for (const edit of ['acche', 'ache', 'caches', 'cachx', 'cacche', 'cahce'])
 			expect(edits).toContain(edit);
-		// 5 left out, 4 swapped, 26 · 6 put in, 26 · 5 exchanged; some are the same word.
+		// 5 deletions, 4 transpositions, 26 · 6 insertions, 26 · 5 substitutions, with duplicates.
 		expect([...editsOf('cache')]).toHaveLength(5 + 4 + 26 * 6 + 26 * 5);
 	});
 
-	it('of a script without an alphabet are of its own letters', () => {
+	it('in a script without a known alphabet use only the word’s own letters', () => {
 		expect([...editsOf('ไทย')]).toHaveLength(3 + 2);
 	});
 });

@@ -3,73 +3,77 @@ import { describe, expect, it } from 'vitest';
 import { createAnalyser } from '../../../../../src/lib/core/search/text/analyse.ts';
 import { loadStemmer } from '../../../../../src/lib/core/search/text/stemmers.ts';
 
-const analyserOf = async (language: string) =>
+const loadAnalyser = async (language: string) =>
 	createAnalyser(language, await loadStemmer(language));
-const english = await analyserOf('en');
+const english = await loadAnalyser('en');
 const bytes = Array.from({ length: 30_000 }, (_, n) => (n * 7919 * 31 + n * n) % 256);
 const base64 = Buffer.from(bytes).toString('base64');
 
-describe('the terms of a document', () => {
+describe('document terms', () => {
 	it.each([
-		['are without function words', 'How do I use the outbox', 'use outbox'],
-		['are stems', 'migrations migrating', 'migrat migrat'],
-		['are of letters, marks and digits', 'a<b>c=d|e`f`\tg', 'b c d e f g'],
-		['are without accents', 'Café CAFE\u0301 Zürich', 'cafe cafe zurich'],
-		['fold letters that have no accent to lose', 'Łódź, Ærø', 'lodz aero'],
-		['fold what is written wide, as one, or broken softly', 'Ｃ＃ ﬁle a\u00ADb', 'csharp file ab'],
+		['omit function words', 'How do I use the outbox', 'use outbox'],
+		['are stemmed', 'migrations migrating', 'migrat migrat'],
+		['consist of letters, marks and digits', 'a<b>c=d|e`f`\tg', 'b c d e f g'],
+		['omit accents', 'Café CAFE\u0301 Zürich', 'cafe cafe zurich'],
+		['fold letters that do not decompose', 'Łódź, Ærø', 'lodz aero'],
+		['fold full-width letters, ligatures and soft hyphens', 'Ｃ＃ ﬁle a\u00ADb', 'csharp file ab'],
 		[
-			'are a name whole and its parts',
+			'include a compound name and its parts',
 			'HttpClientFactory',
 			'httpclientfactori http client factori'
 		],
-		['are one for a name however it is written', 'httpclientfactory', 'httpclientfactori'],
-		['part names at lines and hyphens', 'EF_Core kebab-case', 'efcor ef core kebabcas kebab case'],
+		['include a lowercase name as one term', 'httpclientfactory', 'httpclientfactori'],
 		[
-			'part a name within a name',
+			'split names at underscores and hyphens',
+			'EF_Core kebab-case',
+			'efcor ef core kebabcas kebab case'
+		],
+		[
+			'split a name within a name',
 			'Npgsql.EntityFrameworkCore-Tests',
 			'npgsql entityframeworkcoretest entityframeworkcor entiti framework core test'
 		],
-		['part capitals and digits', 'XMLHttpRequest2', 'xmlhttprequest2 xml http request 2'],
-		['leave single letters of a name', 'k8s e2e S3', 'k8s e2e s3'],
-		['have no tails of contractions', "it doesn't, what’s List<T> is", 'list t'],
-		['have none in capitals', "WHAT'S NEW, WHAT’S OLD", 'new old'],
-		['hold no word of a data URI', `data:image/png;base64,${base64.slice(0, 400)} text`, 'text'],
+		['split at capitals and digits', 'XMLHttpRequest2', 'xmlhttprequest2 xml http request 2'],
+		['omit single-letter parts of a name', 'k8s e2e S3', 'k8s e2e s3'],
+		['omit contraction suffixes', "it doesn't, what’s List<T> is", 'list t'],
+		['omit contraction suffixes in capitals', "WHAT'S NEW, WHAT’S OLD", 'new old'],
+		['omit data URIs', `data:image/png;base64,${base64.slice(0, 400)} text`, 'text'],
 		[
-			'nor where it has parameters, encoded or not',
+			'omit data URIs with parameters and percent-encoding',
 			`data:font/woff;charset=utf-8;base64,${encodeURIComponent(base64.slice(0, 400))} text`,
 			'text'
 		],
-		['hold no blob', `${base64} text`, 'text'],
-		['hold no hash', 'sha e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855', 'sha'],
+		['omit Base64 blobs', `${base64} text`, 'text'],
+		['omit hashes', 'sha e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855', 'sha'],
 		[
-			'hold paths',
+			'include paths',
 			'/usr/local/share/offprint/latency/sample',
 			'usr local share offprint latenc sampl'
 		],
 		[
-			'hold long names',
+			'include long names',
 			'Nothing_is_lost_between_commit_and_publish',
 			'nothingislostbetweencommitandpublish noth lost between commit publish'
 		],
-		['keep a version number whole, with its leading parts', '5.1.0', '5.1.0 5.1 5'],
+		['include a version number and its prefixes', '5.1.0', '5.1.0 5.1 5'],
 		[
-			'keep a name with a version number',
+			'include a name with a version number',
 			'net6.0-ios v2.4',
 			'net6.0ios net6.0 6.0 net6 net 6 io v2.4 2.4 v2 2'
 		],
-		['end a version number with its sentence', 'Runs on 9.0. 12 left', 'run 9.0 9 12 left'],
-		['have no variation selectors', '✔\uFE0F a\uFE0Eb ❤️', 'ab'],
+		['end a version number at the end of a sentence', 'Runs on 9.0. 12 left', 'run 9.0 9 12 left'],
+		['omit variation selectors', '✔\uFE0F a\uFE0Eb ❤️', 'ab'],
 		[
-			'join names at hyphens of any kind',
+			'join names at any kind of hyphen',
 			'pre\u2010fetch pre\u2011fetch',
 			'prefetch pre fetch prefetch pre fetch'
 		],
-		['hold no word beyond 64 characters', `${'x'.repeat(65)} y`, 'y']
+		['omit words longer than 64 characters', `${'x'.repeat(65)} y`, 'y']
 	])('%s: %j', (_rule, text, terms) => {
 		expect(english.documentTerms(text).join(' ')).toBe(terms);
 	});
 
-	it('hold next to nothing of a blob on many lines', () => {
+	it('are few for a Base64 blob on many lines', () => {
 		expect(english.documentTerms(base64.replace(/.{76}/g, '$&\n')).length).toBeLessThan(20);
 	});
 
@@ -84,11 +88,11 @@ describe('the terms of a document', () => {
 		['(C#), "C#"; C#/F#', 'csharp csharp csharp fsharp'],
 		['用C#写程序,.NET入门', '用 csharp 写 程序 写程 程序 dotnet 入门 入门'],
 		['abc# c#x 1c++ ..net x.net System.Net', 'abc c x 1c net x net system net']
-	])('keep names that punctuation would take apart: %j', (text, terms) => {
+	])('keep names that contain punctuation: %j', (text, terms) => {
 		expect(english.documentTerms(text).join(' ')).toBe(terms);
 	});
 
-	// From the vocabulary that Snowball publishes for its English stemmer.
+	// From the sample vocabulary of Snowball's English stemmer.
 	it.each([
 		['connect connection connected', 'connect connect connect'],
 		['delete deletion', 'delet delet'],
@@ -99,7 +103,7 @@ describe('the terms of a document', () => {
 		['knack knackeries', 'knack knackeri'],
 		['generate generic general', 'generat generic general'],
 		['news new', 'news new']
-	])('have the stems of Snowball: %j', (text, terms) => {
+	])('have the same stems as in Snowball: %j', (text, terms) => {
 		expect(english.documentTerms(text).join(' ')).toBe(terms);
 	});
 
@@ -117,8 +121,8 @@ describe('the terms of a document', () => {
 		['ru', 'базой данных и базы', 'баз дан баз'],
 		['sv', 'databaserna och indexet', 'databas indexet'],
 		['eo', 'la datumbazoj kaj the', 'la datumbazoj kaj the']
-	])('are of the language %s: %j', async (language, text, terms) => {
-		expect((await analyserOf(language)).documentTerms(text).join(' ')).toBe(terms);
+	])('follow the language %s: %j', async (language, text, terms) => {
+		expect((await loadAnalyser(language)).documentTerms(text).join(' ')).toBe(terms);
 	});
 
 	it.each([
@@ -130,18 +134,20 @@ describe('the terms of a document', () => {
 		['km', 'មូលដ្ឋានទិន្នន័យ', ['មូ']],
 		['my', 'ဒေတာဘေ့စ်', ['ဒေ']],
 		['lo', 'ຖານຂໍ້ມູນ', ['ຖາ']]
-	])('are words and pairs where no spaces part them: %s %j', async (language, text, some) => {
-		expect((await analyserOf(language)).documentTerms(text)).toEqual(expect.arrayContaining(some));
+	])('are words and bigrams in scripts without spaces: %s %j', async (language, text, some) => {
+		expect((await loadAnalyser(language)).documentTerms(text)).toEqual(
+			expect.arrayContaining(some)
+		);
 	});
 
-	it('are of a sentence of any length where no spaces part it', async () => {
-		const thai = await analyserOf('th');
+	it('cover a long sentence in a script without spaces', async () => {
+		const thai = await loadAnalyser('th');
 		expect(thai.documentTerms('ฐานข้อมูล'.repeat(20)).length).toBeGreaterThan(100);
 	});
 });
 
 describe('a word with accents', () => {
-	it('is found as it is typed, with them and without', async () => {
+	it('is found when typed with or without them', async () => {
 		for (const [language, word, plain] of [
 			['pt', 'configurações', 'configuracoes'],
 			['es', 'configuración', 'configuracion'],
@@ -149,12 +155,12 @@ describe('a word with accents', () => {
 			['de', 'Häuser', 'hauser'],
 			['en', 'naïve', 'naive']
 		] as const) {
-			const { documentTerms, queryTerms } = await analyserOf(language);
-			const held = new Set(documentTerms(word));
+			const { documentTerms, queryTerms } = await loadAnalyser(language);
+			const indexedTerms = new Set(documentTerms(word));
 			for (const query of [word, plain]) {
 				const [{ term, variant = '' } = {} as never] = queryTerms(query);
 				expect(
-					[...held].some((one) => one === term || one === variant),
+					[...indexedTerms].some((one) => one === term || one === variant),
 					query
 				).toBe(true);
 			}
@@ -162,7 +168,7 @@ describe('a word with accents', () => {
 	});
 });
 
-describe('the terms of a query', () => {
+describe('query terms', () => {
 	const terms = (query: string) => english.queryTerms(query).map(({ term }) => term);
 
 	it.each([
@@ -175,7 +181,7 @@ describe('the terms of a query', () => {
 		expect(terms(query)).toEqual(expected);
 	});
 
-	it('know the name that they are parts of, and the token that may still be being typed', () => {
+	it('record the name they belong to and whether they are in the last token', () => {
 		expect(english.queryTerms('cache HttpClientFa')).toMatchObject([
 			{ term: 'cach', word: 'cache', isLast: false },
 			{ term: 'httpclientfa', word: 'httpclientfa', isLast: true },
@@ -185,7 +191,7 @@ describe('the terms of a query', () => {
 		]);
 	});
 
-	it('are bounded in number, whatever is asked', () => {
+	it('are limited in number for any query', () => {
 		expect(terms('a1 '.repeat(5000))).toHaveLength(32);
 		fc.assert(
 			fc.property(fc.string({ unit: 'binary', maxLength: 400 }), (text) => {
@@ -195,8 +201,8 @@ describe('the terms of a query', () => {
 	});
 });
 
-describe('the places of terms', () => {
-	it('are where the terms are, whatever the text', () => {
+describe('term positions', () => {
+	it('point to the terms in any text', () => {
 		fc.assert(
 			fc.property(fc.string({ unit: 'grapheme', maxLength: 60 }), (raw) => {
 				const text = raw.normalize('NFC');
@@ -212,7 +218,7 @@ describe('the places of terms', () => {
 });
 
 describe('common suffixes', () => {
-	it('are what stemming removes from words, the most frequent first', () => {
+	it('are the suffixes that stemming removes, most frequent first', () => {
 		const analyser = createAnalyser('en', (word) => word.replace(/(ing|ed)$/, ''));
 		analyser.documentTerms('caching locking ending logged cache');
 		expect(analyser.commonSuffixes()).toEqual(['ing', 'ed']);

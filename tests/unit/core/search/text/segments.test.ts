@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 
-const made: string[] = [];
+const granularities: string[] = [];
 
 beforeEach(() => {
-	made.length = 0;
+	granularities.length = 0;
 	const { Segmenter } = Intl;
 	vi.stubGlobal(
 		'Intl',
@@ -12,7 +12,7 @@ beforeEach(() => {
 			Segmenter: class extends Segmenter {
 				constructor(...options: ConstructorParameters<typeof Segmenter>) {
 					super(...options);
-					made.push(options[1]!.granularity!);
+					granularities.push(options[1]!.granularity!);
 				}
 			}
 		})
@@ -25,19 +25,19 @@ afterEach(() => {
 	vi.resetModules();
 });
 
-describe('what cuts a text, which takes long to make', () => {
-	it('into characters is asked for when a text is cut, not before', async () => {
+describe('a segmenter, which is slow to create', () => {
+	it('for graphemes is created on first use', async () => {
 		const { markedSegments } = await import('../../../../../src/lib/core/search/text/segments.ts');
-		expect(made).toEqual([]);
+		expect(granularities).toEqual([]);
 		for (let times = 0; times < 2; times++)
 			expect(markedSegments('e\u0301t', [{ start: 0, end: 1 }])).toEqual([
 				{ text: 'e\u0301', mark: true },
 				{ text: 't', mark: false }
 			]);
-		expect(made).toEqual(['grapheme']);
+		expect(granularities).toEqual(['grapheme']);
 	});
 
-	it('into characters is asked nothing of Latin text, whose units are its characters', async () => {
+	it('for graphemes is not created for Latin text, where each code unit is a grapheme', async () => {
 		const { wholeCharacters } = await import('../../../../../src/lib/core/search/text/segments.ts');
 		const latin = [[0x0a, 0x0a] as const, [0x20, 0x2ff] as const, [0x2010, 0x2026] as const];
 		const unit = fc.oneof(
@@ -55,16 +55,16 @@ describe('what cuts a text, which takes long to make', () => {
 				expect([...new Segmenter().segment(text)]).toHaveLength(text.length);
 			})
 		);
-		expect(made).toEqual([]);
+		expect(granularities).toEqual([]);
 	});
 
-	it('into words is asked for by the first text that has no spaces', async () => {
+	it('for words is created for the first text in a script without spaces', async () => {
 		const { createAnalyser } = await import('../../../../../src/lib/core/search/text/analyse.ts');
 		const analyser = createAnalyser('en');
 		expect(analyser.documentTerms('HttpClientFactory in C# and Ærø')).toContain('csharp');
-		expect(made).toEqual([]);
+		expect(granularities).toEqual([]);
 		for (let times = 0; times < 2; times++)
 			expect(analyser.documentTerms('港の船員')).toContain('船員');
-		expect(made).toEqual(['word']);
+		expect(granularities).toEqual(['word']);
 	});
 });

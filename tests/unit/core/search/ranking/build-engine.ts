@@ -6,8 +6,8 @@ import {
 
 export type Text = [slug: string, title: string, prose: string, code?: string];
 
-/** An engine for articles of one section each, in the category `x`. */
-export const indexed = async (texts: readonly Text[], language = 'en'): Promise<SearchEngine> =>
+/** Builds an engine for articles of one section each, in the category `x`. */
+export const buildEngine = async (texts: readonly Text[], language = 'en'): Promise<SearchEngine> =>
 	loadSearchEngine(
 		await buildSearchIndex(
 			texts.map(([slug, title, prose, code = '']) => ({
@@ -22,6 +22,6 @@ export const indexed = async (texts: readonly Text[], language = 'en'): Promise<
 		)
 	);
 
-/** The slugs of the hits, the best first. */
-export const slugsOf = (engine: SearchEngine, query: string, typing = true) =>
+/** The slugs of the hits, best first. */
+export const searchSlugs = (engine: SearchEngine, query: string, typing = true) =>
 	engine.search(query, { typing }).map(({ id }) => id.slice('x/'.length));

@@ -1,7 +1,7 @@
 import { fnv1a } from '../../../../../src/lib/core/search/index/checksum.ts';
 
-/** An index whose header says something else, with a checksum that fits. */
-export function resealed(index: string, changes: object): string {
+/** Changes an index's header and updates the checksum to match. */
+export function withHeader(index: string, changes: object): string {
 	const end = index.indexOf('\n');
 	const { checksum: _, ...header } = JSON.parse(index.slice(0, end)) as { checksum: string };
 	const text = JSON.stringify({ ...header, ...changes }) + index.slice(end);
