@@ -1,5 +1,14 @@
 import { anyHeading, article, list, part, text, type State } from './state.ts';
-import { open, openNext, press, readAll, readOn, scrollTo, search, show } from './steps.ts';
+import {
+	open,
+	openNextBuild,
+	press,
+	readToEnd,
+	readSomeScreens,
+	scrollTo,
+	search,
+	show
+} from './steps.ts';
 
 export const articleStates: readonly State[] = [
 	{ name: 'Article', path: article, sign: anyHeading, main: true },
@@ -36,7 +45,7 @@ export const articleStates: readonly State[] = [
 		reach: ({ page }) => search(page, 'zzzzzz')
 	},
 	{
-		name: 'Words that were searched for',
+		name: 'Search matches in an article',
 		path: '/?q=outbox',
 		sign: (page) => page.getByRole('group', { name: 'Search matches' }),
 		async reach({ page }) {
@@ -49,27 +58,27 @@ export const articleStates: readonly State[] = [
 		path: article,
 		sign: (page) => page.getByRole('button', { name: /^Continue (?:at|where)/ }),
 		async reach({ page }) {
-			await readOn(page);
+			await readSomeScreens(page);
 			await open(page, '/');
 			await open(page, article);
 		}
 	},
 	{
-		name: 'Changed since it was read',
+		name: 'Changed since last read',
 		path: article,
 		sign: text('Changed since you read it'),
 		async reach(stage) {
-			await readAll(stage.page);
-			await openNext(stage, article);
+			await readToEnd(stage.page);
+			await openNextBuild(stage, article);
 		}
 	}
 ];
 
 const features = '/web/features/';
 
-/** States of the library that has everything an article can hold. */
+/** States of the fixture library with every article feature. */
 export const featureStates: readonly State[] = [
-	{ name: 'Everything in an article', path: features, sign: anyHeading },
+	{ name: 'All article features', path: features, sign: anyHeading },
 	{
 		name: 'Callout and table',
 		path: features,
@@ -77,7 +86,7 @@ export const featureStates: readonly State[] = [
 		reach: ({ page }) => show(page, '.callout')
 	},
 	{
-		name: 'Article in forced colours',
+		name: 'Article in forced colors',
 		path: features,
 		sign: part('.code'),
 		reach: ({ page }) => show(page, '.code'),

@@ -2,34 +2,34 @@ import type { Page } from 'playwright-core';
 import { article, list, text, type State } from './state.ts';
 import {
 	deploy,
-	installed,
+	waitForWorker,
 	open,
-	openNext,
+	openNextBuild,
 	press,
-	readAll,
-	readOn,
+	readToEnd,
+	readSomeScreens,
 	saveAll,
-	settled,
+	waitForIdle,
 	type Stage
 } from './steps.ts';
 
-/** As when the browser would install the site. */
+/** Simulates the browser's offer to install the site. */
 const offerInstall = (page: Page) =>
 	page.evaluate(() => {
 		const event = new Event('beforeinstallprompt', { cancelable: true });
 		dispatchEvent(Object.assign(event, { prompt: async () => {} }));
 	});
 
-/** Leaves so much room to the site as it has filled, and little more. */
+/** Limits the site's quota to slightly more than its current usage. */
 async function fillStorage({ page, server }: Stage) {
-	await installed(page);
+	await waitForWorker(page);
 	const session = await page.context().newCDPSession(page);
 	const { origin } = server;
 	const { usage } = await session.send('Storage.getUsageAndQuota', { origin });
 	await session.send('Storage.overrideQuotaForOrigin', { origin, quotaSize: usage + 100_000 });
 }
 
-/** What the device keeps, and how it says so. */
+/** States of saved data and its notices. */
 export const deviceStates: readonly State[] = [
 	{ name: 'Nothing saved', path: '/saved/', sign: text('No saved articles yet'), main: true },
 	{
@@ -78,21 +78,21 @@ export const deviceStates: readonly State[] = [
 		path: article,
 		sign: text('Updated saved article'),
 		async reach(stage) {
-			await installed(stage.page);
+			await waitForWorker(stage.page);
 			await press(stage.page, /^Save for offline/);
 			await stage.page.getByRole('button', { name: /^Saved on this device/ }).waitFor();
-			await openNext(stage, '/');
+			await openNextBuild(stage, '/');
 		}
 	},
 	{
-		name: 'What was read',
+		name: 'Reading history',
 		path: '/?q=outbox',
 		sign: text('In progress'),
 		async reach({ page }) {
-			await settled(page);
+			await waitForIdle(page);
 			await page.getByRole('listitem').getByRole('link').first().click();
 			await page.getByRole('group', { name: 'Search matches' }).waitFor();
-			await readOn(page);
+			await readSomeScreens(page);
 			await open(page, '/saved/');
 		}
 	},
@@ -107,12 +107,12 @@ export const deviceStates: readonly State[] = [
 		path: article,
 		sign: text('Read here often?'),
 		async reach({ page }) {
-			await readAll(page);
+			await readToEnd(page);
 			await offerInstall(page);
 		}
 	},
 	{
-		name: 'Not kept on this device',
+		name: 'Library not stored on this device',
 		path: '/',
 		sign: text('This browser couldn’t store the library'),
 		faults: (path) => (path === 'service-worker.js' ? 404 : null)

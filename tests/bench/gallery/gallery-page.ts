@@ -4,11 +4,11 @@ export interface Picture {
 	colour: string;
 }
 
-/** What became of a state. */
+/** The result of capturing a state. */
 export interface Shown {
 	name: string;
 	pictures: Picture[];
-	/** Widths in which it could not be reached. */
+	/** Widths at which the state could not be reached. */
 	missed: { width: number; why: string }[];
 }
 
@@ -31,7 +31,7 @@ function section({ name, pictures, missed }: Shown): string {
 </section>`;
 }
 
-/** All pictures, and a red card in the place of each that is none, on a page with a list of them. */
+/** A page with a table of contents, all pictures, and a red card for each missing picture. */
 export function galleryPage(states: readonly Shown[]): string {
 	const missed = states.filter((state) => state.missed.length);
 	const link = ({ name, missed }: Shown) =>

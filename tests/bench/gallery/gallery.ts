@@ -11,15 +11,15 @@ import { deviceStates } from './device-states.ts';
 import { faultStates } from './fault-states.ts';
 import { galleryPage, type Shown } from './gallery-page.ts';
 import { emptyStates, listStates } from './list-states.ts';
-import { shoot } from './shoot.ts';
+import { captureState } from './capture-state.ts';
 import { article, type State } from './state.ts';
 
 const widths = [360, 768, 1280];
 const widthsOf = ({ narrow, main }: State) =>
 	narrow ? widths.slice(0, 1) : main ? [320, ...widths] : widths;
 
-/** Our own content as it will be after an edit of one article. */
-function writeNext(content: string) {
+/** Writes our own content with one article edited. */
+function writeEditedContent(content: string) {
 	cpSync('content', content, {
 		recursive: true,
 		filter: (source) => !['bin', 'obj', 'TestResults'].includes(basename(source))
@@ -30,14 +30,14 @@ function writeNext(content: string) {
 	writeFileSync(
 		file,
 		text
-			// The author's claim of before.
+			// Remove the reading time set by the author.
 			.replace(/^minutes: .*\n/m, '')
 			.replace(/^## /gm, (mark) => (section++ % 3 ? mark : `This sentence is new.\n\n${mark}`))
 	);
 }
 
 /**
- * Every state of the pages in several widths and both colours, on one page to be looked through.
+ * Captures every state of the pages at several widths in both color schemes, on one overview page.
  * @returns the path of that page, in `OFFPRINT_GALLERY` or a new temporary folder, and the names of
  * the states that could not be reached
  */
@@ -58,7 +58,7 @@ export async function makeGallery(
 		return content;
 	};
 	const own = build('own', 'content');
-	const next = build('next', write('next', writeNext));
+	const next = build('next', write('next', writeEditedContent));
 	const empty = build(
 		'empty',
 		write('empty', (content) => writeFixtureLibrary(content, 0))
@@ -76,7 +76,7 @@ export async function makeGallery(
 			all.push(shown);
 			for (const width of widthsOf(state))
 				try {
-					shown.pictures.push(...(await shoot(browser, site, next, state, width, folder)));
+					shown.pictures.push(...(await captureState(browser, site, next, state, width, folder)));
 				} catch (error) {
 					console.error(state.name, width, error);
 					shown.missed.push({ width, why: stripVTControlCharacters((error as Error).message) });

@@ -1,5 +1,5 @@
 import { anyHeading, articles, heading, part, status, text, type State } from './state.ts';
-import { loseIndex, press } from './steps.ts';
+import { breakIndex, press } from './steps.ts';
 
 /** States of lists: the library of `content/`, its categories and tags. */
 export const listStates: readonly State[] = [
@@ -11,7 +11,7 @@ export const listStates: readonly State[] = [
 		options: { javaScriptEnabled: false }
 	},
 	{
-		name: 'Library in forced colours',
+		name: 'Library in forced colors',
 		path: '/',
 		sign: articles,
 		options: { forcedColors: 'active' }
@@ -27,7 +27,7 @@ export const listStates: readonly State[] = [
 		path: '/',
 		sign: status(/^Searching/),
 		async reach(stage) {
-			await loseIndex(stage, 'hang');
+			await breakIndex(stage, 'hang');
 			await stage.page.getByRole('searchbox').fill('outbox');
 		}
 	},
@@ -36,7 +36,7 @@ export const listStates: readonly State[] = [
 		path: '/',
 		sign: text('Full-text search is unavailable'),
 		async reach(stage) {
-			await loseIndex(stage, 'destroy');
+			await breakIndex(stage, 'destroy');
 			await stage.page.getByRole('searchbox').fill('outbox');
 		}
 	},

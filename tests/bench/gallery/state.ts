@@ -5,15 +5,15 @@ import type { Stage } from './steps.ts';
 export interface State {
 	name: string;
 	path: string;
-	/** What is in sight in this state and in no other that its steps may end in. */
+	/** An element that is visible in this state and in no other that its steps may end in. */
 	sign: (page: Page) => Locator;
-	/** Brings the page from introduction into the state. */
+	/** Brings the page from loading into the state. */
 	reach?: (stage: Stage) => Promise<unknown>;
-	/** What goes wrong from the beginning, by path without the slash before it. */
+	/** Faults from the start, by path without leading slash. */
 	faults?: (path: string) => Fault | null;
-	/** The state is of narrow windows only. */
+	/** The state exists only in narrow windows. */
 	narrow?: true;
-	/** A page that everybody sees: in the narrowest window, too. */
+	/** A main page, also captured at the narrowest width. */
 	main?: true;
 	options?: BrowserContextOptions;
 }

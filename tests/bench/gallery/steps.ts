@@ -2,12 +2,12 @@ import type { Page } from 'playwright-core';
 import type { Site } from '../../built/build-sites.ts';
 import type { Fault, FaultServer } from '../../browser/fault-server.ts';
 
-/** Where a state is brought about. */
+/** The page and servers that bring about a state. */
 export interface Stage {
 	page: Page;
-	/** Serves the site to this page alone. */
+	/** Serves the site to this page only. */
 	server: FaultServer;
-	/** The build that comes after it. */
+	/** The build to deploy next. */
 	next: Site;
 }
 
@@ -19,19 +19,19 @@ export const press = async (page: Page, name: string | RegExp) => {
 /** Opens another page of the site in the same tab. */
 export const open = (page: Page, path: string) => page.goto(new URL(path, page.url()).href);
 
-/** What the page does when it is idle is done. */
-export const settled = (page: Page) =>
+/** Waits until the page has run its idle work. */
+export const waitForIdle = (page: Page) =>
 	page.getByRole('complementary', { name: 'Notifications' }).waitFor({ state: 'attached' });
 
-/** As `settled`, with what the header gains. */
-export async function rested(page: Page) {
+/** Like `waitForIdle`, and waits for the header's deferred controls. */
+export async function waitForHeaderAndIdle(page: Page) {
 	await page.getByRole('combobox', { name: 'Theme' }).waitFor({ state: 'attached' });
-	await settled(page);
+	await waitForIdle(page);
 }
 
-/** The worker answers for the network. */
-export async function installed(page: Page) {
-	await settled(page);
+/** Waits until the service worker controls the page. */
+export async function waitForWorker(page: Page) {
+	await waitForIdle(page);
 	await page.evaluate(async () => {
 		const { active } = await navigator.serviceWorker.ready;
 		while (active!.state !== 'activated' || !navigator.serviceWorker.controller)
@@ -39,16 +39,16 @@ export async function installed(page: Page) {
 	});
 }
 
-/** Opens a page with the network gone. */
-export async function cutOff({ page, server }: Stage, path: string) {
-	await installed(page);
+/** Opens a page offline. */
+export async function openOffline({ page, server }: Stage, path: string) {
+	await waitForWorker(page);
 	server.down();
 	await open(page, path);
 }
 
-/** The index goes wrong: the browser has let go of it, and so does the server. */
-export async function loseIndex({ page, server }: Stage, fault: Fault) {
-	await installed(page);
+/** Removes the index from the browser's caches and makes requests for it fail. */
+export async function breakIndex({ page, server }: Stage, fault: Fault) {
+	await waitForWorker(page);
 	await page.evaluate(async () => {
 		for (const name of await caches.keys()) {
 			const cache = await caches.open(name);
@@ -59,9 +59,9 @@ export async function loseIndex({ page, server }: Stage, fault: Fault) {
 	server.fail((path) => (/\/index\.[^/]*\.json$/.test(path) ? fault : null));
 }
 
-/** Deploys the next build; the page has found and installed it. */
+/** Deploys the next build and waits until the page has waitForWorker it. */
 export async function deploy({ page, server, next }: Stage) {
-	await installed(page);
+	await waitForWorker(page);
 	server.deploy(next);
 	await page.evaluate(async () => {
 		const registration = (await navigator.serviceWorker.getRegistration())!;
@@ -71,22 +71,21 @@ export async function deploy({ page, server, next }: Stage) {
 }
 
 /** Deploys the next build and opens a page of it. */
-export async function openNext(stage: Stage, path: string) {
+export async function openNextBuild(stage: Stage, path: string) {
 	const { page } = stage;
 	const build = () => page.locator('meta[name=build]').getAttribute('content');
 	const before = await build();
 	await deploy(stage);
-	// The page loads once more where its worker is exchanged.
+	// The page reloads when its service worker is replaced.
 	for (let now = before; now === before; now = await build().catch(() => before))
 		await open(page, path).catch(() => {});
-	await settled(page);
+	await waitForIdle(page);
 }
 
-/** Scrolls to a share of the page, as far as what comes into sight on the way lets it be known. */
+/** Scrolls to a share of the page's height, which changes while content is rendered. */
 export async function scrollTo(page: Page, share: number) {
-	await settled(page);
-	// What is far off has its height only when it comes near. What the reader did is noted when the
-	// scroll has come to rest.
+	await waitForIdle(page);
+	// Distant content gets its height only when near. Reading progress is recorded after scrolling ends.
 	for (let step = 0; step < 3; step++) {
 		await page.evaluate((part) => window.scrollTo(0, part * document.body.scrollHeight), share);
 		await page.waitForTimeout(600);
@@ -94,23 +93,23 @@ export async function scrollTo(page: Page, share: number) {
 }
 
 /**
- * Reads on window by window: a place that is jumped to is not where the article goes on, and one is
- * noted when two looks, a second apart, find it the same.
+ * Scrolls by a viewport at a time: jumps do not count as reading, and a position is recorded only if
+ * two checks, a second apart, find it unchanged.
  */
-export async function readOn(page: Page) {
-	await settled(page);
+export async function readSomeScreens(page: Page) {
+	await waitForIdle(page);
 	for (let window = 0; window < 3; window++) {
 		await page.evaluate(() => scrollBy({ top: innerHeight, behavior: 'instant' }));
 		await page.waitForTimeout(2200);
 	}
 }
 
-/** Reads the article that is open to its end, in as much time as that takes; the clock runs fast. */
-export async function readAll(page: Page) {
+/** Reads the open article to its end at a plausible speed, with a fast-forwarded clock. */
+export async function readToEnd(page: Page) {
 	await page.clock.install();
 	await page.reload();
 	await page.clock.resume();
-	await settled(page);
+	await waitForIdle(page);
 	const left = () => page.evaluate(() => document.body.scrollHeight - innerHeight - scrollY);
 	while ((await left()) > 1) {
 		await page.evaluate(() => scrollBy({ top: innerHeight, behavior: 'instant' }));
@@ -125,16 +124,16 @@ export const show = (page: Page, selector: string) =>
 		.first()
 		.evaluate((element) => element.scrollIntoView({ block: 'center' }));
 
-/** Types into the dialog that every page has a search in. */
+/** Types into the search dialog. */
 export async function search(page: Page, text: string) {
-	await settled(page);
+	await waitForIdle(page);
 	await page.keyboard.press('Control+k');
 	await page.getByRole('searchbox').fill(text);
 }
 
-/** Saves every article of a list, from a server on which they go wrong. */
+/** Saves every article of a list, with an optional server fault. */
 export async function saveAll({ page, server }: Stage, fault: Fault | null = null) {
-	await installed(page);
+	await waitForWorker(page);
 	server.fail((path) => (/^backend\//.test(path) ? fault : null));
 	await press(page, /^Save all/);
 }

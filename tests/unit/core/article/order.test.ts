@@ -8,13 +8,13 @@ const cards = [
 	card('c', { title: 'Gamma', minutes: 5, published: '2026-01-03' })
 ];
 
-describe('orders', () => {
+describe('sort orders', () => {
 	it.each([
 		['newest', ['c', 'a', 'b']],
 		['shortest', ['c', 'b', 'a']],
 		['longest', ['a', 'c', 'b']],
 		['title', ['a', 'b', 'c']]
-	] as const)('%s, with ties broken the same way from any start', (sort, expected) => {
+	] as const)('%s, with ties broken independently of input order', (sort, expected) => {
 		for (const start of [cards, [...cards].reverse()])
 			expect([...start].sort(compareBy[sort]).map(({ slug }) => slug)).toEqual(expected);
 	});

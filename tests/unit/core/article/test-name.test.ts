@@ -10,7 +10,7 @@ describe('the name of a test', () => {
 		expect(describeTest(name)).toBe(sentence);
 	});
 
-	it('gives an id that a URL shows as it is', () => {
+	it('gives an id that needs no escaping in a URL', () => {
 		expect(testId('QueueTests.A_locked_job_waits')).toBe('test-queuetests-a-locked-job-waits');
 		expect(testId('a › b: “c”?')).toBe('test-a-b-c');
 	});

@@ -1,7 +1,7 @@
 import type { ArticleCard } from '../../../../src/lib/core/article/article.ts';
 
-/** A card with what a test says of it. */
-export const card = (slug: string, facts: Partial<ArticleCard> = {}): ArticleCard => ({
+/** A card with default values except for the given ones. */
+export const card = (slug: string, overrides: Partial<ArticleCard> = {}): ArticleCard => ({
 	category: 'backend',
 	slug,
 	title: slug,
@@ -10,5 +10,5 @@ export const card = (slug: string, facts: Partial<ArticleCard> = {}): ArticleCar
 	minutes: 12,
 	published: '2026-01-01',
 	tags: [],
-	...facts
+	...overrides
 });

@@ -16,7 +16,7 @@ import {
 const set = <T extends string>(values: fc.Arbitrary<T>) =>
 	fc.array(values, { maxLength: 5 }).map((list) => [...new Set(list)].sort());
 
-/** Criteria in their normal form: what a reader can reach. */
+/** Criteria in normal form, as the UI produces them. */
 const criteria: fc.Arbitrary<Criteria> = fc
 	.record({
 		q: fc.string({ unit: 'binary' }).map(normaliseQuery),
@@ -36,7 +36,7 @@ const criteria: fc.Arbitrary<Criteria> = fc
 	.map(withoutDefaultSort);
 
 describe('a filtered view has one URL', () => {
-	it('gives back the criteria that were written', () => {
+	it('round-trips criteria', () => {
 		fc.assert(
 			fc.property(criteria, (some) => {
 				expect(decodeCriteria(encodeCriteria(some))).toEqual(some);
@@ -45,7 +45,7 @@ describe('a filtered view has one URL', () => {
 		);
 	});
 
-	it('survives whatever stands behind the question mark', () => {
+	it('decodes any query string to valid criteria', () => {
 		fc.assert(
 			fc.property(fc.string({ unit: 'binary' }), (junk) => {
 				const decoded = decodeCriteria(junk);
@@ -60,12 +60,12 @@ describe('a filtered view has one URL', () => {
 		['a query', { q: 'c# & more' }, 'q=c%23+%26+more'],
 		['several levels', { levels: ['Advanced', 'Beginner'] }, 'level=Advanced&level=Beginner'],
 		['an open range', { time: { min: 21 } }, 'time=21-'],
-		['a range from nothing', { time: { max: 10 } }, 'time=-10'],
+		['a range without a minimum', { time: { max: 10 } }, 'time=-10'],
 		['zero', { time: { min: 0, max: 0 } }, 'time=0-0'],
 		['the default order', { sort: 'newest' }, ''],
 		['the default order of a query', { q: 'x', sort: 'relevance' }, 'q=x'],
 		['another order', { q: 'x', sort: 'newest' }, 'q=x&sort=newest'],
-		['relevance to nothing', { sort: 'relevance' }, ''],
+		['relevance without a query', { sort: 'relevance' }, ''],
 		['a tag with a hash', { tags: ['c#'] }, 'tag=c%23']
 	])('writes %s', (_what, some, query) => {
 		expect(encodeCriteria({ ...noCriteria, ...some })).toBe(query);
@@ -114,7 +114,7 @@ describe('a filtered view has one URL', () => {
 		expect(decodeCriteria(query)).toEqual({ ...noCriteria, ...some });
 	});
 
-	it('cuts a query of a megabyte', () => {
+	it('truncates a query of a megabyte', () => {
 		expect(decodeCriteria(`q=${'word '.repeat(200_000)}`).q.length).toBeLessThanOrEqual(
 			maxQueryLength
 		);
@@ -124,7 +124,7 @@ describe('a filtered view has one URL', () => {
 		expect(normaliseQuery('a\ud800 👩‍💻')).toBe('a� 👩‍💻');
 	});
 
-	it('sorts 500 tags and keeps each once', () => {
+	it('deduplicates 500 tags', () => {
 		const query = Array.from({ length: 500 }, (_, index) => `tag=t${index % 250}`).join('&');
 		expect(decodeCriteria(query).tags).toHaveLength(250);
 	});
@@ -136,7 +136,7 @@ describe('foreign parameters', () => {
 		['?level=Advanced', ''],
 		['?%71=x&a=%E0%A4', 'a=%E0%A4'],
 		['', '']
-	])('of %j are kept as they stand', (search, foreign) => {
+	])('of %j are kept unchanged', (search, foreign) => {
 		expect(foreignParameters(search)).toBe(foreign);
 	});
 

@@ -32,26 +32,26 @@ describe('filterCards', () => {
 		['a closed range, both bounds inclusive', { time: { min: 12, max: 20 } }, ['b', 'c']],
 		['an open range', { time: { min: 20 } }, ['c', 'd']],
 		['tags as alternatives', { tags: ['c#', 'nats'] }, ['a', 'd']],
-		['a name of the language’s own', { tags: ['constructor'] }, []]
+		['a built-in property name', { tags: ['constructor'] }, []]
 	])('narrows by %s', (_what, criteria, expected) => {
 		expect(slugs(criteria)).toEqual(expected);
 	});
 });
 
 describe('countFacets', () => {
-	it('leaves a group’s own choice out of its counts', () => {
+	it('ignores a group’s own selection in its counts', () => {
 		const facets = countFacets(cards, some({ levels: ['Beginner'] }));
 		expect(named(facets.level)).toEqual({ Beginner: 1, Intermediate: 1, Advanced: 2 });
 		expect(named(facets.category)).toEqual({ backend: 1 });
 		expect(facets.time.map(({ count }) => count)).toEqual([1, 0, 0, 0]);
 	});
 
-	it('offers a range that only the URL knows', () => {
+	it('includes a custom range from the URL', () => {
 		const facets = countFacets(cards, some({ time: { min: 5, max: 12 } }));
 		expect(facets.time.at(-1)).toEqual({ value: { min: 5, max: 12 }, count: 2 });
 	});
 
-	it('counts what choosing an option of an empty group gives', () => {
+	it('counts the results of selecting an option', () => {
 		fc.assert(
 			fc.property(
 				fc.subarray([...levels]),
@@ -78,29 +78,29 @@ describe('countFacets', () => {
 
 describe('relaxedFilters', () => {
 	const names = { category: (slug: string) => slug.toUpperCase(), time: () => '10 min' };
-	const widen = (criteria: Criteria) =>
+	const relax = (criteria: Criteria) =>
 		relaxedFilters(criteria, (wider) => filterCards(cards, wider).length, names).map(
 			({ label, count }) => `Without ${label}: ${count}`
 		);
 
-	it('names what to take off and how many come back, the most first', () => {
-		expect(widen(some({ levels: ['Beginner'], categories: ['web'] }))).toEqual([
+	it('lists filters to remove with their result counts, highest first', () => {
+		expect(relax(some({ levels: ['Beginner'], categories: ['web'] }))).toEqual([
 			'Without WEB: 1',
 			'Without Beginner: 1'
 		]);
-		expect(widen(some({ levels: ['Intermediate'], tags: ['nats'] }))).toEqual([
+		expect(relax(some({ levels: ['Intermediate'], tags: ['nats'] }))).toEqual([
 			'Without Intermediate: 2',
 			'Without nats: 1'
 		]);
 	});
 
-	it('takes everything off where no single step helps', () => {
+	it('removes all filters if removing one gives no results', () => {
 		expect(
-			widen(some({ levels: ['Intermediate'], tags: ['c#'], categories: ['web'], time: { max: 1 } }))
+			relax(some({ levels: ['Intermediate'], tags: ['c#'], categories: ['web'], time: { max: 1 } }))
 		).toEqual(['Without WEB, Intermediate, c#, 10 min: 4']);
 	});
 
-	it('says nothing where there are no articles', () => {
+	it('is empty if there are no articles', () => {
 		expect(relaxedFilters(some({ levels: ['Advanced'], tags: ['c#'] }), () => 0, names)).toEqual(
 			[]
 		);

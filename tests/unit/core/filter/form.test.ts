@@ -18,7 +18,7 @@ const groupsOf = (criteria = noCriteria) =>
 	filterGroups(criteria, countFacets(cards, criteria), categories);
 
 describe('filterGroups', () => {
-	it('shows options that would give nothing, disabled', () => {
+	it('disables options without results', () => {
 		const level = groupsOf().find(({ name }) => name === 'level')!;
 		expect(level.options.map(({ label, count, disabled }) => [label, count, disabled])).toEqual([
 			['Beginner', 1, false],
@@ -27,14 +27,14 @@ describe('filterGroups', () => {
 		]);
 	});
 
-	it('never disables what is set', () => {
+	it('never disables selected options', () => {
 		const level = groupsOf({ ...noCriteria, levels: ['Intermediate'] }).find(
 			({ name }) => name === 'level'
 		)!;
 		expect(level.options[1]).toMatchObject({ checked: true, count: 0, disabled: false });
 	});
 
-	it('has a group of tags only while some are set', () => {
+	it('has a tag group only while tags are selected', () => {
 		expect(groupsOf().map(({ legend }) => legend)).toEqual(['Category', 'Level', 'Reading time']);
 		expect(groupsOf({ ...noCriteria, tags: ['nats'] }).at(-1)?.options).toHaveLength(1);
 	});
@@ -43,7 +43,7 @@ describe('filterGroups', () => {
 describe('chosenCount', () => {
 	const backend = { ...noCriteria, categories: ['backend'], tags: ['nats'] };
 
-	it('leaves out what the page’s path says, and “any”', () => {
+	it('excludes filters from the page’s path and “any”', () => {
 		expect(chosenCount(groupsOf(), {})).toBe(0);
 		expect(chosenCount(groupsOf(backend), { category: 'backend', tag: 'nats' })).toBe(0);
 		expect(chosenCount(groupsOf(backend), { category: 'backend' })).toBe(1);
@@ -52,7 +52,7 @@ describe('chosenCount', () => {
 });
 
 describe('choosing', () => {
-	it('switches alternatives and picks a reading time', () => {
+	it('toggles options and sets a reading time', () => {
 		const both = choose(choose(noCriteria, 'level', 'Beginner'), 'level', 'Advanced');
 		expect(both.levels).toEqual(['Advanced', 'Beginner']);
 		expect(choose(both, 'level', 'Beginner').levels).toEqual(['Advanced']);
@@ -60,19 +60,19 @@ describe('choosing', () => {
 		expect(choose({ ...noCriteria, time: { min: 1 } }, 'time', '').time).toBeNull();
 	});
 
-	it('leaves the default order out', () => {
+	it('omits the default order', () => {
 		expect(chooseSort(noCriteria, 'newest').sort).toBeNull();
 		expect(chooseSort({ ...noCriteria, q: 'x' }, 'newest').sort).toBe('newest');
 		expect(chooseSort({ ...noCriteria, q: 'x' }, 'relevance').sort).toBeNull();
 	});
 
-	it('offers relevance only to a query', () => {
+	it('offers relevance only with a query', () => {
 		expect(sortOptions(noCriteria)[0]).toMatchObject({ value: 'relevance', disabled: true });
 		expect(sortOptions({ ...noCriteria, q: 'x' })[0]).toMatchObject({ disabled: false });
 	});
 });
 
-describe('words', () => {
+describe('texts', () => {
 	it.each([
 		[22, 22, false, '22 articles'],
 		[1, 1, false, '1 article'],
@@ -83,7 +83,7 @@ describe('words', () => {
 		expect(summaryText(count, total, narrowed)).toBe(text);
 	});
 
-	it('name ranges and counts', () => {
+	it('describe ranges and counts', () => {
 		expect(
 			[{ max: 10 }, { min: 11, max: 15 }, { min: 21 }, { min: 7, max: 7 }].map(timeName)
 		).toEqual(['Up to 10 min', '11–15 min', '21 min or more', '7 min']);

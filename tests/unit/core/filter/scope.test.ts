@@ -11,24 +11,24 @@ import {
 } from '../../../../src/lib/core/filter/scope.ts';
 import { card } from './cards.ts';
 
-describe('values that the library has', () => {
+describe('values in criteria', () => {
 	const cards = [card('a', { tags: ['c#', '.net'] }), card('b', { tags: ['nats'] })];
 	const known = (criteria: Partial<Criteria>) =>
 		withKnownValues({ ...noCriteria, ...criteria }, cards);
 
-	it('are kept, by a tag’s slug too', () => {
+	it('are kept if the library has them, also by tag slug', () => {
 		expect(known({ tags: ['csharp', 'nats'] }).tags).toEqual(['c#', 'nats']);
 		expect(known({ tags: ['.net', 'dotnet'] }).tags).toEqual(['.net']);
 	});
 
-	it('leave out the others', () => {
+	it('are dropped if the library does not have them', () => {
 		expect(known({ categories: ['nowhere', 'backend'], tags: ['java'] })).toMatchObject({
 			categories: ['backend'],
 			tags: []
 		});
 	});
 
-	it('are the same list where nothing changes', () => {
+	it('are the same array if nothing changes', () => {
 		const tags = ['c#', 'nats'];
 		expect(known({ tags }).tags).toBe(tags);
 	});
@@ -82,12 +82,12 @@ describe('viewUrl', () => {
 });
 
 describe('scope', () => {
-	it('overrules what the query string says of the same group', () => {
+	it('overrides the query string for the same group', () => {
 		const criteria = withScope({ ...noCriteria, categories: ['web'] }, { category: 'backend' });
 		expect(criteria.categories).toEqual(['backend']);
 	});
 
-	it('narrows nothing by itself, nor does an order', () => {
+	it('does not count as a filter, nor does a sort order', () => {
 		const scope: Scope = { category: 'backend', level: 'Beginner' };
 		expect(narrows({ ...scopeCriteria(scope), sort: 'title' }, scope)).toBe(false);
 		expect(narrows({ ...scopeCriteria(scope), q: 'x' }, scope)).toBe(true);
@@ -102,7 +102,7 @@ describe('scope', () => {
 describe('withKnownValues', () => {
 	const cards = [card('a', { tags: ['nats'] })];
 
-	it('drops what no article has', () => {
+	it('drops values that no article has', () => {
 		const criteria = { ...noCriteria, categories: ['backend', 'toString'], tags: ['gone', 'nats'] };
 		expect(withKnownValues(criteria, cards)).toMatchObject({
 			categories: ['backend'],

@@ -9,7 +9,7 @@ import {
 } from '../../../../src/lib/core/offline/cache-entries.ts';
 
 describe('the caches', () => {
-	it('of one scope are told from those of a scope below or above it', () => {
+	it('of one scope are distinct from those of nested scopes', () => {
 		const name = cachesOf('/x/').build('7');
 		expect(buildOfCache('/x/', name)).toBe('7');
 		expect(buildOfCache('/', name)).toBeNull();
@@ -18,33 +18,35 @@ describe('the caches', () => {
 	});
 });
 
-describe('a kept response', () => {
-	it('gives back what was noted on it, in any script', () => {
-		const facts = {
+describe('a cached response', () => {
+	it('returns its metadata, in any script', () => {
+		const metadata = {
 			build: '1',
 			kept: '2026-01-01T00:00:00Z',
 			title: 'Über 日本語 & <b>',
 			hash: 'a+/=',
 			file: 'b'
 		};
-		expect(readMetadata(withMetadata('x', 'text/html', facts))).toEqual(facts);
+		expect(readMetadata(withMetadata('x', 'text/html', metadata))).toEqual(metadata);
 	});
 
 	it.each([
 		new Response('x'),
 		new Response('x', { headers: { 'x-offprint-build': '%' } }),
 		undefined
-	])('of somebody else has no facts', (response) => expect(readMetadata(response)).toBeNull());
+	])('from another source has no metadata', (response) =>
+		expect(readMetadata(response)).toBeNull()
+	);
 });
 
 describe('a page', () => {
-	it('says its build and its title', () => {
+	it('contains its build and title', () => {
 		const html = '<meta name="build" content="17" /><h1 class="a">A &lt; B <em>&amp;</em> C</h1>';
 		expect(buildOfPage(html)).toBe('17');
 		expect(titleOfPage(html)).toBe('A < B & C');
 	});
 
-	it('of a captive portal says neither', () => {
+	it('from a captive portal contains neither', () => {
 		expect(buildOfPage('<title>Wi-Fi</title>')).toBeNull();
 		expect(titleOfPage('<title>Wi-Fi</title>')).toBe('');
 	});

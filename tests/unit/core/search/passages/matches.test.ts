@@ -5,14 +5,14 @@ import { loadStemmer } from '../../../../../src/lib/core/search/text/stemmers.ts
 
 const english = createAnalyser('en', await loadStemmer('en'));
 
-/** What is matched in a text, each with the number of the query's term. */
+/** The matches in a text, each with the number of its query term. */
 function matched(query: string, found: readonly string[], text: string) {
 	const find = matchesOf(query, found, english);
 	return find(text).map(({ term, start, end }) => `${term} ${text.slice(start, end)}`);
 }
 
-describe('what an article was found by', () => {
-	it('is marked by the number of its term in the query', () => {
+describe('a match', () => {
+	it('has the number of its query term', () => {
 		expect(matched('outbox relay', ['outbox', 'relay'], 'A relay of the outbox')).toEqual([
 			'1 relay',
 			'0 outbox'
@@ -20,26 +20,14 @@ describe('what an article was found by', () => {
 	});
 
 	it.each([
-		[
-			'the word that is typed',
-			'cache invali',
-			['cach', 'invalid'],
-			'to invalidate',
-			'1 invalidate'
-		],
-		[
-			'the word that is misspelt',
-			'conection strings',
-			['connect', 'string'],
-			'connects',
-			'0 connects'
-		],
-		['a known word beside it', 'conection strings', ['connect', 'string'], 'string', '1 string']
-	])('counts as the term that it stands for: %s', (_what, query, found, text, expected) => {
+		['a completed word', 'cache invali', ['cach', 'invalid'], 'to invalidate', '1 invalidate'],
+		['a corrected word', 'conection strings', ['connect', 'string'], 'connects', '0 connects'],
+		['a known word next to it', 'conection strings', ['connect', 'string'], 'string', '1 string']
+	])('counts as the query term it matches: %s', (_what, query, found, text, expected) => {
 		expect(matched(query, found, text)).toEqual([expected]);
 	});
 
-	it('counts what stands for one term as one, that two such words are no better than one', () => {
+	it('has the same number for all words that match one query term', () => {
 		const terms = matched('conn', ['connect', 'connection'], 'connect a Connection').map(
 			(match) => match.split(' ')[0]
 		);
@@ -47,24 +35,24 @@ describe('what an article was found by', () => {
 	});
 
 	it.each([
-		['its words stand together', 'its time to live is short', ['0 time to live']],
-		['a sign stands between', 'a time-to-live', ['0 time-to-live']],
-		['another word stands between', 'the time of a show that is live', []],
-		['they are the other way around', 'a live time', []],
-		['one alone stands there', 'the time', []]
-	])('is a phrase where %s', (_what, text, expected) => {
+		['its words are adjacent', 'its time to live is short', ['0 time to live']],
+		['punctuation separates them', 'a time-to-live', ['0 time-to-live']],
+		['another word separates them', 'the time of a show that is live', []],
+		['their order is reversed', 'a live time', []],
+		['only one is present', 'the time', []]
+	])('of a phrase requires order and adjacency: %s', (_what, text, expected) => {
 		expect(matched('ttl cache', ['cach', 'x', 'time live'], text)).toEqual(expected);
 	});
 
-	it('is no stop word that has the stem of a word', () => {
-		// By the old rules of the language "us" was the stem of "use".
+	it('is not a stop word that equals a stem', () => {
+		// Older English stemming rules reduced "use" to "us".
 		const stem = (word: string) => (word === 'use' ? 'us' : word);
 		const find = matchesOf('use', ['us'], createAnalyser('en', stem));
 		const text = 'Tell us how to use it';
 		expect(find(text).map(({ start }) => start)).toEqual([text.indexOf('use')]);
 	});
 
-	it('is a stop word where nothing else was asked for', () => {
+	it('is a stop word if the query has no other words', () => {
 		expect(matched('how to', ['=how', '=to'], 'How to cache')).toEqual(['0 How', '1 to']);
 	});
 });

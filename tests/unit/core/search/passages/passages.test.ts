@@ -16,7 +16,7 @@ import { loadStemmer } from '../../../../../src/lib/core/search/text/stemmers.ts
 
 const english = createAnalyser('en', await loadStemmer('en'));
 
-/** Marks in brackets. */
+/** Shows marks as brackets. */
 const show = (segments: readonly Segment[]) =>
 	segments.map(({ text, mark }) => (mark ? `[${text}]` : text)).join('');
 const joined = (segments: readonly Segment[]) => segments.map(({ text }) => text).join('');
@@ -34,7 +34,7 @@ const section = (prose: string, more: Partial<Section> = {}): Section => ({
 	...more
 });
 
-describe('marks of a title', () => {
+describe('title marks', () => {
 	it.each([
 		['outbox', 'The Transactional Outbox', 'The Transactional [Outbox]'],
 		['migrating', 'Migrations that migrate', '[Migrations] that [migrate]'],
@@ -53,7 +53,7 @@ describe('marks of a title', () => {
 		expect(show(titleSegments(title, finder(query)))).toBe(marked);
 	});
 
-	it('follow the word being typed, a misspelt one and any other that the index took for it', () => {
+	it('cover completions and spelling corrections from the index', () => {
 		expect(
 			show(
 				titleSegments(
@@ -67,7 +67,7 @@ describe('marks of a title', () => {
 		);
 	});
 
-	it('are of words and pairs in languages without spaces', () => {
+	it('cover words and bigrams in languages without spaces', () => {
 		const chinese = createAnalyser('zh');
 		const find = matchesOf('索引', termsOf(chinese, '索引'), chinese);
 		expect(show(titleSegments('数据库索引入门', find))).toBe('数据库[索引]入门');
@@ -77,7 +77,7 @@ describe('marks of a title', () => {
 const filler = (n: number) => 'Nothing of the kind is said here at all. '.repeat(n);
 
 describe('the passage of an article', () => {
-	it('is the stretch with most of the terms, from the beginning of its sentence', () => {
+	it('is the window with the most terms, from the start of its sentence', () => {
 		const found = findPassage(
 			'Messages',
 			[
@@ -120,7 +120,7 @@ describe('the passage of an article', () => {
 		expect(show(found!.heading.segments)).toBe('The [relay]');
 	});
 
-	it('is the opening of a section of which the heading alone matches', () => {
+	it('is the start of a section if only its heading matches', () => {
 		const found = findPassage(
 			'A',
 			[section('Other.'), section('Words follow.', { heading: 'Relay' })],
@@ -132,7 +132,7 @@ describe('the passage of an article', () => {
 		expect(show(bare!.segments)).toBe('[Relay]');
 	});
 
-	it('is a line of code where no prose has as much', () => {
+	it('is a line of code if no prose matches as well', () => {
 		const code = 'var a = 1;\n    services.AddHttpClient<Orders>(); // orders\nreturn a;';
 		const sections = [section('Orders are sent.', { code })];
 		const found = findPassage('A', sections, finder('AddHttpClient'));
@@ -141,19 +141,19 @@ describe('the passage of an article', () => {
 		expect(findPassage('A', sections, finder('orders'))!.kind).toBe('prose');
 	});
 
-	it('tells the title where that has every term', () => {
+	it('names the title as its source if that has every term', () => {
 		const sections = [section('The outbox and its relay.')];
 		expect(findPassage('An outbox', sections, finder('outbox'))!.foundIn).toBe('Title');
 		expect(findPassage('An outbox', sections, finder('outbox relay'))!.foundIn).toBe('Text');
 	});
 
-	it('is nothing where no section matches', () => {
+	it('is null if no section matches', () => {
 		expect(findPassage('Outbox', [section('Other.')], finder('outbox'))).toBeNull();
 		expect(findPassage('Outbox', [], finder('outbox'))).toBeNull();
 		expect(findPassage('Outbox', [section('Other.')], finder(''))).toBeNull();
 	});
 
-	it('quotes no more than one line, for a browser to find it in one block', () => {
+	it('quotes at most one line, so that a browser finds it in one block', () => {
 		const found = findPassage('A', [section('First item\nThe relay runs\nLast')], finder('relay'));
 		expect(joined(found!.segments)).toBe('First item The relay runs Last');
 		expect(found!.quote).toBe('The relay runs');
@@ -166,27 +166,24 @@ describe('the passage of an article', () => {
 		['broker', 'What the relay asks of it\nThe broker', 'What the relay asks of it'],
 		['ledger', 'One step more\nWhat the ledger has to say', ''],
 		['灯台', '入口\n古い灯台は岬の先端に立ち、夜になる', '']
-	])(
-		'tells %s of %j from the same words elsewhere by what is before it',
-		(query, text, quotePrefix) => {
-			expect(findPassage('A', [section(text)], finder(query))!.quotePrefix).toBe(quotePrefix);
-		}
-	);
+	])('disambiguates %s in %j by the preceding text', (query, text, quotePrefix) => {
+		expect(findPassage('A', [section(text)], finder(query))!.quotePrefix).toBe(quotePrefix);
+	});
 
 	it.each([
 		['outbox', 'The relay\u200b reads the outbox again', 'reads the outbox again'],
-		// In the page the note's number stands at the word and makes another of it.
+		// In the page, the footnote number is attached to the word and changes it.
 		['relay', 'The relay\u200b reads the outbox again', 'reads the outbox again'],
 		['relay', 'The relay\u200b', ''],
 		['relay', 'Here is the relay\u200b', 'Here is the'],
 		['relay', 'So does the relay.\u200b The next waits', 'So does the relay.'],
 		['outbox', 'A\u200b of the outbox\u200b and of the relay', 'and of the relay'],
 		['relay', 'relay\u200b', '']
-	])('quotes for %s of %j no mark of a footnote', (query, text, quote) => {
+	])('quotes no footnote marker for %s in %j', (query, text, quote) => {
 		expect(findPassage('A', [section(text)], finder(query))!.quote).toBe(quote);
 	});
 
-	it('begins and ends with words, and quotes few, where no spaces part them', () => {
+	it('starts and ends at word boundaries and quotes little in scripts without spaces', () => {
 		const chinese = createAnalyser('zh');
 		const find = matchesOf('索引', termsOf(chinese, '索引'), chinese);
 		const sentence = '年轻的水手正在检查罗盘和缆绳，准备在涨潮之后离开码头';
@@ -210,7 +207,7 @@ describe('the passage of an article', () => {
 		expect(quote.length).toBeLessThan(100);
 	});
 
-	it('is found by whatever the index found the article by', async () => {
+	it('is found by the terms that the index matched', async () => {
 		const article = {
 			category: 'a',
 			slug: 'a',
@@ -233,7 +230,7 @@ describe('the passage of an article', () => {
 	});
 });
 
-describe('the address of a passage', () => {
+describe('the URL of a passage', () => {
 	const at = (id: string, quotePrefix: string, quote: string) =>
 		passageUrl('/a/b/', {
 			heading: { id, segments: [] },
@@ -265,34 +262,34 @@ const anything = fc
 		{ maxLength: 80 }
 	)
 	.map((parts) => parts.join(''));
-const asked = fc.oneof(fc.constantFrom('outbox', 'relay http', 'c# 数据', 'e'), anything);
+const queries = fc.oneof(fc.constantFrom('outbox', 'relay http', 'c# 数据', 'e'), anything);
 
-describe('whatever the text', () => {
+describe('for any text', () => {
 	const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
 	const boundaries = (text: string) =>
 		new Set([...graphemes.segment(text)].map(({ index }) => index).concat(text.length));
 
-	/** A text with single spaces alone, and where each of its units stood, and its end. */
-	function lineOf(text: string) {
+	/** Collapses white space; returns the offset of each unit in the original text, and its end. */
+	function collapseSpaces(text: string) {
 		const units = [...text.matchAll(/\s+|[^\s]/g)];
 		return {
 			line: units.map(([unit]) => (/\s/.test(unit) ? ' ' : unit)).join(''),
 			places: units.map(({ index }) => index).concat(text.length)
 		};
 	}
-	/** Whether one line of whole characters of a text is this one. */
-	function hasWhole(text: string, stretch: string) {
+	/** Whether the text contains `passage` at grapheme boundaries. */
+	function containsWhole(text: string, passage: string) {
 		const origin = text.normalize('NFC');
-		const { line, places } = lineOf(origin);
+		const { line, places } = collapseSpaces(origin);
 		const whole = boundaries(origin);
-		for (let from = line.indexOf(stretch); from >= 0; from = line.indexOf(stretch, from + 1))
-			if (whole.has(places[from]!) && whole.has(places[from + stretch.length]!)) return true;
+		for (let from = line.indexOf(passage); from >= 0; from = line.indexOf(passage, from + 1))
+			if (whole.has(places[from]!) && whole.has(places[from + passage.length]!)) return true;
 		return false;
 	}
 
 	it('marks whole characters and loses none', () => {
 		fc.assert(
-			fc.property(anything, asked, (title, query) => {
+			fc.property(anything, queries, (title, query) => {
 				const segments = titleSegments(title, finder(query));
 				const text = title.normalize('NFC');
 				expect(joined(segments)).toBe(text);
@@ -306,15 +303,15 @@ describe('whatever the text', () => {
 		);
 	});
 
-	it('leaves one space where a mark begins in the midst of white space', () => {
-		// A joiner belongs to the space before it, as the letters after it do to the mark.
+	it('keeps one space if a mark starts inside white space', () => {
+		// The joiner belongs to the preceding space and the letters after it to the mark.
 		const passage = findPassage('Title', [section('\n \u200d数据库')], finder('数据库'))!;
 		expect(joined(passage.segments)).toBe(' \u200d数据库');
 	});
 
-	it('shows a bounded stretch of the article, cut between characters', () => {
+	it('shows a passage of limited length, cut between graphemes', () => {
 		fc.assert(
-			fc.property(fc.array(anything, { maxLength: 4 }), asked, (texts, query) => {
+			fc.property(fc.array(anything, { maxLength: 4 }), queries, (texts, query) => {
 				const found = findPassage(
 					'Title',
 					texts.map((text, i) => section(text, { code: texts[i - 1] ?? '' })),
@@ -323,7 +320,7 @@ describe('whatever the text', () => {
 				if (!found) return;
 				const shown = joined(found.segments);
 				const bare = shown.replace(/^…|…$/g, '');
-				expect([...texts, 'Part'].some((text) => hasWhole(text, bare))).toBe(true);
+				expect([...texts, 'Part'].some((text) => containsWhole(text, bare))).toBe(true);
 				expect(shown.length).toBeLessThan(300);
 				expect(found.quote).not.toContain('\n');
 			}),
@@ -337,8 +334,8 @@ describe('whatever the text', () => {
 		['a megabyte of lines', section('', { code: 'relay\n'.repeat(170_000) })],
 		['a megabyte without spaces', section('relay' + 'x'.repeat(1_000_000))],
 		['a megabyte of marks', section(`relay a${'\u0301'.repeat(1_000_000)}`)]
-	])('comes to an end in %s', (_what, one) => {
-		// What is not linear takes minutes.
+	])('finishes for %s', (_what, one) => {
+		// An algorithm slower than linear would take minutes.
 		expect(findPassage('A', [one], finder('outbox relay cache'))).not.toBeUndefined();
 	});
 });

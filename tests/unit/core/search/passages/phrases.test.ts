@@ -4,7 +4,7 @@ import {
 	quotedPhrases
 } from '../../../../../src/lib/core/search/passages/phrases.ts';
 
-describe('the phrases of a query', () => {
+describe('phrases in a query', () => {
 	it.each([
 		['outbox relay', []],
 		['"outbox relay"', ['outbox relay']],
@@ -56,7 +56,7 @@ describe('an article', () => {
 		[['ldest rows'], false],
 		[['publisher at least'], false],
 		[['索引数据'], false]
-	])('has %j: %j', (phrases, expected) => {
+	])('contains %j: %j', (phrases, expected) => {
 		expect(createPhraseTest(phrases)(article)).toBe(expected);
 	});
 });

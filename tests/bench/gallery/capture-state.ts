@@ -4,40 +4,40 @@ import { openFaultServer } from '../../browser/fault-server.ts';
 import type { Site } from '../../built/build-sites.ts';
 import type { Picture } from './gallery-page.ts';
 import type { State } from './state.ts';
-import { rested } from './steps.ts';
+import { waitForHeaderAndIdle } from './steps.ts';
 
-/** In milliseconds. */
-const patience = 60_000;
+const timeoutMs = 60_000;
 const colours = ['light', 'dark'] as const;
 
-/** A script of the page may wait for what never comes. */
-const inTime = <T>(work: Promise<T> | undefined) =>
+/** Guards against page scripts that never finish. */
+const withTimeout = <T>(work: Promise<T> | undefined) =>
 	Promise.race([
 		work,
 		new Promise<never>((_, reject) =>
-			setTimeout(() => reject(new Error('It takes too long')), patience).unref()
+			setTimeout(() => reject(new Error('Timed out')), timeoutMs).unref()
 		)
 	]);
 
-/** @throws where it does not come into sight */
-async function untilInSight(page: Page, sign: Locator) {
+/** @throws if the element does not enter the viewport */
+async function waitUntilInViewport(page: Page, sign: Locator) {
 	await sign.first().waitFor();
 	const { width, height } = page.viewportSize()!;
 	const end = Date.now() + 5000;
 	for (;;) {
 		const box = await sign.first().boundingBox();
 		if (box && box.y < height && box.y + box.height > 0 && box.x < width) return;
-		if (Date.now() > end) throw new Error('What tells the state is out of sight');
+		if (Date.now() > end)
+			throw new Error('The element that identifies the state is outside the viewport');
 		await page.waitForTimeout(100);
 	}
 }
 
 /**
- * Takes pictures of a state in a window of one width, in both colours.
- * @param next the build after the site's, for states that a deployment brings
- * @throws where the state is not reached: what is no picture of it is not taken
+ * Takes pictures of a state at one width, in both color schemes.
+ * @param next the build to deploy, for states that need a deployment
+ * @throws if the state is not reached
  */
-export async function shoot(
+export async function captureState(
 	browser: Browser,
 	site: Site,
 	next: Site,
@@ -55,16 +55,16 @@ export async function shoot(
 		server.fail(faults ?? null);
 		const page = await context.newPage();
 		page.setDefaultTimeout(20_000);
-		// tsx wraps named functions in a helper that the page does not have.
+		// tsx wraps named functions in a helper that does not exist in the page.
 		await page.addInitScript('globalThis.__name ??= (value) => value');
 		await page.goto(server.origin + path);
-		if (options.javaScriptEnabled !== false && !faults) await rested(page);
-		await inTime(reach?.({ page, server, next }));
+		if (options.javaScriptEnabled !== false && !faults) await waitForHeaderAndIdle(page);
+		await withTimeout(reach?.({ page, server, next }));
 		const pictures: Picture[] = [];
 		for (const colour of colours) {
 			await page.emulateMedia({ colorScheme: colour });
-			await untilInSight(page, sign(page));
-			// For what comes when the page rests.
+			await waitUntilInViewport(page, sign(page));
+			// Wait for work that runs when the page is idle.
 			await page.waitForTimeout(500);
 			const file = `${name.toLowerCase().replace(/\W+/g, '-')}-${width}-${colour}.png`;
 			await page.screenshot({ path: join(folder, file) });
