@@ -54,6 +54,14 @@ describe('the tree of src', () => {
 		);
 		expect(missing).toEqual([]);
 	});
+
+	it('has no file over 200 lines without a comment at its head that says why', () => {
+		const long = sources.filter((file) => {
+			const text = readFileSync(file, 'utf8').trimEnd();
+			return text.split('\n').length > 200 && !/^(?:\/\*\*|<!--)/.test(text);
+		});
+		expect(long).toEqual([]);
+	});
 });
 
 describe('the lint table', () => {
