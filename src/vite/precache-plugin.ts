@@ -16,6 +16,7 @@ import {
 	type OfflineSample,
 	type PrecacheEntry
 } from '../lib/core/offline/cache-entries.ts';
+import { clientManifest, linkIslandStyles } from './island-styles.ts';
 
 const sha256 = (data: Buffer | string) => createHash('sha256').update(data).digest('base64');
 
@@ -45,6 +46,8 @@ export function precachePlugin(): Plugin {
 				if (!ssr || failed) return;
 				const folder = process.env.OFFPRINT_BUILD ?? 'build';
 				const library = await currentLibrary();
+				for (const article of library.articles.filter(({ kind }) => kind === 'svx'))
+					await linkIslandStyles(fileOf(folder, `${articleId(article)}/`), clientManifest());
 				const worker = join(folder, 'service-worker.js');
 				const code = await readFile(worker, 'utf8');
 				await writeFile(join(folder, 'offline.json'), JSON.stringify(await list(folder, library)));
