@@ -50,7 +50,7 @@ describe('npm run dev', () => {
 		page.setDefaultTimeout(60_000);
 		await page.goto(`${origin}/?q=xylophonic`);
 		await expect
-			.poll(async () => (await titles(page)).sort())
+			.poll(async () => (await titles(page)).sort(), { timeout: 60_000 })
 			.toEqual(['Unfinished xylophone', 'Xylophone of the next century']);
 
 		await page.goto(`${origin}/backend/unfinished/`);
