@@ -4,13 +4,13 @@ import { openSite } from './open-site.ts';
 
 const own = openSite(inject('own'));
 
-/** Gives every name and text on the page a long word without spaces; not code, tables, numbers. */
+/** Makes every name and text one long word, but not code, tables, numbers and labels of controls. */
 function lengthen() {
 	const name = 'Microsoft.Extensions.DependencyInjection.ServiceCollectionServiceExtensions'.repeat(
 		2
 	);
 	const fixed =
-		'pre, table, svg, script, noscript, style, select, button, kbd, time, dt, .level, .minutes, .proof, .visually-hidden, header > .facts';
+		'pre, table, svg, script, noscript, style, label, legend, select, button, kbd, time, dt, .level, .minutes, .proof, .visually-hidden, header > .facts';
 	const walker = document.createTreeWalker(document.querySelector('main')!, NodeFilter.SHOW_TEXT);
 	const texts: Text[] = [];
 	while (walker.nextNode()) texts.push(walker.currentNode as Text);
