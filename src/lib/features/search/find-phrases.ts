@@ -1,7 +1,7 @@
 import { articleId, type ArticleCard } from '$lib/core/article/article.ts';
 import { createPhraseTest, quotedPhrases } from '$lib/core/search/passages/phrases.ts';
-import type { Hit, SearchEngine } from '$lib/core/search/ranking/engine.ts';
-import type { Catalogue, PhraseMatches } from '$lib/features/catalogue/catalogue.svelte.ts';
+import type { SearchEngine } from '$lib/core/search/ranking/engine.ts';
+import type { Catalogue, Found, PhraseMatches } from '$lib/features/catalogue/catalogue.svelte.ts';
 import { fetchSections } from './article-passages.ts';
 import type { FetchSections } from './passages.svelte.ts';
 
@@ -17,13 +17,13 @@ const maxCandidates = 120;
  */
 export function preferPhrases(catalogue: Catalogue, q: string): () => void {
 	const phrases = quotedPhrases(q);
-	const { engine, cards } = catalogue;
+	const { engine } = catalogue;
 	const controller = new AbortController();
 	const { signal } = controller;
-	if (!phrases.length || !engine || !cards || catalogue.phraseMatches?.q === q) return () => {};
+	if (!phrases.length || !engine || !catalogue.cards || catalogue.phraseMatches?.q === q)
+		return () => {};
 	const timer = setTimeout(async () => {
-		const hits = engine.search(q, { typing: true });
-		const candidates = candidatesOf(hits, phrases, engine, cards);
+		const candidates = candidatesOf(catalogue.find(q), phrases, engine);
 		const matches = await findPhrases(candidates, q, phrases, (id) => fetchSections(id, signal));
 		if (!signal.aborted) catalogue.phraseMatches = matches;
 	}, debounceMs);
@@ -35,20 +35,20 @@ export function preferPhrases(catalogue: Catalogue, q: string): () => void {
 
 /** The articles with every word of the phrases, the best first. */
 function candidatesOf(
-	hits: readonly Hit[],
+	found: readonly Found[],
 	phrases: readonly string[],
-	{ analyser }: SearchEngine,
-	cards: readonly ArticleCard[]
+	{ analyser }: SearchEngine
 ): ArticleCard[] {
 	const words = phrases
 		.flatMap((phrase) => analyser.queryTerms(phrase))
 		.filter(({ isStopWord, partOf }) => !isStopWord && !partOf);
-	const byId = new Map(cards.map((card) => [articleId(card), card]));
-	return hits
-		.filter(({ terms }) =>
-			words.every(({ term, variant = term }) => terms.includes(term) || terms.includes(variant))
+	return found
+		.filter(({ hit }) =>
+			words.every(
+				({ term, variant = term }) => hit!.terms.includes(term) || hit!.terms.includes(variant)
+			)
 		)
-		.flatMap(({ id }) => byId.get(id) ?? []);
+		.map(({ card }) => card);
 }
 
 /** Reads the candidates' texts; one that cannot be fetched is judged by its title and description. */
