@@ -16,7 +16,7 @@ import {
 	type OfflineSample,
 	type PrecacheEntry
 } from '../lib/core/offline/cache-entries.ts';
-import { clientManifest, linkIslandStyles } from './island-styles.ts';
+import { linkIslandStyles } from './island-styles.ts';
 
 const sha256 = (data: Buffer | string) => createHash('sha256').update(data).digest('base64');
 
@@ -27,12 +27,14 @@ const sha256 = (data: Buffer | string) => createHash('sha256').update(data).dige
  */
 export function precachePlugin(): Plugin {
 	let ssr = false;
+	let serverFolder: string;
 	let failed = false;
 	return {
 		name: 'offprint-offline',
 		apply: 'build',
 		configResolved(config) {
 			ssr = Boolean(config.build.ssr);
+			serverFolder = config.build.outDir;
 		},
 		buildEnd(error) {
 			failed = error !== undefined;
@@ -46,8 +48,11 @@ export function precachePlugin(): Plugin {
 				if (!ssr || failed) return;
 				const folder = process.env.OFFPRINT_BUILD ?? 'build';
 				const library = await currentLibrary();
-				for (const article of library.articles.filter(({ kind }) => kind === 'svx'))
-					await linkIslandStyles(fileOf(folder, `${articleId(article)}/`), clientManifest());
+				const svelteArticles = library.articles.filter(({ kind }) => kind === 'svx');
+				await linkIslandStyles(
+					svelteArticles.map((article) => fileOf(folder, `${articleId(article)}/`)),
+					serverFolder
+				);
 				const worker = join(folder, 'service-worker.js');
 				const code = await readFile(worker, 'utf8');
 				await writeFile(join(folder, 'offline.json'), JSON.stringify(await list(folder, library)));
