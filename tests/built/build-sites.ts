@@ -13,6 +13,7 @@ import {
 } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { TestProject } from 'vitest/node';
+import { filesOf } from './files-of.ts';
 import { writeFeatureLibrary, writeFixtureLibrary } from './fixture-library.ts';
 
 type SiteName = 'own' | 'fixture' | 'features' | 'empty' | 'single' | Release;
@@ -66,14 +67,8 @@ const sources = [
 function hashFiles(paths: readonly string[], settings: readonly string[]): string {
 	const hash = createHash('sha256').update(JSON.stringify(settings));
 	for (const path of paths) {
-		const entries = statSync(path).isDirectory()
-			? readdirSync(path, { recursive: true, withFileTypes: true })
-			: [];
-		const files = entries
-			.filter((entry) => entry.isFile())
-			.map((entry) => join(entry.parentPath, entry.name))
-			.filter((file) => !/[\\/](?:bin|obj|node_modules)[\\/]/.test(file));
-		for (const file of files.length ? files.sort() : [path])
+		const files = statSync(path).isDirectory() ? filesOf(path) : [path];
+		for (const file of files.filter((name) => !/[\\/](?:bin|obj)[\\/]/.test(name)).sort())
 			hash.update(file.slice(path.length)).update('\0').update(readFileSync(file)).update('\0');
 	}
 	return hash.digest('hex').slice(0, 16);

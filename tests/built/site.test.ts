@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, statSync, existsSync } from 'node:fs';
+import { readFileSync, statSync, existsSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { describe, expect, inject, it } from 'vitest';
 import { goldenReport } from '../../src/scripts/golden-report.ts';
@@ -8,13 +8,8 @@ import { keptArticlesPlace } from '../../src/lib/core/offline/cache-entries.ts';
 import { loadSearchEngine } from '../../src/lib/core/search/ranking/engine.ts';
 import { findGoldenMisses } from '../../src/lib/core/search/ranking/golden.ts';
 import type { Site } from './build-sites.ts';
+import { filesOf } from './files-of.ts';
 import { fixtureArticle, fixtureSize } from './fixture-library.ts';
-
-const filesOf = (folder: string): string[] =>
-	readdirSync(folder).flatMap((name) => {
-		const path = join(folder, name);
-		return statSync(path).isDirectory() ? filesOf(path) : [path];
-	});
 
 const attribute = (html: string, name: string) =>
 	[...html.matchAll(new RegExp(`\\s${name}="([^"]*)"`, 'g'))].map(([, value]) =>
