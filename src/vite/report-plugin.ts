@@ -60,7 +60,7 @@ function loggerAboveProgress(level: 'warn' | 'info' | 'error' | 'silent'): Logge
 
 /** What SvelteKit 2.70, its adapter and Vite 8's build of the service worker print at every log level. */
 const chatter =
-	/^\s*(?:$|vite v[\d.]+ building|transforming|✓ |rendering chunks|computing gzip|\.svelte-kit\/output\/|Run npm run preview|> Using @sveltejs|Wrote site to|✔ done)/;
+	/^\s*(?:$|vite v[\d.]+ building|✓ |\.svelte-kit\/output\/|Run npm run preview|> Using @sveltejs|Wrote site to|✔ done)/;
 
 /** Keeps lines of no use to an author from being printed; all others still are. */
 function hideChatter(): () => void {
