@@ -31,6 +31,8 @@ export default defineConfig({
 		}
 	},
 	test: {
+		// One project's own number would need an order of projects, one after the other.
+		maxWorkers: '100%',
 		projects: [
 			{
 				extends: true,
@@ -58,7 +60,6 @@ export default defineConfig({
 					name: 'site',
 					include: ['tests/built/**/*.test.ts', 'tests/browser/**/*.test.ts'],
 					globalSetup: ['tests/built/build-sites.ts'],
-					maxWorkers: 2,
 					// A browser may be slow while other programs use the processors; a test that needs its
 					// second try is printed with it.
 					retry: 1,
