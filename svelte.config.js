@@ -7,8 +7,9 @@ import { vitePreprocess } from '@sveltejs/vite-plugin-svelte';
 const content = process.env.OFFPRINT_CONTENT ?? 'content';
 
 // The one script of our own in the page template runs before the first paint, so it is inline; the
-// policy admits it by its hash. It sets the reader's theme (the system's, where storage is blocked)
-// and says whether the URL narrows the list, which is then not shown until it is narrowed.
+// policy admits it by its hash. It sets the reader's theme (the system's, where storage is blocked),
+// says whether the URL narrows the list, which is then not shown until it is narrowed, and opens the
+// search by Ctrl+K.
 const template = readFileSync(new URL('src/app.html', import.meta.url), 'utf8');
 const inlineScripts = [...template.matchAll(/<script>([\s\S]*?)<\/script>/g)].map(
 	([, code]) => `sha256-${createHash('sha256').update(code).digest('base64')}`

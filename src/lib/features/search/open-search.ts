@@ -1,9 +1,14 @@
+/**
+ * Searching from any page. The inline script of `app.html` listens for Ctrl+K and opens the dialog, so
+ * that both work before any other script has arrived; this file fills the dialog.
+ */
 import { href } from '$lib/ui/href.ts';
 import { noCriteria, normaliseQuery } from '$lib/core/filter/criteria.ts';
 import { viewUrl } from '$lib/core/filter/scope.ts';
 import type { Catalogue } from '$lib/features/catalogue/catalogue.svelte.ts';
 import type { DeviceContext } from '$lib/features/device/device.svelte.ts';
 import { deferred } from '$lib/ui/deferred.svelte.ts';
+import './early-dialog.css';
 
 const debounceMs = 500;
 
@@ -12,58 +17,33 @@ export const searchDialogPart = deferred(
 	!import.meta.env.SSR && (() => import('./deferred-dialog.ts'))
 );
 
-/** Ctrl+K or Cmd+K: by letter or, on layouts without Latin letters, by the key's position. */
-export function isSearchKey(event: KeyboardEvent): boolean {
-	const { key, code, ctrlKey, metaKey, altKey } = event;
-	if (ctrlKey === metaKey || altKey) return false;
-	// An input method uses the key; some browsers report that by the key code alone.
-	if (event.isComposing || event.keyCode === 229) return false;
-	// Windows reports AltGr as Ctrl and Alt; elsewhere it is a modifier of its own.
-	if (event.getModifierState('AltGraph')) return false;
-	return /^[a-z]$/i.test(key) ? /k/i.test(key) : code === 'KeyK';
+/** Fills the search dialog whenever it opens, and the one that a reader opened before this ran. */
+export function fillSearchDialog(catalogue: Catalogue, device: DeviceContext) {
+	const fill = () => {
+		const dialog = document.querySelector<HTMLDialogElement>('.search-dialog');
+		const box = dialog?.querySelector('input');
+		if (dialog && box) void mountOrLeave(dialog, box, catalogue, device);
+	};
+	addEventListener('searchopen', fill);
+	fill();
 }
 
-/**
- * Focuses the page's search box, or opens a dialog with one. The search code loads while the reader
- * types; if it cannot be fetched, the query goes to the library page.
- */
-export function openSearch(catalogue: Catalogue, device: DeviceContext) {
-	const box =
-		document.querySelector<HTMLInputElement>('#search, .search-dialog input') ??
-		openDialog(catalogue, device);
-	// A modal sheet makes the page's box inert.
-	if (box.id) document.querySelector<HTMLDialogElement>('dialog:modal')?.close();
-	box.focus();
-	box.select();
-}
-
-function openDialog(catalogue: Catalogue, device: DeviceContext): HTMLInputElement {
-	const dialog = document.createElement('dialog');
-	dialog.className = 'search-dialog';
-	dialog.ariaLabel = 'Search';
-	const box = document.createElement('input');
-	box.type = 'search';
-	box.ariaLabel = 'Search articles';
-	dialog.append(box);
-	document.querySelector('.app')!.append(dialog);
-	dialog.onclose = () => dialog.remove();
-	dialog.showModal();
-
+/** If the search code cannot be fetched, what the reader types goes to the library page. */
+async function mountOrLeave(
+	dialog: HTMLDialogElement,
+	box: HTMLInputElement,
+	catalogue: Catalogue,
+	device: DeviceContext
+) {
+	const part = await searchDialogPart.load();
+	if (part) return part.mountDialog(dialog, catalogue, device);
 	const leave = () => {
 		const path = viewUrl({ ...noCriteria, q: normaliseQuery(box.value) }, {});
 		if (dialog.open) location.assign(`${href(path)}#search`);
 	};
-	// `SearchDialog` replaces this handler.
-	dialog.onkeydown = ({ key, isComposing }) => {
-		if (key === 'Enter' && !isComposing) leave();
+	let timer = box.value ? setTimeout(leave, debounceMs) : undefined;
+	box.oninput = () => {
+		clearTimeout(timer);
+		timer = setTimeout(leave, debounceMs);
 	};
-	void searchDialogPart.load().then((part) => {
-		if (part) return part.mountDialog(dialog, catalogue, device);
-		let timer = setTimeout(leave, debounceMs);
-		box.oninput = () => {
-			clearTimeout(timer);
-			timer = setTimeout(leave, debounceMs);
-		};
-	});
-	return box;
 }
