@@ -4,7 +4,7 @@ import { offlinePage } from './offline-page.ts';
 import { isValidResponse, responseFacts, type Route } from './policy.ts';
 import type { SiteCache } from './site-cache.ts';
 
-/** After this long a kept page of an older build is shown instead of waiting for the network. */
+/** After this long, a kept page of an older build is served instead of waiting for the network. */
 const networkTimeoutMs = 3000;
 
 /** Answers requests from the caches and the network, as `routeRequest` decided. */
@@ -23,9 +23,8 @@ export class Responder {
 			case 'file':
 				return this.#file(event.request);
 			case 'article':
-				return this.#article(route.path, event.request, event);
 			case 'sample':
-				return this.#sample(route.path, event.request);
+				return this.#keptPage(route, event.request, event);
 			case 'page':
 				return this.#page(route.view, event.request);
 		}
@@ -33,7 +32,7 @@ export class Responder {
 
 	/** Fetches an article's page and keeps it as a visited one. */
 	async keepVisited(path: string): Promise<void> {
-		await this.#article(path, new Request(this.#site.origin + path));
+		await this.#keptPage({ kind: 'article', path }, new Request(this.#site.origin + path));
 	}
 
 	/** From this build's cache; a missing file is fetched, verified and put back. */
@@ -48,7 +47,7 @@ export class Responder {
 		}
 	}
 
-	/** A hashed file of any build, or a file beside a saved article; else the network's. */
+	/** A hashed file of any build, or a file next to a saved article: cached, else from the network. */
 	async #file(request: Request): Promise<Response> {
 		const cached = await this.#site.matchAnywhere(request.url).catch(() => undefined);
 		if (cached) return cached;
@@ -64,24 +63,29 @@ export class Responder {
 	}
 
 	/**
-	 * A kept article of this build is the article; one of an older build stands in when the network
-	 * does not answer in time. A fetched article is kept as visited.
+	 * A kept page of this build is the answer; one of an older build stands in when the network does not
+	 * answer in time with a valid page. A fetched article is kept as visited, a sample's page is not.
 	 */
-	async #article(path: string, request: Request, event?: FetchEvent): Promise<Response> {
+	async #keptPage(
+		{ kind, path }: Extract<Route, { kind: 'article' | 'sample' }>,
+		request: Request,
+		event?: FetchEvent
+	): Promise<Response> {
 		const { origin, names, version, visited: visitedArticles } = this.#site;
 		const url = origin + path;
-		const [saved, visited] = await Promise.all(
-			[names.saved, names.visited].map((name) =>
-				caches
-					.open(name)
-					.then((cache) => cache.match(url))
-					.catch(() => undefined)
-			)
-		);
-		const afterResponse = (work: Promise<unknown>) => event?.waitUntil(work.catch(() => {}));
+		const keepVisited = async (response: Response) => {
+			if (kind !== 'article') return;
+			const keeping = visitedArticles.keep(url, response.clone(), version);
+			if (event) event.waitUntil(keeping.catch(() => {}));
+			else await keeping;
+		};
+		const [saved, visited] = await Promise.all([
+			matchIn(names.saved, url),
+			kind === 'article' ? matchIn(names.visited, url) : undefined
+		]);
 		const current = [saved, visited].find((copy) => copy && readMetadata(copy)?.build === version);
 		if (current) {
-			if (current === visited) afterResponse(visitedArticles.keep(url, current.clone(), version));
+			if (current === visited) await keepVisited(current);
 			return current;
 		}
 		const older = saved ?? visited;
@@ -91,29 +95,10 @@ export class Responder {
 				const isAnswer = response.status < 500 && !response.ok;
 				return older && !isAnswer ? older : response;
 			}
-			const keeping = visitedArticles.keep(url, response.clone(), version);
-			if (event) afterResponse(keeping);
-			else await keeping;
+			await keepVisited(response);
 			return response;
 		} catch {
 			return older ?? this.#offline();
-		}
-	}
-
-	/** A saved page of this build; one of an older build where the network does not respond in time. */
-	async #sample(path: string, request: Request): Promise<Response> {
-		const { origin, names, version } = this.#site;
-		const saved = await caches
-			.open(names.saved)
-			.then((cache) => cache.match(origin + path))
-			.catch(() => undefined);
-		if (!saved) return this.#network(request);
-		if (readMetadata(saved)?.build === version) return saved;
-		try {
-			const response = await withTimeout(fetch(request));
-			return response.ok || response.status < 500 ? response : saved;
-		} catch {
-			return saved;
 		}
 	}
 
@@ -135,6 +120,12 @@ export class Responder {
 		return page ? offlinePage(page, [names.saved, names.visited]) : Response.error();
 	}
 }
+
+const matchIn = (cacheName: string, url: string): Promise<Response | undefined> =>
+	caches
+		.open(cacheName)
+		.then((cache) => cache.match(url))
+		.catch(() => undefined);
 
 const withTimeout = (response: Promise<Response>): Promise<Response> =>
 	Promise.race([

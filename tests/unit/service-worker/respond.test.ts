@@ -1,0 +1,102 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { cachesOf, withMetadata } from '../../../src/lib/core/offline/cache-entries.ts';
+import { Responder } from '../../../src/service-worker/respond.ts';
+import type { SiteCache } from '../../../src/service-worker/site-cache.ts';
+
+const origin = 'https://a.example';
+const path = { article: '/backend/outbox/', sample: '/backend/outbox/sample/' };
+const html = { headers: { 'Content-Type': 'text/html; charset=utf-8' } };
+const names = cachesOf('/');
+const keep = vi.fn(() => Promise.resolve());
+let stored: Map<string, Response>;
+
+const responder = new Responder({
+	origin,
+	scope: '/',
+	names,
+	version: 'new',
+	visited: { keep },
+	match: () => Promise.resolve(undefined)
+} as unknown as SiteCache);
+
+const waitUntil = vi.fn<(work: Promise<unknown>) => void>();
+
+async function respond(kind: 'article' | 'sample') {
+	const request = new Request(origin + path[kind]);
+	const event = { request, waitUntil } as unknown as FetchEvent;
+	const response = await responder.respond({ kind, path: path[kind] }, event);
+	return response.type === 'error' ? 'error' : response.text();
+}
+
+function save(kind: 'article' | 'sample', build: string) {
+	const page = withMetadata('saved', 'text/html', { build, kept: '2026-01-01', title: 'Outbox' });
+	stored.set(`${names.saved} ${origin}${path[kind]}`, page);
+}
+
+beforeEach(() => {
+	stored = new Map();
+	keep.mockClear();
+	vi.stubGlobal('caches', {
+		open: (name: string) =>
+			Promise.resolve({ match: (url: string) => Promise.resolve(stored.get(`${name} ${url}`)) })
+	});
+	vi.stubGlobal('fetch', () => Promise.resolve(new Response('fetched', html)));
+});
+afterEach(() => vi.unstubAllGlobals());
+
+describe.each(['article', 'sample'] as const)('a saved page of an older build (%s)', (kind) => {
+	beforeEach(() => save(kind, 'old'));
+
+	it('gives way to the page on the network', async () => {
+		expect(await respond(kind)).toBe('fetched');
+	});
+
+	it.each([
+		['the network fails', () => Promise.reject(new TypeError('offline'))],
+		['the server fails', () => new Response('error', { ...html, status: 503 })],
+		['a captive portal sends something else', () => new Response('{}', { status: 200 })],
+		[
+			'a captive portal redirects',
+			() => Object.defineProperty(new Response('sign in', html), 'redirected', { value: true })
+		]
+	])('is served if %s', async (_what, answer) => {
+		vi.stubGlobal('fetch', async () => answer());
+		expect(await respond(kind)).toBe('saved');
+	});
+
+	it('is served if the network does not answer in time', async () => {
+		vi.useFakeTimers();
+		vi.stubGlobal('fetch', () => new Promise(() => {}));
+		const response = respond(kind);
+		await vi.advanceTimersByTimeAsync(3000);
+		expect(await response).toBe('saved');
+		vi.useRealTimers();
+	});
+
+	it('does not hide that the page is gone', async () => {
+		vi.stubGlobal('fetch', async () => new Response('gone', { ...html, status: 404 }));
+		expect(await respond(kind)).toBe('gone');
+	});
+});
+
+describe('a page that was fetched', () => {
+	it('is kept as visited if it is an article', async () => {
+		await respond('article');
+		expect(keep).toHaveBeenCalledOnce();
+	});
+
+	it('is not kept if it is a page of a sample', async () => {
+		expect(await respond('sample')).toBe('fetched');
+		expect(keep).not.toHaveBeenCalled();
+	});
+});
+
+it.each(['article', 'sample'] as const)('a saved page of this build is the answer (%s)', (kind) => {
+	save(kind, 'new');
+	return expect(respond(kind)).resolves.toBe('saved');
+});
+
+it('a page that is neither saved nor on the network is an error', async () => {
+	vi.stubGlobal('fetch', () => Promise.reject(new TypeError('offline')));
+	expect(await respond('sample')).toBe('error');
+});
