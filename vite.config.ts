@@ -13,12 +13,12 @@ export default defineConfig({
 	server: { fs: { allow: [process.env.OFFPRINT_CONTENT ?? 'content'] } },
 	build: {
 		assetsInlineLimit: 0,
-		// The oldest with `light-dark()`; for older ones every colour would be written twice.
+		// The oldest browsers with `light-dark()`; for older ones every color would be written twice.
 		cssTarget: ['chrome123', 'firefox120', 'safari17.5'],
 		rolldownOptions: {
 			checks: { pluginTimings: false },
 			output: {
-				// What most pages load at first is one file, which compresses better than its parts.
+				// One file of what most pages load first compresses better than its parts.
 				codeSplitting: {
 					groups: [
 						{
@@ -31,7 +31,7 @@ export default defineConfig({
 		}
 	},
 	test: {
-		// One project's own number would need an order of projects, one after the other.
+		// Per-project numbers would require running the projects one after the other.
 		maxWorkers: '100%',
 		projects: [
 			{
@@ -60,8 +60,8 @@ export default defineConfig({
 					name: 'site',
 					include: ['tests/built/**/*.test.ts', 'tests/browser/**/*.test.ts'],
 					globalSetup: ['tests/built/build-sites.ts'],
-					// A browser may be slow while other programs use the processors; a test that needs its
-					// second try is printed with it.
+					// A browser may be slow while other programs use the CPU; the report shows which tests
+					// needed a second attempt.
 					retry: 1,
 					testTimeout: 60_000,
 					hookTimeout: 120_000,

@@ -1,6 +1,6 @@
 declare global {
 	namespace App {}
-	/** `false` in a build with OFFPRINT_OFFLINE=off: nothing is kept and no worker is registered. */
+	/** `false` in a build with OFFPRINT_OFFLINE=off: no service worker, nothing is saved. */
 	const __OFFLINE__: boolean;
 	/** Of the inline script in `app.html`: focuses the page's search box, or opens a dialog with one. */
 	function openSearch(): void;

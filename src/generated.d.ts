@@ -1,4 +1,4 @@
-// Written by the library plugin before Vite reads it.
+// `src/vite/content-plugin.ts` writes these files before Vite reads them.
 declare module '$generated/site.json' {
 	const site: import('./lib/core/article/article.ts').Site;
 	export default site;

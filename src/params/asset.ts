@@ -1,6 +1,6 @@
 import { assetPathProblem } from '../lib/core/article/asset-path.ts';
 import { isServedAsIs } from '../lib/core/article/sample-path.ts';
 
-/** A file next to an article. Files of a sample have pages, but for those that are served as they are. */
+/** A file next to an article. A sample's files have pages, except those that are served as they are. */
 export const match = (param: string) =>
 	!assetPathProblem(param) && (!param.startsWith('sample/') || isServedAsIs(param));

@@ -1,4 +1,4 @@
 import { isServedAsIs } from '../lib/core/article/sample-path.ts';
 
-/** The part of a sample page's path behind `sample/`: nothing, or the path of one of its files. */
+/** The end of a sample page's path: empty, or the path of one of the sample's files. */
 export const match = (param: string) => !isServedAsIs(param);

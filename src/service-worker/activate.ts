@@ -13,8 +13,8 @@ export async function activate(worker: Worker, site: SiteCache, responder: Respo
 		await site.dropOldBuilds(previous);
 	}
 	if (previous) return;
-	// The first worker: the open pages are of its build, so it may control them, and the articles
-	// that are open in them count as visited.
+	// The first worker: open pages are from its build, so it may control them, and their articles
+	// count as visited.
 	await worker.clients.claim();
 	for (const { url } of await worker.clients.matchAll({ type: 'window' })) {
 		const route = routeRequest({ method: 'GET', url, mode: 'navigate', cache: 'default' }, site);

@@ -1,5 +1,5 @@
 /// <reference lib="webworker" />
-// Connects the worker's events; what each of them does is in the files beside this one.
+// Connects the worker's events with the functions that handle them.
 import { activate } from './activate.ts';
 import { SiteCache } from './site-cache.ts';
 import { readMessage, routeRequest } from './policy.ts';

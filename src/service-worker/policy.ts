@@ -1,6 +1,6 @@
 import { canonicalPath, decodePath } from '../lib/core/article/canonical-path.ts';
 
-/** Decides what the worker does with a request and what it keeps; touches no cache and no network. */
+/** Decides what the worker does with a request and what it keeps; uses neither caches nor the network. */
 
 export interface RequestInfo {
 	method: string;
@@ -20,20 +20,20 @@ export interface SiteInfo {
 export type Route =
 	/** Not intercepted. */
 	| { kind: 'passThrough' }
-	/** Installed with this build, under this path. */
+	/** In this build's cache, under `path`. */
 	| { kind: 'installed'; path: string }
-	/** A hashed file: the same in every build's cache. */
+	/** A hashed file, identical in every build's cache. */
 	| { kind: 'asset' }
-	/** An article's page, to be kept as visited. */
+	/** An article's page, to be kept as a visited one. */
 	| { kind: 'article'; path: string }
 	/** A page of an article's sample, which may have been saved. */
 	| { kind: 'sample'; path: string }
-	/** Another page; `view` is the address of an installed page that shows the same list. */
+	/** Another page; `view` is the URL of an installed page that shows the same list. */
 	| { kind: 'page'; path: string; view: string | null }
-	/** A file beside an article. */
+	/** A file next to an article. */
 	| { kind: 'file' };
 
-/** Always fetched from the network: they say what is new. */
+/** Never intercepted: the page compares them with what it has to find updates. */
 const networkOnly = ['service-worker.js', 'offline.json', '_app/version.json'];
 
 const isPage = (path: string) => /(?:\/|\.html|\/[^./]*)$/.test(path);
@@ -61,7 +61,7 @@ export function routeRequest(request: RequestInfo, { origin, scope, precached }:
 		: { kind: 'page', path: page, view: viewOf(parts, scope, url.search) };
 }
 
-/** The filtered view of an installed list page that shows what a tag's or a later page would. */
+/** The URL of an installed list page, filtered to show the same list as a tag page or a later page. */
 function viewOf(parts: readonly string[], scope: string, search: string): string | null {
 	const end = parts.indexOf('page');
 	const [first, second] = end < 0 ? parts : parts.slice(0, end);
@@ -88,7 +88,7 @@ const types: Record<string, RegExp> = {
 	json: /json/
 };
 
-/** Whether a response can be the file: captive portals answer with pages of their own and status 200. */
+/** Whether a response can be the requested file: captive portals send their own page with status 200. */
 export function isValidResponse(
 	path: string,
 	response: { ok: boolean; redirected: boolean; type: ResponseType; contentType: string | null }
@@ -108,7 +108,7 @@ export function evictionCount(sizes: readonly number[], limit = visitedLimit): n
 	let count = sizes.length;
 	let bytes = sizes.reduce((sum, size) => sum + size, 0);
 	let evicted = 0;
-	// The article that was just read stays, whatever its size.
+	// The article that was just read is never evicted.
 	while (evicted < sizes.length - 1 && (count > limit.articles || bytes > limit.bytes)) {
 		bytes -= sizes[evicted++]!;
 		count--;
@@ -117,8 +117,8 @@ export function evictionCount(sizes: readonly number[], limit = visitedLimit): n
 }
 
 /**
- * The builds whose files stay when one takes over: its own, the one before it (tabs may be open on
- * it), and those that saved articles were written by.
+ * The builds whose files stay when a build takes over: its own, the previous one (open tabs may still
+ * use it), and those of saved articles.
  */
 export const buildsToKeep = (
 	current: string,
@@ -132,7 +132,7 @@ export interface Message {
 	type: (typeof messageTypes)[number];
 }
 
-/** A message of our own; `null` for anything else, of whatever shape. */
+/** Parses a message of our own pages; `null` for anything else. */
 export function readMessage(data: unknown): Message | null {
 	if (typeof data !== 'object' || data === null) return null;
 	const { type } = data as { type?: unknown };

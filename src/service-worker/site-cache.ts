@@ -11,7 +11,7 @@ import { buildsToKeep, isValidResponse, responseFacts } from './policy.ts';
 import { VisitedArticles } from './visited-articles.ts';
 
 export type Worker = ServiceWorkerGlobalScope & {
-	/** Written before this script by the build. */
+	/** The build writes it at the top of this script. */
 	precacheManifest?: PrecacheEntry[];
 };
 
@@ -42,7 +42,7 @@ export class SiteCache {
 
 	install = (event: ExtendableEvent) => this.#controller.install(event);
 
-	/** An installed file; `undefined` where the browser has evicted it. */
+	/** An installed file; `undefined` if the browser has evicted it. */
 	async match(path: string): Promise<Response | undefined> {
 		const key = this.#controller.getCacheKeyForURL(path)!;
 		return caches
@@ -65,7 +65,7 @@ export class SiteCache {
 		return response;
 	}
 
-	/** Fetches whatever the browser has evicted. */
+	/** Fetches the files that the browser has evicted. */
 	refill(): Promise<void> {
 		return (this.#refilling ??= this.#fetchMissing()
 			.catch(() => {})
@@ -76,7 +76,7 @@ export class SiteCache {
 		for (const path of this.precached) if (!(await this.match(path))) await this.fetch(path);
 	}
 
-	/** A file of any build, or beside a saved article. */
+	/** A file from any cache of the site: of any build, or next to a saved article. */
 	async matchAnywhere(url: string): Promise<Response | undefined> {
 		for (const name of await caches.keys()) {
 			if (!name.startsWith(this.names.prefix)) continue;
@@ -86,7 +86,7 @@ export class SiteCache {
 		return undefined;
 	}
 
-	/** Deletes the caches of builds that no tab and no saved article needs any more. */
+	/** Deletes the caches of builds that neither an open tab nor a saved article needs. */
 	async dropOldBuilds(previous: string | null): Promise<void> {
 		const saved = await caches.open(this.names.saved);
 		const savedBuilds = await Promise.all(

@@ -1,9 +1,9 @@
 /// <reference lib="webworker" />
 
-/** The waiting version takes over, whichever tabs are open: a reader asked for it. */
+/** The waiting version takes over regardless of open tabs, because a reader asked for it. */
 export const takeOver = (worker: ServiceWorkerGlobalScope): Promise<void> => worker.skipWaiting();
 
-/** The waiting version takes over unless another tab is open: a new tab is not controlled yet. */
+/** The waiting version takes over unless another tab is open, controlled or not. */
 export async function takeOverIfAlone(
 	worker: ServiceWorkerGlobalScope,
 	{ source, ports }: ExtendableMessageEvent
@@ -16,11 +16,11 @@ export async function takeOverIfAlone(
 const maxTakeoverAttempts = 3;
 
 /**
- * A full navigation with no other tab open is where a new version takes over. The page gets a
+ * A new version takes over at a full navigation with no other tab open. The page gets a
  * response of a few lines that tells the waiting worker to take over and then reloads. If this
  * worker called `skipWaiting` itself, it would still be responding to the request that waits for
  * it, and neither would end.
- * @returns `null` where nothing waits, another tab is open, or the browser does not hand over
+ * @returns `null` if no version waits, another tab is open, or previous attempts did not succeed
  */
 export async function takeOverResponse(
 	worker: ServiceWorkerGlobalScope,

@@ -6,7 +6,7 @@ import {
 } from '../lib/core/offline/cache-entries.ts';
 import { evictionCount } from './policy.ts';
 
-/** Articles that were opened: a cache in the order of visits, so that no clock is needed. */
+/** The cache of visited articles. Its entries are in order of visits, so no clock is needed. */
 export class VisitedArticles {
 	#cacheName: string;
 
@@ -30,7 +30,7 @@ export class VisitedArticles {
 		await this.#evict(cache);
 	}
 
-	/** Deletes pages whose build's files are gone. */
+	/** Deletes pages of builds other than these: their scripts and styles are no longer cached. */
 	async dropOtherBuilds(builds: ReadonlySet<string>): Promise<void> {
 		const cache = await caches.open(this.#cacheName);
 		for (const request of await cache.keys()) {

@@ -22,7 +22,7 @@ async function openFound(path: string, q: string, viewport: { width: number; hei
 /** Edges of the mark that is the current one, and of what it scrolls in, in the window. */
 const currentMark = (page: Page) =>
 	page.evaluate(() => {
-		const [mark] = [...CSS.highlights.get('found-current')!];
+		const [mark] = [...CSS.highlights.get('current-match')!];
 		const range = new Range();
 		range.setStart(mark!.startContainer, mark!.startOffset);
 		range.setEnd(mark!.endContainer, mark!.endOffset);

@@ -115,7 +115,7 @@ describe('in forced colours', () => {
 		expect(['none', paper]).not.toContain(await focusLine(page));
 		await page.keyboard.press('Enter');
 		await page.getByRole('group', { name: 'Search matches' }).waitFor();
-		expect(await style(page, 'article p', 'background-color', '::highlight(found)')).toBe(
+		expect(await style(page, 'article p', 'background-color', '::highlight(match)')).toBe(
 			await system(page, 'Mark')
 		);
 		expect(await violations(page, forcedColours)).toEqual([]);

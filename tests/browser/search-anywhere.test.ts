@@ -280,7 +280,7 @@ describe('the dialog', () => {
 });
 
 /** Words that are marked, by the name of their highlight. */
-const marked = (page: Page, name = 'found') =>
+const marked = (page: Page, name = 'match') =>
 	page.evaluate(
 		(of) =>
 			[...(CSS.highlights.get(of) ?? [])].map((range) =>
@@ -370,14 +370,14 @@ describe('marks on the page that a search led to', () => {
 		const page = await site.open('/');
 		await follow(page);
 		await page.getByRole('button', { name: 'Next match' }).click();
-		expect(await marked(page, 'found-current')).toEqual(words.slice(0, 1));
+		expect(await marked(page, 'current-match')).toEqual(words.slice(0, 1));
 		expect(await page.evaluate(() => scrollY)).toBeGreaterThan(0);
 		await page.getByText('Match 1 of 5').waitFor({ state: 'attached' });
 		await page.getByRole('button', { name: 'Next match' }).click();
-		expect(await marked(page, 'found-current')).toEqual(words.slice(1, 2));
+		expect(await marked(page, 'current-match')).toEqual(words.slice(1, 2));
 		await page.getByRole('button', { name: 'Previous match' }).click();
 		await page.getByRole('button', { name: 'Previous match' }).click();
-		expect(await marked(page, 'found-current')).toEqual(['Braces']);
+		expect(await marked(page, 'current-match')).toEqual(['Braces']);
 		await page.keyboard.press('Escape');
 		expect(await marked(page)).toEqual(words);
 		await page.getByRole('button', { name: 'Clear search matches' }).click();
@@ -406,7 +406,7 @@ describe('marks on the page that a search led to', () => {
 		await follow(page);
 		const background = () =>
 			page.evaluate(
-				() => getComputedStyle(document.querySelector('p')!, '::highlight(found)').backgroundColor
+				() => getComputedStyle(document.querySelector('p')!, '::highlight(match)').backgroundColor
 			);
 		const none = 'rgba(0, 0, 0, 0)';
 		expect(await background()).not.toBe(none);

@@ -1,4 +1,4 @@
-/** A size as people read it, in units of 1,000: “840 kB”, “1.2 MB”. */
+/** Formats a size in decimal units: “840 kB”, “1.2 MB”. */
 export function byteSize(bytes: number): string {
 	if (bytes < 1_000_000) return `${Math.max(1, Math.round(bytes / 1000))} kB`;
 	if (bytes < 1_000_000_000) return `${(bytes / 1_000_000).toFixed(1)} MB`;

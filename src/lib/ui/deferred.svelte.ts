@@ -5,7 +5,7 @@
 export class Deferred<Module> {
 	#import: (() => Promise<Module>) | false;
 	#loading: Promise<Module | null> | undefined;
-	/** The module once it has arrived; components render nothing of it before. */
+	/** The module once it has loaded; components render nothing of it before. */
 	current = $state.raw<Module | null>(null);
 
 	constructor(load: (() => Promise<Module>) | false) {

@@ -1,2 +1,2 @@
-// Static hosts look for a file of this name.
+// Static hosts look for a file with exactly this name, not for a folder.
 export const trailingSlash = 'never';

@@ -19,7 +19,7 @@ const screenshot = (name: string, sizes: string, label: string) => ({
 	label
 });
 
-/** Web application manifest (W3C), with what browsers need to offer an installation. */
+/** The web app manifest, with everything that browsers require before they offer an installation. */
 export const GET: RequestHandler = async () => {
 	const { site } = await currentLibrary();
 	const home = `${base}/`;
@@ -49,7 +49,7 @@ export const GET: RequestHandler = async () => {
 				{ name: 'Search', url: `${home}#search` },
 				{ name: 'Saved', url: `${home}saved/` }
 			],
-			// A text shared to the application becomes a search.
+			// Text that is shared to the application becomes a search.
 			share_target: {
 				action: home,
 				method: 'GET',

@@ -1,2 +1,2 @@
-// Plain HTML: the service worker answers with it, under any address, and writes into it what is kept.
+// Plain HTML: the service worker serves it for any URL and inserts the list of kept articles.
 export const csr = false;

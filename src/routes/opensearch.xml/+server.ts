@@ -7,7 +7,7 @@ export const prerender = true;
 const escape = (text: string) =>
 	text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;');
 
-/** OpenSearch 1.1: the browser's own search box searches the library. */
+/** OpenSearch 1.1 description: lets a browser offer the library as a search engine. */
 export const GET: RequestHandler = async () => {
 	const { site } = await currentLibrary();
 	return new Response(

@@ -7,7 +7,7 @@ import type { RequestHandler } from './$types';
 
 export const prerender = true;
 
-/** Every page that a search engine should know, articles with the day of their last change. */
+/** Every page that search engines should index; articles with the date of their last change. */
 export const GET: RequestHandler = async () => {
 	const { site, categories, cards } = await currentLibrary();
 	const tags = [...new Set(cards.flatMap((card) => card.tags))].sort();

@@ -1,6 +1,6 @@
 import { screen } from '@testing-library/svelte';
 import { beforeEach, afterEach, describe, expect, it, vi } from 'vitest';
-import { showFound } from '../../../src/lib/features/search/mark-matches.ts';
+import { markMatches } from '../../../src/lib/features/search/mark-matches.ts';
 
 const paragraphs = 40;
 /** As if every piece of text took half a slice. */
@@ -9,7 +9,7 @@ const millisecondsPerPiece = 4;
 let page: HTMLElement;
 let now: number;
 const highlights = new Map<string, Set<Range>>();
-const found = () => highlights.get('found')?.size ?? 0;
+const found = () => highlights.get('match')?.size ?? 0;
 
 beforeEach(() => {
 	vi.stubGlobal('Highlight', Set);
@@ -29,7 +29,7 @@ afterEach(() => {
 /** Marks every "word"; `looked` counts the texts that were looked through. */
 function start() {
 	const state = { looked: 0, leaving: new AbortController(), cleared: vi.fn() };
-	const end = showFound(
+	const end = markMatches(
 		page,
 		document.getElementById('articleBody')!,
 		(text) => {
@@ -83,7 +83,7 @@ describe('marks', () => {
 		expect(looked).toBeLessThan(paragraphs);
 		expect(state.looked).toBe(looked);
 		expect(highlights.size).toBe(0);
-		expect(page.querySelector('.found-control')).toBeNull();
+		expect(page.querySelector('.match-control')).toBeNull();
 	});
 
 	it('go at once when they are cleared, and what begins first in the window is in focus', async () => {

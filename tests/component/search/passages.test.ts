@@ -32,12 +32,12 @@ async function rest(
 ) {
 	const passages = new Passages(engine, fetch);
 	for (const one of cards) passages.show(one);
-	passages.ask(query);
+	passages.setQuery(query);
 	await vi.advanceTimersByTimeAsync(1000);
 	return passages;
 }
 const words = (passages: Passages, id: string, query: string) =>
-	passages.of(`backend/${id}`, query)?.foundIn;
+	passages.detailsOf(`backend/${id}`, query)?.foundIn;
 
 describe('where a hit was found', () => {
 	it('is said of its title, description, prose and code', async () => {
@@ -45,23 +45,23 @@ describe('where a hit was found', () => {
 		expect(words(passages, 'text', 'outbox')).toEqual(['Text']);
 		expect(words(passages, 'both', 'outbox')).toEqual(['Title', 'Code']);
 		expect(words(passages, 'other', 'outbox')).toEqual(['Description']);
-		const { passage, inText } = passages.of('backend/other', 'outbox')!;
+		const { passage, inText } = passages.detailsOf('backend/other', 'outbox')!;
 		expect(passage!.segments.map(({ text }) => text).join('')).toContain('How the outbox');
 		expect(inText).toBe(false);
 	});
 
 	it('is its title where nothing else has the words, without a passage', async () => {
 		const passages = await rest('relays');
-		expect(passages.of('backend/other', 'relays')).toMatchObject({
+		expect(passages.detailsOf('backend/other', 'relays')).toMatchObject({
 			foundIn: ['Title'],
 			passage: null
 		});
-		expect(passages.of('backend/text', 'relays')).toBeUndefined();
+		expect(passages.detailsOf('backend/text', 'relays')).toBeUndefined();
 	});
 
 	it('is said of title and description where the text cannot be had', async () => {
 		const passages = await rest('outbox', () => Promise.reject(new Error('No network')));
-		const of = (id: string) => passages.of(`backend/${id}`, 'outbox');
+		const of = (id: string) => passages.detailsOf(`backend/${id}`, 'outbox');
 		expect(of('text')).toEqual({ foundIn: [], passage: null, inText: false, textMissing: true });
 		expect(of('both')).toMatchObject({ foundIn: ['Title'], passage: null, textMissing: true });
 		expect(of('other')).toMatchObject({ foundIn: ['Description'], textMissing: true });
@@ -74,9 +74,9 @@ describe('where a hit was found', () => {
 			network ? Promise.resolve(sections[id]!) : Promise.reject(new Error('No network'))
 		);
 		network = true;
-		passages.ask('outbox rows');
+		passages.setQuery('outbox rows');
 		await vi.advanceTimersByTimeAsync(1000);
-		expect(passages.of('backend/text', 'outbox rows')).toMatchObject({
+		expect(passages.detailsOf('backend/text', 'outbox rows')).toMatchObject({
 			foundIn: ['Text'],
 			textMissing: false
 		});
@@ -89,11 +89,11 @@ describe('passages', () => {
 		const leave = passages.show(cards[0]!);
 		const leaveNext = passages.show(cards[0]!);
 		leave();
-		passages.ask('outbox');
+		passages.setQuery('outbox');
 		await vi.advanceTimersByTimeAsync(1000);
 		expect(words(passages, 'text', 'outbox')).toEqual(['Text']);
 		leaveNext();
-		passages.ask('rows');
+		passages.setQuery('rows');
 		await vi.advanceTimersByTimeAsync(1000);
 		expect(words(passages, 'text', 'rows')).toBeUndefined();
 	});
@@ -105,9 +105,9 @@ describe('passages', () => {
 			return Promise.resolve(sections[id]!);
 		});
 		passages.show(cards[0]!);
-		passages.ask('outbox');
+		passages.setQuery('outbox');
 		await vi.advanceTimersByTimeAsync(1000);
-		passages.ask('outbox r');
+		passages.setQuery('outbox r');
 		passages.show(cards[1]!);
 		expect(asked).toEqual(['backend/text']);
 		await vi.advanceTimersByTimeAsync(1000);
@@ -117,7 +117,7 @@ describe('passages', () => {
 	it('are of the query that is asked, and of none before it', async () => {
 		const passages = await rest('outbox');
 		expect(words(passages, 'text', 'outbox')).toBeDefined();
-		passages.ask('outbox rows');
+		passages.setQuery('outbox rows');
 		expect(words(passages, 'text', 'outbox rows')).toBeUndefined();
 		await vi.advanceTimersByTimeAsync(1000);
 		expect(words(passages, 'text', 'outbox rows')).toEqual(['Text']);
@@ -129,7 +129,7 @@ describe('passages', () => {
 		);
 		expect(words(passages, 'text', 'outbox')).toBeUndefined();
 		expect(words(passages, 'both', 'outbox')).toEqual(['Title', 'Code']);
-		passages.ask('relays');
+		passages.setQuery('relays');
 		await vi.advanceTimersByTimeAsync(1000);
 		expect(words(passages, 'other', 'relays')).toEqual(['Title']);
 	});

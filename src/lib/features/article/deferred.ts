@@ -1,4 +1,4 @@
-/** The deferred part of the article room: what an article's page gains when it is idle. */
+/** The deferred part of the article room: what an article's page gets when it is idle. */
 import type { Catalogue } from '$lib/features/catalogue/catalogue.svelte.ts';
 import { markSearch } from '$lib/features/search/mark-search.ts';
 import { renderBlocksWhenIdle } from '$lib/ui/blocks/render-blocks.ts';
@@ -15,7 +15,7 @@ import './enhance.css';
 
 export { captureOpenParts };
 
-/** Opened once the enhancements of the page have started. */
+/** Waits for the enhancements of the page to start. */
 let pendingPopup: OpenParts | null = null;
 
 /** Opens again what was open when the reader left the article. */

@@ -8,10 +8,10 @@ import type { OpenParts } from './open-parts.ts';
 
 const enhancementsPart = deferred(!import.meta.env.SSR && (() => import('./deferred.ts')));
 
-/** What is open in the article now; null where the part has not loaded, so nothing can be. */
+/** What is open in the article now; `null` if the part has not loaded, so that nothing can be. */
 export const captureOpen = () => enhancementsPart.current?.captureOpenParts() ?? null;
 
-/** Opens it again, at once where the part has loaded before. */
+/** Opens it again, immediately if the part has loaded. */
 export function restoreOpen(parts: OpenParts) {
 	const { current } = enhancementsPart;
 	if (current) current.restoreOpenParts(parts);
@@ -19,7 +19,7 @@ export function restoreOpen(parts: OpenParts) {
 }
 
 /**
- * Adds what helps with reading when the page is idle. An article is complete without it.
+ * Adds the enhancements of an article's page when it is idle. The article is complete without them.
  * @param minutes the article's reading time
  * @param elements read once the page is mounted
  */

@@ -20,8 +20,8 @@ export function openFootnotesInPlace(page: HTMLElement, body: HTMLElement, signa
 	note.append(text, close);
 	page.append(note);
 	let open: HTMLAnchorElement | undefined;
-	/** The mark whose note was open at pointerdown: that closes the note before the click event. */
-	let pressed: HTMLAnchorElement | undefined;
+	/** The mark whose note was open at pointerdown, which closes the note before the click event. */
+	let openAtPress: HTMLAnchorElement | undefined;
 
 	function setOpen(mark: HTMLAnchorElement | undefined) {
 		for (const each of [open, mark]) {
@@ -40,17 +40,17 @@ export function openFootnotesInPlace(page: HTMLElement, body: HTMLElement, signa
 	for (const mark of marks) {
 		mark.setAttribute('aria-haspopup', 'dialog');
 		mark.setAttribute('aria-expanded', 'false');
-		mark.addEventListener('pointerdown', () => (pressed = open), { signal });
+		mark.addEventListener('pointerdown', () => (openAtPress = open), { signal });
 		mark.addEventListener(
 			'click',
 			(event) => {
 				const target = document.getElementById(decodeURIComponent(mark.hash.slice(1)));
 				if (!target || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
 				event.preventDefault();
-				const again = open === mark || pressed === mark;
-				pressed = undefined;
+				const isSecondClick = open === mark || openAtPress === mark;
+				openAtPress = undefined;
 				note.hidePopover();
-				if (again) return;
+				if (isSecondClick) return;
 				fill(text, target);
 				note.ariaLabel = `Footnote ${mark.textContent}`;
 				mark.focus({ preventScroll: true });

@@ -1,13 +1,13 @@
-/** Does something now and, once a frame at most, whenever the page is scrolled or changes its size. */
+/** Calls `update` now and, at most once a frame, after the window is scrolled or resized. */
 export function onScroll(update: () => void, signal: AbortSignal) {
-	let waiting = 0;
-	const later = () =>
-		(waiting ||= requestAnimationFrame(() => {
-			waiting = 0;
+	let frame = 0;
+	const schedule = () =>
+		(frame ||= requestAnimationFrame(() => {
+			frame = 0;
 			update();
 		}));
-	window.addEventListener('scroll', later, { passive: true, signal });
-	window.addEventListener('resize', later, { signal });
-	signal.addEventListener('abort', () => cancelAnimationFrame(waiting));
+	window.addEventListener('scroll', schedule, { passive: true, signal });
+	window.addEventListener('resize', schedule, { signal });
+	signal.addEventListener('abort', () => cancelAnimationFrame(frame));
 	update();
 }

@@ -1,4 +1,4 @@
-/** What a reader had opened in an article: folded text, a footnote, an enlarged figure. */
+/** What is open in an article: `<details>` elements, a footnote, an enlarged figure. */
 export interface OpenParts {
 	/** Indexes of open `<details>` elements. */
 	details: number[];
@@ -27,8 +27,9 @@ export function captureOpenParts(): OpenParts {
 }
 
 /**
- * Opens and closes folded text as it was, and restores the scroll position, which depends on it.
- * The position was restored before, without the folded text; a reader who has left it since stays.
+ * Opens and closes `<details>` elements as they were, and restores the scroll position, which depends
+ * on them. The browser has restored it before, with other heights; if the reader has scrolled since,
+ * the position is left alone.
  */
 export function openDetails({ details, scroll }: OpenParts) {
 	const { scrollY } = window;

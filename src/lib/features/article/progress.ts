@@ -2,7 +2,7 @@ import { blockMinutes, readBlocks } from '$lib/ui/blocks/article-blocks.ts';
 import { lowerBound } from '$lib/ui/blocks/lower-bound.ts';
 import { onScroll } from './on-scroll.ts';
 
-/** Whole minutes that are left of `minutes`; 0 only where all is read. */
+/** Whole minutes that are left; 0 only if everything has been read. */
 export const minutesLeft = (minutes: number, share: number): number =>
 	share >= 1 ? 0 : Math.max(1, Math.round(minutes * (1 - share)));
 
@@ -26,8 +26,9 @@ export function shareAbove(
 }
 
 /**
- * Shows how far the reading is: a line over the window, and the minutes left; neither is announced.
- * @param place what stays in the window while the page scrolls
+ * Shows the reading progress as a bar at the top of the window, and the minutes left. Neither is
+ * announced.
+ * @param place a container that stays in the window while the page scrolls
  */
 export function showProgress(
 	page: HTMLElement,
@@ -49,13 +50,14 @@ export function showProgress(
 	function update() {
 		const { scrollHeight, clientHeight } = document.documentElement;
 		const scrolled = window.scrollY / (scrollHeight - clientHeight || 1);
-		// From the window's top to its bottom as the page is scrolled, so that both ends are reached.
+		// The line moves from the window's top to its bottom during the scroll, so that the progress
+		// starts at 0 and reaches 1.
 		const line = clientHeight * Math.min(1, scrolled);
 		const share = shareAbove(line, times, (index) => blocks[index]!.getBoundingClientRect());
-		const still = minutesLeft(minutes, share);
+		const remaining = minutesLeft(minutes, share);
 		bar.style.scale = `${share} 1`;
-		left.textContent = still ? `${still} min left` : '';
-		// Beyond the article's end it would lie over the page's last line.
+		left.textContent = remaining ? `${remaining} min left` : '';
+		// Below the article's end it would cover the page's last line.
 		place.classList.toggle('reading', share > 0 && share < 1);
 	}
 	onScroll(update, signal);

@@ -27,7 +27,7 @@ export function showProofNotesOnTap(body: HTMLElement, signal: AbortSignal) {
 	});
 }
 
-/** Older browsers do not tell how a click was made. */
+/** In older browsers a click event is no `PointerEvent`. */
 const isTap = (event: MouseEvent) =>
 	event instanceof PointerEvent && event.pointerType
 		? event.pointerType === 'touch'

@@ -19,17 +19,17 @@ export type Rendered = Pick<
 >;
 
 /**
- * A list page's live state: what the reader asked for, and what of the catalogue answers it. The
- * criteria always hold the page's own scope.
+ * A list page's state: the reader's criteria, and the articles of the catalogue that match them. The
+ * criteria always include the page's own scope.
  */
 export class ListState {
 	#catalogue: Catalogue;
 	#page: ListPage;
 	#rendered: Rendered;
-	#asked = $state.raw<Criteria>(noCriteria);
+	#requested = $state.raw<Criteria>(noCriteria);
 	/** The text in the search box as typed; `criteria.q` is its normal form. */
 	text = $state('');
-	/** Ids of the only articles to be shown: those on this device, when the reader asks for them. */
+	/** When set, only articles with these ids are shown: those saved on this device. */
 	only = $state.raw<ReadonlySet<string> | null>(null);
 
 	constructor(
@@ -44,29 +44,31 @@ export class ListState {
 		this.show(criteria);
 	}
 
-	/** What is asked for, without values that the catalogue is known not to have. */
+	/** The requested criteria without values that no article of the catalogue has. */
 	criteria = $derived.by(() =>
-		this.#catalogue.cards ? withKnownValues(this.#asked, this.#catalogue.cards) : this.#asked
+		this.#catalogue.cards
+			? withKnownValues(this.#requested, this.#catalogue.cards)
+			: this.#requested
 	);
 
 	/** Takes over criteria from a URL. */
 	show(criteria: Criteria) {
-		this.#asked = withScope(criteria, this.#page.scope);
+		this.#requested = withScope(criteria, this.#page.scope);
 		this.text = criteria.q;
-		// The cards that the page was prerendered with are laid out already.
+		// The prerendered cards are laid out already.
 		if (this.#catalogue.navigated) this.#rendered.showWindow(this.criteria.q !== '');
 		else this.#rendered.showPage();
 	}
 
-	/** Changes some criteria by the reader's hand. */
+	/** The reader changed some criteria. */
 	change(changes: Partial<Criteria>) {
-		this.#asked = { ...this.criteria, ...changes };
+		this.#requested = { ...this.criteria, ...changes };
 		if (changes.q !== undefined && changes.q !== normaliseQuery(this.text)) this.text = changes.q;
 		this.#rendered.showPage();
 		this.prepare();
 	}
 
-	/** Takes over what is typed into the search box, letter by letter. */
+	/** Takes over the search box's text after each key press. */
 	type(text: string) {
 		this.text = text;
 		this.change({ q: normaliseQuery(text) });
@@ -84,16 +86,16 @@ export class ListState {
 		this.prepare();
 	}
 
-	/** Fetches what an answer beyond the page's own cards needs. */
+	/** Fetches what results beyond the page's own cards need. */
 	prepare() {
 		void this.#catalogue.loadCards();
 		if (this.criteria.q) void this.#catalogue.loadEngine();
 	}
 
-	/** The reader asked for something beyond the page's own path. */
+	/** The criteria are narrower than the page's scope. */
 	isNarrowed = $derived.by(() => this.only !== null || narrows(this.criteria, this.#page.scope));
 
-	/** The whole catalogue is here: every answer is complete. */
+	/** The whole catalogue has loaded, so results are complete. */
 	get catalogueLoaded() {
 		return this.#catalogue.cards !== null;
 	}
@@ -116,12 +118,12 @@ export class ListState {
 		return this.results.slice(start, start + this.#rendered.limit);
 	});
 
-	/** More of them come by themselves. */
+	/** More cards will be rendered without an action of the reader. */
 	isExpanding = $derived.by(
 		() => this.#rendered.isExpanding && this.results.length > this.shown.length
 	);
 
-	/** There are more than are shown. */
+	/** There are more results than are shown. */
 	hasMore = $derived.by(() =>
 		this.isNarrowed
 			? this.results.length > this.shown.length
@@ -139,16 +141,16 @@ export class ListState {
 			this.#page.total
 	);
 
-	/** How many articles the view has. */
+	/** Number of results. */
 	count = $derived.by(() => (this.isNarrowed ? this.results.length : this.total));
 
-	/** The answer may still change by itself: something it needs is on its way. */
+	/** The results may still change, because something they need is loading. */
 	waiting = $derived.by(() => {
 		const { cardList, index } = this.#catalogue;
 		return this.isNarrowed && (cardList.waiting || (this.criteria.q !== '' && index.waiting));
 	});
 
-	/** What could not be had, so that the view is less than it should be. */
+	/** What could not be fetched, so that the results are incomplete. */
 	missing = $derived.by((): 'catalogue' | 'index' | null => {
 		const { cardList, index } = this.#catalogue;
 		if (cardList.status === 'failed' && this.#page.total > this.#page.cards.length)
@@ -156,18 +158,18 @@ export class ListState {
 		return this.criteria.q && index.status === 'failed' ? 'index' : null;
 	});
 
-	/** Says that no article has the phrase that the query quotes. */
+	/** The message that no article contains the quoted phrases. */
 	get phraseNote() {
 		const { phraseMatches } = this.#catalogue;
 		return phraseMatches?.q === this.criteria.q ? phraseMatches.note : undefined;
 	}
 
-	/** The number of articles that other criteria would give. */
+	/** The number of results for other criteria. */
 	countOf(criteria: Criteria): number {
 		return filterCards(this.#findCards(criteria.q), criteria).length;
 	}
 
-	/** Cards by the query alone, best first. */
+	/** Cards that match the query alone, best first. */
 	#findCards(q: string): readonly ArticleCard[] {
 		const cards = this.#catalogue.cards ?? this.#page.cards;
 		return q ? this.#catalogue.find(q, cards).map(({ card }) => card) : cards;

@@ -2,9 +2,9 @@ import { pageSize } from '$lib/core/filter/list-page.ts';
 
 /** Lower bounds in CSS px of a card, and of the passage that a card has for a query. */
 const minHeightsPx = { card: 130, passage: 70 };
-/** A slow processor has no time for more in one frame. */
+/** A slow processor renders no more than this within a frame. */
 const cardsPerStep = 2;
-/** While letters follow each other faster than this, only the cards in the window are rendered. */
+/** While the reader types faster than this, only the cards in the window are rendered. */
 const debounceMs = 250;
 
 /**
@@ -23,7 +23,7 @@ export class ProgressiveList {
 		this.#roomPx = roomPx;
 	}
 
-	/** More cards follow by themselves. */
+	/** More cards will be rendered in the next frames. */
 	get isExpanding() {
 		return this.#target > this.limit;
 	}

@@ -11,8 +11,8 @@ const notes: Record<NonNullable<ListState['missing']>, string> = {
 };
 
 /**
- * What the status line says of a list.
- * @param titles of the categories, by slug
+ * The text of a list's status line.
+ * @param titles category titles by slug
  * @param typing suggestions wait until the reader stops typing
  */
 export function summarizeResult(

@@ -7,7 +7,7 @@ import { viewUrl, type Scope } from '$lib/core/filter/scope.ts';
 import type { Catalogue } from '$lib/features/catalogue/catalogue.svelte.ts';
 import type { ListState } from './list-state.svelte.ts';
 
-/** A word is one change of the URL, not one a letter. */
+/** The URL changes once a word, not with every letter. */
 const debounceMs = 300;
 
 /** SvelteKit announces the title on every navigation; silence it when only the query changed. */
@@ -19,7 +19,7 @@ function announceTitle(isOther: boolean) {
 	announcer.role = isOther ? null : 'log';
 }
 
-/** Keeps the URL and the view of a list page in step, whichever of them changes. */
+/** Keeps the URL and the view of a list page in sync, in both directions. */
 export class UrlSync {
 	#view: ListState;
 	#scope: Scope;
@@ -30,14 +30,14 @@ export class UrlSync {
 	/** The query that the view shows; `null` while it is still the prerendered list. */
 	appliedSearch = $state<string | null>(null);
 
-	/** To be called while a component is initialized. */
+	/** Call it while a component is initialized. */
 	constructor(view: ListState, scope: Scope, catalogue: Catalogue) {
 		this.#view = view;
 		this.#scope = scope;
 
-		// Leaving before the URL is written: Back must return to the view as it was. `goto` would cancel
-		// the navigation, so the entry is replaced with its state, by which the router knows it. On
-		// Back and Forward the browser is at another entry already.
+		// The reader leaves before the URL is written, and Back must return to the view as it was. `goto`
+		// would cancel the navigation, so this replaces the history entry and keeps its state, which the
+		// router needs. On Back and Forward the browser is at another entry already.
 		beforeNavigate(({ from, to, type }) => {
 			announceTitle(from?.url.pathname !== to?.url.pathname);
 			const unwritten =
@@ -61,9 +61,7 @@ export class UrlSync {
 		});
 	}
 
-	/**
-	 * Text in the box: the view changes immediately, the URL after a pause.
-	 */
+	/** The reader typed: the view changes immediately, the URL after a pause. */
 	type(text: string) {
 		this.isTyping = true;
 		this.#view.type(text);
@@ -84,7 +82,7 @@ export class UrlSync {
 	write(replaceState: boolean) {
 		this.#cancelPending();
 		const url = this.#url();
-		// A navigation in progress is where the router will be.
+		// During a navigation, the router will be at its URL.
 		const { pathname, search } = this.#pendingUrl ?? location;
 		if (url === pathname + search) return;
 		// eslint-disable-next-line svelte/prefer-svelte-reactivity -- compared, never mutated

@@ -9,25 +9,25 @@ import {
 	type FocusBookmark
 } from '$lib/ui/dom/focus-bookmark.ts';
 
-/** What Back and reload bring back beside the URL: how much was shown, where, and the focus. */
+/** What Back and reload restore besides the URL: how much was shown, the scroll position, the focus. */
 export interface ViewSnapshot {
 	limit: number;
 	scroll: number;
 	focus: FocusBookmark | null;
 }
 
-/** Where a clock stands still, another page may have had this one's place in the history. */
+/** SvelteKit numbers history entries from `Date.now()`: with a frozen clock, another page's may return. */
 export const isViewSnapshot = (saved: Partial<ViewSnapshot> | null): saved is ViewSnapshot =>
 	saved?.limit !== undefined;
 
 export const captureView = ({ limit }: Rendered): ViewSnapshot => ({
-	// Cards of the page may still have been missing.
+	// The list may still have been growing to a full page.
 	limit: Math.max(limit, pageSize),
 	scroll: window.scrollY,
 	focus: captureFocus()
 });
 
-/** Takes effect once the list is as it was, as far as it was in sight. */
+/** Call it when the cards that were visible have been rendered again. */
 export async function restoreView({ scroll, focus, limit }: ViewSnapshot, list: ProgressiveList) {
 	if (focus && !elementAt(focus)) {
 		list.limit = limit;

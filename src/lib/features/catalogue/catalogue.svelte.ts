@@ -3,18 +3,18 @@ import { articleId, type ArticleCard } from '$lib/core/article/article.ts';
 import type { Hit, SearchEngine } from '$lib/core/search/ranking/engine.ts';
 import { RetryingResource } from './retrying-resource.svelte.ts';
 
-/** A card, and what the index says of it; nothing without an index. */
+/** A card that answers a query, with its hit; without an index there is none. */
 export interface Found {
 	card: ArticleCard;
 	hit?: Hit;
 }
 
-/** Which articles have the quoted phrases of a query. */
+/** The articles that contain the quoted phrases of a query. */
 export interface PhraseMatches {
 	q: string;
-	/** Ids of the articles that have all of them. */
+	/** Ids of the articles that contain all of them. */
 	ids: ReadonlySet<string>;
-	/** Says that no article has them. */
+	/** Message for the reader when no article contains them. */
 	note?: string;
 }
 
@@ -24,18 +24,22 @@ export interface CatalogueSources {
 	engine(): Promise<SearchEngine>;
 }
 
-/** As the index does, without case and accents. */
-const plain = (text: string) => text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
+/** Without case, accents and quotation marks. */
+const plain = (text: string) =>
+	text
+		.normalize('NFKD')
+		.replace(/\p{M}|\p{Quotation_Mark}/gu, '')
+		.toLowerCase();
 
-/** The whole library in the browser: every card and the search index, each fetched when wanted. */
+/** The whole library in the browser: every card and the search index, each fetched on demand. */
 export class Catalogue {
 	readonly cardList: RetryingResource<readonly ArticleCard[]>;
 	readonly index: RetryingResource<SearchEngine>;
 	#answer: { q: string; hits: readonly Hit[] } | undefined;
-	#mapped: { cards: readonly ArticleCard[]; byId: ReadonlyMap<string, ArticleCard> } | undefined;
-	/** Of the last query with phrases; set once the articles' texts were read. */
+	#cardsById: { cards: readonly ArticleCard[]; byId: ReadonlyMap<string, ArticleCard> } | undefined;
+	/** For the last query with phrases; set once the articles' texts have been read. */
 	phraseMatches = $state.raw<PhraseMatches | null>(null);
-	/** The first page has been taken over: from now on a page may read its URL while rendering. */
+	/** The first page is hydrated; a page that opens later may read its URL while rendering. */
 	navigated = false;
 
 	constructor({ cards, engine }: CatalogueSources) {
@@ -55,19 +59,17 @@ export class Catalogue {
 
 	loadEngine = () => this.index.load();
 
-	/** What answers a query, best first; by title and description while there is no index. */
+	/** The answer to a query, best first; by titles and descriptions while there is no index. */
 	find(q: string, cards: readonly ArticleCard[] = this.cards ?? []): Found[] {
 		if (!this.engine) {
-			const words = plain(q)
-				.replace(/["“”„«»]/g, '')
-				.split(' ');
+			const words = plain(q).split(' ');
 			return cards.flatMap((card) => {
 				const text = plain(`${card.title} ${card.description}`);
 				return words.every((word) => text.includes(word)) ? { card } : [];
 			});
 		}
-		const byId = this.#cardsById(cards);
-		const found = this.#ask(q).flatMap((hit) => {
+		const byId = this.#mapById(cards);
+		const found = this.#search(q).flatMap((hit) => {
 			const card = byId.get(hit.id);
 			return card ? { card, hit } : [];
 		});
@@ -77,21 +79,21 @@ export class Catalogue {
 		return found.sort((a, b) => rank(a) - rank(b));
 	}
 
-	/** Made once for many letters: the cards of one are those of the next. */
-	#cardsById(cards: readonly ArticleCard[]): ReadonlyMap<string, ArticleCard> {
-		if (this.#mapped?.cards !== cards)
-			// eslint-disable-next-line svelte/prefer-svelte-reactivity -- made anew for other cards
-			this.#mapped = { cards, byId: new Map(cards.map((card) => [articleId(card), card])) };
-		return this.#mapped.byId;
+	/** Cached: the cards are the same from one key press to the next. */
+	#mapById(cards: readonly ArticleCard[]): ReadonlyMap<string, ArticleCard> {
+		if (this.#cardsById?.cards !== cards)
+			// eslint-disable-next-line svelte/prefer-svelte-reactivity -- replaced, never mutated
+			this.#cardsById = { cards, byId: new Map(cards.map((card) => [articleId(card), card])) };
+		return this.#cardsById.byId;
 	}
 
-	/** The terms of the index that an article was found by. */
+	/** The terms of the index that matched a query in an article. */
 	termsOf(q: string, id: string): readonly string[] {
-		return this.#ask(q).find((hit) => hit.id === id)?.terms ?? [];
+		return this.#search(q).find((hit) => hit.id === id)?.terms ?? [];
 	}
 
-	/** A page asks the same query more than once: for its list, and for each hit. */
-	#ask(q: string): readonly Hit[] {
+	/** Cached: a page needs the same answer for its list and for each hit. */
+	#search(q: string): readonly Hit[] {
 		const { engine } = this;
 		if (engine && this.#answer?.q !== q)
 			this.#answer = { q, hits: engine.search(q, { typing: true }) };

@@ -1,15 +1,15 @@
-/** In milliseconds; each later one is twice as long, up to the longest. */
-const firstPause = 5000;
-const maxPause = 600_000;
+/** Each delay is twice as long as the one before it, up to the maximum. */
+const firstDelayMs = 5000;
+const maxDelayMs = 600_000;
 
 /**
- * Something that is fetched when it is first wanted. What could not be had is tried again by itself,
- * when the network comes back and after pauses, and stays `failed` until it is there.
+ * A value that is fetched on demand. After a failure it is fetched again when the network returns and
+ * after growing delays; until that succeeds its status is "failed".
  */
 export class RetryingResource<Value> {
 	#fetch: () => Promise<Value>;
-	#first: Promise<void> | undefined;
-	#pause = firstPause;
+	#firstAttempt: Promise<void> | undefined;
+	#delayMs = firstDelayMs;
 	value = $state.raw<Value | null>(null);
 	status = $state<'idle' | 'loading' | 'ready' | 'failed'>('idle');
 
@@ -17,18 +17,18 @@ export class RetryingResource<Value> {
 		this.#fetch = fetch;
 	}
 
-	/** Its outcome is not known yet. */
+	/** Neither fetched nor failed yet. */
 	get waiting() {
 		return this.status === 'idle' || this.status === 'loading';
 	}
 
-	/** Settles when it is there, or could not be had at first. */
+	/** Resolves after the first attempt, whether it succeeded or failed. */
 	load(): Promise<void> {
-		if (!this.#first) {
+		if (!this.#firstAttempt) {
 			this.status = 'loading';
-			this.#first = this.#try();
+			this.#firstAttempt = this.#try();
 		}
-		return this.#first;
+		return this.#firstAttempt;
 	}
 
 	async #try() {
@@ -37,18 +37,18 @@ export class RetryingResource<Value> {
 			this.status = 'ready';
 		} catch {
 			this.status = 'failed';
-			this.#tryLater();
+			this.#retryLater();
 		}
 	}
 
-	#tryLater() {
-		const again = () => {
+	#retryLater() {
+		const retry = () => {
 			clearTimeout(timer);
-			removeEventListener('online', again);
+			removeEventListener('online', retry);
 			void this.#try();
 		};
-		const timer = setTimeout(again, this.#pause);
-		addEventListener('online', again);
-		this.#pause = Math.min(2 * this.#pause, maxPause);
+		const timer = setTimeout(retry, this.#delayMs);
+		addEventListener('online', retry);
+		this.#delayMs = Math.min(2 * this.#delayMs, maxDelayMs);
 	}
 }

@@ -5,7 +5,7 @@ import { Passages } from './passages.svelte.ts';
 
 const byEngine = new WeakMap<SearchEngine, Passages>();
 
-/** The passages of an engine's hits, from the text that each article has in a file of its own. */
+/** The passages of an engine's hits, from each article's JSON file of sections. */
 export function passagesOf(engine: SearchEngine): Passages {
 	let passages = byEngine.get(engine);
 	if (!passages) byEngine.set(engine, (passages = new Passages(engine, fetchSections)));
@@ -16,6 +16,6 @@ export async function fetchSections(id: string, signal: AbortSignal) {
 	const response = await fetch(href(`/${id}.json`), { signal });
 	if (!response.ok) throw new Error(`${id}: ${response.status}`);
 	const sections: unknown = await response.json();
-	if (!areSections(sections)) throw new Error(`${id}: no sections`);
+	if (!areSections(sections)) throw new Error(`${id}: not a list of sections`);
 	return sections;
 }

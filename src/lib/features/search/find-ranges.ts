@@ -1,18 +1,18 @@
-/** Where a text that is composed (NFC) has what is looked for, in order, in UTF-16 units. */
+/** Finds matches in an NFC text, in order; positions in UTF-16 units. */
 export type FindInText = (text: string) => readonly { start: number; end: number }[];
 
-/** A stretch of a text node that is short enough to be searched in one go. */
+/** A part of a text node that is short enough to be searched in one task. */
 interface Piece {
 	node: Text;
-	/** Where in the node it begins. */
+	/** Position in the node. */
 	start: number;
 	text: string;
 }
 
-/** Not read as text: drawings, buttons, code that runs. */
-const passedOver = 'svg, button, script, style, template';
-const maxPiece = 1000;
-const sliceMilliseconds = 8;
+/** Elements whose text is not part of the article. */
+const skipped = 'svg, button, script, style, template';
+const maxPieceLength = 1000;
+const sliceMs = 8;
 
 function* piecesOf(body: HTMLElement): Generator<Piece> {
 	const walker = document.createTreeWalker(
@@ -21,7 +21,7 @@ function* piecesOf(body: HTMLElement): Generator<Piece> {
 		(node) =>
 			node instanceof Text
 				? NodeFilter.FILTER_ACCEPT
-				: (node as Element).matches(passedOver)
+				: (node as Element).matches(skipped)
 					? NodeFilter.FILTER_REJECT
 					: NodeFilter.FILTER_SKIP
 	);
@@ -29,20 +29,20 @@ function* piecesOf(body: HTMLElement): Generator<Piece> {
 		for (const [start, text] of cut(node.data)) yield { node, start, text };
 }
 
-/** Short pieces of a text and where they begin; no word is in two of them. */
-export function* cut(text: string, longest = maxPiece): Generator<[number, string]> {
+/** Cuts a text into pieces with their positions, between words where possible. */
+export function* cut(text: string, maxLength = maxPieceLength): Generator<[number, string]> {
 	for (let start = 0; start < text.length;) {
 		let end = text.length;
-		if (end - start > longest) {
-			const space = /\s(?=\S*$)/.exec(text.slice(start, start + longest));
-			end = start + (space ? space.index + 1 : longest);
+		if (end - start > maxLength) {
+			const space = /\s(?=\S*$)/.exec(text.slice(start, start + maxLength));
+			end = start + (space ? space.index + 1 : maxLength);
 		}
 		yield [start, text.slice(start, end)];
 		start = end;
 	}
 }
 
-/** As `find`, for a text that may hold letters and their accents apart. */
+/** Like `find`, for a text that may not be in NFC. */
 export function findComposed(text: string, find: FindInText): ReturnType<FindInText> {
 	const composed = text.normalize('NFC');
 	const found = find(composed);
@@ -54,28 +54,28 @@ export function findComposed(text: string, find: FindInText): ReturnType<FindInT
 	return found.map(({ start, end }) => ({ start: origins[start]!, end: origins[end]! }));
 }
 
-/** Ends the task that is running, so that what waits gets its turn. */
+/** Ends the running task, so that the browser can handle input and paint. */
 const yieldToMain = () => new Promise<void>((next) => setTimeout(next));
 
-/** Every place in the text of a page's body, in order, found in slices of a few milliseconds. */
+/** Finds every match in the text of an element, in order, in tasks of a few milliseconds. */
 export async function* findInPage(
 	body: HTMLElement,
 	find: FindInText,
 	signal: AbortSignal
 ): AsyncGenerator<StaticRange> {
-	let began = performance.now();
+	let sliceStart = performance.now();
 	for (const { node, start, text } of piecesOf(body)) {
-		if (performance.now() - began > sliceMilliseconds) {
+		if (performance.now() - sliceStart > sliceMs) {
 			await yieldToMain();
-			began = performance.now();
+			sliceStart = performance.now();
 		}
 		if (signal.aborted) return;
-		for (const place of findComposed(text, find))
+		for (const match of findComposed(text, find))
 			yield new StaticRange({
 				startContainer: node,
-				startOffset: start + place.start,
+				startOffset: start + match.start,
 				endContainer: node,
-				endOffset: start + place.end
+				endOffset: start + match.end
 			});
 	}
 }

@@ -1,14 +1,15 @@
-/** Where words stand in the window, or what they are folded away in. */
-export function placeOf(words: StaticRange): DOMRect {
-	const closed = closedAround(words.startContainer.parentElement!).at(-1);
+/** The position of a range in the window or, if it is folded away, of the closed element around it. */
+export function rectOf(target: StaticRange): DOMRect {
+	const closed = closedAround(target.startContainer.parentElement!).at(-1);
 	if (closed) return closed.getBoundingClientRect();
-	// A static range cannot be asked.
+	// A `StaticRange` has no `getBoundingClientRect`.
 	const range = new Range();
-	range.setStart(words.startContainer, words.startOffset);
-	range.setEnd(words.endContainer, words.endOffset);
+	range.setStart(target.startContainer, target.startOffset);
+	range.setEnd(target.endContainer, target.endOffset);
 	return range.getBoundingClientRect();
 }
 
+/** The closed `<details>` around an element, innermost first. */
 function closedAround(element: Element): HTMLDetailsElement[] {
 	const around: HTMLDetailsElement[] = [];
 	for (let next = element.closest('details'); next; next = next.parentElement!.closest('details'))
@@ -16,17 +17,17 @@ function closedAround(element: Element): HTMLDetailsElement[] {
 	return around;
 }
 
-/** Scrolls words to the middle of the window and, in a box that scrolls sideways, into its sight. */
-export function goToRange(words: StaticRange) {
-	const parent = words.startContainer.parentElement!;
+/** Scrolls a range to the middle of the window, and into view in a box that scrolls sideways. */
+export function goToRange(target: StaticRange) {
+	const parent = target.startContainer.parentElement!;
 	for (const details of closedAround(parent)) details.open = true;
 	const box = parent.closest('pre, .table');
 	if (box) {
-		const { left, right } = placeOf(words);
+		const { left, right } = rectOf(target);
 		const edges = box.getBoundingClientRect();
 		if (left < edges.left || right > edges.right)
 			box.scrollLeft += left - edges.left - box.clientWidth / 3;
 	}
-	const { top, height } = placeOf(words);
+	const { top, height } = rectOf(target);
 	scrollBy({ top: top + height / 2 - innerHeight / 2, behavior: 'instant' });
 }

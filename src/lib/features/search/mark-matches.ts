@@ -1,46 +1,47 @@
 import { lowerBound } from '$lib/ui/blocks/lower-bound.ts';
 import { focusInSight } from '$lib/ui/dom/focus-text.ts';
-import { goToRange, placeOf } from './go-to-range.ts';
+import { goToRange, rectOf } from './go-to-range.ts';
 import { findInPage, type FindInText } from './find-ranges.ts';
 import './matches.css';
 
 export type { FindInText } from './find-ranges.ts';
 
-/** Names of the highlights, as the style sheet has them. */
-const all = 'found';
-const one = 'found-current';
+/** Names of the highlights; `matches.css` styles them. */
+const matchHighlight = 'match';
+const currentHighlight = 'current-match';
 
 /**
- * Marks what is found in an article as the browser draws highlights: the document stays as it is.
- * @param signal takes the marks and their control off
- * @param oncleared the reader has taken them off
+ * Marks every match in an article with the CSS Custom Highlight API, which leaves the document
+ * unchanged, and adds a control to go from one to the next.
+ * @param signal removes the marks and the control
+ * @param oncleared called when the reader clears the marks
  */
-export async function showFound(
+export async function markMatches(
 	page: HTMLElement,
 	body: HTMLElement,
 	find: FindInText,
 	signal: AbortSignal,
 	oncleared: () => void
 ) {
-	const marks = new Highlight();
+	const highlight = new Highlight();
 	const ranges: StaticRange[] = [];
-	CSS.highlights.set(all, marks);
-	page.dataset.found = '';
+	CSS.highlights.set(matchHighlight, highlight);
+	page.dataset.matches = '';
 	const remove = () => {
-		// Another search may have put its own there.
-		if (CSS.highlights.get(all) !== marks) return;
-		CSS.highlights.delete(all);
-		CSS.highlights.delete(one);
-		delete page.dataset.found;
+		// A later search may have replaced it.
+		if (CSS.highlights.get(matchHighlight) !== highlight) return;
+		CSS.highlights.delete(matchHighlight);
+		CSS.highlights.delete(currentHighlight);
+		delete page.dataset.matches;
 	};
 	signal.addEventListener('abort', remove);
 	let shown = 0;
 	const showMore = () => {
-		while (shown < ranges.length) marks.add(ranges[shown++]!);
+		while (shown < ranges.length) highlight.add(ranges[shown++]!);
 	};
 	for await (const range of findInPage(body, find, signal)) {
 		ranges.push(range);
-		// The browser goes over all marks whenever one comes: as many as there are come at once.
+		// The browser repaints every mark when one is added, so they are added in doubling batches.
 		if (ranges.length >= 2 * shown) showMore();
 	}
 	showMore();
@@ -54,27 +55,27 @@ export async function showFound(
 		oncleared();
 	});
 	signal.addEventListener('abort', () => control.remove());
-	// Before the text: nobody goes through an article by keyboard to come to its marks.
+	// Before the text, so that it is reached by keyboard without tabbing through the article.
 	page.prepend(control);
 }
 
 function makeControl(ranges: readonly StaticRange[], onclear: () => void): HTMLElement {
 	const control = document.createElement('div');
-	control.className = 'found-control';
+	control.className = 'match-control';
 	control.role = 'group';
 	control.ariaLabel = 'Search matches';
-	const said = document.createElement('span');
-	said.className = 'visually-hidden';
-	said.ariaLive = 'polite';
+	const announcer = document.createElement('span');
+	announcer.className = 'visually-hidden';
+	announcer.ariaLive = 'polite';
 	let current: number | undefined;
 
 	function button(text: string, onclick: () => void, label = text) {
-		const made = document.createElement('button');
-		made.type = 'button';
-		made.textContent = text;
-		made.ariaLabel = label;
-		made.onclick = onclick;
-		control.append(made);
+		const element = document.createElement('button');
+		element.type = 'button';
+		element.textContent = text;
+		element.ariaLabel = label;
+		element.onclick = onclick;
+		control.append(element);
 	}
 
 	function go(step: 1 | -1) {
@@ -89,24 +90,24 @@ function makeControl(ranges: readonly StaticRange[], onclear: () => void): HTMLE
 		const range = ranges[current]!;
 		const highlight = new Highlight(range);
 		highlight.priority = 1;
-		CSS.highlights.set(one, highlight);
+		CSS.highlights.set(currentHighlight, highlight);
 		goToRange(range);
-		said.textContent = `Match ${current + 1} of ${length}`;
+		announcer.textContent = `Match ${current + 1} of ${length}`;
 	}
 
 	const count = `${ranges.length} ${ranges.length === 1 ? 'match' : 'matches'}`;
-	const shown = document.createElement('span');
-	shown.textContent = count;
-	control.append(shown);
+	const label = document.createElement('span');
+	label.textContent = count;
+	control.append(label);
 	button('Clear', onclear, 'Clear search matches');
 	button('↑', () => go(-1), 'Previous match');
 	button('↓', () => go(1), 'Next match');
-	control.append(said);
-	// Only what changes once it is in the page is read aloud.
-	setTimeout(() => (said.textContent = count));
+	control.append(announcer);
+	// Screen readers announce a live region only when it changes after it was inserted.
+	setTimeout(() => (announcer.textContent = count));
 	return control;
 }
 
-/** The first mark that is not above the window. */
+/** Index of the first match that is not above the window. */
 const firstBelow = (ranges: readonly StaticRange[]) =>
-	lowerBound(ranges.length, (index) => placeOf(ranges[index]!).bottom > 0);
+	lowerBound(ranges.length, (index) => rectOf(ranges[index]!).bottom > 0);

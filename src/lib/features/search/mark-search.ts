@@ -1,5 +1,5 @@
 import { href } from '$lib/ui/href.ts';
-import { showFound } from './mark-matches.ts';
+import { markMatches } from './mark-matches.ts';
 import type { Catalogue } from '$lib/features/catalogue/catalogue.svelte.ts';
 import {
 	saveReferringSearch,
@@ -9,7 +9,7 @@ import {
 	referringSearch
 } from '$lib/features/device/search-referrer.ts';
 
-/** Marks in the article what it was found by, where a search led to it, until `signal` says so. */
+/** Marks the matches of the search that led to the article, if one did. */
 export function markSearch(
 	page: HTMLElement,
 	body: HTMLElement,
@@ -18,28 +18,28 @@ export function markSearch(
 ) {
 	if (!('highlights' in CSS)) return;
 	const { pathname } = location;
-	let shown: AbortController | undefined;
+	let marking: AbortController | undefined;
 
-	async function show() {
-		shown?.abort();
+	async function mark() {
+		marking?.abort();
 		const search = referringSearch(pathname);
 		if (!search || signal.aborted) return;
-		const { signal: ended } = (shown = new AbortController());
-		// Where it cannot be had, the article is as it always is.
+		const { signal: ended } = (marking = new AbortController());
+		// If the code cannot be fetched, nothing is marked.
 		const find = await import('./find-words.ts')
 			.then(({ findWords }) => findWords(search))
 			.catch(() => null);
 		if (find && !ended.aborted)
-			await showFound(page, body, find, ended, () => saveReferringSearch(null));
+			await markMatches(page, body, find, ended, () => saveReferringSearch(null));
 	}
 
-	addEventListener(searchEvent, show, { signal });
-	signal.addEventListener('abort', () => shown?.abort());
-	void show();
+	addEventListener(searchEvent, mark, { signal });
+	signal.addEventListener('abort', () => marking?.abort());
+	void mark();
 	if (isFreshTab()) void recallSearch(pathname, catalogue, signal);
 }
 
-/** A new tab knows its list by the address alone; the index tells the terms of the search. */
+/** A new tab knows the search only from the referrer; the index supplies the matching terms. */
 async function recallSearch(path: string, catalogue: Catalogue, signal: AbortSignal) {
 	const q = queryFromReferrer();
 	if (!q) return;

@@ -1,43 +1,44 @@
-/* eslint-disable svelte/prefer-svelte-reactivity -- one map is read by pages, and is replaced; the others are bookkeeping */
+/* eslint-disable svelte/prefer-svelte-reactivity -- maps read by components are replaced; the others are internal */
 import { articleId, type ArticleCard, type Section } from '$lib/core/article/article.ts';
 import type { Hit, SearchEngine } from '$lib/core/search/ranking/engine.ts';
 import { matchesOf, type FindMatches } from '$lib/core/search/passages/matches.ts';
 import { findPassage, type Passage } from '$lib/core/search/passages/passages.ts';
 
-/** What is shown of a hit beside its card. */
+/** What a card shows of its hit. */
 export interface HitDetails {
-	/** Where the article has what was searched for. */
+	/** The parts of the article with matches. */
 	foundIn: readonly ('Title' | 'Description' | 'Text' | 'Code')[];
-	/** `null` where only the title has it. */
+	/** `null` if only the title matches. */
 	passage: Passage | null;
-	/** The passage is of the article's text, and no part of its description. */
+	/** The passage is from the article's text, not from its description. */
 	inText: boolean;
-	/** The text could not be fetched: it may have it, too. */
+	/** The text could not be fetched; it may have matches too. */
 	textMissing: boolean;
 }
 
-/** An article's sections; rejects where they cannot be had. */
+/** Fetches an article's sections; rejects if that fails. */
 export type FetchSections = (id: string, signal: AbortSignal) => Promise<readonly Section[]>;
 
-/** Somebody who types on does not read passages yet. */
-const restMilliseconds = 300;
-const maxAtOnce = 6;
-/** Articles whose sections are kept in memory: some megabytes. */
-const maxKept = 200;
+const debounceMs = 300;
+const maxConcurrentFetches = 6;
+/** Articles whose sections are kept in memory, some megabytes. */
+const maxKeptArticles = 200;
 
-/** Passages of the hits in sight, fetched when a query is at rest. */
+/** Passages of the visible hits, fetched once the reader stops typing. */
 export class Passages {
 	#engine: Pick<SearchEngine, 'analyser' | 'search'>;
 	#fetch: FetchSections;
-	#inSight = new Map<string, { card: ArticleCard }>();
+	#visible = new Map<string, { card: ArticleCard }>();
 	#running = new Map<string, AbortController>();
 	#failed = new Set<string>();
 	#sections = new Map<string, readonly Section[]>();
-	#asked = '';
+	/** The query as typed so far. */
+	#query = '';
 	#timer: ReturnType<typeof setTimeout> | undefined;
-	/** Of the query at rest, by id. */
+	/** Hits of the settled query by id. */
 	#hits: ReadonlyMap<string, Hit> = new Map();
-	#rested = $state.raw<{ query: string; details: ReadonlyMap<string, HitDetails> }>({
+	/** The last query after which the reader stopped typing. */
+	#settled = $state.raw<{ query: string; details: ReadonlyMap<string, HitDetails> }>({
 		query: '',
 		details: new Map()
 	});
@@ -47,62 +48,62 @@ export class Passages {
 		this.#fetch = fetch;
 	}
 
-	/** What is known of a hit; nothing while letters come, as what was said may no longer be true. */
-	of(id: string, query: string): HitDetails | undefined {
-		const { query: rested, details } = this.#rested;
-		return query === rested ? details.get(id) : undefined;
+	/** Details of a hit; `undefined` while they are loading, and while the reader types. */
+	detailsOf(id: string, query: string): HitDetails | undefined {
+		const { query: settled, details } = this.#settled;
+		return query === settled ? details.get(id) : undefined;
 	}
 
-	/** What is typed now; at rest, what is in sight is answered by it. */
-	ask(query: string) {
-		if (query === this.#asked) return;
-		this.#asked = query;
+	/** Takes over the query as typed; finds passages for it once it has not changed for a while. */
+	setQuery(query: string) {
+		if (query === this.#query) return;
+		this.#query = query;
 		clearTimeout(this.#timer);
-		this.#timer = setTimeout(() => this.#rest(query), restMilliseconds);
+		this.#timer = setTimeout(() => this.#settle(query), debounceMs);
 	}
 
-	#rest(query: string) {
+	#settle(query: string) {
 		this.#failed.clear();
 		this.#hits = new Map(this.#engine.search(query, { typing: true }).map((hit) => [hit.id, hit]));
-		this.#rested = { query, details: new Map() };
-		this.#update([...this.#inSight.values()].map(({ card }) => card));
+		this.#settled = { query, details: new Map() };
+		this.#update([...this.#visible.values()].map(({ card }) => card));
 	}
 
-	/** A card comes into sight; the answer ends that, unless it has come elsewhere meanwhile. */
+	/** A card became visible. @returns ends that, unless the card has become visible elsewhere since */
 	show(card: ArticleCard): () => void {
 		const id = articleId(card);
-		const place = { card };
-		this.#inSight.set(id, place);
+		const entry = { card };
+		this.#visible.set(id, entry);
 		this.#update([card]);
 		return () => {
-			if (this.#inSight.get(id) !== place) return;
-			this.#inSight.delete(id);
+			if (this.#visible.get(id) !== entry) return;
+			this.#visible.delete(id);
 			this.#running.get(id)?.abort();
 		};
 	}
 
-	/** Nothing while letters come: at rest, all in sight is answered. */
 	#update(cards: readonly ArticleCard[]) {
-		if (this.#asked !== this.#rested.query) return;
-		this.#answer(cards);
+		// Still typing: `#settle` updates every visible card.
+		if (this.#query !== this.#settled.query) return;
+		this.#addDetails(cards);
 		this.#fetchMore();
 	}
 
-	#answer(cards: readonly ArticleCard[]) {
-		const { query, details: before } = this.#rested;
+	#addDetails(cards: readonly ArticleCard[]) {
+		const { query, details: before } = this.#settled;
 		const details = new Map(before);
 		for (const card of cards)
 			try {
-				const known = this.#detailsOf(card, query);
-				if (known) details.set(articleId(card), known);
+				const found = this.#findDetails(card, query);
+				if (found) details.set(articleId(card), found);
 			} catch {
-				// What is wrong with one article takes no passage from the others.
+				// A fault in one article must not cost the others their passages.
 			}
-		if (details.size > before.size) this.#rested = { query, details };
+		if (details.size > before.size) this.#settled = { query, details };
 	}
 
-	/** Not while its sections are on their way: where it was found is not known before. */
-	#detailsOf(card: ArticleCard, query: string): HitDetails | undefined {
+	/** `undefined` while the sections are loading: before, the matching parts are unknown. */
+	#findDetails(card: ArticleCard, query: string): HitDetails | undefined {
 		const id = articleId(card);
 		const hit = this.#hits.get(id);
 		const sections = this.#sections.get(id);
@@ -124,8 +125,8 @@ export class Passages {
 	}
 
 	#fetchMore() {
-		for (const [id, { card }] of this.#inSight) {
-			if (this.#running.size >= maxAtOnce) return;
+		for (const [id, { card }] of this.#visible) {
+			if (this.#running.size >= maxConcurrentFetches) return;
 			if (!this.#hits.has(id) || this.#sections.has(id)) continue;
 			if (!this.#running.has(id) && !this.#failed.has(id)) void this.#fetchOne(id, card);
 		}
@@ -137,20 +138,21 @@ export class Passages {
 		try {
 			this.#keep(id, await this.#fetch(id, controller.signal));
 		} catch {
-			// The card answers alone; the next query tries again.
+			// The card alone is searched; the next query tries again.
 			if (!controller.signal.aborted) this.#failed.add(id);
 		}
 		this.#running.delete(id);
-		this.#update(this.#inSight.has(id) ? [card] : []);
+		this.#update(this.#visible.has(id) ? [card] : []);
 	}
 
 	#keep(id: string, sections: readonly Section[]) {
 		this.#sections.set(id, sections);
-		if (this.#sections.size > maxKept) this.#sections.delete(this.#sections.keys().next().value!);
+		if (this.#sections.size > maxKeptArticles)
+			this.#sections.delete(this.#sections.keys().next().value!);
 	}
 }
 
-/** Of an article whose text has nothing of what was searched for, or is not to be had. */
+/** Details of a hit whose text has no match or could not be fetched. */
 function detailsOfCard(
 	{ title, description }: ArticleCard,
 	find: FindMatches,

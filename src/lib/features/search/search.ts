@@ -2,10 +2,10 @@ import type { SearchEngine } from '$lib/core/search/ranking/engine.ts';
 import { fetchVerified } from '$lib/features/catalogue/fetch-verified.ts';
 import { deferred } from '$lib/ui/deferred.svelte.ts';
 
-/** The search engine and what shows its hits, loaded when a reader is about to search. */
+/** The search engine and the components of its hits, loaded when the reader is about to search. */
 export const searchPart = deferred(!import.meta.env.SSR && (() => import('./deferred.ts')));
 
-/** Fetches the engine's code and its index side by side. Rejects where either cannot be had. */
+/** Fetches the engine's code and its index in parallel; rejects if either cannot be fetched. */
 export async function loadEngine(indexUrl: string): Promise<SearchEngine> {
 	const part = searchPart.load();
 	return fetchVerified(indexUrl, async (text) => {

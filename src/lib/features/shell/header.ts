@@ -4,7 +4,7 @@ import { whenIdle } from '$lib/ui/dom/when-idle.ts';
 
 const headerPart = deferred(!import.meta.env.SSR && (() => import('./deferred.ts')));
 
-/** Mounts the theme switch and its like into the header when the page is idle. */
+/** Mounts the deferred part of the header when the page is idle. */
 export function startHeader(target: HTMLElement) {
 	whenIdle(async () => {
 		(await headerPart.load())?.mountHeader(target);

@@ -1,4 +1,4 @@
-/** A search box drops line breaks and glues the words around them; they are spaces here. */
+/** Search inputs drop pasted line breaks, which joins the words around them; inserts spaces instead. */
 export function pasteLines(event: ClipboardEvent) {
 	const box = event.target;
 	const pasted = event.clipboardData?.getData('text/plain') ?? '';

@@ -29,7 +29,7 @@ function focusCandidates(element: HTMLElement): HTMLElement[] {
  */
 export function restoreFocusOnRemoval(root: HTMLElement) {
 	let focused: HTMLElement | null = null;
-	let neighbours: HTMLElement[] = [];
+	let candidates: HTMLElement[] = [];
 	let before: HTMLElement | null = null;
 	let path = '';
 	root.addEventListener('focusin', ({ target, relatedTarget }) => {
@@ -40,15 +40,14 @@ export function restoreFocusOnRemoval(root: HTMLElement) {
 			before = relatedTarget;
 		focused = element;
 		path = location.pathname;
-		neighbours = focusCandidates(element);
+		candidates = focusCandidates(element);
 	});
 	new MutationObserver(() => {
 		if (!focused || focused.isConnected) return;
-		const candidates = [...neighbours, ...(before ? [before] : [])];
 		focused = null;
 		// A navigation starts at the top of the new page.
 		if (document.activeElement !== document.body || location.pathname !== path) return;
-		const next = candidates.find(isFocusable);
+		const next = [...candidates, ...(before ? [before] : [])].find(isFocusable);
 		if (next) next.focus({ preventScroll: true });
 		else focusInSight(document.getElementById('pageContent')!);
 	}).observe(root, { childList: true, subtree: true });

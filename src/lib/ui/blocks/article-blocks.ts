@@ -1,12 +1,12 @@
 import { readingTimeMinutes, type ReadingMaterial } from '$lib/core/article/reading-time.ts';
 
-/** The blocks of an article that are read one after another, as its notes are not. */
+/** The blocks of an article that are read in order; footnotes and link notes are not. */
 export const readBlocks = (body: HTMLElement): HTMLElement[] =>
 	([...body.children] as HTMLElement[]).filter(
 		(block) => !block.matches('.footnotes, .link-notes')
 	);
 
-/** What a reader works through in one block of the page. */
+/** The words, code and figures of a block, as the reading time counts them. */
 export function blockMaterial(block: Element): ReadingMaterial {
 	if (!block.matches('.code, .diagram') && !block.querySelector('.code, img, svg'))
 		return { prose: block.textContent, code: '', figures: 0 };
@@ -19,10 +19,11 @@ export function blockMaterial(block: Element): ReadingMaterial {
 	return { prose: rest.textContent, code, figures };
 }
 
-const known = new WeakMap<Element, number>();
+const minutesByBlock = new WeakMap<Element, number>();
 
-/** Reading time of a block of the page in minutes; what is put into it later is nothing to read. */
+/** Reading time of a block in minutes, computed once: buttons that are added later do not count. */
 export function blockMinutes(block: Element): number {
-	if (!known.has(block)) known.set(block, readingTimeMinutes(blockMaterial(block)));
-	return known.get(block)!;
+	if (!minutesByBlock.has(block))
+		minutesByBlock.set(block, readingTimeMinutes(blockMaterial(block)));
+	return minutesByBlock.get(block)!;
 }

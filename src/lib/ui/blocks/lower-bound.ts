@@ -1,6 +1,7 @@
 /**
- * The first index from which on a test holds, `length` where it never does, by as few tests as can
- * be: each is a look at the layout.
+ * Binary search for the first index where a test holds; `length` if it never does. Callers read the
+ * layout in their test, so it should run as rarely as possible.
+ * @param holds once true for an index, it must be true for every later one
  */
 export function lowerBound(length: number, holds: (index: number) => boolean): number {
 	let [first, end] = [0, length];

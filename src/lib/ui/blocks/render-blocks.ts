@@ -1,24 +1,24 @@
 import { whenIdle } from '../dom/when-idle.ts';
 
-/** Blocks that are laid out in one go: a few milliseconds' work. */
-const atOnce = 50;
+/** Laying out this many blocks takes a few milliseconds. */
+const blocksPerTask = 50;
 
 const blocksOf = (body: HTMLElement) => [...body.children] as HTMLElement[];
 
 const show = (block: HTMLElement) => (block.style.contentVisibility = 'visible');
 
-/** Has every block of an article laid out, so that what is measured next is no guess. */
+/** Lays out every block of an article, so that measurements that follow are exact. */
 export const renderBlocks = (body: HTMLElement) => blocksOf(body).forEach(show);
 
-/** The same of an outsized article while the page rests, until `signal` says that it is left. */
+/** Lays out the deferred blocks of an outsized article while the page is idle. */
 export function renderBlocksWhenIdle(body: HTMLElement, signal: AbortSignal) {
-	const far = blocksOf(body).filter(
+	const deferred = blocksOf(body).filter(
 		(block) => getComputedStyle(block).contentVisibility === 'auto'
 	);
-	const some = () => {
+	const showNext = () => {
 		if (signal.aborted) return;
-		far.splice(0, atOnce).forEach(show);
-		if (far.length) whenIdle(some);
+		deferred.splice(0, blocksPerTask).forEach(show);
+		if (deferred.length) whenIdle(showNext);
 	};
-	some();
+	showNext();
 }

@@ -1,11 +1,11 @@
-/** An element of a page, to be found again where the page is made anew. */
+/** Identifies an element, so that it can be found again after the page has been rendered anew. */
 export interface FocusBookmark {
 	selector: string;
-	/** Among those that it selects. */
+	/** Index among the elements that the selector matches. */
 	index: number;
 }
 
-/** Where the focus is: elements worth coming back to have an id, or are links. */
+/** The focused element, if it can be found again: by its id, or as a link in the main content. */
 export function captureFocus(): FocusBookmark | null {
 	const focused = document.activeElement;
 	const selector = focused && selectorOf(focused);
@@ -22,5 +22,5 @@ function selectorOf(element: Element): string | null {
 export const elementAt = ({ selector, index }: FocusBookmark): HTMLElement | undefined =>
 	document.querySelectorAll<HTMLElement>(selector)[index];
 
-export const restoreFocus = (place: FocusBookmark) =>
-	elementAt(place)?.focus({ preventScroll: true });
+export const restoreFocus = (bookmark: FocusBookmark) =>
+	elementAt(bookmark)?.focus({ preventScroll: true });

@@ -1,4 +1,4 @@
-/** Gives the focus to text, which takes it only once, and does not scroll to it. */
+/** Focuses an element that is not a control, without scrolling; on blur it is unfocusable again. */
 export function focusText(element: HTMLElement) {
 	if (!element.hasAttribute('tabindex')) {
 		element.tabIndex = -1;
@@ -7,7 +7,7 @@ export function focusText(element: HTMLElement) {
 	element.focus({ preventScroll: true });
 }
 
-/** Gives it to what begins first in the window: Tab goes on from there, not from the page's top. */
+/** Focuses the first text that starts in the window, so that Tab continues from there. */
 export function focusInSight(main: HTMLElement) {
 	const texts = main.querySelectorAll<HTMLElement>('h1, h2, #articleBody > *');
 	focusText([...texts].find((text) => text.getBoundingClientRect().top >= 0) ?? main);

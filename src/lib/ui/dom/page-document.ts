@@ -1,16 +1,16 @@
 /**
- * A page is one file. What it shows stands in it as JSON (an article's body as its HTML), put
- * there by the build; hydration takes it from the document that is open, navigation from the
- * page's own HTML, fetched. Nothing else is ever asked for, so one kept file is a page kept.
+ * A page is one file: the build writes the page's data into its HTML as JSON, and an article's body
+ * as HTML. Hydration reads both from the open document; a navigation fetches the next page's HTML
+ * and reads them from there. No other file is needed, so a cached file is a complete page.
  */
 import { error, type LoadEvent } from '@sveltejs/kit';
 import { canonicalPath } from '$lib/core/article/canonical-path.ts';
 
-/** Ids of the elements that hold the data and an article's body. No heading's id has capitals. */
+/** Ids of the elements with the data and the body. Ids of headings have no capitals. */
 export const dataId = 'pageData';
 export const bodyId = 'articleBody';
 
-/** The script element with the data of the page at a path; JSON without a `<` that could end it. */
+/** The script element with the data of the page at a path; `<` is escaped so that it cannot end it. */
 export const dataScript = (path: string, data: unknown) =>
 	`<script type="application/json" id="${dataId}" data-path="${path}">${JSON.stringify(data).replaceAll('<', '\\u003c')}</script>`;
 
@@ -21,26 +21,27 @@ export const buildOf = (page: Document) =>
 let hydrated = false;
 
 /**
- * The document of a page: the one that is open while it is taken over, else fetched. The parameters
- * alone say which; that they are read is what SvelteKit asks again by, so a query asks for nothing.
+ * The document of a page: the open one on hydration, otherwise fetched. SvelteKit runs a load
+ * function again when something that it read has changed: this one reads every parameter and not the
+ * URL, so a change of the query alone fetches nothing.
  */
 export async function openPage(event: LoadEvent): Promise<Document> {
 	const { fetch, untrack } = event;
 	const params: Record<string, unknown> = event.params;
 	for (const name in params) void params[name];
 	const url = untrack(() => new URL(event.url));
-	const first = !hydrated;
+	const isHydration = !hydrated;
 	hydrated = true;
-	if (first && document.getElementById(dataId)?.dataset.path === canonicalPath(url.pathname))
+	if (isHydration && document.getElementById(dataId)?.dataset.path === canonicalPath(url.pathname))
 		return document;
 	const response = await fetch(url.pathname);
 	if (response.status === 404) error(404, 'There’s nothing at this address');
 	const page = response.ok
 		? new DOMParser().parseFromString(await response.text(), 'text/html')
 		: null;
-	// A long article is read in one task and shown in the next: neither holds the page up.
+	// Parses a long article in one task and renders it in the next, so that neither blocks the page.
 	await new Promise((next) => setTimeout(next));
-	// Another build's page, or none of ours: let the browser open it whole.
+	// A page of another build, or not one of ours: the browser opens it instead.
 	if (!page?.getElementById(dataId) || buildOf(page) !== buildOf(document)) {
 		location.assign(url);
 		return new Promise<never>(() => {});
@@ -48,13 +49,13 @@ export async function openPage(event: LoadEvent): Promise<Document> {
 	return page;
 }
 
-/** What the build put into a page. */
+/** The data that the build wrote into a page. */
 export const readData = <Data>(page: Document): Data =>
 	JSON.parse(page.getElementById(dataId)!.textContent) as Data;
 
 /**
- * The body of an article's page: as HTML where it stands in the open document already, else its
- * nodes, parsed once and ready to be moved in.
+ * The body of an article's page: HTML if it is in the open document already, otherwise its parsed
+ * nodes, to be moved in.
  */
 export function readBody(page: Document): { html: string; nodes?: DocumentFragment } {
 	const body = page.getElementById(bodyId)!;

@@ -1,12 +1,12 @@
-/** Chromium may see no rest in a page that draws nothing: in milliseconds, when it is taken for one. */
-const patience = 2000;
+/** Chromium may never report idle on a page that paints nothing. */
+const idleTimeoutMs = 2000;
 
-/** Runs once the page is loaded and rests; Safari has no idle callbacks. */
+/** Runs work when the page has loaded and is idle; Safari has no idle callbacks. */
 export function whenIdle(work: () => void) {
-	const rest = () => {
-		if ('requestIdleCallback' in window) requestIdleCallback(work, { timeout: patience });
+	const schedule = () => {
+		if ('requestIdleCallback' in window) requestIdleCallback(work, { timeout: idleTimeoutMs });
 		else setTimeout(work);
 	};
-	if (document.readyState === 'complete') rest();
-	else addEventListener('load', rest, { once: true });
+	if (document.readyState === 'complete') schedule();
+	else addEventListener('load', schedule, { once: true });
 }

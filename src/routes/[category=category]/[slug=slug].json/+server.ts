@@ -7,7 +7,7 @@ export const prerender = true;
 export const entries: EntryGenerator = async () =>
 	(await currentLibrary()).articles.map(({ category, slug }) => ({ category, slug }));
 
-/** An article's sections as plain text: where a search finds the passages that it shows. */
+/** An article's sections as plain text, in which search finds passages. */
 export const GET: RequestHandler = async ({ params: { category, slug } }) => {
 	const { articles } = await currentLibrary();
 	const article = articles.find(

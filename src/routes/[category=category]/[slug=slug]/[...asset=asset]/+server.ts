@@ -6,7 +6,7 @@ export const prerender = true;
 
 export const entries: EntryGenerator = assetEntries;
 
-/** Images and files that an article shows or links. */
+/** Images and files that an article shows or links to. */
 export const GET: RequestHandler = async ({ params }) => {
 	const bytes = await readAsset(params);
 	if (!bytes) error(404, 'No such file');

@@ -7,7 +7,7 @@ import type { EntryGenerator, RequestHandler } from './$types';
 
 export const prerender = true;
 
-/** The first day that the format knows; the same files make the same archive, byte for byte. */
+/** The earliest date in the ZIP format; a fixed date makes archives of the same files identical. */
 const archiveDate = new Date(1980, 0, 1);
 
 export const entries: EntryGenerator = async () =>
@@ -15,7 +15,7 @@ export const entries: EntryGenerator = async () =>
 		sample ? [{ category, slug, archive: `${slug}.zip` }] : []
 	);
 
-/** A sample with all that it takes to run it. */
+/** A sample with everything that is needed to run it. */
 export const GET: RequestHandler = async ({ params: { category, slug } }) => {
 	const { articles } = await currentLibrary();
 	const article = articles.find((one) => articleId(one) === articleId({ category, slug }));
