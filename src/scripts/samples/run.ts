@@ -3,12 +3,8 @@ import { existsSync } from 'node:fs';
 import { cp, mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import {
-	hashSources,
-	resultsFolder,
-	verifiedFile,
-	type VerifiedRecord
-} from '../../lib/content/library/sample.ts';
+import { hashSources, resultsFolder } from '../../lib/content/library/sample.ts';
+import { verifiedFile, type VerifiedRecord } from '../../lib/content/markdown/verified-record.ts';
 import {
 	countTests,
 	listFailedTests,
@@ -70,7 +66,7 @@ async function runTests(
 	solution: string,
 	reportsFolder: string,
 	environment: Record<string, string>
-): Promise<{ tests: TestCounts; results: Record<string, 'passed' | 'skipped'> }> {
+): Promise<{ tests: TestCounts; results: VerifiedRecord['results'] }> {
 	// Optimised code, and one test project after the other (-m:1), since samples measure.
 	const options = [
 		'-c',

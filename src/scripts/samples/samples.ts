@@ -1,6 +1,6 @@
 import { readdir } from 'node:fs/promises';
 import { basename, resolve } from 'node:path';
-import type { VerifiedRecord } from '../../lib/content/library/sample.ts';
+import type { VerifiedRecord } from '../../lib/content/markdown/verified-record.ts';
 import { listMissingServers, readSdk, sdkNeeded } from './prerequisites.ts';
 import { verifySample } from './run.ts';
 import { contentFolder } from '../../lib/content/library/content-folder.ts';

@@ -141,7 +141,7 @@ async function sampleRun({
 	const { date, sdk, packages, servers, tests, results } = verification.record;
 	return {
 		verified: { date, sdk, packages, ...(servers && { servers }), tests: tests.passed },
-		...(results && { testResults: results })
+		testResults: results
 	};
 }
 

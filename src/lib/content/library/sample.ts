@@ -2,30 +2,10 @@ import { createHash } from 'node:crypto';
 import { existsSync, statSync } from 'node:fs';
 import { readFile, readdir } from 'node:fs/promises';
 import { dirname, join, relative, resolve, sep } from 'node:path';
-import * as v from 'valibot';
-
-/** The record of a run, in the sample's folder. */
-export const verifiedFile = 'verified.json';
+import { parseRecord, verifiedFile, type VerifiedRecord } from '../markdown/verified-record.ts';
 
 /** The folder of measured numbers, which a run overwrites. */
 export const resultsFolder = 'results';
-
-const count = v.pipe(v.number(), v.integer(), v.minValue(0));
-const versions = v.record(v.string(), v.pipe(v.string(), v.nonEmpty()));
-
-const verifiedSchema = v.strictObject({
-	date: v.pipe(v.string(), v.isoDate()),
-	sdk: v.pipe(v.string(), v.nonEmpty()),
-	packages: versions,
-	servers: v.optional(versions),
-	tests: v.strictObject({ passed: count, failed: v.literal(0), skipped: count }),
-	/** The outcome of each test, by `Class.Method`. */
-	results: v.optional(v.record(v.string(), v.picklist(['passed', 'skipped']))),
-	sources: v.pipe(v.string(), v.regex(/^sha256-[0-9a-f]{64}$/))
-});
-
-/** `sample/verified.json`: a run of all tests of the sample without a failure. */
-export type VerifiedRecord = v.InferOutput<typeof verifiedSchema>;
 
 /** The state of a sample. `verified` means that the present sources were run. */
 export type Verification =
@@ -38,7 +18,7 @@ export type Verification =
 export async function readVerification(sampleDir: string): Promise<Verification> {
 	const file = join(sampleDir, verifiedFile);
 	if (!existsSync(file)) return { state: 'never', problem: `${file} is missing` };
-	const record = parseVerified(await readFile(file, 'utf8'));
+	const record = parseRecord(await readFile(file, 'utf8'));
 	if (typeof record === 'string')
 		return { state: 'unreadable', problem: `${file} is not the record of a run: ${record}` };
 	if (record.sources === (await hashSources(sampleDir))) return { state: 'verified', record };
@@ -47,21 +27,6 @@ export async function readVerification(sampleDir: string): Promise<Verification>
 		record,
 		problem: `${sampleDir} has changed since its code was run on ${record.date}`
 	};
-}
-
-/** The record, or an error message. */
-function parseVerified(text: string): VerifiedRecord | string {
-	let json: unknown;
-	try {
-		json = JSON.parse(text);
-	} catch (error) {
-		return (error as Error).message;
-	}
-	const parsed = v.safeParse(verifiedSchema, json);
-	if (parsed.success) return parsed.output;
-	return parsed.issues
-		.map((issue) => [v.getDotPath(issue), issue.message].filter(Boolean).join(': '))
-		.join('; ');
 }
 
 /**

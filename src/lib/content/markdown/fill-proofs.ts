@@ -5,11 +5,9 @@ import { didYouMean } from '../faults/did-you-mean.ts';
 import { element, text } from './element.ts';
 import { plainText } from './plain-text.ts';
 import type { Rendering } from './rendering.ts';
+import { parseRecord, verifiedFile, type VerifiedRecord } from './verified-record.ts';
 
-interface TestRecord {
-	date: string;
-	results?: Record<string, string>;
-}
+const recordFile = `sample/${verifiedFile}`;
 
 /**
  * `[](proof:TestName)` becomes a mark that leads to the test on the sample's page. A test that
@@ -23,50 +21,47 @@ export function fillProofs(rendering: Rendering, tree: Root) {
 		const test = node.children.length
 			? rendering.fault(node, `a proof mark has no text; write [](proof:${name})`)
 			: findTest(rendering, node, name, record);
-		if (!test) {
+		if (!test || typeof record === 'string') {
 			node.url = '';
 			return;
 		}
 		const anchor = `proof-${rendering.proofs.length + 1}`;
 		const before = parent.children.slice(0, index).map((child) => plainText(child));
 		rendering.proofs.push({ test, claim: lastSentence(before.join('')), anchor });
-		markProof(
-			node,
-			`${rendering.file.pagePath}sample/#${testId(test)}`,
-			anchor,
-			test,
-			record!.date
-		);
+		markProof(node, `${rendering.file.pagePath}sample/#${testId(test)}`, anchor, test, record.date);
 	});
 }
 
-function readRecord({ file }: Rendering): TestRecord | null {
-	try {
-		return JSON.parse(file.read('sample/verified.json')!.toString('utf8')) as TestRecord;
-	} catch {
-		// `npm run samples` reports what is wrong with the record itself.
-		return null;
-	}
+/** The record of the sample's last run, or what is wrong with it. */
+function readRecord({ file }: Rendering): VerifiedRecord | string {
+	const json = file.read(recordFile);
+	if (!json) return `${recordFile} cannot be read`;
+	const record = parseRecord(json.toString('utf8'));
+	return typeof record === 'string'
+		? `${recordFile} is not the record of a run: ${record}`
+		: record;
 }
 
 function findTest(
 	rendering: Rendering,
 	node: Link,
 	name: string,
-	record: TestRecord | null
+	record: VerifiedRecord | string
 ): string | undefined {
-	const results = record?.results ?? {};
+	if (typeof record === 'string') {
+		rendering.fault(node, `${record}; \`npm run samples\` writes it`);
+		return undefined;
+	}
+	const { results } = record;
 	const known = Object.keys(results);
 	const found = known.filter((test) => test === name || test.endsWith(`.${name}`));
-	if (!record)
-		rendering.fault(node, 'sample/verified.json cannot be read; `npm run samples` writes it');
-	else if (found.length > 1)
+	if (found.length > 1)
 		rendering.fault(node, `test "${name}" stands for several: ${found.join(', ')}; name its class`);
 	else if (!found.length) {
 		const methods = known.map((test) => test.slice(test.lastIndexOf('.') + 1));
 		rendering.fault(
 			node,
-			`test "${name}" is not in sample/verified.json${didYouMean(name, methods)}; ` +
+			`test "${name}" is not in ${recordFile}${didYouMean(name, methods)}; ` +
 				'`npm run samples` records every test'
 		);
 	} else if (results[found[0]!] !== 'passed')

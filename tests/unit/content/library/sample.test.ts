@@ -106,7 +106,8 @@ describe('the record of a run', () => {
 		date: '2026-11-23',
 		sdk: '10.0.401',
 		packages: { Npgsql: '10.0.3' },
-		tests: { passed: 12, failed: 0, skipped: 0 }
+		tests: { passed: 12, failed: 0, skipped: 0 },
+		results: { 'QueueTests.A_locked_job_waits': 'passed' }
 	};
 
 	it('verifies the sources that were run', async () => {
@@ -137,6 +138,8 @@ describe('the record of a run', () => {
 		['a failed test', { ...record, tests: { passed: 1, failed: 2, skipped: 0 } }, 'tests.failed'],
 		['half a count', { ...record, tests: { passed: 1.5, failed: 0, skipped: 0 } }, 'tests.passed'],
 		['an empty version', { ...record, packages: { Npgsql: '' } }, 'packages.Npgsql'],
+		['no outcome of each test', { ...record, results: undefined }, 'results'],
+		['an outcome of another kind', { ...record, results: { 'A.B': 'failed' } }, 'results.A.B'],
 		['an unknown key', { ...record, cpu: 2 }, 'cpu'],
 		['a hash of another kind', { ...record, sources: 'md5-1' }, 'sources']
 	])('is unreadable with %s', async (_, broken, named) => {

@@ -7,6 +7,17 @@ export const dotPng = Buffer.from(
 	'base64'
 );
 
+/** The `verified.json` of a sample whose tests had these outcomes. */
+export const recordOf = (results: Record<string, 'passed' | 'skipped'>) =>
+	JSON.stringify({
+		date: '2026-11-23',
+		sdk: '10.0.401',
+		packages: {},
+		tests: { passed: 1, failed: 0, skipped: 0 },
+		results,
+		sources: `sha256-${'0'.repeat(64)}`
+	});
+
 /** Renders an article with the files of its folder beside it. */
 export const renderFile = (
 	source: string,

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { renderMarkdown } from '../../../../src/lib/content/markdown/render.ts';
 import type { MarkdownFile } from '../../../../src/lib/content/markdown/rendering.ts';
+import { recordOf } from './render-file.ts';
 
 const files: Record<string, string | Buffer> = {
 	'sample/src/Relay.cs': `class Relay
@@ -21,14 +22,11 @@ const files: Record<string, string | Buffer> = {
 		rows: 1234567,
 		list: []
 	}),
-	'sample/verified.json': JSON.stringify({
-		date: '2026-11-23',
-		results: {
-			'RelayTests.An_event_is_sent_once': 'passed',
-			'RelayTests.A_slow_broker_is_waited_for': 'skipped',
-			'RelayTests.Twice': 'passed',
-			'StoreTests.Twice': 'passed'
-		}
+	'sample/verified.json': recordOf({
+		'RelayTests.An_event_is_sent_once': 'passed',
+		'RelayTests.A_slow_broker_is_waited_for': 'skipped',
+		'RelayTests.Twice': 'passed',
+		'StoreTests.Twice': 'passed'
 	}),
 	'dot.png': Buffer.from(
 		'iVBORw0KGgoAAAANSUhEUgAAAAMAAAACCAIAAAASFvFNAAAAEElEQVR4nGP4z8AARAxQCgAf7gP9i18U1AAAAABJRU5ErkJggg==',
@@ -588,6 +586,10 @@ describe('a proof mark', () => {
 		expect(missing.map(({ problem }) => problem)).toEqual([
 			'sample/verified.json cannot be read; `npm run samples` writes it'
 		]);
+		const { faults: unreadable } = await render(proven, { read: () => Buffer.from('{}') });
+		expect(unreadable[0]!.problem).toMatch(
+			/^sample\/verified.json is not the record of a run: .*results.*; `npm run samples` writes it$/
+		);
 		expect(await faults('[It holds](proof:Twice)')).toEqual([
 			'1:1 a proof mark has no text; write [](proof:Twice)'
 		]);

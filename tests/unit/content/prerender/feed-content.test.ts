@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { feedContent } from '../../../../src/lib/content/prerender/feed-content.ts';
 import { diagramFilesOf } from '../../../../src/lib/content/prerender/feed-diagrams.ts';
 import { allMarkdown } from '../../../built/all-markdown.ts';
-import { dotPng, renderFile } from '../markdown/render-file.ts';
+import { dotPng, recordOf, renderFile } from '../markdown/render-file.ts';
 
 const page = 'https://a.example/x/backend/ids/';
 const feed = async (markdown: string, files: Record<string, string | Buffer> = {}) =>
@@ -29,7 +29,7 @@ describe('an article in a feed', () => {
 	});
 
 	it('has no marks of proofs', async () => {
-		const record = JSON.stringify({ date: '2026-01-02', results: { 'T.Locks': 'passed' } });
+		const record = recordOf({ 'T.Locks': 'passed' });
 		expect(await feed('It locks.[](proof:Locks)', { 'sample/verified.json': record })).toBe(
 			'<p>It locks.</p>'
 		);
