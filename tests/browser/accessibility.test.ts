@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import { describe, expect, inject, it } from 'vitest';
 import { fixtureArticle } from '../built/fixture-library.ts';
 import {
-	bothColours,
+	bothColors,
 	corners,
 	extremes,
 	highContrast,
@@ -34,7 +34,7 @@ describe('axe-core finds nothing', () => {
 		expect(await violationsIn(page, looks)).toEqual([]);
 	});
 
-	it('on any article of ours', async () => {
+	it('on any of our articles', async () => {
 		const page = await own.open('/backend/');
 		const articles = await page
 			.getByRole('list', { name: 'Articles' })
@@ -48,10 +48,10 @@ describe('axe-core finds nothing', () => {
 		}
 	}, 120_000);
 
-	it('of less than seven to one in an article of ours', async () => {
+	it('about contrast below seven to one in one of our articles', async () => {
 		const page = await own.open('/backend/nanoid-over-uuid/');
 		await rested(page);
-		expect(await violationsIn(page, bothColours(1280), highContrast)).toEqual([]);
+		expect(await violationsIn(page, bothColors(1280), highContrast)).toEqual([]);
 	});
 });
 
@@ -70,27 +70,27 @@ describe('axe-core finds nothing in a list', () => {
 		expect(await violationsIn(page, extremes)).toEqual([]);
 	});
 
-	it('while its index is on its way', async () => {
+	it('while its index is loading', async () => {
 		const page = await site.open('/');
 		await page.route(/index[^/]*\.json$/, () => undefined);
 		await page.getByRole('searchbox').fill('queue');
 		await says(page, /^Searching/);
-		expect(await violationsIn(page, bothColours(1280))).toEqual([]);
+		expect(await violationsIn(page, bothColors(1280))).toEqual([]);
 	});
 
 	it('with its filters open in a sheet', async () => {
 		const page = await site.open('/?level=Advanced', { viewport: { width: 360, height: 800 } });
 		await page.getByRole('button', { name: 'Filters' }).click();
 		await page.getByRole('dialog', { name: 'Filters' }).waitFor();
-		expect(await violationsIn(page, bothColours(360))).toEqual([]);
+		expect(await violationsIn(page, bothColors(360))).toEqual([]);
 	});
 });
 
-describe('axe-core finds nothing in the search of an article', () => {
+describe('axe-core finds nothing in the search dialog of an article', () => {
 	const site = openSite(inject('fixture'));
 	const index = /\/index\.[^/]*\.json$/;
 	const dialog = (page: Page) => page.getByRole('dialog', { name: 'Search' });
-	const tells = (page: Page, text: RegExp) =>
+	const announces = (page: Page, text: RegExp) =>
 		dialog(page).locator('[aria-live=polite]', { hasText: text }).waitFor({ state: 'attached' });
 
 	async function open(): Promise<Page> {
@@ -104,17 +104,17 @@ describe('axe-core finds nothing in the search of an article', () => {
 		await dialog(page).getByRole('button', { name: 'Close' }).waitFor();
 	}
 
-	it('with nothing in it, with hits, with none and with searches of before', async () => {
+	it('when it is empty, has hits, has none, and shows recent searches', async () => {
 		const page = await open();
 		await search(page);
 		expect(await violationsIn(page, corners)).toEqual([]);
 		await page.keyboard.type('broker');
-		await tells(page, /^\d+ articles$/);
+		await announces(page, /^\d+ articles$/);
 		expect(await violationsIn(page, corners)).toEqual([]);
 		await page.keyboard.press('ArrowDown');
 		expect(await violationsIn(page, extremes)).toEqual([]);
 		await dialog(page).getByRole('searchbox').fill('xylophone');
-		await tells(page, /^No articles match/);
+		await announces(page, /^No articles match/);
 		expect(await violationsIn(page, corners)).toEqual([]);
 		await page.keyboard.press('Enter');
 		await page.waitForURL(site.url('/?q=xylophone'));
@@ -125,7 +125,7 @@ describe('axe-core finds nothing in the search of an article', () => {
 		expect(await violationsIn(page, corners)).toEqual([]);
 	});
 
-	it('while its index is on its way, and without it', async () => {
+	it('while its index is loading, and without it', async () => {
 		site.expectErrors(/Failed to load resource/);
 		const page = await open();
 		let fail = () => {};
@@ -136,10 +136,10 @@ describe('axe-core finds nothing in the search of an article', () => {
 		});
 		await search(page);
 		await page.keyboard.type('broker');
-		await tells(page, /^Searching/);
+		await announces(page, /^Searching/);
 		expect(await violationsIn(page, corners)).toEqual([]);
 		fail();
-		await tells(page, /^Full-text search is unavailable/);
+		await announces(page, /^Full-text search is unavailable/);
 		expect(await violationsIn(page, corners)).toEqual([]);
 	});
 });
@@ -157,12 +157,12 @@ describe('axe-core finds nothing in an article', () => {
 		expect(await violationsIn(await read(path), looks)).toEqual([]);
 	});
 
-	it('of less than seven to one, whatever block it is', async () => {
+	it('about contrast below seven to one in any kind of block', async () => {
 		const page = await read('/web/features/');
-		expect(await violationsIn(page, bothColours(1280), highContrast)).toEqual([]);
+		expect(await violationsIn(page, bothColors(1280), highContrast)).toEqual([]);
 	});
 
-	it('half read, with a block of code copied', async () => {
+	it('when it is partly read and a code block has been copied', async () => {
 		const page = await read('/web/features/');
 		await page.getByRole('button', { name: 'Copy code in csharp' }).click();
 		await page.locator('[aria-live=polite]', { hasText: 'Code copied' }).waitFor();
@@ -173,10 +173,10 @@ describe('axe-core finds nothing in an article', () => {
 		const page = await read('/web/long/');
 		await page.locator('#articleBody').getByRole('link', { name: '1', exact: true }).click();
 		await page.getByRole('dialog', { name: 'Footnote 1' }).waitFor();
-		expect(await violationsIn(page, bothColours(1280))).toEqual([]);
+		expect(await violationsIn(page, bothColors(1280))).toEqual([]);
 	});
 
-	it('with a diagram large', async () => {
+	it('with a diagram enlarged', async () => {
 		const page = await read('/web/features/');
 		await page.getByRole('button', { name: 'Enlarge: An order is committed' }).focus();
 		await page.keyboard.press('Enter');
@@ -185,11 +185,11 @@ describe('axe-core finds nothing in an article', () => {
 	});
 });
 
-describe('axe-core finds nothing where the device speaks', () => {
+describe('axe-core finds nothing in notices and on the saved page', () => {
 	const device = openDevice(inject('releaseA'));
 	const { category, slug, title } = fixtureArticle(0);
 
-	it('of a save under way, of one that failed, and of what is saved', async () => {
+	it('while saving, after saving failed, and with saved articles', async () => {
 		device.server.delay = 60;
 		const page = await device.install();
 		await page.getByRole('button', { name: /^Save all 60 articles/ }).click();
@@ -208,7 +208,7 @@ describe('axe-core finds nothing where the device speaks', () => {
 		expect(await violationsIn(page, extremes)).toEqual([]);
 	});
 
-	it('of a new version, of the network that is gone and of a page that is not here', async () => {
+	it('with an update, without a network, and on the offline page', async () => {
 		const page = await device.install(`/${category}/${slug}/`);
 		await page.getByRole('button', { name: `Save for offline: ${title}` }).click();
 		await page.getByRole('button', { name: `Saved on this device: ${title}` }).waitFor();

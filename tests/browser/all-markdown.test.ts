@@ -6,14 +6,14 @@ import { openSite } from './open-site.ts';
 const site = openSite(inject('features'));
 const articles = ['/reference/all-md/', '/reference/all-svx/'];
 
-describe('an article that holds all of Markdown', () => {
+describe('an article with all of Markdown', () => {
 	it.each(articles)('%s: axe-core finds nothing', async (path) => {
 		const page = await site.open(path);
 		await rested(page);
 		expect(await violationsIn(page, extremes)).toEqual([]);
 	});
 
-	it('is the same in both kinds of file', async () => {
+	it('is the same as .md and as .svx', async () => {
 		const bodies: string[] = [];
 		for (const path of articles) {
 			const page = await site.open(path);
@@ -43,7 +43,7 @@ describe('an article that holds all of Markdown', () => {
 		expect(width).toBe(window);
 	});
 
-	it('has each id once', async () => {
+	it('has no duplicate ids', async () => {
 		const page = await site.open(articles[0]!);
 		await rested(page);
 		const ids = await page.evaluate(() =>
@@ -52,14 +52,17 @@ describe('an article that holds all of Markdown', () => {
 		expect(ids.filter((id, index) => ids.indexOf(id) !== index)).toEqual([]);
 	});
 
-	it.each(['light', 'dark'] as const)('shows one of two images for the %s', async (colorScheme) => {
-		const page = await site.open(articles[0]!);
-		await page.emulateMedia({ colorScheme });
-		const shown = await page
-			.locator('.only-light, .only-dark')
-			.evaluateAll((images) =>
-				images.filter((image) => image.checkVisibility()).map(({ className }) => className)
-			);
-		expect(shown).toEqual([`only-${colorScheme}`]);
-	});
+	it.each(['light', 'dark'] as const)(
+		'shows the image for the %s theme only',
+		async (colorScheme) => {
+			const page = await site.open(articles[0]!);
+			await page.emulateMedia({ colorScheme });
+			const shown = await page
+				.locator('.only-light, .only-dark')
+				.evaluateAll((images) =>
+					images.filter((image) => image.checkVisibility()).map(({ className }) => className)
+				);
+			expect(shown).toEqual([`only-${colorScheme}`]);
+		}
+	);
 });

@@ -5,7 +5,7 @@ const site = openSite(inject('features'));
 const fixture = openSite(inject('fixture'));
 
 describe('an article', () => {
-	it('has its article, level, minutes, dates and “On this page” in the accessibility tree', async () => {
+	it('exposes level, minutes, dates and “On this page” in the accessibility tree', async () => {
 		const page = await site.open('/web/features/');
 		const article = page.getByRole('article', { name: 'Everything Markdown can do' });
 		expect(await article.textContent()).toMatch(/Intermediate\s+2 min\s+Published 2026-01-01/);
@@ -15,7 +15,7 @@ describe('an article', () => {
 		expect(await page.getByRole('img', { name: /An order is committed/ }).isVisible()).toBe(true);
 	});
 
-	it('shows its image at its size, and its sample’s files on pages of their own', async () => {
+	it('shows its image in its original size, and its sample’s files on their own pages', async () => {
 		const page = await site.open('/web/features/');
 		const image = page.getByRole('img', { name: 'A picture of six dots' });
 		expect(
@@ -31,7 +31,7 @@ describe('an article', () => {
 		expect((await archive.body()).subarray(0, 2).toString()).toBe('PK');
 	});
 
-	it('never scrolls sideways at 320 px; code and tables do in their own boxes', async () => {
+	it('never scrolls sideways at 320 px; code and tables scroll in their own boxes', async () => {
 		const page = await site.open('/web/features/', { viewport: { width: 320, height: 640 } });
 		expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(320);
 		expect(
@@ -42,7 +42,7 @@ describe('an article', () => {
 		).toBe(true);
 	});
 
-	it('reads the same after navigation as when opened cold', async () => {
+	it('is the same after a navigation as when it is opened directly', async () => {
 		const cold = await site.open('/web/features/');
 		const body = (page: typeof cold) =>
 			page
@@ -59,7 +59,7 @@ describe('an article', () => {
 		expect(await page.title()).toBe('Everything Markdown can do · Fixture');
 	});
 
-	it('of Svelte comes alive, opened cold and after navigation', async () => {
+	it('mounts its Svelte components, opened directly and after a navigation', async () => {
 		for (const start of ['/web/islands/', '/web/features/']) {
 			const page = await site.open(start);
 			if (start.includes('features'))
@@ -74,7 +74,7 @@ describe('an article', () => {
 	});
 });
 
-describe('an address that is none', () => {
+describe('an address that does not exist', () => {
 	it.each([
 		'/nowhere/',
 		'/web/nowhere/',
@@ -82,7 +82,7 @@ describe('an address that is none', () => {
 		'/web/..%2f..%2fetc',
 		'/web/features/nothing.png',
 		'/constructor/__proto__/'
-	])('%s gives a page that says so, with status 404', async (path) => {
+	])('%s gets a page that says so, with status 404', async (path) => {
 		const page = await site.open('/');
 		const response = await page.goto(site.url(path));
 		expect(response!.status()).toBe(404);
@@ -109,7 +109,7 @@ describe('an address that is none', () => {
 });
 
 describe('under a base path', () => {
-	it('every way leads on below it', async () => {
+	it('every link stays below it', async () => {
 		const page = await fixture.open('/');
 		await page.getByRole('list', { name: 'Articles' }).getByRole('link').first().click();
 		await page.getByRole('navigation', { name: 'On this page' }).waitFor();
@@ -122,7 +122,7 @@ describe('under a base path', () => {
 		expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe('Articles tagged c#');
 	});
 
-	it('a new build is opened whole, not mixed with the open one', async () => {
+	it('a page of a new build is loaded in full, not into the open one', async () => {
 		const page = await fixture.open('/');
 		await page.evaluate(() => {
 			document.querySelector<HTMLMetaElement>('meta[name=build]')!.content = 'another build';

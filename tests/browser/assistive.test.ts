@@ -18,7 +18,7 @@ describe('by keyboard alone, a list', () => {
 		return page;
 	}
 
-	it('is reached past the header by the first key', async () => {
+	it('is reached with the first key, past the header', async () => {
 		const page = await open();
 		await press(page, 'Tab');
 		expect(await focusedName(page)).toBe('Skip to content');
@@ -27,7 +27,7 @@ describe('by keyboard alone, a list', () => {
 		expect(await page.locator('main :focus').count()).toBe(1);
 	});
 
-	it('is searched, filtered, read and come back to', async () => {
+	it('can be searched, filtered, left for an article and returned to', async () => {
 		const page = await open();
 		await page.keyboard.press('Control+k');
 		await page.waitForFunction(() => document.activeElement?.id === 'search');
@@ -46,7 +46,7 @@ describe('by keyboard alone, a list', () => {
 		await page.waitForFunction((text) => document.activeElement?.textContent === text, first!);
 	});
 
-	it('keeps the focus where “Clear filters” goes away with what it cleared', async () => {
+	it('keeps the focus near “Clear filters” when that disappears', async () => {
 		const page = await open('/?level=Advanced');
 		await tabTo(page, 'Clear filters');
 		await press(page, 'Enter');
@@ -55,7 +55,7 @@ describe('by keyboard alone, a list', () => {
 		expect(await page.getByRole('search').locator(':focus').count()).toBe(1);
 	});
 
-	it('keeps the focus where a way out of an empty view is taken', async () => {
+	it('keeps the focus near a suggestion for an empty view that is followed', async () => {
 		const page = await open('/?level=Beginner&category=web&tag=cache');
 		await says(page, /^No articles match/);
 		await tabTo(page, /^Remove “/);
@@ -65,7 +65,7 @@ describe('by keyboard alone, a list', () => {
 		expect(await page.locator('main :focus').count()).toBe(1);
 	});
 
-	it('goes on with the first of those that “Show more” brings', async () => {
+	it('moves the focus to the first article that “Show more” adds', async () => {
 		const page = await open();
 		await page.getByRole('link', { name: 'Show more' }).focus();
 		await page.keyboard.press('Enter');
@@ -75,7 +75,7 @@ describe('by keyboard alone, a list', () => {
 		expect(await focusedName(page)).toBe(await links.nth(60).textContent());
 	});
 
-	it('is filtered in the sheet of a narrow screen, which gives the focus back', async () => {
+	it('can be filtered in the sheet of a narrow screen, which returns the focus', async () => {
 		const page = await open('/', 360);
 		await tabTo(page, /^Filters/);
 		await press(page, 'Enter');
@@ -96,7 +96,7 @@ describe('by keyboard alone, a list', () => {
 		expect(await focusedName(page)).toMatch(/^Filters/);
 	});
 
-	it('says its count once typing rests, not with every letter', async () => {
+	it('announces its count once typing pauses, not with every letter', async () => {
 		const page = await open();
 		await page.getByRole('searchbox').focus();
 		await page.keyboard.type('x');
@@ -109,7 +109,7 @@ describe('by keyboard alone, a list', () => {
 		expect(await said(page)).toEqual([expect.stringMatching(/^\d+ of/)]);
 	});
 
-	it('says the counts of choices, and no title before another page is opened', async () => {
+	it('announces the counts of choices, and a title only when another page opens', async () => {
 		const page = await open();
 		await page.getByRole('searchbox').focus();
 		await page.waitForLoadState('networkidle');
@@ -125,7 +125,7 @@ describe('by keyboard alone, a list', () => {
 		await expect.poll(() => said(page)).toContainEqual(expect.stringContaining(' · Fixture'));
 	});
 
-	it('says in the sheet of a narrow screen what a choice leaves', async () => {
+	it('announces the results of a choice in the sheet of a narrow screen', async () => {
 		const page = await open('/', 360);
 		await page.getByRole('button', { name: 'Filters' }).click();
 		await listen(page, '[role=dialog], dialog');
@@ -135,7 +135,7 @@ describe('by keyboard alone, a list', () => {
 		for (const text of await said(page)) expect(text).toMatch(/^\d+ of 150 articles$/);
 	});
 
-	it('says with the count what the view lacks', async () => {
+	it('announces with the count that full-text search is unavailable', async () => {
 		site.expectErrors(/ERR_FAILED/);
 		const page = await open();
 		await page.route(/\/index\.[^/]*\.json$/, (route) => route.abort());
@@ -167,7 +167,7 @@ describe('by keyboard alone, an article', () => {
 		}
 	);
 
-	it('copies code, opens and closes a note and a figure, and stays where it is', async () => {
+	it('lets a reader copy code and open and close a note and a figure, and does not scroll', async () => {
 		const page = await read('/web/features/');
 		await tabTo(page, '1');
 		await press(page, 'Enter');
@@ -185,7 +185,7 @@ describe('by keyboard alone, an article', () => {
 		expect(await focusedName(page)).toMatch(/^Enlarge: An order/);
 	});
 
-	it('goes on from where its text was clicked', async () => {
+	it('continues from where its text was clicked', async () => {
 		const page = await read('/web/long/');
 		await page.getByRole('heading', { name: 'Section Three' }).scrollIntoViewIfNeeded();
 		const before = await page.evaluate(() => scrollY);
@@ -195,7 +195,7 @@ describe('by keyboard alone, an article', () => {
 		expect(await page.evaluate(() => scrollY)).toBeGreaterThan(before - 200);
 	});
 
-	it('has no stop after its last', async () => {
+	it('has no tab stop after its last control', async () => {
 		const page = await read('/web/long/');
 		await page.locator('.device-notices').waitFor({ state: 'attached' });
 		await tabTo(page, 'Copy link');
@@ -208,7 +208,7 @@ describe('by keyboard alone, an article', () => {
 		expect(stops).not.toContain('ASIDE');
 	});
 
-	it('changes its theme', async () => {
+	it('lets a reader change the theme', async () => {
 		const page = await read('/web/long/');
 		await tabTo(page, 'Theme');
 		await press(page, 'd');

@@ -10,14 +10,14 @@ const options: RunOptions = {
 	resultTypes: ['violations']
 };
 
-/** Seven to one for text, where it is read for long. */
+/** Enhanced contrast, seven to one, for text that is read for a long time. */
 export const highContrast: RunOptions = {
 	runOnly: { type: 'rule', values: ['color-contrast-enhanced'] },
 	resultTypes: ['violations']
 };
 
-/** In forced colours the system answers for contrast; axe-core reads the colours of the page. */
-export const forcedColours: RunOptions = {
+/** In forced colors the system sets the contrast, but axe-core reads the colors of the page. */
+export const forcedColors: RunOptions = {
 	...options,
 	rules: { 'color-contrast': { enabled: false } }
 };
@@ -27,10 +27,10 @@ interface Look {
 	colorScheme: 'light' | 'dark';
 }
 
-/** What axe-core holds against a page as it stands: rule, element and reason, a line each. */
+/** What axe-core reports about a page in its current state: rule, element and reason, a line each. */
 export async function violations(page: Page, rules = options): Promise<string[]> {
 	if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axe);
-	// Far blocks of a long article have no places yet: to axe-core they would lie over each other.
+	// Blocks of a long article that are not laid out yet would seem to overlap.
 	await page.evaluate(() => {
 		for (const block of document.querySelectorAll<HTMLElement>('.prose > *'))
 			block.style.contentVisibility = 'visible';
@@ -46,7 +46,7 @@ export async function violations(page: Page, rules = options): Promise<string[]>
 	);
 }
 
-/** The same in several widths and colours of one page, each line with the look that has it. */
+/** The same in several widths and color schemes; each line names the one that it is about. */
 export async function violationsIn(
 	page: Page,
 	looks: readonly Look[],
@@ -61,7 +61,7 @@ export async function violationsIn(
 	return found;
 }
 
-/** Each width once, the widest in both colours. */
+/** Each width once, the widest in both color schemes. */
 export const looks: readonly Look[] = [
 	{ width: 1280, colorScheme: 'light' },
 	{ width: 1280, colorScheme: 'dark' },
@@ -69,14 +69,14 @@ export const looks: readonly Look[] = [
 	{ width: 320, colorScheme: 'dark' }
 ];
 
-/** For a state of a page that is looked at in all of them. */
+/** For a state that exists in every width. */
 export const extremes: readonly Look[] = [looks[0]!, looks[3]!];
 
-/** For a state that is of one width. */
-export const bothColours = (width: number): readonly Look[] => [
+/** For a state that exists in one width only. */
+export const bothColors = (width: number): readonly Look[] => [
 	{ width, colorScheme: 'light' },
 	{ width, colorScheme: 'dark' }
 ];
 
-/** The narrowest and the widest in both colours: for a state that has a shape of its own in each. */
-export const corners: readonly Look[] = [...bothColours(1280), ...bothColours(320)];
+/** The narrowest and the widest, in both color schemes: for a state that differs in each. */
+export const corners: readonly Look[] = [...bothColors(1280), ...bothColors(320)];

@@ -6,7 +6,7 @@ import { openSite, titles } from './open-site.ts';
 
 const site = openSite(inject('fixture'));
 
-/** The box answers and narrows as ever. */
+/** The search box still works. */
 async function stillWorks(page: Page) {
 	const box = page.getByRole('searchbox', { name: 'Search articles' });
 	await box.fill('HandleAsync42');
@@ -16,7 +16,7 @@ async function stillWorks(page: Page) {
 	);
 }
 
-describe('a query that nobody would type', () => {
+describe('an unusual query', () => {
 	it.each(Object.values(badQueries).flat())(
 		'%s is answered, and the box works after it',
 		async (_what, query) => {
@@ -36,7 +36,7 @@ describe('a query that nobody would type', () => {
 		}
 	);
 
-	it('is answered by the search of an article, too', async () => {
+	it('is also answered by the search dialog', async () => {
 		const page = await site.open('/backend/queue-0/');
 		await page.keyboard.press('Control+k');
 		const dialog = page.getByRole('dialog', { name: 'Search' });
@@ -54,7 +54,7 @@ describe('a query that nobody would type', () => {
 		}
 	});
 
-	it('finds composed and decomposed letters alike', async () => {
+	it('matches composed and decomposed letters', async () => {
 		const page = await site.open('/');
 		await page.getByRole('searchbox').fill('le\u0301dger');
 		await page.waitForFunction(() =>
@@ -63,7 +63,7 @@ describe('a query that nobody would type', () => {
 	});
 });
 
-describe('a URL that nobody would write', () => {
+describe('an unusual URL', () => {
 	it.each(badSearches)('%s shows the list', async (search) => {
 		const page = await site.open(`/${search}`);
 		await page.waitForFunction(() => !('narrowing' in document.documentElement.dataset));
@@ -76,7 +76,7 @@ describe('a URL that nobody would write', () => {
 		await stillWorks(page);
 	});
 
-	it('of contradictory values gives their alternatives', async () => {
+	it('with contradictory values shows articles with either', async () => {
 		const page = await site.open('/?level=Advanced&level=advanced&level=Beginner&time=-1&time=5-9');
 		await page.waitForFunction(() =>
 			document.querySelector('[role=status]')?.textContent?.includes(' of ')
@@ -86,8 +86,8 @@ describe('a URL that nobody would write', () => {
 	});
 });
 
-describe('an address that nobody links', () => {
-	it('leads to a page that says so, and on', async () => {
+describe('an unusual address', () => {
+	it('leads to a page that says so and links to the library', async () => {
 		const page = await site.open('/');
 		for (const path of [
 			'/Web/',
@@ -109,7 +109,7 @@ describe('an address that nobody links', () => {
 		await stillWorks(page);
 	});
 
-	it('and a hash that is no name leaves the article as it is', async () => {
+	it('with a hash that is no id leaves the article unchanged', async () => {
 		for (const hash of ['#a[href="x"]:not(', '#%E0%A4', '#__proto__', `#${'x'.repeat(5000)}`]) {
 			const page = await site.open(`/backend/queue-0/${hash}`);
 			await page.getByRole('button', { name: /^Copy/ }).first().waitFor();
@@ -119,8 +119,8 @@ describe('an address that nobody links', () => {
 	});
 });
 
-describe('an index that is none', () => {
-	it.each(badIndexes)('(%s) is said, and titles are still found', async (_what, body) => {
+describe('an invalid index', () => {
+	it.each(badIndexes)('(%s) is reported, and titles are still found', async (_what, body) => {
 		const page = await site.open('/');
 		await page.route(/\/index\.[\w-]+\.json$/, (route) => route.fulfill({ status: 200, body }));
 		await page.getByRole('searchbox').fill('ledger of part');
@@ -131,7 +131,7 @@ describe('an index that is none', () => {
 		expect((await titles(page)).length).toBeGreaterThan(0);
 	});
 
-	it('or cannot be fetched is tried again later', async () => {
+	it('that could not be fetched is fetched again later', async () => {
 		const page = await site.open('/');
 		let fail = true;
 		await page.route(/\/index\.[\w-]+\.json$/, (route) =>
@@ -150,7 +150,7 @@ describe('an index that is none', () => {
 });
 
 describe('input methods', () => {
-	it('compose a word and end it with Enter without leaving the page', async () => {
+	it('can end a word with Enter without leaving the page', async () => {
 		const page = await site.open('/');
 		const client = await page.context().newCDPSession(page);
 		await page.getByRole('searchbox').focus();
@@ -166,10 +166,10 @@ describe('input methods', () => {
 		await stillWorks(page);
 	});
 
-	it('paste lines as words', async () => {
+	it('can paste lines, which become words', async () => {
 		const page = await site.open('/', { permissions: ['clipboard-read', 'clipboard-write'] });
 		await page.evaluate(() => navigator.clipboard.writeText('ledger\r\npart\n'));
-		// What every page gains once it is idle.
+		// The deferred header handles the paste.
 		await page.getByRole('combobox', { name: 'Theme' }).waitFor();
 		await page.getByRole('searchbox').focus();
 		await page.keyboard.press('Control+v');
@@ -182,7 +182,7 @@ describe('small libraries', () => {
 	const empty = openSite(inject('empty'));
 	const single = openSite(inject('single'));
 
-	it('of nothing say so', async () => {
+	it('without articles say so', async () => {
 		const page = await empty.open('/');
 		expect((await page.getByRole('status').textContent())!.trim()).toBe('0 articles');
 		await page.getByRole('searchbox').fill('x');
@@ -191,7 +191,7 @@ describe('small libraries', () => {
 		);
 	});
 
-	it('of one article count it in the singular', async () => {
+	it('with one article count it in the singular', async () => {
 		const page = await single.open('/');
 		expect((await page.getByRole('status').textContent())!.trim()).toBe('1 article');
 		expect(fixtureSize).toBeGreaterThan(60);

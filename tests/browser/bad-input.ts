@@ -1,4 +1,4 @@
-/** What nobody would type or write, for the tests that it is answered and the bench of how soon. */
+/** Unusual input, for the tests of how it is handled and the benchmark of how fast. */
 
 type Named = [what: string, input: string];
 
@@ -39,7 +39,7 @@ export const badSearches: readonly string[] = [
 	`?${Array.from({ length: 500 }, (_, i) => `tag=t${i}`).join('&')}`
 ];
 
-/** Bodies that come where the index was due. */
+/** Response bodies in place of the index. */
 export const badIndexes: readonly Named[] = [
 	['{}', '{}'],
 	['null', 'null'],

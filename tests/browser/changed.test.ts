@@ -6,7 +6,7 @@ import { openSite } from './open-site.ts';
 
 const site = openSite(inject('features'));
 
-/** Opens an article of which some sections, by id, are not as they were when it was read. */
+/** Opens an article some of whose sections, by id, have changed since it was read. */
 async function openChanged(
 	path: string,
 	changed: (id: string) => boolean,
@@ -48,8 +48,8 @@ async function openChanged(
 
 const notices = (page: Page) => page.getByRole('complementary', { name: 'Notifications' });
 
-describe('what changed since an article was read', () => {
-	it('is named, introduction too, and marked block by block beside the text', async () => {
+describe('a change since an article was read', () => {
+	it('is listed by section, the introduction included, and marked at each block', async () => {
 		const page = await openChanged('/web/features/', (id) => id === '' || id === 'figures');
 		const links = notices(page).getByRole('link');
 		await links.first().waitFor();
@@ -64,7 +64,7 @@ describe('what changed since an article was read', () => {
 		const at = marks.indexOf('figures first');
 		expect(marks.slice(0, 3)).toEqual(['p first', 'code null', 'figure null']);
 		expect(marks.slice(at - 1, at + 2)).toEqual(['div null', 'figures first', 'figure ']);
-		// Its line is clear of the words, which stand where they stood.
+		// The line does not touch the text, and the text has not moved.
 		const left = () =>
 			page.locator('#figures').evaluate((element) => {
 				const words = new Range();
@@ -76,7 +76,7 @@ describe('what changed since an article was read', () => {
 		expect(await left()).toBe(marked);
 	});
 
-	it('is said of the section to who does not see the mark', async () => {
+	it('is announced with the section to readers who cannot see the mark', async () => {
 		const page = await openChanged('/web/features/', (id) => id === 'figures');
 		await notices(page).getByRole('link').waitFor();
 		const tree = await page.locator('#articleBody').ariaSnapshot();
@@ -84,7 +84,7 @@ describe('what changed since an article was read', () => {
 		expect(await page.locator('#figures').textContent()).toBe('Figures');
 	});
 
-	it('is put away by its button, for as long as the page is open', async () => {
+	it('is dismissed with the button, for as long as the page is open', async () => {
 		const page = await openChanged('/web/features/', (id) => id === 'figures');
 		await notices(page).getByRole('button', { name: 'Dismiss' }).focus();
 		await page.keyboard.press('Enter');
@@ -95,7 +95,7 @@ describe('what changed since an article was read', () => {
 		expect(await page.locator('#figures').getAttribute('data-changed')).toBe('first');
 	});
 
-	it('takes no more than half of a small window, and all of it is within reach', async () => {
+	it('takes no more than half of a small window and can be scrolled', async () => {
 		const page = await openChanged('/web/uneven/', () => true, { width: 320, height: 256 });
 		const links = notices(page).getByRole('link');
 		await links.first().waitFor();

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, inject, it } from 'vitest';
-import { bothColours, violationsIn } from './audit.ts';
+import { bothColors, violationsIn } from './audit.ts';
 import { focusedName, press, tabTo } from './keyboard.ts';
 import { layoutFaults, reflow, reflows } from './layout.ts';
 import { rested } from './open-device.ts';
@@ -18,7 +18,7 @@ async function open(viewport = narrow, options = {}): Promise<Page> {
 
 const contents = (page: Page) => page.getByRole('navigation', { name: 'On this page' });
 const list = (page: Page) => contents(page).getByRole('list');
-/** The button before the text, and the one that comes with it. */
+/** The button before the text, and the one that stays in the window. */
 const before = (page: Page) => contents(page).locator('button').first();
 const beside = (page: Page) => contents(page).locator('button').nth(1);
 
@@ -30,8 +30,8 @@ const toSection = (page: Page, n: number) =>
 const topOf = (page: Page, id: string) =>
 	page.evaluate((heading) => document.getElementById(heading)!.getBoundingClientRect().top, id);
 
-describe('where there is no room beside the text', () => {
-	it.each([360, 768, 1023])('“On this page” is a line before it, at %i px', async (width) => {
+describe('without space beside the text', () => {
+	it.each([360, 768, 1023])('“On this page” is one line above it, at %i px', async (width) => {
 		const page = await open({ width, height: 740 });
 		expect((await contents(page).boundingBox())!.height).toBeLessThanOrEqual(44);
 		expect(await list(page).count()).toBe(0);
@@ -41,7 +41,7 @@ describe('where there is no room beside the text', () => {
 	it.each([
 		['with', {}],
 		['without', { javaScriptEnabled: false }]
-	])('opens its list from there, %s scripts, and leads to a heading', async (_which, options) => {
+	])('it opens its list, %s scripts, and leads to a heading', async (_which, options) => {
 		const page = await site.open(path, { viewport: narrow, ...options });
 		await before(page).click();
 		await list(page).getByRole('link', { name: 'Section 20', exact: true }).click();
@@ -49,7 +49,7 @@ describe('where there is no room beside the text', () => {
 		expect(await topOf(page, 'section-20')).toBeGreaterThan(0);
 	});
 
-	it('has while one reads a button with the same list, where the current heading is in sight', async () => {
+	it('a button with the same list stays in the window, with the current heading visible', async () => {
 		const page = await open();
 		await toSection(page, 22);
 		await beside(page).click();
@@ -65,7 +65,7 @@ describe('where there is no room beside the text', () => {
 		await expect.poll(() => list(page).count()).toBe(0);
 	});
 
-	it('closes the list behind who follows a link of it, and the keyboard goes on there', async () => {
+	it('following a link closes the list, and the keyboard continues at the heading', async () => {
 		const page = await open();
 		await toSection(page, 3);
 		await beside(page).focus();
@@ -78,7 +78,7 @@ describe('where there is no room beside the text', () => {
 		expect(await focusedName(page)).toBe('Section 7');
 	});
 
-	it('gives the focus back when Escape closes the list', async () => {
+	it('Escape closes the list and returns the focus', async () => {
 		const page = await open();
 		await toSection(page, 3);
 		await beside(page).focus();
@@ -90,7 +90,7 @@ describe('where there is no room beside the text', () => {
 		expect(await beside(page).evaluate((button) => button === document.activeElement)).toBe(true);
 	});
 
-	it('opens its list within any window, with text of any size, and without a fault for axe-core', async () => {
+	it('the list fits into any window, with text of any size, and axe-core finds nothing', async () => {
 		const page = await site.open('/web/long/', { viewport: narrow });
 		await rested(page);
 		for (const size of reflows.filter(({ width }) => width === 320)) {
@@ -99,12 +99,12 @@ describe('where there is no room beside the text', () => {
 			await beside(page).click();
 			await list(page).waitFor();
 			expect(await layoutFaults(page), size.name).toEqual([]);
-			expect(await violationsIn(page, bothColours(320))).toEqual([]);
+			expect(await violationsIn(page, bothColors(320))).toEqual([]);
 			await page.keyboard.press('Escape');
 		}
 	});
 
-	it('has targets of 44 px on a touch screen', async () => {
+	it('touch targets are 44 px', async () => {
 		const page = await open(narrow, { hasTouch: true, isMobile: true });
 		const least = async (target: ReturnType<typeof before>) =>
 			Math.min(...Object.values((await target.boundingBox())!).slice(2));
@@ -116,14 +116,14 @@ describe('where there is no room beside the text', () => {
 	});
 });
 
-describe('where there is room beside the text', () => {
+describe('with space beside the text', () => {
 	it('“On this page” is a list, without buttons', async () => {
 		const page = await open({ width: 1024, height: 800 });
 		expect(await list(page).getByRole('link').count()).toBe(26);
 		expect(await contents(page).getByRole('button').count()).toBe(0);
 	});
 
-	it('a list that was open over the text goes back to its place', async () => {
+	it('a list that was open over the text returns to its place', async () => {
 		const page = await open();
 		await before(page).click();
 		await list(page).waitFor();

@@ -22,12 +22,12 @@ const openArticle = async (page: Page, name = title) => {
 	await page.getByRole('heading', { level: 1, name }).waitFor();
 };
 
-/** The text of article 0 tells which build it is of. */
+/** The text of article 0 names its build. */
 const edition = async (page: Page) =>
 	/Edition ([ABC])\./.exec((await page.locator('#articleBody').textContent())!)?.[1];
 
 describe('a new version', () => {
-	it('7: a tab of the old one keeps navigating though its files are gone', async () => {
+	it('7: a tab of the old one keeps working although its files are gone', async () => {
 		const page = await device.install();
 		const build = await buildOf(page);
 		device.server.deploy(b);
@@ -43,7 +43,7 @@ describe('a new version', () => {
 		await openArticle(page);
 	});
 
-	it('8: then without a network the old one is whole, and nothing of the new one is in it', async () => {
+	it('8: offline, the old one is still complete and unmixed with the new one', async () => {
 		const page = await device.install(path);
 		const build = await buildOf(page);
 		await page.goto(device.url('/'));
@@ -60,7 +60,7 @@ describe('a new version', () => {
 		expect(await buildOf(second)).toBe(build);
 	});
 
-	it('9: without a worker yet, a navigation loads the new one whole, once', async () => {
+	it('9: without a worker yet, a navigation loads the new one, once', async () => {
 		device.server.fail((name) => (name === 'service-worker.js' ? 404 : null));
 		const page = await device.open('/');
 		await settled(page);
@@ -92,7 +92,7 @@ describe('a new version', () => {
 		await expect.poll(() => buildOf(second).catch(() => build)).toBe(await buildOf(first));
 	});
 
-	it('10: without a network the other tab gets the new one from this device', async () => {
+	it('10: offline, the other tab loads the new one from the cache', async () => {
 		const first = await device.install();
 		const second = await device.open('/backend/');
 		await settled(second);
@@ -110,7 +110,7 @@ describe('a new version', () => {
 		expect((await titles(second)).length).toBe(60);
 	});
 
-	it('11: is offered once, whichever is the latest; declined, it is silent until the next', async () => {
+	it('11: only the latest is offered; once declined, nothing is offered until the next', async () => {
 		const page = await device.install();
 		const keepsOpen = await device.open('/data/');
 		await settled(keepsOpen);
@@ -119,7 +119,7 @@ describe('a new version', () => {
 		await offer(page).waitFor();
 		device.server.deploy(c);
 		await findUpdate(page);
-		// The third version says who it is; what is declined is then the third.
+		// The waiting version is the third now, so the third is what the reader declines.
 		await page.waitForTimeout(2000);
 		expect(await offer(page).count()).toBe(1);
 		await page.getByRole('button', { name: 'Later' }).click();
@@ -131,7 +131,7 @@ describe('a new version', () => {
 		device.server.deploy(b);
 		await findUpdate(page);
 		await offer(page).waitFor();
-		// While it is open the next one comes, and is what is taken.
+		// The next version arrives while the offer is open, and is the one that is accepted.
 		device.server.deploy(c);
 		await findUpdate(page);
 		expect(await offer(page).count()).toBe(1);
@@ -143,7 +143,7 @@ describe('a new version', () => {
 		await expect.poll(() => edition(page).catch(() => null)).toBe('C');
 	});
 
-	it('is taken at the next full navigation of the only tab', async () => {
+	it('takes over at the next full navigation of the only tab', async () => {
 		const page = await device.install();
 		device.server.deploy(b);
 		await findUpdate(page);
@@ -152,7 +152,7 @@ describe('a new version', () => {
 		expect(await page.getByRole('checkbox', { name: /^Advanced/ }).isChecked()).toBe(true);
 	});
 
-	it('12: found in a hidden tab, or before Back, causes no reload and loses no query', async () => {
+	it('12: found in a hidden tab or before Back, it causes no reload and loses no query', async () => {
 		const page = await device.install('/?q=cursor');
 		await page.waitForFunction(() =>
 			/^\d+ of 60/.test(document.querySelector('[role=status]')!.textContent!)
@@ -180,7 +180,7 @@ describe('a new version', () => {
 		expect(await titles(page)).toEqual(shown);
 	});
 
-	it('13: interrupted five times while it is installed, goes on where it was', async () => {
+	it('13: interrupted five times during its installation, it continues', async () => {
 		let budget = 8;
 		device.server.fail(() => (budget-- > 0 ? null : 'destroy'));
 		const page = await device.context.newPage();
@@ -251,7 +251,7 @@ describe('a new version', () => {
 		}
 	);
 
-	it('20: the kill switch leaves no registration and no cache, after one load', async () => {
+	it('20: the kill switch leaves no registration and no cache after one load', async () => {
 		const page = await device.install();
 		let loads = 0;
 		page.on('load', () => loads++);
@@ -270,7 +270,7 @@ describe('a new version', () => {
 		expect(await page.getByRole('button', { name: /^Save/ }).count()).toBe(0);
 	});
 
-	it('21: rolled back, the earlier version is installed again', async () => {
+	it('21: after a rollback, the earlier version is installed again', async () => {
 		const page = await device.install();
 		const build = await buildOf(page);
 		for (const site of [b, a]) {
@@ -284,7 +284,7 @@ describe('a new version', () => {
 		expect(await buildOf(page)).toBe(build);
 	});
 
-	it('an article read before an update still opens without a network after it', async () => {
+	it('an article that was read before an update still opens offline after it', async () => {
 		const page = await device.install(path);
 		const name = other.title;
 		await page.goto(device.url(`/${other.category}/${other.slug}/`));

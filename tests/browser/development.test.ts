@@ -24,8 +24,8 @@ beforeAll(async () => {
 		let said = '';
 		server.stdout!.on('data', (text: Buffer) => {
 			said += text.toString();
-			// Colours may stand between the host and its port.
-			// eslint-disable-next-line no-control-regex -- an escape is what begins a colour
+			// Color codes may separate the host from the port.
+			// eslint-disable-next-line no-control-regex -- color codes start with an escape character
 			const address = /http:\/\/localhost:\d+/.exec(said.replace(/\u001b\[\d+m/g, ''));
 			if (address) found(address[0]);
 		});
@@ -44,7 +44,7 @@ afterAll(async () => {
 });
 
 describe('npm run dev', () => {
-	it('shows drafts, searches, and shows an article anew when its file changes', async () => {
+	it('shows drafts, searches, and reloads an article when its file changes', async () => {
 		const page = await browser.newPage();
 		// Modules come one by one, each made when it is first asked for.
 		page.setDefaultTimeout(60_000);

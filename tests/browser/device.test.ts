@@ -10,11 +10,11 @@ const own = inject('own');
 const device = openDevice(own);
 
 describe('the application', () => {
-	it('is installable by the browser’s own rules', async () => {
+	it('meets the browser’s own criteria for installation', async () => {
 		const page = await device.install();
 		const session = await device.context.newCDPSession(page);
 		const { installabilityErrors } = await session.send('Page.getInstallabilityErrors');
-		// A profile of a test may not install anything; that is no fault of the site.
+		// A test profile cannot install applications; that is not the site's fault.
 		expect(installabilityErrors.filter(({ errorId }) => errorId !== 'in-incognito')).toEqual([]);
 		const { errors, data } = await session.send('Page.getAppManifest');
 		expect(errors).toEqual([]);
@@ -30,7 +30,7 @@ describe('the application', () => {
 			expect((await page.goto(device.url(url!)))?.ok() ?? true).toBe(true);
 	});
 
-	it('takes a shared text as a search', async () => {
+	it('searches for shared text', async () => {
 		const page = await device.open('/manifest.webmanifest');
 		const { share_target: target } = JSON.parse(await page.locator('body').innerText()) as {
 			share_target: { action: string; params: { text: string } };
@@ -40,7 +40,7 @@ describe('the application', () => {
 		await expect.poll(async () => (await titles(page))[0]).toContain('NanoID');
 	});
 
-	it('offers to be installed once an article was read, and takes no for an answer', async () => {
+	it('offers its installation once an article has been read, and not again after a no', async () => {
 		const page = await device.install();
 		const offer = page.getByText('Read here often?');
 		const ask = () =>
@@ -64,7 +64,7 @@ describe('the application', () => {
 		expect(await offer.count()).toBe(0);
 	});
 
-	it('says that it is offline, what works, and that it is over', async () => {
+	it('says that it is offline and what works, until it is online again', async () => {
 		const page = await device.install();
 		device.server.down();
 		await page.reload();
@@ -85,7 +85,7 @@ describe('the application', () => {
 		const { articles } = JSON.parse(
 			readFileSync(join(own.folder, 'offline.json'), 'utf8')
 		) as OfflineList;
-		// What grows with the library, as much as 22 articles like ours would have of it.
+		// Files that grow with the library are scaled to 22 articles like ours.
 		const growth = Math.max(1, 22 / Object.keys(articles).length);
 		const bytes = entries.map(({ url }) => {
 			const page = url === '' || url.endsWith('/');

@@ -3,15 +3,15 @@ import type { AddressInfo } from 'node:net';
 import { siteHandler } from '../../src/scripts/site-server.ts';
 import type { Site } from '../built/build-sites.ts';
 
-/** How a request goes wrong. */
+/** How a request fails. */
 export type Fault =
 	/** The socket is destroyed. */
 	| 'destroy'
 	/** Half of the body, then the socket is destroyed. */
 	| 'cut'
-	/** Somebody else's page, with status 200. */
+	/** A captive portal's page, with status 200. */
 	| 'portal'
-	/** No byte for half a minute. */
+	/** No response for half a minute. */
 	| 'hang'
 	| 404
 	| 500;
@@ -21,17 +21,17 @@ const portalPage =
 
 export interface FaultServer {
 	origin: string;
-	/** Paths asked for since the last `forget`, below the base path. */
+	/** Paths requested since the last `forget`, below the base path. */
 	asked: string[];
 	forget(): void;
-	/** Replaces the site, as a deployment does: the files before it are gone. */
+	/** Replaces the site like a deployment: the old files are gone. */
 	deploy(site: Site): void;
-	/** Sockets destroyed, new ones too. */
+	/** Destroys every socket, also those that are opened later. */
 	down(): void;
 	up(): void;
-	/** What goes wrong from now on, by path below the base path; null ends it. */
+	/** Makes requests fail from now on, by path below the base path; `null` ends it. */
 	fail(fault: ((path: string) => Fault | null | undefined) | null): void;
-	/** Milliseconds before each answer. */
+	/** Delay of each response. */
 	delay: number;
 	close(): Promise<void>;
 }

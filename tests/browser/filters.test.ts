@@ -23,13 +23,13 @@ const hasQuery = (page: Page, search: string) =>
 	page.waitForFunction((expected) => location.search === expected, search);
 
 describe('filters', () => {
-	it('start with every article, the newest first, sixty of them in the page', async () => {
+	it('start with every article, the newest first, sixty on the page', async () => {
 		const page = await site.open('/');
 		expect(await status(page).textContent()).toContain(`${fixtureSize} articles`);
 		expect(await titles(page)).toEqual(newest(articles).slice(0, 60));
 	});
 
-	it('narrow by a click, write the URL and go Back and Forward', async () => {
+	it('narrow the list with a click, update the URL, and follow Back and Forward', async () => {
 		const page = await site.open('/');
 		const level = page.getByRole('group', { name: 'Level' });
 		await level.getByRole('checkbox', { name: /^Advanced \d+$/ }).click();
@@ -51,7 +51,7 @@ describe('filters', () => {
 		expect(query(page)).toBe('?level=Advanced');
 	});
 
-	it('ask the server for nothing: the page that is open is not fetched again', async () => {
+	it('request nothing from the server: the open page is not fetched again', async () => {
 		const page = await site.open('/');
 		const asked: string[] = [];
 		page.on('request', (request) => asked.push(new URL(request.url()).pathname));
@@ -67,7 +67,7 @@ describe('filters', () => {
 		expect(asked).not.toContain('/x/y/');
 	});
 
-	it('open cold from a deep link, without ever showing the unfiltered list', async () => {
+	it('are applied on a deep link, without ever showing the unfiltered list', async () => {
 		const page = await site.open('/web/?level=Beginner&time=1-7&sort=title&utm_source=mail');
 		const expected = articles
 			.filter((a) => a.category === 'web' && a.level === 'Beginner' && a.minutes <= 7)
@@ -84,13 +84,13 @@ describe('filters', () => {
 	it.each([
 		['/?category=nowhere&level=Advanced', '?level=Advanced'],
 		['/?tag=CSHARP&time=soon', '?tag=c%23']
-	])('take what they cannot use out of the address %s', async (path, query) => {
+	])('remove what they cannot use from the address %s', async (path, query) => {
 		const page = await site.open(path);
 		await hasQuery(page, query);
 		expect(await page.evaluate(() => history.length)).toBeLessThanOrEqual(2);
 	});
 
-	it('say that they look while a deep link waits for the library, and nothing moves', async () => {
+	it('say “Searching…” while a deep link waits for the library, and nothing moves', async () => {
 		const page = await site.open('/tags/');
 		let release = () => {};
 		const held = new Promise<void>((go) => (release = go));
@@ -116,7 +116,7 @@ describe('filters', () => {
 		expect(await shifts(page)).toBe(0);
 	});
 
-	it('say what would widen an empty view, and the link does', async () => {
+	it('suggest what would widen an empty view, and the link does', async () => {
 		const page = await site.open('/?level=Beginner&category=web&tag=cache');
 		await page.waitForFunction(() =>
 			document.querySelector('[role=status]')?.textContent?.includes('No articles match')
@@ -127,7 +127,7 @@ describe('filters', () => {
 		await says(page, `${count} of ${fixtureSize} articles`);
 	});
 
-	it('disable what would give nothing and never what is set', async () => {
+	it('disable options without results, but never a selected one', async () => {
 		const page = await site.open('/?tag=cache&level=Advanced&time=1-1');
 		await page.waitForFunction(() => !('narrowing' in document.documentElement.dataset));
 		const disabled = await page.getByRole('search').locator('input:disabled').count();
@@ -139,7 +139,7 @@ describe('filters', () => {
 		expect(await page.getByRole('checkbox', { name: /^Advanced/ }).isEnabled()).toBe(true);
 	});
 
-	it('leave a category page for the library when another category is chosen', async () => {
+	it('lead from a category page to the library when another category is chosen', async () => {
 		const page = await site.open('/web/');
 		await page.getByRole('checkbox', { name: /^Data \d+$/ }).click();
 		await page.waitForURL(site.url('/?category=data&category=web'));
@@ -157,7 +157,7 @@ describe('filters', () => {
 		);
 	});
 
-	it('are left for the search box by Ctrl+K, though their sheet covers it', async () => {
+	it('give way to the search box on Ctrl+K, although their sheet covers it', async () => {
 		const page = await site.open('/', { viewport: { width: 360, height: 740 } });
 		await page.getByRole('button', { name: 'Filters' }).click();
 		await page.getByRole('dialog', { name: 'Filters' }).waitFor();
@@ -167,7 +167,7 @@ describe('filters', () => {
 		expect(await page.getByRole('dialog').count()).toBe(0);
 	});
 
-	it('show the number of results on the sheet of a narrow screen', async () => {
+	it('show the number of results in the sheet of a narrow screen', async () => {
 		const page = await site.open('/', { viewport: { width: 360, height: 740 } });
 		await page.getByRole('button', { name: 'Filters' }).click();
 		const sheet = page.getByRole('dialog', { name: 'Filters' });
@@ -177,7 +177,7 @@ describe('filters', () => {
 		await says(page, `${advanced.length} of ${fixtureSize} articles`);
 	});
 
-	it('count in the sheet’s button what is chosen beyond the page itself', async () => {
+	it('count on the sheet’s button what is chosen beyond the page’s scope', async () => {
 		const page = await site.open('/web/', { viewport: { width: 360, height: 740 } });
 		const button = page.getByRole('button', { name: 'Filters' });
 		expect((await button.textContent())!.trim()).toBe('Filters');
@@ -187,7 +187,7 @@ describe('filters', () => {
 		expect(await button.ariaSnapshot()).toBe('- button "Filters 1"');
 	});
 
-	it('promise no number in the sheet while the library is on its way', async () => {
+	it('show no number in the sheet while the library is loading', async () => {
 		const page = await site.open('/', { viewport: { width: 360, height: 740 } });
 		let release = () => {};
 		const held = new Promise<void>((go) => (release = go));
@@ -203,7 +203,7 @@ describe('filters', () => {
 		await sheet.getByRole('button', { name: `Show ${advanced.length} articles` }).waitFor();
 	});
 
-	it('have a way out of an empty view in the sheet', async () => {
+	it('suggest what would widen an empty view in the sheet', async () => {
 		const page = await site.open('/?level=Beginner&category=web&tag=cache', {
 			viewport: { width: 360, height: 740 }
 		});
@@ -224,7 +224,7 @@ describe('filters', () => {
 });
 
 describe('typing', () => {
-	it('is answered in the same frame, the number above the list too', async () => {
+	it('updates the list and the number above it within the same frame', async () => {
 		const page = await site.open('/');
 		const box = page.getByRole('searchbox');
 		await box.fill('ledger');
@@ -247,7 +247,7 @@ describe('typing', () => {
 		expect([seen, cards]).toEqual([['No articles match'], 0]);
 	});
 
-	it('has the filters count what it finds once letters rest: the list goes first', async () => {
+	it('updates the counts of the filters once it pauses, after the list', async () => {
 		const page = await site.open('/');
 		const counts = () =>
 			page
@@ -280,7 +280,7 @@ describe('typing', () => {
 			);
 	});
 
-	it('narrows at once and writes the URL at rest, without a history entry', async () => {
+	it('narrows the list at once and updates the URL after a pause, without a history entry', async () => {
 		const page = await site.open('/');
 		const before = await page.evaluate(() => history.length);
 		await page.getByRole('searchbox').pressSequentially('HandleAsync42');
@@ -292,7 +292,7 @@ describe('typing', () => {
 		expect(await page.evaluate(() => history.length)).toBe(before);
 	});
 
-	it('is not lost when it comes in the moment that the page comes alive', async () => {
+	it('is not lost at the moment of hydration', async () => {
 		const page = await site.open('/tags/');
 		await page.addInitScript(() => {
 			new MutationObserver(() => {
@@ -307,7 +307,7 @@ describe('typing', () => {
 		expect(await page.getByRole('searchbox').inputValue()).toBe('cache');
 	});
 
-	it('is not lost when the reader leaves before it rests', async () => {
+	it('is not lost when the reader leaves before a pause', async () => {
 		const page = await site.open('/');
 		await page.getByRole('searchbox').pressSequentially('cache');
 		await page.getByRole('list', { name: 'Articles' }).getByRole('link').first().click();
@@ -319,7 +319,7 @@ describe('typing', () => {
 		expect(query(page)).toBe('?q=cache');
 	});
 
-	it('on a phone has its results above the keyboard, and the select does not zoom', async () => {
+	it('on a phone has its results above the keyboard, and the select does not zoom in', async () => {
 		const page = await site.open('/', {
 			viewport: { width: 360, height: 740 },
 			hasTouch: true,
@@ -328,7 +328,7 @@ describe('typing', () => {
 		const top = async () => (await page.getByRole('searchbox').boundingBox())!.y;
 		await page.getByRole('searchbox').tap();
 		await expect.poll(top).toBeLessThan(20);
-		// What a keyboard leaves of the window; the page's head asks for it to be resized so.
+		// The window above a keyboard; the viewport meta element makes the keyboard resize it.
 		expect(await page.locator('meta[name=viewport]').getAttribute('content')).toContain(
 			'interactive-widget=resizes-content'
 		);
@@ -341,7 +341,7 @@ describe('typing', () => {
 			expect(y + height).toBeLessThanOrEqual(360);
 		}
 		expect(await top()).toBeLessThan(20);
-		// The box stays under the finger when there is nothing below it.
+		// The box stays in place even with no results below it.
 		const before = await top();
 		await page.keyboard.type('zzzz');
 		await status(page).filter({ hasText: 'No articles match' }).waitFor();
@@ -354,7 +354,7 @@ describe('typing', () => {
 		expect(parseFloat(size)).toBeGreaterThanOrEqual(16);
 	});
 
-	it('keeps of what is pasted what it looks for, the second time too', async () => {
+	it('cuts pasted text to the longest query, the second time too', async () => {
 		const page = await site.open('/');
 		const box = page.getByRole('searchbox');
 		for (const letter of ['a', 'b', 'b']) {
@@ -363,7 +363,7 @@ describe('typing', () => {
 		}
 	});
 
-	it('shows the best answers, however far down the list somebody was', async () => {
+	it('scrolls to the best results from far down the list', async () => {
 		const page = await site.open('/');
 		await page.mouse.move(900, 500);
 		await page.mouse.wheel(0, 5000);
@@ -377,7 +377,7 @@ describe('typing', () => {
 		}
 	});
 
-	it('takes the box by Ctrl+K from any page', async () => {
+	it('reaches the box with Ctrl+K from any page', async () => {
 		const page = await site.open('/backend/queue-0/');
 		await page.keyboard.press('Control+k');
 		await page.waitForFunction(() => document.activeElement?.getAttribute('type') === 'search');
@@ -405,7 +405,7 @@ describe('coming back', () => {
 			await link.scrollIntoViewIfNeeded();
 			const before = await page.evaluate(() => scrollY);
 			expect(before).toBeGreaterThan(100);
-			// A click would scroll to a link whose marks are just coming.
+			// A click would scroll to a link that is still changing.
 			await link.focus();
 			await page.keyboard.press('Enter');
 			await page.getByRole('heading', { level: 1, name: title! }).waitFor();
@@ -420,7 +420,7 @@ describe('coming back', () => {
 		}
 	);
 
-	it('gives the focus back to a tag, and in an article to a link, that led elsewhere', async () => {
+	it('returns the focus to the tag, or the article’s link, that was followed', async () => {
 		const page = await site.open('/');
 		const card = page.getByRole('list', { name: 'Articles' }).getByRole('article').nth(5);
 		const title = (await card.getByRole('heading').textContent())!;
@@ -450,7 +450,7 @@ describe('coming back', () => {
 			.toEqual([other, before]);
 	});
 
-	it('opens what “Show more” leads to elsewhere, by the keys for that', async () => {
+	it('opens “Show more” in a new tab with the usual modifier keys', async () => {
 		const page = await site.open('/');
 		const opened = page.context().waitForEvent('page');
 		await page.getByRole('link', { name: 'Show more' }).click({ modifiers: ['ControlOrMeta'] });
@@ -458,7 +458,7 @@ describe('coming back', () => {
 		expect((await titles(page)).length).toBe(60);
 	});
 
-	it('keeps what “Show more” showed', async () => {
+	it('keeps the articles that “Show more” added', async () => {
 		const page = await site.open('/');
 		await page.getByRole('link', { name: 'Show more' }).click();
 		await page.waitForFunction(
@@ -480,7 +480,7 @@ describe('coming back', () => {
 });
 
 describe('without JavaScript', () => {
-	it('lists, levels, articles and further pages are readable and linked', async () => {
+	it('lists, levels, articles and later pages are readable and linked', async () => {
 		const page = await site.open('/', { javaScriptEnabled: false });
 		expect(await status(page).textContent()).toContain(`${fixtureSize} articles`);
 		await page.getByRole('link', { name: 'Show more' }).click();

@@ -10,7 +10,7 @@ const site = openSite(inject('features'));
 const path = '/web/fragments/';
 const analyser = createAnalyser('en', await loadStemmer('en'));
 
-/** The address to which a search leads, and the heading that it names. */
+/** The address that a hit links to, and the heading that it names. */
 function addressOf(query: string, sections: readonly Section[]) {
 	const terms = analyser.queryTerms(query).map(({ term }) => term);
 	const passage = findPassage('Passages', sections, matchesOf(query, terms, analyser))!;
@@ -18,7 +18,7 @@ function addressOf(query: string, sections: readonly Section[]) {
 	return { address: passageUrl(path, passage), heading: passage.heading.id };
 }
 
-describe('a browser finds the words of a passage, far below its heading,', () => {
+describe('a browser scrolls to the words of a passage, far below its heading,', () => {
 	it.each([
 		['quartermaster', 'in a paragraph'],
 		['salt', 'in a paragraph'],

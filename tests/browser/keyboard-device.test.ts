@@ -10,7 +10,7 @@ const device = openDevice(inject('releaseA'));
 const { category, slug, title } = fixtureArticle(0);
 const path = `/${category}/${slug}/`;
 
-/** Opens a page whose worker stands, with all that comes when it is idle. */
+/** Opens a page with an active worker and every deferred part. */
 async function open(at = '/'): Promise<Page> {
 	const page = await device.install(at);
 	await rested(page);
@@ -22,7 +22,7 @@ async function visit(page: Page, at: string) {
 	await rested(page);
 }
 
-/** The focus is on something of that name, within a part of the page. */
+/** The focused element has that name and is in a part of the page. */
 const focusIn = (page: Page, part: string, name: string | RegExp) =>
 	page.waitForFunction(
 		([selector, text]) => {
@@ -34,7 +34,7 @@ const focusIn = (page: Page, part: string, name: string | RegExp) =>
 	);
 
 describe('by keyboard alone', () => {
-	it('an article is saved from its card and let go of in the article', async () => {
+	it('an article can be saved from its card and removed on its page', async () => {
 		const page = await open('/?sort=title');
 		await page.getByRole('link', { name: fixtureArticle(8).title, exact: true }).waitFor();
 		await tabTo(page, /^Save: The broker/);
@@ -50,7 +50,7 @@ describe('by keyboard alone', () => {
 		await focusIn(page, 'article', /^Save for offline/);
 	});
 
-	it('saving a list is paused, resumed and cancelled, told in few words', async () => {
+	it('saving a list can be paused, resumed and canceled, with short announcements', async () => {
 		device.server.delay = 60;
 		const page = await open();
 		await listen(page);
@@ -72,7 +72,7 @@ describe('by keyboard alone', () => {
 		expect(await said(page)).toEqual(['Saving 60 articles', 'Saving paused', 'Saving 60 articles']);
 	});
 
-	it('what has the focus on a phone is not under the notice that its press brings', async () => {
+	it('a control on a phone is not covered by the notice that it causes', async () => {
 		device.server.delay = 60;
 		const page = await open();
 		await page.setViewportSize({ width: 360, height: 640 });
@@ -89,7 +89,7 @@ describe('by keyboard alone', () => {
 		expect(await focusedName(page)).toMatch(/^Save all 60/);
 	});
 
-	it('the focus stays near where saving ends and its controls go, and the end is told', async () => {
+	it('the focus stays close when saving ends and its controls disappear, which is announced', async () => {
 		const page = await open('/?tag=c%23&category=web');
 		await listen(page);
 		const save = page.getByRole('button', { name: /^Save all \d+ articles/ });
@@ -103,7 +103,7 @@ describe('by keyboard alone', () => {
 			.toEqual([`Saving ${count} articles`, `${count} articles saved on this device`]);
 	});
 
-	it('what is saved is verified, removed one by one and all at once', async () => {
+	it('saved articles can be verified, and removed one by one and all at once', async () => {
 		const page = await open('/?tag=c%23&category=web');
 		await page.getByRole('button', { name: /^Save all/ }).click();
 		await page.getByRole('button', { name: /^Save all/ }).waitFor({ state: 'detached' });
@@ -116,7 +116,7 @@ describe('by keyboard alone', () => {
 		const count = await buttons.count();
 		await page.keyboard.press('Enter');
 		await expect.poll(() => buttons.count()).toBe(count - 1);
-		// The next one's title or its button.
+		// The focus is now on the next article's title or button.
 		await focusIn(page, 'ul', new RegExp(next.replace('Remove: ', '')));
 		await tabTo(page, 'Check saved copies');
 		await press(page, 'Enter');
@@ -129,9 +129,9 @@ describe('by keyboard alone', () => {
 		await focusIn(page, 'main', /./);
 	});
 
-	it('what was read is unmarked, forgotten, exported and imported', async () => {
+	it('the reading history can be marked unread, cleared, exported and imported', async () => {
 		const page = await open(path);
-		// RequestInfo for early: a dialog that opens at once is missed by a driver that has just been told.
+		// Registered early: Playwright misses a file chooser that opens immediately.
 		const chosen = new Promise<FileChooser>((resolve) => page.once('filechooser', resolve));
 		await tabTo(page, 'Mark as read');
 		await press(page, 'Enter');
@@ -161,7 +161,7 @@ describe('by keyboard alone', () => {
 		expect(await focusedName(page)).toBe('Import reading history');
 	});
 
-	it('notices are reached from the end of the page and give the focus back', async () => {
+	it('notices are reached from the end of the page and return the focus', async () => {
 		const page = await open(path);
 		device.server.deploy(inject('releaseB'));
 		await findUpdate(page);

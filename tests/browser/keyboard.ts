@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
 
-/** What a screen reader would say of the focused element, in short; empty for none. */
+/** A short description of the focused element, like a screen reader's; empty if there is none. */
 export async function focusedName(page: Page): Promise<string> {
 	const session = await page.context().newCDPSession(page);
 	try {
@@ -18,7 +18,7 @@ export async function focusedName(page: Page): Promise<string> {
 	}
 }
 
-/** Presses a key; then something has the focus, and nothing lies over it. */
+/** Presses a key and expects that an element has the focus and nothing covers it. */
 export async function press(page: Page, key: string) {
 	await page.keyboard.press(key);
 	expect(await page.evaluate(focusFault), `after ${key}`).toBeNull();
@@ -37,18 +37,18 @@ export async function tabTo(page: Page, name: string | RegExp): Promise<string[]
 	throw new Error(`Tab never came to ${String(name)}, only to: ${passed.join(' · ')}`);
 }
 
-/** What is wrong with the focus; runs in the page. */
+/** Describes what is wrong with the focus; runs in the page. */
 function focusFault(): string | null {
 	const element = document.activeElement;
 	if (!element || element === document.body) return 'nothing has the focus';
 	if (element.matches('main, dialog, [popover]')) return null;
 	const { left, top, right, bottom } = element.getClientRects()[0] ?? new DOMRect();
-	// Of what is larger than the window, the middle of what is in sight.
+	// For an element larger than the window: the middle of its visible part.
 	const middle = (from: number, to: number, end: number) =>
 		(Math.max(from, 0) + Math.min(to, end)) / 2;
 	const [x, y] = [middle(left, right, innerWidth), middle(top, bottom, innerHeight)];
 	const over = document.elementFromPoint(x, y);
-	// A label over its control is part of it.
+	// A label may cover its own control.
 	if (
 		over &&
 		(element.contains(over) || over.contains(element) || over.closest('label')?.contains(element))

@@ -1,22 +1,22 @@
 import type { Page } from 'playwright-core';
 
-/** A size of the window, and of the text that the reader has set in the browser. */
+/** Sizes of the window and of the text that the reader has set in the browser. */
 export interface Reflow {
 	name: string;
 	width: number;
 	height: number;
-	/** In pixels; browsers come with 16. */
+	/** In CSS px; the default is 16. */
 	fontSize: number;
 }
 
 export const reflows: readonly Reflow[] = [
-	// What a window of 1,280 × 1,024 leaves at 400 %.
+	// A window of 1,280 × 1,024 px at 400 % zoom.
 	{ name: '320 px', width: 320, height: 256, fontSize: 16 },
 	{ name: '1280 px, text of 200 %', width: 1280, height: 800, fontSize: 32 },
 	{ name: '320 px, text of 200 %', width: 320, height: 640, fontSize: 32 }
 ];
 
-/** Shows a page as a reader has it who needs it larger. */
+/** Opens a page with a reader's larger text. */
 export async function reflow(page: Page, { width, height, fontSize }: Reflow) {
 	const session = await page.context().newCDPSession(page);
 	await session.send('Page.setFontSizes', { fontSizes: { standard: fontSize, fixed: 13 } });
@@ -25,9 +25,9 @@ export async function reflow(page: Page, { width, height, fontSize }: Reflow) {
 	await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => setTimeout(drawn))));
 }
 
-/** What of a page's text and controls is cut, out of reach or over one another, a line each. */
+/** Texts and controls that are cut off, unreachable or overlapping, a line each. */
 export async function layoutFaults(page: Page): Promise<string[]> {
-	// Far blocks of a long article have no places yet.
+	// Blocks of a long article may not be laid out yet.
 	await page.evaluate(() => {
 		for (const block of document.querySelectorAll<HTMLElement>('.prose > *'))
 			block.style.contentVisibility = 'visible';
@@ -46,7 +46,7 @@ function findFaults(): string[] {
 	const faults = new Set<string>();
 	if (root.scrollWidth > width) faults.add(`scrolls sideways: ${root.scrollWidth} of ${width} px`);
 
-	// A passage's room is a given one; the words that are no longer in it are in the article.
+	// A passage has a fixed height; the words that do not fit are in the article.
 	const left = '.visually-hidden, #svelte-announcer, .passage, script, noscript, option, svg';
 	const isSeen = (element: Element) =>
 		!element.closest(left) &&
@@ -54,7 +54,7 @@ function findFaults(): string[] {
 	const textOf = (element: Element) =>
 		`${element.localName} “${(element.getAttribute('aria-label') ?? element.textContent ?? '').trim().slice(0, 40)}”`;
 
-	/** The nearest box that an element scrolls in or is cut by; what is fixed is of the window. */
+	/** The nearest box that scrolls or clips an element; for a fixed element, the window. */
 	function around(element: Element): { scrolls: boolean; cuts: DOMRect[]; fixed: boolean } {
 		const found = { scrolls: false, cuts: [] as DOMRect[], fixed: false };
 		for (let box: Element | null = element; box && box !== document.body; box = box.parentElement) {
@@ -72,7 +72,7 @@ function findFaults(): string[] {
 		const { scrolls, cuts, fixed } = around(element);
 		for (const box of boxes) {
 			if (box.width < 1 || box.height < 1) continue;
-			// A font's own height is more than its letters take.
+			// A font's line box is higher than its letters.
 			const rim = box.height * 0.2;
 			if (!scrolls && (box.left < -1 || box.right > width + 1))
 				faults.add(`out of the window: ${textOf(element)}`);

@@ -26,14 +26,14 @@ const figures = [
 
 const figureOn = (page: Page, name: string) => page.getByRole('figure', { name });
 
-/** A figure is rendered before its code has loaded, and answers after it. */
+/** A figure is prerendered; it responds to input after its code has loaded. */
 async function openAlive(path: string): Promise<Page> {
 	const page = await own.open(path);
 	await page.waitForLoadState('networkidle');
 	return page;
 }
 
-/** Whether any script that the page has loaded has this text in it. */
+/** Whether a script that the page has loaded contains this text. */
 const loadsCodeWith = (page: Page, text: string) =>
 	page.evaluate(async (wanted) => {
 		const urls = performance.getEntriesByType('resource').map(({ name }) => name);
@@ -56,7 +56,7 @@ describe.each(figures)('the figure $name', ({ path, name, first, initial, severa
 		expect(await violationsIn(page, looks)).toEqual([]);
 	});
 
-	it.each(reflows)('is whole at $name', async (size) => {
+	it.each(reflows)('fits at $name', async (size) => {
 		const page = await openAlive(path);
 		await reflow(page, size);
 		expect(await layoutFaults(page)).toEqual([]);
@@ -70,7 +70,7 @@ describe.each(figures)('the figure $name', ({ path, name, first, initial, severa
 		expect(await figure.getByLabel(first).isVisible()).toBe(false);
 	});
 
-	it('loads its code with its own article alone', async () => {
+	it('loads its code only on its own article', async () => {
 		const page = await openAlive('/backend/background-jobs-dotnet/');
 		expect(await loadsCodeWith(page, name)).toBe(false);
 		await page.goto(own.url(path));

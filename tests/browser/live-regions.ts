@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 
-/** From now on each change of what live regions say is noted, of those within `part` alone. */
+/** Records every change of live regions from now on; with `part`, only of those inside it. */
 export const listen = (page: Page, part = 'body') =>
 	page.evaluate((selector) => {
 		const said: string[] = [];

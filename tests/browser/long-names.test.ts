@@ -4,7 +4,7 @@ import { openSite } from './open-site.ts';
 
 const own = openSite(inject('own'));
 
-/** Makes every name and text one long word, but not code, tables, numbers and labels of controls. */
+/** Replaces every name and text by one long word, except code, tables, numbers and labels. */
 function lengthen() {
 	const name = 'Microsoft.Extensions.DependencyInjection.ServiceCollectionServiceExtensions'.repeat(
 		2
@@ -18,7 +18,7 @@ function lengthen() {
 		if (/[a-z]/i.test(text.data) && !text.parentElement!.closest(fixed)) text.data = name;
 }
 
-/** Elements beyond the window's right edge, but those inside a box that scrolls by itself. */
+/** Elements beyond the window's right edge, except inside boxes that scroll. */
 function beyondTheEdge(): string[] {
 	const { clientWidth, scrollWidth } = document.documentElement;
 	if (scrollWidth <= clientWidth) return [];

@@ -8,7 +8,7 @@ const site = openSite(inject('features'));
 const control = (page: Page) => page.getByRole('group', { name: 'Search matches' });
 const next = (page: Page) => control(page).getByRole('button', { name: 'Next match' });
 
-/** As if a search had led to an article, which is opened. */
+/** Opens an article as if a search had led to it. */
 async function openFound(path: string, q: string, viewport: { width: number; height: number }) {
 	const page = await site.open('/404.html', { viewport });
 	await page.evaluate(
@@ -19,7 +19,7 @@ async function openFound(path: string, q: string, viewport: { width: number; hei
 	return page;
 }
 
-/** Edges of the mark that is the current one, and of what it scrolls in, in the window. */
+/** Edges of the current mark and of the box that it scrolls in, in the window. */
 const currentMark = (page: Page) =>
 	page.evaluate(() => {
 		const [mark] = [...CSS.highlights.get('current-match')!];
@@ -32,7 +32,7 @@ const currentMark = (page: Page) =>
 		return { top, bottom, left: left - edges.left, right: edges.right - right };
 	});
 
-describe('the next mark comes into sight', () => {
+describe('the next mark is scrolled into view', () => {
 	it('in a paragraph that is higher than the window', async () => {
 		const page = await openFound('/web/long/', 'paragraph', { width: 320, height: 256 });
 		for (let n = 0; n < 3; n++) {
@@ -55,7 +55,7 @@ describe('the next mark comes into sight', () => {
 });
 
 describe('the marks of an article', () => {
-	it('are reached from its top by a few keys, left and cleared where the reader is', async () => {
+	it('are reached from the top with a few keys, and cleared without moving the reader', async () => {
 		const page = await openFound('/web/long/', 'paragraph', { width: 1280, height: 800 });
 		await control(page).waitFor();
 		const passed = await tabTo(page, 'Next match');
@@ -73,7 +73,7 @@ describe('the marks of an article', () => {
 });
 
 describe('an article that a search led to', () => {
-	/** The scripts that a page has asked for, in order, once nothing more comes. */
+	/** The scripts that a page has requested, in order, once it requests no more. */
 	async function scriptsOf(page: Page) {
 		await page.getByRole('button', { name: 'Copy link' }).waitFor();
 		await page.waitForLoadState('networkidle');
@@ -85,12 +85,12 @@ describe('an article that a search led to', () => {
 		);
 	}
 
-	it('is as it always is where the stems of its language cannot be had', async () => {
+	it('is unchanged if the stemmer of its language cannot be fetched', async () => {
 		const size = { width: 1280, height: 800 };
 		const bare = await scriptsOf(await site.open('/web/long/'));
 		const page = await openFound('/web/long/', 'paragraph', size);
 		await control(page).waitFor();
-		// They are what comes last of what the marks need.
+		// The stemmer is the last script that the marks need.
 		const stems = (await scriptsOf(page)).filter((script) => !bare.includes(script)).at(-1)!;
 		site.expectErrors(/Failed to load resource/);
 		const refused: string[] = [];

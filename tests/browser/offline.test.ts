@@ -11,7 +11,7 @@ const article = (n: number) => {
 const read = article(0);
 const unread = article(1);
 
-/** Goes to an article and waits until it is kept. */
+/** Opens an article and waits until it is cached. */
 async function readArticle(page: Page, { title }: { title: string }, url: string) {
 	await page.goto(url);
 	await page.getByRole('heading', { level: 1, name: title }).waitFor();
@@ -25,7 +25,7 @@ async function readArticle(page: Page, { title }: { title: string }, url: string
 	await expect.poll(isKept, { timeout: 15_000 }).toBe(true);
 }
 
-describe.each(['own', 'releaseA'] as const)('without a network, the %s site', (name) => {
+describe.each(['own', 'releaseA'] as const)('offline, the %s site', (name) => {
 	const site = inject(name);
 	const device = openDevice(site);
 
@@ -58,10 +58,10 @@ describe.each(['own', 'releaseA'] as const)('without a network, the %s site', (n
 	});
 });
 
-describe('without a network', () => {
+describe('offline', () => {
 	const device = openDevice(inject('releaseA'));
 
-	it('3: opens the article that was read on the first visit, and those read since', async () => {
+	it('3: articles that were read on the first visit and since then open', async () => {
 		const page = await device.install(read.path);
 		await readArticle(page, read, device.url(read.path));
 		const second = article(4);
@@ -73,7 +73,7 @@ describe('without a network', () => {
 		}
 	});
 
-	it('4: says of an unknown page that it is not here, and what is', async () => {
+	it('4: an unknown page says that it is not on this device, and lists what is', async () => {
 		const page = await device.install(read.path);
 		await readArticle(page, read, device.url(read.path));
 		device.server.down();
@@ -93,7 +93,7 @@ describe('without a network', () => {
 		expect(page.url()).toBe(device.url(unread.path));
 	});
 
-	it('4: comes to the same page by a link inside the library', async () => {
+	it('4: a link leads to the same page', async () => {
 		const page = await device.install();
 		device.server.down();
 		await page.getByRole('link', { name: unread.title, exact: true }).click();
@@ -101,7 +101,7 @@ describe('without a network', () => {
 		expect(page.url()).toBe(device.url(unread.path));
 	});
 
-	it('5: gives one page with or without its slash, with index.html, and with a foreign query', async () => {
+	it('5: a page opens with and without its slash, with index.html, and with a foreign query', async () => {
 		const page = await device.install(read.path);
 		await readArticle(page, read, device.url(read.path));
 		device.server.down();
@@ -116,7 +116,7 @@ describe('without a network', () => {
 		}
 	});
 
-	it('shows a tag’s page and a list’s later page as views of what is installed', async () => {
+	it('a tag’s page and later pages of a list appear as views of installed pages', async () => {
 		const page = await device.install();
 		device.server.down();
 		await page.goto(device.url('/tags/csharp/'));
@@ -126,7 +126,7 @@ describe('without a network', () => {
 		expect((await titles(page)).length).toBe(15);
 	});
 
-	it('6: lives beside another application of the origin and leaves its caches alone', async () => {
+	it('6: the caches of another application of the origin are left alone', async () => {
 		const page = await device.install();
 		await page.evaluate(async () => {
 			await (await caches.open('offprint|/x/|build|1')).put('/x/', new Response('sibling'));
@@ -141,7 +141,7 @@ describe('without a network', () => {
 			.toEqual(['offprint|/x/|build|1', 'workbox-precache-v2']);
 	});
 
-	it('29: Back and Forward twenty times bring view, scroll and focus back', async () => {
+	it('29: Back and Forward twenty times restore view, scroll position and focus', async () => {
 		const page = await device.install(read.path);
 		await readArticle(page, read, device.url(read.path));
 		await page.goto(device.url('/?level=Beginner'));
@@ -166,7 +166,7 @@ describe('without a network', () => {
 	});
 });
 
-describe('when the browser lets go of what was kept', () => {
+describe('when the browser evicts cached files', () => {
 	const device = openDevice(inject('releaseA'));
 	const dropFromBuild = (page: Page, pattern: string) =>
 		page.evaluate(async (source) => {
@@ -186,7 +186,7 @@ describe('when the browser lets go of what was kept', () => {
 			return false;
 		}, pattern);
 
-	it('17: repairs a single entry online; offline it says so and is never blank', async () => {
+	it('17: a single entry is repaired online; offline the page says so and is never blank', async () => {
 		const page = await device.install();
 		await dropFromBuild(page, '/backend/\\?__WB');
 		await page.goto(device.url('/backend/'));
@@ -198,7 +198,7 @@ describe('when the browser lets go of what was kept', () => {
 		expect(await heading(page)).toBe('You’re offline');
 	});
 
-	it('18: with all storage cleared goes to the network and fills up again', async () => {
+	it('18: after all storage was cleared, the site is loaded and cached again', async () => {
 		const page = await device.install();
 		await page.evaluate(async () => {
 			for (const name of await caches.keys()) await caches.delete(name);
@@ -221,7 +221,7 @@ describe('when the browser lets go of what was kept', () => {
 			(text: string) =>
 				text.replace(/\d(?=\D*$)/, (digit) => String.fromCharCode(digit.charCodeAt(0) ^ 1))
 		]
-	])('22: discards a search index that is %s and fetches it again', async (_, damage) => {
+	])('22: a search index that is %s is discarded and fetched again', async (_, damage) => {
 		const page = await device.install();
 		const text = await page.evaluate(async () => {
 			for (const name of await caches.keys())
@@ -260,7 +260,7 @@ describe('when the browser lets go of what was kept', () => {
 		expect(await page.getByText('Full-text search is unavailable').count()).toBe(0);
 	});
 
-	it('22: keeps a sound search index when the code that reads it does not come', async () => {
+	it('22: an intact search index is kept if the code that reads it cannot be fetched', async () => {
 		const page = await device.install();
 		const dropped = await page.evaluate(async () => {
 			let count = 0;
@@ -285,10 +285,10 @@ describe('when the browser lets go of what was kept', () => {
 	});
 });
 
-describe('when there is no room', () => {
+describe('without storage space', () => {
 	const device = openDevice(inject('releaseA'));
 
-	it('16: works online, and says that it is not kept', async () => {
+	it('16: the site works online, and says that it is not stored', async () => {
 		const page = await device.context.newPage();
 		const session = await device.context.newCDPSession(page);
 		await session.send('Storage.overrideQuotaForOrigin', {
@@ -302,7 +302,7 @@ describe('when there is no room', () => {
 		expect(await heading(page)).toBe(read.title);
 	});
 
-	it('16: keeps the version that is here when there is no room for the next', async () => {
+	it('16: the installed version stays if the next does not fit', async () => {
 		const page = await device.install();
 		const session = await device.context.newCDPSession(page);
 		const { usage } = await session.send('Storage.getUsageAndQuota', {
@@ -347,7 +347,7 @@ describe('the service worker’s script', () => {
 		}
 	);
 
-	it('19: throwing at its start leaves a site that works from the network', async () => {
+	it('19: throwing at its start, leaves a site that works online', async () => {
 		await device.context.route('**/service-worker.js', (route) =>
 			route.fulfill({ contentType: 'text/javascript', body: 'throw new Error("broken")' })
 		);
@@ -357,7 +357,7 @@ describe('the service worker’s script', () => {
 		await page.getByRole('heading', { level: 1, name: read.title }).waitFor();
 	});
 
-	it('bad input 12: is not troubled by messages of the wrong shape', async () => {
+	it('bad input 12: ignores messages of the wrong shape', async () => {
 		const page = await device.install();
 		const answer = await page.evaluate(async () => {
 			const worker = (await navigator.serviceWorker.ready).active!;
@@ -383,10 +383,10 @@ describe('the service worker’s script', () => {
 	});
 });
 
-describe('a network that is there and is not', () => {
+describe('an unreliable network', () => {
 	const device = openDevice(inject('releaseA'));
 
-	it('23: redirects in the way end in the page, not in an error', async () => {
+	it('23: redirects lead to the page, not to an error', async () => {
 		const page = await device.install();
 		for (const path of ['', '/backend', read.path.slice(0, -1)]) {
 			const response = await page.goto(device.url(path));
@@ -395,7 +395,7 @@ describe('a network that is there and is not', () => {
 		}
 	});
 
-	it('24: the article is readable before index and worker are asked for', async () => {
+	it('24: the article is readable before the index and the worker are requested', async () => {
 		device.server.delay = 400;
 		const page = await device.open(read.path);
 		await settled(page);
@@ -417,7 +417,7 @@ describe('a network that is there and is not', () => {
 		expect(painted).toBeLessThan(device_);
 	});
 
-	it('24: a server that hangs is not waited for where a page is kept', async () => {
+	it('24: a cached page does not wait for a server that hangs', async () => {
 		const page = await device.install(read.path);
 		await readArticle(page, read, device.url(read.path));
 		device.server.fail(() => 'hang');
@@ -429,7 +429,7 @@ describe('a network that is there and is not', () => {
 		}
 	});
 
-	it('15: somebody else’s page in place of an article is shown, never kept', async () => {
+	it('15: a captive portal’s page in place of an article is shown, never cached', async () => {
 		const page = await device.install();
 		device.server.fail((path) => (path === read.path.slice(1) ? 'portal' : null));
 		await page.goto(device.url(read.path));
@@ -440,7 +440,7 @@ describe('a network that is there and is not', () => {
 		expect(await heading(page)).toBe('You’re offline');
 	});
 
-	it('25: while the network flaps no older answer takes the place of a newer one', async () => {
+	it('25: on a flapping network, an older result never replaces a newer one', async () => {
 		const page = await device.open('/');
 		await settled(page);
 		let turn = 0;
@@ -460,7 +460,7 @@ describe('a network that is there and is not', () => {
 		for (const title of shown) expect(title).toContain('broker');
 	});
 
-	it('26: a clock that is ten years off, either way, changes nothing', async () => {
+	it('26: a clock that is ten years fast or slow changes nothing', async () => {
 		const page = await device.install(read.path);
 		await readArticle(page, read, device.url(read.path));
 		device.server.down();
@@ -514,7 +514,7 @@ describe.each([
 		prepare: (context) => context.addInitScript(breakIt)
 	});
 
-	it('reads, searches and filters, and promises nothing that it cannot keep', async () => {
+	it('shows articles, searches and filters, and offers nothing that does not work', async () => {
 		const page = await device.open('/');
 		await settled(page);
 		await page.getByRole('searchbox').fill('cursor');

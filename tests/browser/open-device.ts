@@ -7,7 +7,7 @@ import { findOrInstallBrowser } from '../../src/scripts/find-browser.ts';
 import type { Site } from '../built/build-sites.ts';
 import { openFaultServer, type FaultServer } from './fault-server.ts';
 
-/** Empty browser storage for each test, on a server that can be told to fail. */
+/** A browser with empty storage for each test, and a server that can be made to fail. */
 export interface Device {
 	server: FaultServer;
 	context: BrowserContext;
@@ -16,7 +16,7 @@ export interface Device {
 	open(path: string): Promise<Page>;
 	/** Like `open`, but waits until the worker is active and the deferred parts are mounted. */
 	install(path?: string): Promise<Page>;
-	/** Ends the browser as a crash does; only with `onDisk`. */
+	/** Kills the browser; only with `onDisk`. */
 	kill(): Promise<void>;
 	/** Starts it again with the same profile. */
 	restart(): Promise<void>;
@@ -97,13 +97,13 @@ export function openDevice(site: Site, { prepare, onDisk = false }: DeviceOption
 	return device;
 }
 
-/** The page is taken over, and what it does when idle is done. */
+/** Waits until the page is hydrated and its idle work is done. */
 export async function settled(page: Page) {
 	await page.waitForFunction(() => document.documentElement.dataset.ready === '');
 	await page.getByRole('complementary', { name: 'Notifications' }).waitFor({ state: 'attached' });
 }
 
-/** As `settled`, with what the header and an article gain. */
+/** Like `settled`, and the deferred parts of the header and the article are mounted. */
 export async function rested(page: Page) {
 	await page.getByRole('combobox', { name: 'Theme' }).waitFor();
 	await settled(page);
@@ -111,19 +111,19 @@ export async function rested(page: Page) {
 		await page.locator('.reading-progress').waitFor({ state: 'attached' });
 }
 
-/** Says of the article that is open that it is read. */
+/** Marks the open article as read. */
 export async function markAsRead(page: Page) {
 	await page.getByRole('button', { name: 'Mark as read' }).click();
 	await page.getByRole('button', { name: 'Mark as unread' }).first().waitFor();
 }
 
-/** The build that a page is of. */
+/** The build of a page. */
 export const buildOf = (page: Page) =>
 	page.locator('meta[name="build"]').first().getAttribute('content', { timeout: 2000 });
 
 export const heading = (page: Page) => page.getByRole('heading', { level: 1 }).textContent();
 
-/** Looks for a new version, as the browser does now and then, and waits until it is installed. */
+/** Checks for a new version, like the browser from time to time, and waits until it is installed. */
 export const findUpdate = (page: Page) =>
 	page.evaluate(async () => {
 		const registration = (await navigator.serviceWorker.getRegistration())!;
@@ -131,7 +131,7 @@ export const findUpdate = (page: Page) =>
 		while (registration.installing) await new Promise((next) => setTimeout(next, 50));
 	});
 
-/** Opens an address in the only tab, where a version that waits takes over, and waits for it. */
+/** Opens an address in the only tab, where a waiting version takes over, and waits for that. */
 export async function openUpdated(page: Page, url: string) {
 	const build = await buildOf(page);
 	await page.goto(url).catch(() => {});

@@ -7,7 +7,7 @@ import { siteHandler } from '../../src/scripts/site-server.ts';
 import type { Site } from '../built/build-sites.ts';
 
 export interface OpenSite {
-	/** Opens a page at a path below the base path and waits until it is taken over by the script. */
+	/** Opens a page at a path below the base path and waits for its hydration. */
 	open(path: string, options?: BrowserContextOptions): Promise<Page>;
 	url(path: string): string;
 	server: Server;
@@ -15,7 +15,7 @@ export interface OpenSite {
 	expectErrors(pattern: RegExp): void;
 }
 
-/** Serves a built site for a test file and opens pages of it; every console error fails its test. */
+/** Serves a built site for a test file and opens its pages; a console error fails the test. */
 export function openSite(site: Site): OpenSite {
 	let browser: Browser;
 	let origin = '';

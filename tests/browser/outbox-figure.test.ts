@@ -14,7 +14,7 @@ const site = openSite(own);
 const figure = (page: Page) => page.getByRole('group', { name: 'What survives a crash' });
 const radio = (page: Page, name: string) => figure(page).getByRole('radio', { name, exact: true });
 
-/** The figure, when it has come alive. */
+/** The figure, once its component is mounted. */
 async function openFigure(options: Parameters<typeof site.open>[1] = {}) {
 	const page = await site.open(path, options);
 	await radio(page, 'Outbox').waitFor();
@@ -34,8 +34,8 @@ const state = async (page: Page) => {
 
 const verdict = (page: Page) => figure(page).locator('[aria-live]').innerText();
 
-describe('the figure of the outbox’s crashes', () => {
-	it('shows what each side holds at the step chosen, and after the restart', async () => {
+describe('the figure of crashes with an outbox', () => {
+	it('shows what each side stores at the chosen step and after the restart', async () => {
 		const page = await openFigure();
 		await radio(page, 'Relay: outbox row locked').check();
 		expect(await state(page)).toEqual({
@@ -56,7 +56,7 @@ describe('the figure of the outbox’s crashes', () => {
 		expect(await verdict(page)).toBe('One order, billed twice.');
 	});
 
-	it('goes by keyboard, and says politely what comes of a choice', async () => {
+	it('works by keyboard, and announces the result of a choice politely', async () => {
 		const page = await openFigure();
 		await listen(page, '[role=group]');
 		await radio(page, 'Outbox').focus();
@@ -73,7 +73,7 @@ describe('the figure of the outbox’s crashes', () => {
 		expect(await figure(page).getByRole('checkbox').first().isDisabled()).toBe(true);
 	});
 
-	it('is whole without JavaScript, with every case in a table and no dead control', async () => {
+	it('shows every case in a table without JavaScript, and no dead control', async () => {
 		const page = await site.open(path, { javaScriptEnabled: false });
 		const all = figure(page).getByRole('group', { name: 'Every crash' });
 		expect(await all.getByRole('row').count()).toBe(15);
@@ -84,7 +84,7 @@ describe('the figure of the outbox’s crashes', () => {
 		expect(await figure(page).getByRole('radio').count()).toBe(0);
 	});
 
-	it('shows every case on paper instead of its controls', async () => {
+	it('prints every case instead of its controls', async () => {
 		const page = await openFigure();
 		const all = figure(page).getByRole('group', { name: 'Every crash' });
 		expect(await all.isVisible()).toBe(false);
@@ -93,7 +93,7 @@ describe('the figure of the outbox’s crashes', () => {
 		expect(await radio(page, 'Outbox').isVisible()).toBe(false);
 	});
 
-	it('never scrolls sideways at 320 px, alive or not, and axe-core finds nothing', async () => {
+	it('never scrolls sideways at 320 px, mounted or not, and axe-core finds nothing', async () => {
 		for (const javaScriptEnabled of [true, false]) {
 			const options = { viewport: { width: 320, height: 800 }, javaScriptEnabled };
 			const page = await (javaScriptEnabled ? openFigure(options) : site.open(path, options));
@@ -112,7 +112,7 @@ describe('the figure of the outbox’s crashes', () => {
 		}
 	}, 120_000);
 
-	it('is loaded with its article alone, and is small', async () => {
+	it('is loaded only on its article, and is small', async () => {
 		const page = await site.open('/backend/nanoid-over-uuid/');
 		const folder = join(own.folder, '_app/immutable');
 		const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter(

@@ -5,7 +5,7 @@ import { openSite } from './open-site.ts';
 
 const own = openSite(inject('own'));
 
-/** Opens a page in the dark, and prints it. */
+/** Opens a page in the dark theme and prints it. */
 async function print(path: string): Promise<Page> {
 	const page = await own.open(path, { colorScheme: 'dark' });
 	await rested(page);
@@ -20,7 +20,7 @@ const after = (page: Page, selector: string) =>
 		.first()
 		.evaluate((node) => getComputedStyle(node, '::after').content);
 
-const colours = (page: Page) =>
+const colors = (page: Page) =>
 	page.evaluate(() => [
 		getComputedStyle(document.documentElement).backgroundColor,
 		getComputedStyle(document.body).color
@@ -29,9 +29,9 @@ const colours = (page: Page) =>
 const blackOnWhite = ['rgb(255, 255, 255)', 'rgb(0, 0, 0)'];
 
 describe('on paper', () => {
-	it('an article says whose it is and where, and what its code was verified with', async () => {
+	it('an article shows its author, its URL and what its code was verified with', async () => {
 		const page = await print('/backend/nats-telegram-notifications/');
-		expect(await colours(page)).toEqual(blackOnWhite);
+		expect(await colors(page)).toEqual(blackOnWhite);
 		expect(await after(page, '.page header')).toBe(
 			'"Offprint, https://offprint.example/backend/nats-telegram-notifications/"'
 		);
@@ -41,7 +41,7 @@ describe('on paper', () => {
 		await page.locator('.footnotes li').waitFor();
 	});
 
-	it('a block of an article is broken by no page that has room for it', async () => {
+	it('a block of an article that fits on a page is not split', async () => {
 		const page = await print('/backend/nats-telegram-notifications/');
 		for (const block of ['.code', '.table', '.diagram', '.chart'])
 			expect(
@@ -51,9 +51,9 @@ describe('on paper', () => {
 			).not.toContain('auto');
 	});
 
-	it('a list has its articles with their addresses, and nothing to press', async () => {
+	it('a list shows its articles with their URLs, and no controls', async () => {
 		const page = await print('/backend/');
-		expect(await colours(page)).toEqual(blackOnWhite);
+		expect(await colors(page)).toEqual(blackOnWhite);
 		expect(await after(page, '.results h2 a')).toContain('backend');
 		await page.getByRole('list', { name: 'Articles' }).waitFor();
 		for (const control of await page.locator('button, input, select, nav, footer').all())

@@ -11,7 +11,7 @@ const cards = (page: Page) => page.getByRole('list', { name: 'Articles' }).getBy
 const card = (page: Page, title: string) =>
 	cards(page).filter({ has: page.getByRole('heading', { name: title, exact: true }) });
 
-/** What the page asks of articles, in order. */
+/** The articles whose sections the page requests, in order. */
 function watchSections(page: Page) {
 	const asked: string[] = [];
 	page.on('request', (request) => {
@@ -22,7 +22,7 @@ function watchSections(page: Page) {
 }
 
 describe('a hit shows', () => {
-	it('its title and passage with the words marked, the heading, and where it was found', async () => {
+	it('its title and passage with marked words, the heading, and the matching parts', async () => {
 		const page = await site.open('/');
 		await search(page, 'ledger braces');
 		const hit = card(page, 'The ledger of part 3');
@@ -36,11 +36,11 @@ describe('a hit shows', () => {
 		await heading.click();
 		await page.waitForURL((url) => url.pathname.endsWith('/ledger-3/'));
 		expect(await page.evaluate(() => location.hash)).toBe('#part-3-in-code');
-		// The browser has gone to the words, which stand below the heading.
+		// The browser has scrolled to the words, which are below the heading.
 		await page.waitForFunction(() => scrollY > 0);
 	});
 
-	it('the line of code that has it', async () => {
+	it('the matching line of code', async () => {
 		const page = await site.open('/?q=HandleAsync42');
 		const hit = card(page, 'The index of part 42');
 		await hit.locator('.passage code').waitFor();
@@ -50,14 +50,14 @@ describe('a hit shows', () => {
 		expect(await hit.locator('.passage').textContent()).toContain('Code');
 	});
 
-	it('the title as the place of what it has whole', async () => {
+	it('its title if that has every word', async () => {
 		const page = await site.open('/?q=queue');
 		const hit = cards(page).first();
 		await hit.locator('.passage mark').first().waitFor();
 		expect(await hit.locator('.passage').textContent()).toMatch(/^\s*Title, Text\s+in\s+“Opening/);
 	});
 
-	it('its description alone where the passages cannot be had', async () => {
+	it('its description only if the passages cannot be fetched', async () => {
 		const page = await site.open('/');
 		site.expectErrors(/Failed to load resource/);
 		await page.route('**/x/y/*/*.json', (route) => route.abort());
@@ -76,7 +76,7 @@ describe('a hit shows', () => {
 });
 
 describe('marks in titles', () => {
-	it('are of what is typed, with each letter', async () => {
+	it('follow the text with each letter', async () => {
 		const page = await site.open('/');
 		await search(page, 'ledger');
 		await cards(page).first().locator('.passage mark').first().waitFor();
@@ -96,7 +96,7 @@ describe('marks in titles', () => {
 });
 
 describe('passages', () => {
-	it('come for the others where one article’s file is something else', async () => {
+	it('appear for other articles if one article’s file is invalid', async () => {
 		const page = await site.open('/', { viewport: { width: 1280, height: 2400 } });
 		let bad = '';
 		await page.route('**/x/y/*/*.json', async (route) => {
@@ -112,7 +112,7 @@ describe('passages', () => {
 		await expect.poll(() => shown.count()).toBeGreaterThan(3);
 	});
 
-	it('have no room where there is no index', async () => {
+	it('have no reserved space without an index', async () => {
 		site.expectErrors(/ERR_FAILED/);
 		const page = await site.open('/');
 		await page.route(/\/index\.[^/]*\.json$/, (route) => route.abort());
@@ -122,7 +122,7 @@ describe('passages', () => {
 		expect(await page.locator('.passage').count()).toBe(0);
 	});
 
-	it('lie over nothing where a reader sets text further apart', async () => {
+	it('cover nothing with increased text spacing', async () => {
 		const page = await site.open('/?q=ledger+braces', { viewport: { width: 360, height: 740 } });
 		await cards(page).first().locator('.passage mark').first().waitFor();
 		const height = () =>
@@ -133,7 +133,7 @@ describe('passages', () => {
 		const before = await height();
 		await page.evaluate(() => {
 			const sheet = new CSSStyleSheet();
-			// As WCAG 1.4.12 has it.
+			// The values of WCAG 1.4.12.
 			sheet.replaceSync(
 				`* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important }
 				p { margin-bottom: 2em !important }`
@@ -146,7 +146,7 @@ describe('passages', () => {
 				const room = one.querySelector('.passage')!;
 				const { bottom } = room.getBoundingClientRect();
 				const bottomOf = (element: Element) => element.getBoundingClientRect().bottom;
-				// A match in a line that the clamp hides lies over nothing.
+				// A match in a clamped line covers nothing.
 				const lowest = Math.max(
 					...[...room.querySelectorAll('*')].map((part) =>
 						Math.min(bottomOf(part), bottomOf(part.closest('.text') ?? part))
@@ -158,10 +158,10 @@ describe('passages', () => {
 		expect(over).toEqual([]);
 	});
 
-	it('are fetched at rest, for what is in sight, once', async () => {
+	it('are fetched once typing pauses, for visible hits, once each', async () => {
 		const page = await site.open('/');
 		const asked = watchSections(page);
-		// At once: a busy machine would rest between two letters.
+		// In one event: a busy machine would pause between two letters.
 		const box = page.getByRole('searchbox', { name: 'Search articles' });
 		await box.fill('router');
 		await cards(page).first().locator('.passage mark').first().waitFor();
@@ -181,7 +181,7 @@ describe('passages', () => {
 		expect(asked.slice(0, before.length)).toEqual(before);
 	});
 
-	it('are asked for six at a time, and move nothing when they come', async () => {
+	it('are requested six at a time, and move nothing when they arrive', async () => {
 		const page = await site.open('/', { viewport: { width: 1280, height: 2400 } });
 		let open = 0;
 		let most = 0;
@@ -211,7 +211,7 @@ describe('passages', () => {
 		expect(after).toEqual(before);
 	});
 
-	it('of an older query never take the place of a newer one’s', async () => {
+	it('of an older query never replace those of a newer one', async () => {
 		const page = await site.open('/');
 		const held: (() => void)[] = [];
 		await page.route('**/x/y/*/*.json', async (route) => {
@@ -228,7 +228,7 @@ describe('passages', () => {
 		expect(marks).toContain('Braces');
 	});
 
-	it('have their room from the first letter, and only while there is a query', async () => {
+	it('have reserved space from the first letter, and only while there is a query', async () => {
 		const page = await site.open('/');
 		expect(await page.locator('.passage').count()).toBe(0);
 		await search(page, 'p');
@@ -250,7 +250,7 @@ describe('passages', () => {
 		expect(await page.locator('ul[aria-label=Articles] mark').count()).toBe(0);
 	});
 
-	it('stay within their room on a narrow screen', async () => {
+	it('fit into the reserved space on a narrow screen', async () => {
 		const page = await site.open('/?q=HandleAsync42', { viewport: { width: 320, height: 740 } });
 		const passage = cards(page).first().locator('.passage');
 		await passage.locator('mark').first().waitFor();

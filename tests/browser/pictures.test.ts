@@ -4,7 +4,7 @@ import { openSite } from './open-site.ts';
 
 const own = openSite(inject('own'));
 
-/** Words of pictures that are too small, or not wholly in them; runs in the page. */
+/** Labels in pictures that are too small or partly outside; runs in the page. */
 function wordsAmiss(): string[] {
 	const found: string[] = [];
 	for (const svg of document.querySelectorAll<SVGSVGElement>('.diagram svg')) {
@@ -27,7 +27,7 @@ function wordsAmiss(): string[] {
 	return found;
 }
 
-it('the words of every diagram and chart of ours can be read on a phone', async () => {
+it('the labels of all our diagrams and charts are readable on a phone', async () => {
 	const page = await own.open('/backend/', { viewport: { width: 360, height: 800 } });
 	const articles = await page
 		.getByRole('list', { name: 'Articles' })
@@ -43,7 +43,7 @@ it('the words of every diagram and chart of ours can be read on a phone', async 
 	expect(pictures).toBeGreaterThan(20);
 });
 
-it('a diagram wider than a phone moves in a box that has a name and takes the focus', async () => {
+it('a diagram wider than a phone scrolls in a named, focusable box', async () => {
 	const page = await own.open('/backend/transactional-outbox-nats/', {
 		viewport: { width: 360, height: 800 }
 	});

@@ -14,7 +14,7 @@ const headingsOf = (page: Page) =>
 		.locator('#articleBody :is(h2, h3, h4, h5, h6)[id]:not(.visually-hidden)')
 		.evaluateAll((headings) => headings.map(({ id }) => id));
 
-/** Where the page rests when nothing moves it any more; runs in the page. */
+/** The scroll position once it no longer changes; runs in the page. */
 const rest = () =>
 	new Promise<void>((resting) => {
 		let last: number;
@@ -29,7 +29,7 @@ const rest = () =>
 		look();
 	});
 
-/** How far a heading that was gone to is from where it belongs, in pixels; 0 at the page's end. */
+/** Distance of a link's target from where it should be, in CSS px; 0 at the page's end. */
 async function distance(page: Page, id: string): Promise<number> {
 	await page.waitForFunction(() => document.readyState === 'complete');
 	await page.evaluate(rest);
@@ -46,7 +46,7 @@ async function distance(page: Page, id: string): Promise<number> {
 	}, id);
 }
 
-/** The block at the upper edge of the window, and how far it has gone over it, in pixels. */
+/** The block at the upper edge of the window, and how much of it is above, in CSS px. */
 const blockOnTop = (page: Page) =>
 	page.evaluate(() => {
 		const blocks = [...document.querySelectorAll('#articleBody > *')];
@@ -62,38 +62,42 @@ const follow = (page: Page, id: string) =>
 describe.each(widths)('at %i px a link to a heading leads to it', (width) => {
 	const viewport = { width, height: 800 };
 
-	it('in every article of ours, opened cold and by a click', { timeout: 300_000 }, async () => {
-		const page = await own.open('/', { viewport });
-		const articles = await page
-			.getByRole('list', { name: 'Articles' })
-			.getByRole('heading')
-			.getByRole('link')
-			.evaluateAll((links) => links.map((link) => (link as HTMLAnchorElement).pathname));
-		const missed: string[] = [];
-		async function visit(page: Page, article: string) {
-			await page.goto(own.url(article));
-			const ids = await headingsOf(page);
-			for (const [n, id] of ids.entries()) {
-				// Another address, so that the page is opened and not only scrolled.
-				await page.goto(own.url(`${article}?${n}#${id}`));
-				const cold = await distance(page, id);
-				if (cold) missed.push(`${article}#${id} opened: ${cold}`);
-				const far = ids[(n + Math.ceil(ids.length / 2)) % ids.length]!;
-				await follow(page, far);
-				const clicked = await distance(page, far);
-				if (clicked) missed.push(`${article}#${far} from #${id}: ${clicked}`);
+	it(
+		'in each of our articles, opened directly and with a click',
+		{ timeout: 300_000 },
+		async () => {
+			const page = await own.open('/', { viewport });
+			const articles = await page
+				.getByRole('list', { name: 'Articles' })
+				.getByRole('heading')
+				.getByRole('link')
+				.evaluateAll((links) => links.map((link) => (link as HTMLAnchorElement).pathname));
+			const missed: string[] = [];
+			async function visit(page: Page, article: string) {
+				await page.goto(own.url(article));
+				const ids = await headingsOf(page);
+				for (const [n, id] of ids.entries()) {
+					// Another page first, so that this one is loaded and not only scrolled.
+					await page.goto(own.url(`${article}?${n}#${id}`));
+					const cold = await distance(page, id);
+					if (cold) missed.push(`${article}#${id} opened: ${cold}`);
+					const far = ids[(n + Math.ceil(ids.length / 2)) % ids.length]!;
+					await follow(page, far);
+					const clicked = await distance(page, far);
+					if (clicked) missed.push(`${article}#${far} from #${id}: ${clicked}`);
+				}
 			}
+			const queue = [...articles];
+			async function visitNext(page: Page) {
+				for (let next = queue.pop(); next; next = queue.pop()) await visit(page, next);
+			}
+			// Two pages at a time: each mostly waits for frames.
+			await Promise.all([visitNext(page), visitNext(await own.open('/', { viewport }))]);
+			expect(missed).toEqual([]);
 		}
-		const queue = [...articles];
-		async function visitNext(page: Page) {
-			for (let next = queue.pop(); next; next = queue.pop()) await visit(page, next);
-		}
-		// A page waits for its frames most of the time.
-		await Promise.all([visitNext(page), visitNext(await own.open('/', { viewport }))]);
-		expect(missed).toEqual([]);
-	});
+	);
 
-	it('in an article beyond what is laid out at once', async () => {
+	it('in an article with blocks that are laid out later', async () => {
 		const page = await features.open(uneven, { viewport });
 		const last = (await headingsOf(page)).slice(-4);
 		const missed: string[] = [];
@@ -127,8 +131,8 @@ describe('a heading that a link led to', () => {
 			await expect.poll(() => heading.evaluate((element) => element.matches(':target'))).toBe(true);
 			expect(await left()).toBe(before);
 			const contrast = await heading.evaluate((element) => {
-				const luminance = (colour: string) => {
-					const [r, g, b] = colour.match(/[\d.]+/g)!.map((part) => {
+				const luminance = (color: string) => {
+					const [r, g, b] = color.match(/[\d.]+/g)!.map((part) => {
 						const share = Number(part) / 255;
 						return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
 					});
@@ -144,8 +148,8 @@ describe('a heading that a link led to', () => {
 	);
 });
 
-describe('an article beyond what is laid out at once', () => {
-	it('is laid out while the page rests, so that nothing measured in it is a guess', async () => {
+describe('an article with blocks that are laid out later', () => {
+	it('is laid out completely when the page is idle, so that measurements are exact', async () => {
 		const page = await features.open(uneven);
 		const guessed = () =>
 			page
@@ -162,7 +166,7 @@ describe('an article beyond what is laid out at once', () => {
 	});
 });
 
-describe('what is read stays where it is', () => {
+describe('the text that is read stays in place', () => {
 	it.each([360, 1280])('when a block above it grows, at %i px', async (width) => {
 		const page = await features.open('/web/uneven/#section-4', {
 			viewport: { width, height: 800 }
@@ -179,7 +183,7 @@ describe('what is read stays where it is', () => {
 		[
 			'Back from another page of the site',
 			async (page: Page) => {
-				// From where the page is: a pointer would go to the header for it.
+				// Without scrolling to the header for it.
 				await page
 					.getByRole('link', { name: 'Tags', exact: true })
 					.evaluate((link: HTMLAnchorElement) => link.click());
@@ -188,7 +192,7 @@ describe('what is read stays where it is', () => {
 				await page.getByRole('article').waitFor();
 			}
 		]
-	])('after %s, in the longest article of ours', async (_name, leave) => {
+	])('after %s, in our longest article', async (_name, leave) => {
 		const page = await own.open('/backend/rich-domain-models-aggregates/');
 		const place = () => page.evaluate(rest).then(() => blockOnTop(page));
 		const down = () =>

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, inject, it } from 'vitest';
-import { forcedColours, violations } from './audit.ts';
+import { forcedColors, violations } from './audit.ts';
 import { tabTo } from './keyboard.ts';
 import { rested } from './open-device.ts';
 import { openSite, titles } from './open-site.ts';
@@ -8,7 +8,7 @@ import { openSite, titles } from './open-site.ts';
 const site = openSite(inject('fixture'));
 const features = openSite(inject('features'));
 
-/** Computed styles of the first element that a selector has. */
+/** A computed style of the first element that matches a selector. */
 const style = (page: Page, selector: string, property: string, pseudo?: string) =>
 	page
 		.locator(selector)
@@ -18,7 +18,7 @@ const style = (page: Page, selector: string, property: string, pseudo?: string) 
 			[property, pseudo]
 		);
 
-/** What the browser shows a system colour as. */
+/** The color that the browser uses for a system color. */
 const system = (page: Page, name: string) =>
 	page.evaluate((color) => {
 		const probe = document.createElement('i');
@@ -29,7 +29,7 @@ const system = (page: Page, name: string) =>
 		return shown;
 	}, name);
 
-/** The line around what has the focus, or around the label that it lies in. */
+/** The outline of the focused element, or of the label around it. */
 const focusLine = (page: Page) =>
 	page.evaluate(() => {
 		const focused = document.activeElement!;
@@ -41,7 +41,7 @@ const focusLine = (page: Page) =>
 		return seen?.outlineColor ?? 'none';
 	});
 
-describe('in forced colours', () => {
+describe('in forced colors', () => {
 	const options = { forcedColors: 'active', colorScheme: 'dark' } as const;
 
 	async function focusIsSeen(page: Page, stops: number) {
@@ -52,7 +52,7 @@ describe('in forced colours', () => {
 		}
 	}
 
-	it('a list tells focus, choices, what gives nothing, levels and found words', async () => {
+	it('a list shows focus, choices, disabled options, levels and matches', async () => {
 		const page = await site.open('/?q=queue&level=Advanced', options);
 		await rested(page);
 		await page.locator('.passage mark').first().waitFor();
@@ -64,13 +64,13 @@ describe('in forced colours', () => {
 		expect(await style(page, 'article rect', 'fill')).toBe(text);
 		expect(await style(page, 'article mark', 'background-color')).toBe(await system(page, 'Mark'));
 		expect(await style(page, '.passage mark', 'color')).toBe(await system(page, 'MarkText'));
-		expect(await violations(page, forcedColours)).toEqual([]);
+		expect(await violations(page, forcedColors)).toEqual([]);
 		await page.goto(site.url('/?level=Beginner'));
 		await rested(page);
 		expect(Number(await style(page, 'article rect:last-child', 'opacity'))).toBeLessThan(0.5);
 	});
 
-	it('the number of chosen filters and the end of their sheet have an edge', async () => {
+	it('the number of chosen filters and the sheet’s button have a border', async () => {
 		const page = await site.open('/?level=Advanced', {
 			...options,
 			viewport: { width: 360, height: 800 }
@@ -83,10 +83,10 @@ describe('in forced colours', () => {
 			expect(await style(page, part, 'border-top-color')).toBe(text);
 		}
 		await focusIsSeen(page, 6);
-		expect(await violations(page, forcedColours)).toEqual([]);
+		expect(await violations(page, forcedColors)).toEqual([]);
 	});
 
-	it('an article tells focus, progress, the heading that is read, lines of code and notes', async () => {
+	it('an article shows focus, progress, the current heading, marked lines and callouts', async () => {
 		const page = await features.open('/web/features/', options);
 		await rested(page);
 		await focusIsSeen(page, 20);
@@ -99,10 +99,10 @@ describe('in forced colours', () => {
 		expect(await style(page, '.callout', 'border-top-color')).toBe(text);
 		await page.locator('#figures').evaluate((heading) => (heading.dataset.changed = ''));
 		expect(await style(page, '#figures', 'border-left-style')).toBe('solid');
-		expect(await violations(page, forcedColours)).toEqual([]);
+		expect(await violations(page, forcedColors)).toEqual([]);
 	});
 
-	it('the search of an article tells focus, and the article what it found', async () => {
+	it('the search dialog shows the focus, and the article its matches', async () => {
 		const page = await site.open('/backend/index-42/', options);
 		await rested(page);
 		await page.keyboard.press('Control+k');
@@ -118,14 +118,14 @@ describe('in forced colours', () => {
 		expect(await style(page, 'article p', 'background-color', '::highlight(match)')).toBe(
 			await system(page, 'Mark')
 		);
-		expect(await violations(page, forcedColours)).toEqual([]);
+		expect(await violations(page, forcedColors)).toEqual([]);
 	});
 });
 
-describe('where the reader wants no motion', () => {
+describe('with reduced motion', () => {
 	const options = { reducedMotion: 'reduce' } as const;
 
-	/** Counts view transitions and, frame by frame, what is in motion. */
+	/** Counts view transitions and, in each frame, running animations. */
 	const watch = (page: Page) =>
 		page.evaluate(() => {
 			const moved: string[] = [];
@@ -144,7 +144,7 @@ describe('where the reader wants no motion', () => {
 		});
 	const moved = (page: Page) => page.evaluate(() => (window as never as { moved: string[] }).moved);
 
-	/** Elements that take their time for anything. */
+	/** Elements with a transition, an animation or smooth scrolling. */
 	const slow = (page: Page) =>
 		page.evaluate(() =>
 			[...document.querySelectorAll('*')]

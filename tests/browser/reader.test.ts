@@ -18,7 +18,7 @@ async function finish(page: Page, address = path) {
 	await markAsRead(page);
 }
 
-describe('what a reader did', () => {
+describe('the reading history', () => {
 	it('marks an article as read on its card, and unmarks it on demand', async () => {
 		const page = await device.install(path);
 		await finish(page);
@@ -34,7 +34,7 @@ describe('what a reader did', () => {
 		expect(await card.getByText('Read', { exact: true }).count()).toBe(0);
 	});
 
-	it('says which sections changed since, and marks them', async () => {
+	it('shows which sections have changed since, and marks them', async () => {
 		const page = await device.install(path);
 		await finish(page);
 		device.server.deploy(inject('releaseB'));
@@ -49,7 +49,7 @@ describe('what a reader did', () => {
 		expect(await link.count()).toBe(1);
 	});
 
-	it('is exported, and imported into another without loss, two tabs at once', async () => {
+	it('is exported, and imported into another browser without loss, in two tabs at once', async () => {
 		const page = await device.install(path);
 		await finish(page);
 		await page.goto(device.url('/?q=cursor&level=Advanced'));
@@ -74,7 +74,7 @@ describe('what a reader did', () => {
 
 		const unread = page.getByRole('button', { name: `Mark as unread: ${title}` });
 		await unread.click();
-		// It goes once that is written; a page that is left before has not said so.
+		// The button disappears once that is stored; until then the page must stay open.
 		await unread.waitFor({ state: 'detached' });
 		await finish(page, longPath);
 		const other = await device.open('/saved/');
@@ -82,7 +82,7 @@ describe('what a reader did', () => {
 		const input = other.getByLabel('Reading history file');
 		await input.setInputFiles(file);
 		await other.getByText('Imported and merged').waitFor();
-		// The later deed holds: unread here after it was read there; the other article stays read.
+		// The later action wins: unread here, after it was read there; the other article stays read.
 		await other.getByRole('button', { name: `Mark as unread: ${long.title}` }).waitFor();
 		expect(await other.getByRole('button', { name: `Mark as unread: ${title}` }).count()).toBe(0);
 

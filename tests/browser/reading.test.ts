@@ -4,7 +4,7 @@ import { openSite } from './open-site.ts';
 
 const site = openSite(inject('features'));
 
-/** Opens an article and waits for what comes when the page is idle. */
+/** Opens an article and waits for its enhancements. */
 async function read(path = '/web/long/', options = {}): Promise<Page> {
 	const page = await site.open(path, options);
 	await page.locator('.reading-progress').waitFor({ state: 'attached' });
@@ -12,7 +12,7 @@ async function read(path = '/web/long/', options = {}): Promise<Page> {
 }
 
 const contents = (page: Page) => page.getByRole('navigation', { name: 'On this page' });
-/** Time stands still, until it is put forward. */
+/** Stops the clock, until the test advances it. */
 async function stopClock(page: Page) {
 	await page.clock.install();
 	await page.clock.pauseAt(Date.now() + 60_000);
@@ -24,8 +24,8 @@ const scrollTo = (page: Page, share: number) =>
 	);
 
 describe('“On this page”', () => {
-	it('marks the heading that is read, and the last at the end', async () => {
-		// So high that the last heading never rises to the line.
+	it('marks the current heading, and the last one at the end', async () => {
+		// A window so high that the last heading never reaches the line.
 		const page = await read('/web/long/', { viewport: { width: 1280, height: 1500 } });
 		const current = contents(page).locator('[aria-current="location"]');
 		expect(await current.count()).toBe(0);
@@ -44,7 +44,7 @@ describe('“On this page”', () => {
 		const page = await read('/web/uneven/');
 		const current = contents(page).locator('[aria-current="location"]');
 		for (const section of [20, 3, 12]) {
-			// Into the midst of the section, so that no heading comes near the line.
+			// Into the middle of the section, far from any heading.
 			await page.evaluate((n) => {
 				const top = (id: number) =>
 					document.getElementById(`section-${id}`)!.getBoundingClientRect().top;
@@ -56,7 +56,7 @@ describe('“On this page”', () => {
 });
 
 describe('progress', () => {
-	it('begins with the reading time, ends at the end, and is not announced', async () => {
+	it('starts with the reading time, ends at the end, and is not announced', async () => {
 		const page = await read();
 		const left = page.locator('.minutes-left');
 		const minutes = await page
@@ -79,7 +79,7 @@ describe('progress', () => {
 		expect(await page.getByRole('status').count()).toBe(0);
 	});
 
-	it('lies over nothing at the end of the page', async () => {
+	it('covers nothing at the end of the page', async () => {
 		const page = await read('/web/long/', { viewport: { width: 360, height: 640 } });
 		const button = page.locator('.contents-button');
 		await page.evaluate(() => window.scrollTo(0, document.documentElement.scrollHeight / 3));
@@ -90,7 +90,7 @@ describe('progress', () => {
 });
 
 describe('code', () => {
-	it('is copied by a button, which says so politely', async () => {
+	it('is copied with a button, which announces that politely', async () => {
 		const page = await read('/web/features/', {
 			permissions: ['clipboard-read', 'clipboard-write']
 		});
@@ -101,7 +101,7 @@ describe('code', () => {
 		);
 	});
 
-	it('is selected where the clipboard is not to be had', async () => {
+	it('is selected if the clipboard is not available', async () => {
 		const page = await read('/web/features/');
 		await page.evaluate(() => {
 			navigator.clipboard.writeText = () => Promise.reject(new Error('denied'));
@@ -111,7 +111,7 @@ describe('code', () => {
 		expect(await page.evaluate(() => String(getSelection()))).toContain('Copies nothing');
 	});
 
-	it('copied twice at once has its own words again after a while', async () => {
+	it('copied twice quickly, restores the button’s label after a while', async () => {
 		const page = await read('/web/features/', {
 			permissions: ['clipboard-read', 'clipboard-write']
 		});
@@ -128,7 +128,7 @@ describe('code', () => {
 		expect(await page.locator('[aria-live=polite]', { hasText: 'Code copied' }).count()).toBe(0);
 	});
 
-	it('keeps the article’s text its own', async () => {
+	it('adds nothing to the article’s text', async () => {
 		const bare = await site.open('/web/features/', { javaScriptEnabled: false });
 		const page = await read('/web/features/');
 		const text = (of: Page) => of.locator('#articleBody').evaluate((body) => body.textContent);
@@ -137,7 +137,7 @@ describe('code', () => {
 });
 
 describe('a footnote', () => {
-	it('opens beside its mark; Escape closes it and gives the focus back', async () => {
+	it('opens beside its mark; Escape closes it and returns the focus', async () => {
 		const page = await read();
 		const mark = page.locator('#articleBody').getByRole('link', { name: '1', exact: true });
 		await mark.focus();
@@ -153,7 +153,7 @@ describe('a footnote', () => {
 		expect(await mark.getAttribute('aria-expanded')).toBe('false');
 	});
 
-	it('is closed by a second press of its mark and by its button, and stays in the window', async () => {
+	it('is closed by a second click on its mark and by its button, and stays in the window', async () => {
 		const page = await read('/web/long/', { viewport: { width: 320, height: 640 } });
 		const note = page.getByRole('dialog');
 		const mark = page.getByRole('link', { name: '2', exact: true });
@@ -170,8 +170,8 @@ describe('a footnote', () => {
 	});
 });
 
-describe('a footnote that is open', () => {
-	it('stays in the window when that gets narrow', async () => {
+describe('an open footnote', () => {
+	it('stays in the window when that is narrowed', async () => {
 		const page = await read('/web/long/');
 		const note = page.getByRole('dialog');
 		const mark = page.getByRole('link', { name: '2', exact: true });
@@ -187,7 +187,7 @@ describe('a footnote that is open', () => {
 });
 
 describe('a diagram', () => {
-	it('opens large, and gives the focus back when it is closed', async () => {
+	it('can be enlarged, and returns the focus when it is closed', async () => {
 		const page = await read('/web/features/');
 		const button = page.getByRole('button', { name: 'Enlarge: An order is committed' });
 		const small = (await page.locator('figure.diagram svg').boundingBox())!;
@@ -201,7 +201,7 @@ describe('a diagram', () => {
 		expect(await button.evaluate((node) => node === document.activeElement)).toBe(true);
 	});
 
-	it('shows its middle where the window is narrow, no smaller than it was drawn', async () => {
+	it('is scrolled to its middle in a narrow window, and not scaled down', async () => {
 		const page = await read('/web/features/', { viewport: { width: 200, height: 640 } });
 		const drawn = Number(await page.locator('figure.diagram svg').getAttribute('width'));
 		await page.getByRole('button', { name: /^Enlarge/ }).focus();
@@ -212,7 +212,7 @@ describe('a diagram', () => {
 		expect(box.x + box.width / 2).toBeLessThan(110);
 	});
 
-	it('of which the image is tiny has nothing to enlarge', async () => {
+	it('cannot be enlarged if it is a tiny image', async () => {
 		const page = await read('/web/features/');
 		expect(await page.getByRole('button', { name: /Enlarge: A picture/ }).count()).toBe(0);
 	});
@@ -235,10 +235,10 @@ describe('nothing moves', () => {
 	it.each(
 		[320, 768, 1280].flatMap((width) => [
 			[width, '/web/features/'] as const,
-			// Its end is in sight from the first.
+			// The end of this article is visible from the start.
 			[width, '/web/ledger-2/'] as const
 		])
-	)('when all of it comes, at %i px, on %s', async (width, path) => {
+	)('when the deferred parts are mounted, at %i px, on %s', async (width, path) => {
 		const page = await read(path, { viewport: { width, height: 1000 } });
 		await page.getByRole('button', { name: 'Mark as read' }).waitFor();
 		const shift = await page.evaluate(
@@ -258,7 +258,7 @@ describe('nothing moves', () => {
 });
 
 describe('after navigation', () => {
-	it('the next article has its own, and the last one’s is gone', async () => {
+	it('the next article has its own enhancements, and the previous ones are gone', async () => {
 		const page = await read();
 		await page.locator('nav[aria-label="More articles"]').getByRole('link').first().click();
 		await page.waitForFunction(() => !document.querySelector('h1')!.textContent!.includes('Long'));
@@ -269,7 +269,7 @@ describe('after navigation', () => {
 });
 
 describe('on paper', () => {
-	it('an article has its words, its code and the addresses of its links, and no chrome', async () => {
+	it('an article has its text, code and links’ URLs, and no controls', async () => {
 		const page = await read('/web/features/', { colorScheme: 'dark' });
 		await page.emulateMedia({ media: 'print' });
 		const style = (selector: string, property: string) =>
@@ -294,7 +294,7 @@ describe('on paper', () => {
 				expect(await part.isVisible()).toBe(false);
 	});
 
-	it('one note stands for each address, and none for a link that shows its own', async () => {
+	it('each URL has one note, and a link that shows its URL has none', async () => {
 		const page = await read();
 		const notes = page.locator('.link-notes li');
 		expect(await notes.first().isVisible()).toBe(false);
@@ -314,7 +314,7 @@ describe('the theme', () => {
 		page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor);
 	const [light, dark] = ['rgb(251, 250, 246)', 'rgb(23, 22, 20)'];
 
-	it('is the system’s until one is chosen, which then holds on every page', async () => {
+	it('is the system’s until one is chosen, which then applies to every page', async () => {
 		const page = await site.open('/web/long/', { colorScheme: 'light' });
 		const choice = page.getByRole('combobox', { name: 'Theme' });
 		expect(await paper(page)).toBe(light);
@@ -327,10 +327,10 @@ describe('the theme', () => {
 		expect(await paper(page)).toBe(light);
 	});
 
-	it('is there before the first paint, under the policy of the page', async () => {
+	it('is set before the first paint, under the page’s security policy', async () => {
 		const page = await site.open('/web/long/', { colorScheme: 'light' });
 		await page.evaluate(() => localStorage.setItem('theme', 'dark'));
-		// Nothing but the page itself: what colours it stands in it.
+		// Only the document is loaded: the script that sets the theme is inline.
 		await page.route(/\.js$/, (route) => route.abort());
 		site.expectErrors(/ERR_FAILED|dynamically imported/);
 		await page.goto(site.url('/web/long/'));
@@ -342,12 +342,12 @@ describe('the theme', () => {
 		).toEqual(['#171614', '#171614']);
 	});
 
-	it.each(['light', 'dark'] as const)('%s of the system needs no script', async (colorScheme) => {
+	it.each(['light', 'dark'] as const)('%s from the system needs no script', async (colorScheme) => {
 		const page = await site.open('/', { colorScheme, javaScriptEnabled: false });
 		expect(await paper(page)).toBe({ light, dark }[colorScheme]);
 	});
 
-	it('can be chosen in a page that the browser never sees at rest', async () => {
+	it('can be chosen even if the browser never reports idle', async () => {
 		const page = await site.open('/tags/');
 		await page.addInitScript(() => {
 			window.requestIdleCallback = (work, { timeout } = {}) =>
@@ -360,7 +360,7 @@ describe('the theme', () => {
 	});
 });
 
-describe('from card to article and back', () => {
+describe('from a card to the article and back', () => {
 	const record = (page: Page) =>
 		page.evaluate(() => {
 			const seen: string[] = [];
@@ -390,7 +390,7 @@ describe('from card to article and back', () => {
 		const page = await site.open('/');
 		await page.getByRole('combobox', { name: 'Theme' }).waitFor();
 		await record(page);
-		// A busy machine misses the moment, and then it must be skipped: again until it was seen.
+		// A busy machine may skip the transition, so this repeats until one was seen.
 		for (let times = 1; times <= 5; times++) {
 			await page.getByRole('heading', { name: 'Long enough to scroll' }).getByRole('link').click();
 			await page.getByRole('heading', { level: 1, name: 'Long enough' }).waitFor();
@@ -404,7 +404,7 @@ describe('from card to article and back', () => {
 		await page.waitForFunction(() => !document.querySelector('[style*=view-transition]'));
 	});
 
-	it('nothing moves where the reader wants no motion', async () => {
+	it('nothing moves with reduced motion', async () => {
 		const page = await site.open('/', { reducedMotion: 'reduce' });
 		await page.getByRole('combobox', { name: 'Theme' }).waitFor();
 		await record(page);
@@ -416,11 +416,11 @@ describe('from card to article and back', () => {
 	it.each([
 		['Back', '/', 'Fixture', (page: Page) => page.goBack()],
 		['a link', '/tags/', 'Tags', (page: Page) => page.getByRole('link', { name: 'Tags' }).click()]
-	])('%s, taken while the old page waits for its picture, leads on', async (...way) => {
+	])('%s, used while the old page is being captured, still works', async (...way) => {
 		const [, path, heading, go] = way;
 		const page = await site.open('/');
 		await page.getByRole('combobox', { name: 'Theme' }).waitFor();
-		// The browser is slow, and the page's patience without end.
+		// A slow capture, without the page's own timeout.
 		await page.evaluate(() => {
 			const start = document.startViewTransition.bind(document);
 			const drawn = new Promise<void>((draw) => Object.assign(window, { draw }));

@@ -8,7 +8,7 @@ import { openSite } from './open-site.ts';
 const own = openSite(inject('own'));
 const features = openSite(inject('features'));
 
-/** Faults in every size, each with its name. */
+/** Layout faults at every size, each with the size's name. */
 async function faultsIn(page: Page, sizes = reflows): Promise<string[]> {
 	const found: string[] = [];
 	for (const size of sizes) {
@@ -18,7 +18,7 @@ async function faultsIn(page: Page, sizes = reflows): Promise<string[]> {
 	return found;
 }
 
-describe('at 320 px and with text of 200 % nothing is cut, covered or beside the window', () => {
+describe('at 320 px and with 200 % text nothing is cut off, covered or outside the window', () => {
 	it.each([
 		'/',
 		'/backend/',
@@ -36,20 +36,20 @@ describe('at 320 px and with text of 200 % nothing is cut, covered or beside the
 		expect(await faultsIn(page)).toEqual([]);
 	});
 
-	it('on the page for what is not on this device', async () => {
+	it('on the offline page', async () => {
 		const page = await own.open('/404.html');
 		await page.goto(own.url('/offline/'));
 		await page.getByRole('heading', { name: 'You’re offline' }).waitFor();
 		expect(await faultsIn(page)).toEqual([]);
 	});
 
-	it('in an article of every kind of block', async () => {
+	it('in an article with every kind of block', async () => {
 		const page = await features.open('/web/features/');
 		await rested(page);
 		expect(await faultsIn(page)).toEqual([]);
 	});
 
-	it('in what answers a search, and in what answers none', async () => {
+	it('in search results, and without any', async () => {
 		const page = await own.open('/?q=outbox');
 		await rested(page);
 		await page.locator('.passage mark').first().waitFor();
@@ -59,7 +59,7 @@ describe('at 320 px and with text of 200 % nothing is cut, covered or beside the
 		expect(await faultsIn(page)).toEqual([]);
 	});
 
-	it('on an article that is saved and read, and on the page of such', async () => {
+	it('on an article that is saved and read, and on the saved page', async () => {
 		const page = await own.open('/backend/nanoid-over-uuid/');
 		await rested(page);
 		await page.getByRole('button', { name: /^Save for offline/ }).click();
@@ -72,7 +72,7 @@ describe('at 320 px and with text of 200 % nothing is cut, covered or beside the
 		expect(await faultsIn(page)).toEqual([]);
 	});
 
-	it('in the sheet of filters and in the search of an article', async () => {
+	it('in the filter sheet and in the search dialog', async () => {
 		const narrow = reflows.filter(({ width }) => width === 320);
 		const list = await own.open('/?level=Advanced');
 		await reflow(list, narrow[0]!);
@@ -86,7 +86,7 @@ describe('at 320 px and with text of 200 % nothing is cut, covered or beside the
 	});
 });
 
-/** What WCAG 1.4.12 lets a reader set; runs in the page. */
+/** Sets the text spacing of WCAG 1.4.12; runs in the page. */
 function spaceText() {
 	const sheet = new CSSStyleSheet();
 	sheet.replaceSync(
@@ -105,13 +105,13 @@ it.each([320, 1280])(
 	}
 );
 
-/** The focus is on the page's last control; runs in the page. */
+/** Whether the page's last control has the focus; runs in the page. */
 function isLast(): boolean {
 	const controls = [...document.querySelectorAll('a[href], button, summary, [tabindex="0"]')];
 	return controls.findLast((control) => control.checkVisibility()) === document.activeElement;
 }
 
-describe('at 320 px and with text of 200 % every control comes into sight with the focus', () => {
+describe('at 320 px and with 200 % text every control is visible when it is focused', () => {
 	it.each(['/', '/backend/nanoid-over-uuid/', '/saved/'])('on %s', async (path) => {
 		const page = await own.open(path);
 		await rested(page);

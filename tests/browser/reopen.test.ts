@@ -27,7 +27,7 @@ const ways = [
 ] as const;
 
 describe.each(ways)('what was open is open again after Back, left %s', (_name, away) => {
-	it('folded text, at the same place', async () => {
+	it('a details element, at the same scroll position', async () => {
 		const page = await site.open(everything);
 		await rested(page);
 		const details = page.locator('#articleBody details');
@@ -73,7 +73,7 @@ describe.each(ways)('what was open is open again after Back, left %s', (_name, a
 		expect(await figure.locator('svg').count()).toBe(1);
 	});
 
-	it('and nothing that was closed', async () => {
+	it('but nothing that was closed', async () => {
 		const page = await site.open('/web/features/');
 		await rested(page);
 		await page.locator('[data-footnote-ref]').first().click();

@@ -7,7 +7,7 @@ import { openSite } from './open-site.ts';
 const site = openSite(inject('features'));
 const path = '/web/uneven/';
 
-/** Opens an article with a clock that can be put forward. */
+/** Opens an article with a clock that the test controls. */
 async function open(at = path, options = {}): Promise<Page> {
 	const page = await site.open('/404.html', options);
 	await page.clock.install();
@@ -15,7 +15,7 @@ async function open(at = path, options = {}): Promise<Page> {
 	return page;
 }
 
-/** Opens an article anew, from another page. */
+/** Opens an article again from another page. */
 async function visit(page: Page, at = path) {
 	await page.goto(site.url('/404.html'));
 	await page.goto(site.url(at));
@@ -23,15 +23,15 @@ async function visit(page: Page, at = path) {
 }
 
 const seconds = (page: Page, count: number) => page.clock.runFor(count * 1000);
-/** Longer than somebody stays who only looks. */
+/** Longer than a glance. */
 const stay = (page: Page) => seconds(page, 14);
 
-/** Puts the part of a block that is a share of its height down where the eye is. */
+/** Scrolls so that a given share of a block is above the reading line. */
 const scrollToBlock = (page: Page, n: number, share = 0) =>
 	page.evaluate(
 		([index, part]) => {
 			const block = document.querySelectorAll('#articleBody > *')[index!]!;
-			// Twice: what was far off had no height of its own.
+			// Twice: blocks that were not laid out had estimated heights.
 			for (let times = 0; times < 2; times++) {
 				const { top, height } = block.getBoundingClientRect();
 				scrollBy({ top: top + height * part! - innerHeight / 4, behavior: 'instant' });
@@ -40,7 +40,7 @@ const scrollToBlock = (page: Page, n: number, share = 0) =>
 		[n, share]
 	);
 
-/** The block where the eye is. */
+/** The block at the reading line. */
 const blockAtEye = (page: Page) =>
 	page.evaluate(() =>
 		[...document.querySelectorAll('#articleBody > *')].findLastIndex(
@@ -51,7 +51,7 @@ const blockAtEye = (page: Page) =>
 const button = (page: Page) => page.getByRole('button', { name: /^Continue/ });
 const unread = (page: Page) => page.getByRole('button', { name: 'Mark as unread' });
 
-describe('an article goes on where it was left', () => {
+describe('an article continues where it was left', () => {
 	it.each([
 		['near its beginning', 30],
 		['in its midst', 217],
@@ -68,11 +68,11 @@ describe('an article goes on where it was left', () => {
 		await page.setViewportSize({ width: 360, height: 740 });
 		await visit(page);
 		await button(page).click();
-		// Blocks of one section do not get higher by the same share.
+		// The blocks of a section do not grow in proportion.
 		expect(Math.abs((await blockAtEye(page)) - block)).toBeLessThanOrEqual(2);
 	});
 
-	it('named by the section that it is in, or the nearest before it that is still there', async () => {
+	it('and names the section, or the nearest earlier one that still exists', async () => {
 		const page = await open();
 		await scrollToBlock(page, 217);
 		await stay(page);
@@ -80,7 +80,7 @@ describe('an article goes on where it was left', () => {
 		await page.getByRole('button', { name: 'Continue from “Section 11”' }).waitFor();
 	});
 
-	it('although somebody looks around in it for a while', async () => {
+	it('even after a while of looking around', async () => {
 		const page = await open();
 		await scrollToBlock(page, 217);
 		await stay(page);
@@ -96,7 +96,7 @@ describe('an article goes on where it was left', () => {
 		expect(await blockAtEye(page)).toBe(217);
 	});
 
-	it('where somebody stays, also before the last place', async () => {
+	it('also at an earlier place, if the reader stays there', async () => {
 		const page = await open();
 		for (const block of [217, 100]) {
 			await scrollToBlock(page, block);
@@ -107,7 +107,7 @@ describe('an article goes on where it was left', () => {
 		expect(await blockAtEye(page)).toBe(100);
 	});
 
-	it('at once where somebody has read on, when the page is left', async () => {
+	it('including what was read just before the page was left', async () => {
 		const page = await open();
 		await scrollToBlock(page, 4);
 		await page
@@ -120,7 +120,7 @@ describe('an article goes on where it was left', () => {
 	});
 });
 
-describe('the way to go on', () => {
+describe('the Continue button', () => {
 	async function begun(options = {}) {
 		const page = await open(path, options);
 		await scrollToBlock(page, 217);
@@ -129,7 +129,7 @@ describe('the way to go on', () => {
 		return page;
 	}
 
-	it('is early on the way of the keyboard, which is then where the text is read', async () => {
+	it('is early in the tab order, and the keyboard continues at the text', async () => {
 		const page = await begun();
 		const passed = await tabTo(page, /^Continue from/);
 		expect(passed).toContain('Save for offline: Blocks of every height');
@@ -139,7 +139,7 @@ describe('the way to go on', () => {
 			[...document.querySelectorAll('#articleBody > *')].indexOf(document.activeElement!)
 		);
 		expect(focused).toBe(217);
-		// What comes next is near.
+		// The next tab stop is close.
 		await press(page, 'Tab');
 		expect(await focusedName(page)).toMatch(/^Copy code|^Code/);
 		expect(
@@ -151,7 +151,7 @@ describe('the way to go on', () => {
 		expect(await page.locator('#articleBody > [tabindex="-1"]').count()).toBe(0);
 	});
 
-	it.each([320, 360, 768, 1280])('comes without moving anything, at %i px', async (width) => {
+	it.each([320, 360, 768, 1280])('appears without moving anything, at %i px', async (width) => {
 		const page = await begun({ viewport: { width, height: 800 } });
 		const shift = await page.evaluate(
 			() =>
@@ -170,12 +170,12 @@ describe('the way to go on', () => {
 	});
 });
 
-describe('an article is read', () => {
+describe('an article counts as read', () => {
 	const short = '/web/long/';
 	const toEnd = (page: Page) =>
 		page.evaluate(() => scrollTo(0, document.documentElement.scrollHeight));
 
-	it('when its end was reached at a reader’s pace, as its front and its end say', async () => {
+	it('when its end was reached at a plausible pace, which its header and end show', async () => {
 		const page = await open(short);
 		for (let share = 0; share <= 10; share++) {
 			await page.evaluate(
@@ -192,14 +192,14 @@ describe('an article is read', () => {
 		expect(await button(page).count()).toBe(0);
 	});
 
-	it('not by a press of End, however long one is there', async () => {
+	it('not after pressing End, however long the reader stays', async () => {
 		const page = await open();
 		await toEnd(page);
 		await seconds(page, 120);
 		expect(await unread(page).count()).toBe(0);
 	});
 
-	it('when its reader says so, and unread when they do, in place', async () => {
+	it('when the reader marks it, and unread again, without moving', async () => {
 		const page = await open();
 		await page.getByRole('button', { name: 'Mark as read' }).click();
 		await unread(page).nth(1).click();
@@ -208,7 +208,7 @@ describe('an article is read', () => {
 		await expect.poll(() => unread(page).count()).toBe(0);
 	});
 
-	it('and goes on when it is read again, from where it was left then', async () => {
+	it('and continues where it was left when it is read again', async () => {
 		const page = await open();
 		await page.getByRole('button', { name: 'Mark as read' }).click();
 		await unread(page).first().waitFor();

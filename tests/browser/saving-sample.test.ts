@@ -29,7 +29,7 @@ async function saveWithSample(page: Page) {
 }
 
 describe('an article with a sample', () => {
-	it('is saved with it at the size that the button says, and both open offline', async () => {
+	it('is saved with it in the size that the button shows, and both open offline', async () => {
 		const page = await device.install(path);
 		const size = /(\d+) kB/.exec((await button(page, 'Save with sample').textContent()) ?? '');
 		await saveWithSample(page);
@@ -53,7 +53,7 @@ describe('an article with a sample', () => {
 		await cold.getByText('The article is intact.').waitFor();
 	});
 
-	it('is saved without it unless asked', async () => {
+	it('is saved without it by default', async () => {
 		const page = await device.install(path);
 		await button(page, 'Save for offline').click();
 		await button(page, 'Saved on this device').waitFor();
@@ -63,7 +63,7 @@ describe('an article with a sample', () => {
 		expect(await heading(page)).toBe('You’re offline');
 	});
 
-	it('loses the sample alone, or with the article', async () => {
+	it('can lose the sample alone, or both', async () => {
 		const page = await device.install(path);
 		await saveWithSample(page);
 		await button(page, 'Sample saved').click();
@@ -77,7 +77,7 @@ describe('an article with a sample', () => {
 		expect(await samplePages(page)).toEqual([]);
 	});
 
-	it('is not saved where a page of the sample fails, and says why', async () => {
+	it('is not saved if a page of the sample fails, and says why', async () => {
 		const page = await device.install(path);
 		device.server.fail((name) => (name.includes('/sample/setup.txt/') ? 500 : null));
 		await button(page, 'Save with sample').click();

@@ -8,7 +8,7 @@ const device = openDevice(inject('releaseA'));
 const { category, slug, title } = fixtureArticle(0);
 const path = `/${category}/${slug}/`;
 
-/** What lies in the cache of saved articles: paths, in order. */
+/** Paths in the cache of saved articles, in order. */
 const keptPaths = (page: Page) =>
 	page.evaluate(async () => {
 		const name = (await caches.keys()).find((key) => key.endsWith('|saved'))!;
@@ -23,7 +23,7 @@ const savedButton = (page: Page) =>
 	page.getByRole('button', { name: `Saved on this device: ${title}` });
 
 describe('saving', () => {
-	it('one article: says its size, keeps it, says so, and lets go of it', async () => {
+	it('one article: shows its size, saves it, says so, and removes it', async () => {
 		const page = await device.install(path);
 		await expect.poll(() => saveButton(page).textContent()).toMatch(/\d+ kB/);
 		await saveButton(page).click();
@@ -38,7 +38,7 @@ describe('saving', () => {
 		expect(await keptPaths(cold)).toEqual([]);
 	});
 
-	it('a filtered view: with number and size before, progress by count and bytes, a facet after', async () => {
+	it('a filtered view: shows number and size before, progress during, a facet after', async () => {
 		device.server.delay = 150;
 		const page = await device.install('/?tag=c%23&sort=title');
 		const button = page.getByRole('button', { name: /^Save all 15 articles \(.* (?:kB|MB)\)$/ });
@@ -60,7 +60,7 @@ describe('saving', () => {
 		expect(new URL(page.url()).search).toBe('');
 	});
 
-	it('pauses, resumes where it was, and is cancelled with what is whole kept', async () => {
+	it('can be paused, resumed, and canceled, which keeps complete articles', async () => {
 		device.server.delay = 60;
 		const page = await device.install();
 		await page.getByRole('button', { name: /^Save all 60 articles/ }).click();
@@ -86,7 +86,7 @@ describe('saving', () => {
 		expect(Math.abs((await listed.count()) - left.length)).toBeLessThanOrEqual(1);
 	});
 
-	it('goes on without what is removed meanwhile, after a reload too', async () => {
+	it('continues without articles that were removed meanwhile, also after a reload', async () => {
 		device.server.delay = 60;
 		const page = await device.install();
 		await page.getByRole('button', { name: /^Save all 60 articles/ }).click();
@@ -132,7 +132,7 @@ describe('saving', () => {
 		}
 	);
 
-	it('without room says so and keeps what was whole', async () => {
+	it('without storage space says so and keeps complete articles', async () => {
 		const page = await device.install();
 		const session = await device.context.newCDPSession(page);
 		const { usage } = await session.send('Storage.getUsageAndQuota', {
@@ -157,7 +157,7 @@ describe('saving', () => {
 		}
 	});
 
-	it('is never evicted by reading, and finds damage', async () => {
+	it('keeps articles that reading never evicts, and detects damage', async () => {
 		const page = await device.install(path);
 		await expect.poll(() => saveButton(page).textContent()).toMatch(/\d+ kB/);
 		await saveButton(page).click();
@@ -187,7 +187,7 @@ describe('saving', () => {
 			.toBe('sound');
 	});
 
-	it('brings an article that changed up to date once there is a network, and says so', async () => {
+	it('updates a changed article once there is a network, and says so', async () => {
 		const page = await device.install(path);
 		await expect.poll(() => saveButton(page).textContent()).toMatch(/\d+ kB/);
 		await saveButton(page).click();
@@ -202,7 +202,7 @@ describe('saving', () => {
 		expect(await page.locator('#articleBody').textContent()).toContain('Edition B.');
 	});
 
-	it('asks the browser once to keep it for good, and shows the answer', async () => {
+	it('requests persistent storage once, and shows the answer', async () => {
 		const page = await device.install(path);
 		await expect.poll(() => saveButton(page).textContent()).toMatch(/\d+ kB/);
 		await saveButton(page).click();
@@ -216,7 +216,7 @@ describe('saving', () => {
 describe('saving, when the browser dies', () => {
 	const device = openDevice(inject('releaseA'), { onDisk: true });
 
-	it('completes on retry after ten crashes: nothing twice, every byte verified', async () => {
+	it('completes after ten crashes: nothing is fetched twice, every byte is verified', async () => {
 		device.server.delay = 25;
 		let page = await device.install();
 		await page.getByRole('button', { name: /^Save all 60 articles/ }).click();

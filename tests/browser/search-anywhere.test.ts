@@ -11,13 +11,13 @@ const results = (page: Page) =>
 	dialog(page).getByRole('list', { name: 'Articles' }).getByRole('link');
 const says = (page: Page, text: string | RegExp) =>
 	dialog(page).locator('[aria-live=polite]', { hasText: text }).waitFor({ state: 'attached' });
-/** What the device keeps is there. */
+/** Waits until the device's data is loaded. */
 const settled = (page: Page) =>
 	page.getByRole('complementary', { name: 'Notifications' }).waitFor({ state: 'attached' });
 const focused = (page: Page) =>
 	page.evaluate(() => document.activeElement?.textContent || document.activeElement?.tagName);
 
-/** Holds the index back until it is let go; counts what was asked for. */
+/** Holds back the index until it is released; counts the requests. */
 async function holdIndex(page: Page) {
 	const held: (() => void)[] = [];
 	const index = { asked: 0, release: () => held.splice(0).forEach((go) => go()) };
@@ -49,7 +49,7 @@ describe('Ctrl+K', () => {
 		}
 	);
 
-	it('is the key at its place where the layout has no Latin letter there, and nothing else', async () => {
+	it('is matched by position on layouts without Latin letters, and nothing else is', async () => {
 		const page = await site.open(article);
 		await page.getByRole('combobox', { name: 'Theme' }).focus();
 		const opens = (init: Omit<KeyboardEventInit, 'view'>) =>
@@ -92,7 +92,7 @@ describe('Ctrl+K', () => {
 	it.each([
 		['MacIntel', '⌘K'],
 		['Linux x86_64', 'Ctrl K']
-	])('on %s is named %s in the box of a list', async (platform, name) => {
+	])('is shown on %s as %s in a list’s search box', async (platform, name) => {
 		const page = await site.open('/tags/');
 		await page.addInitScript((value) => {
 			Object.defineProperty(navigator, 'platform', { value });
@@ -101,14 +101,14 @@ describe('Ctrl+K', () => {
 		await page.locator('kbd', { hasText: name }).waitFor();
 	});
 
-	it('moves to the box of a list, without a dialog', async () => {
+	it('focuses the box of a list, without a dialog', async () => {
 		const page = await site.open('/web/');
 		await page.keyboard.press('Control+k');
 		expect(await page.evaluate(() => document.activeElement?.id)).toBe('search');
 		expect(await page.locator('dialog[open]').count()).toBe(0);
 	});
 
-	it('goes back to the box when the dialog is open already', async () => {
+	it('returns to the box if the dialog is already open', async () => {
 		const page = await site.open(article);
 		await page.keyboard.press('Control+k');
 		await page.keyboard.type('router');
@@ -124,7 +124,7 @@ describe('Ctrl+K', () => {
 });
 
 describe('the dialog', () => {
-	it('shows at most eight titles with their marks, and leads to all of them', async () => {
+	it('shows at most eight titles with marks, and links to all of them', async () => {
 		const page = await site.open(article);
 		await page.getByRole('link', { name: 'Search', exact: true }).click();
 		await box(page).fill('broker');
@@ -147,13 +147,13 @@ describe('the dialog', () => {
 			.waitFor();
 	});
 
-	it('on a phone ends where the keyboard begins', async () => {
+	it('ends above the keyboard of a phone', async () => {
 		const page = await site.open('/', {
 			viewport: { width: 360, height: 740 },
 			hasTouch: true,
 			isMobile: true
 		});
-		// A keyboard that covers the window and does not shrink it, as iOS has it.
+		// On iOS the keyboard covers the window instead of shrinking it.
 		await page.addInitScript(() => {
 			const seen = Object.assign(new EventTarget(), { height: innerHeight, scale: 1 });
 			Object.defineProperty(window, 'visualViewport', { value: seen });
@@ -175,7 +175,7 @@ describe('the dialog', () => {
 		expect(y + height).toBeLessThanOrEqual(360);
 	});
 
-	it('is worked by the keys alone', async () => {
+	it('works with the keyboard alone', async () => {
 		const page = await site.open(article);
 		await page.keyboard.press('Control+k');
 		await page.keyboard.type('ledger');
@@ -193,7 +193,7 @@ describe('the dialog', () => {
 		await page.getByRole('heading', { level: 1, name: 'The queue of part 0' }).waitFor();
 	});
 
-	it('closes by Escape, text or not, and gives the focus back', async () => {
+	it('closes on Escape, with and without text, and returns the focus', async () => {
 		const page = await site.open(article);
 		const tags = page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Tags' });
 		await tags.focus();
@@ -207,7 +207,7 @@ describe('the dialog', () => {
 		expect(await box(page).inputValue()).toBe('');
 	});
 
-	it('never shows the answer to an older text', async () => {
+	it('never shows the results of an older text', async () => {
 		const page = await site.open(article);
 		const index = await holdIndex(page);
 		await page.keyboard.press('Control+k');
@@ -223,7 +223,7 @@ describe('the dialog', () => {
 		expect(await results(page).count()).toBe(0);
 	});
 
-	it('says that the index failed, and finds titles and descriptions', async () => {
+	it('says that the index failed, and searches titles and descriptions', async () => {
 		site.expectErrors(/Failed to load resource/);
 		const page = await site.open(article);
 		await page.route(/\/index\.[^/]*\.json$/, (route) => route.abort());
@@ -235,7 +235,7 @@ describe('the dialog', () => {
 		]);
 	});
 
-	it('where it does not come hands what is typed to the library', async () => {
+	it('hands the text to the library if its code cannot be fetched', async () => {
 		site.expectErrors(/Failed to load resource|Service Worker|installing/);
 		const page = await site.open('/tags/', { serviceWorkers: 'block' });
 		await page.route('**/chunks/*.js', async (route) => {
@@ -251,7 +251,7 @@ describe('the dialog', () => {
 		await page.unrouteAll({ behavior: 'ignoreErrors' });
 	});
 
-	it('keeps recent searches on this device, until they are forgotten', async () => {
+	it('keeps recent searches on this device until they are cleared', async () => {
 		const page = await site.open(article);
 		await settled(page);
 		await page.keyboard.press('Control+k');
@@ -272,14 +272,14 @@ describe('the dialog', () => {
 		expect(await box(page).evaluate((node) => node === document.activeElement)).toBe(true);
 	});
 
-	it('leaves the header’s link to the list where there is no script', async () => {
+	it('gives way to the header’s link to the list without JavaScript', async () => {
 		const page = await site.open(article, { javaScriptEnabled: false });
 		const link = page.getByRole('link', { name: 'Search', exact: true });
 		expect(await link.getAttribute('href')).toBe('/x/y/#search');
 	});
 });
 
-/** Words that are marked, by the name of their highlight. */
+/** The marked words, by the name of the highlight. */
 const marked = (page: Page, name = 'match') =>
 	page.evaluate(
 		(of) =>
@@ -288,7 +288,7 @@ const marked = (page: Page, name = 'match') =>
 			),
 		name
 	);
-/** What the dialog offers to look for again. */
+/** The recent searches in the dialog. */
 async function recentSearches(page: Page) {
 	await page.keyboard.press('Control+k');
 	const links = dialog(page).getByRole('list', { name: 'Recent searches' }).getByRole('link');
@@ -300,7 +300,7 @@ async function recentSearches(page: Page) {
 const control = (page: Page) => page.getByRole('group', { name: 'Search matches' });
 
 describe('marks on the page that a search led to', () => {
-	// A name is found whole and by its parts, as in the list.
+	// A compound name is found as a whole and by its parts, like in the list.
 	const words = ['42', 'HandleAsync42', '42', '42', 'Braces'];
 
 	async function follow(page: Page) {
@@ -310,7 +310,7 @@ describe('marks on the page that a search led to', () => {
 		await control(page).waitFor();
 	}
 
-	it('are the words that the list marks, and change nothing else', async () => {
+	it('are the same words as in the list, and nothing else changes', async () => {
 		const page = await site.open('/');
 		const bare = await site.open('/backend/index-42/', { javaScriptEnabled: false });
 		await follow(page);
@@ -320,9 +320,9 @@ describe('marks on the page that a search led to', () => {
 		expect(page.url()).toBe(site.url('/backend/index-42/'));
 	});
 
-	it('come after a full load too, as a passage’s link makes one', async () => {
+	it('also appear after a full load, which a passage’s link causes', async () => {
 		const page = await site.open('/?q=HandleAsync42');
-		// The passages of others may come before its own.
+		// Passages of other articles may arrive first.
 		const hit = page.getByRole('article', { name: 'The index of part 42' });
 		await hit.locator('.passage a').click();
 		await page.waitForURL((url) => url.pathname.endsWith('/backend/index-42/'));
@@ -336,7 +336,7 @@ describe('marks on the page that a search led to', () => {
 	it.each([
 		['Ctrl and a click', { modifiers: ['Control' as const] }],
 		['the middle button', { button: 'middle' as const }]
-	])('come in a tab that %s opens, once, and the search is kept', async (_how, how) => {
+	])('appear in a tab that %s opens, once, and the search is recorded', async (_how, how) => {
 		const page = await site.open('/?q=HandleAsync42');
 		const hit = page.getByRole('link', { name: 'The index of part 42' });
 		await hit.locator('mark').first().waitFor();
@@ -353,7 +353,7 @@ describe('marks on the page that a search led to', () => {
 		expect(await marked(tab)).toEqual([]);
 	});
 
-	it('come from the dialog, on the article that is open as well', async () => {
+	it('appear after a search in the dialog, on the open article too', async () => {
 		const page = await site.open('/backend/index-42/');
 		for (const q of ['HandleAsync42', 'HandleAsync42 braces']) {
 			await page.keyboard.press('Control+k');
@@ -366,7 +366,7 @@ describe('marks on the page that a search led to', () => {
 		}
 	});
 
-	it('are stepped through, cleared, and do not come back', async () => {
+	it('can be stepped through and cleared, and do not return', async () => {
 		const page = await site.open('/');
 		await follow(page);
 		await page.getByRole('button', { name: 'Next match' }).click();
@@ -389,7 +389,7 @@ describe('marks on the page that a search led to', () => {
 		expect(await marked(page)).toEqual([]);
 	});
 
-	it('end with the page, and other ways to it bring none', async () => {
+	it('end with the page, and other links to it bring none', async () => {
 		const page = await site.open('/');
 		await follow(page);
 		await page.getByRole('link', { name: 'Tags' }).first().click();
@@ -415,7 +415,7 @@ describe('marks on the page that a search led to', () => {
 		expect(await control(page).isVisible()).toBe(false);
 	});
 
-	it('are left out where the browser has no highlights', async () => {
+	it('are absent if the browser has no custom highlights', async () => {
 		const page = await site.open('/');
 		await page.evaluate(() => Reflect.deleteProperty(CSS, 'highlights'));
 		await page.getByRole('searchbox').fill('HandleAsync42');

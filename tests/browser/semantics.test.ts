@@ -57,7 +57,7 @@ describe('every page', () => {
 describe('the filter form', () => {
 	const form = (page: Page) => page.getByRole('search');
 
-	it('is a search landmark with box, groups, order and their names', async () => {
+	it('is a search landmark with a named box, groups and sort order', async () => {
 		const page = await open('/');
 		expect(await form(page).ariaSnapshot()).toMatchInlineSnapshot(`
 			"- search:
@@ -101,7 +101,7 @@ describe('the filter form', () => {
 		`);
 	});
 
-	it('clears by “Clear filters”, which is there when any is set', async () => {
+	it('has “Clear filters” when any filter is set', async () => {
 		const page = await open('/');
 		const clear = form(page).getByRole('button', { name: 'Clear filters', exact: true });
 		expect(await clear.count()).toBe(0);
@@ -111,7 +111,7 @@ describe('the filter form', () => {
 		expect(await form(page).getByRole('radio', { name: 'Any' }).isChecked()).toBe(true);
 	});
 
-	it('is of the same groups in the sheet of a narrow screen', async () => {
+	it('has the same groups in the sheet of a narrow screen', async () => {
 		const page = await open('/', { viewport: { width: 360, height: 800 } });
 		await form(page).getByRole('button', { name: 'Filters' }).click();
 		const sheet = form(page).getByRole('dialog', { name: 'Filters' });
@@ -122,7 +122,7 @@ describe('the filter form', () => {
 });
 
 describe('the results', () => {
-	it('are a list named “Articles” of items, each an article with its link, level and minutes', async () => {
+	it('are a list named “Articles” of articles with link, level and minutes', async () => {
 		const page = await open('/');
 		const list = page.getByRole('list', { name: 'Articles', exact: true });
 		const items = list.getByRole('listitem');
@@ -161,7 +161,7 @@ describe('the results', () => {
 		expect((await page.getByRole('status').textContent())!.trim()).toBe(text);
 	});
 
-	it('of a narrowed view are counted as “3 of 150 articles”, of none with what would widen', async () => {
+	it('of a narrowed view are counted as “3 of 150 articles”; of none, with suggestions', async () => {
 		const page = await open('/?tag=c%23&category=web');
 		const status = page.getByRole('status');
 		await status.filter({ hasText: /^\s*\d+ of 150 articles\s*$/ }).waitFor();
@@ -188,7 +188,7 @@ describe('an article', () => {
 		]);
 	});
 
-	it('has headings whose ids are their words', async () => {
+	it('has headings with ids made of their words', async () => {
 		const page = await features.open('/web/features/');
 		const ids = await page
 			.locator('#articleBody :is(h2, h3)')

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 
-/** Sums the layout shifts from now on, those that follow a key too; runs in the page. */
+/** Sums layout shifts from now on, including those right after input; runs in the page. */
 export function recordShifts() {
 	const record = { shifts: 0 };
 	new PerformanceObserver((list) => {

@@ -8,7 +8,7 @@ const features = openSite(inject('features'));
 
 const article = '/backend/nats-telegram-notifications/';
 
-/** Controls, and links outside of running text, that are too small to be hit; runs in the page. */
+/** Controls and links outside of running text that are too small; runs in the page. */
 function smallTargets(least: number): string[] {
 	const found = new Set<string>();
 	const targets = 'a[href], button, input, select, summary';
@@ -37,10 +37,10 @@ const finger: BrowserContextOptions = {
 describe.each([
 	['a finger', 44, finger],
 	['a mouse', 24, {}]
-] as const)('what is pressed with %s is %s px wide and high', (_name, least, options) => {
+] as const)('targets for %s are %s px wide and high', (_name, least, options) => {
 	const small = (page: Page) => page.evaluate(smallTargets, least);
 
-	it('in lists and articles, among the tags and the saved, and where nothing is', async () => {
+	it('in lists and articles, on the tags and saved pages, and on the page for unknown addresses', async () => {
 		const page = await own.open('/', options);
 		for (const path of ['/', article, '/tags/', '/tags/nats/', '/saved/', '/404.html']) {
 			await page.goto(own.url(path));
@@ -49,7 +49,7 @@ describe.each([
 		}
 	});
 
-	it('in an article of every kind of block, with a footnote open, and what it was left with', async () => {
+	it('in an article with every kind of block and an open footnote, and when it is continued', async () => {
 		const page = await features.open('/web/features/', options);
 		await rested(page);
 		await page.locator('[data-footnote-ref]').first().click();
@@ -66,12 +66,12 @@ describe.each([
 		expect(await small(page)).toEqual([]);
 	});
 
-	it('in what answers a search', async () => {
+	it('in search results', async () => {
 		const page = await own.open('/?q=outbox', options);
 		await rested(page);
 		const link = page.locator('.passage a').first();
 		await link.waitFor();
-		// It is a line's only link, and what is pressed may be hidden by the line's own edges.
+		// The only link of a line, whose touch target may be clipped by the line.
 		const height = await link.evaluate((element) => {
 			const { left, top, bottom } = element.getBoundingClientRect();
 			const hits = Array.from({ length: Math.round(bottom - top) + 60 }, (_, n) =>
@@ -83,7 +83,7 @@ describe.each([
 		expect(await small(page)).toEqual([]);
 	});
 
-	it('in the search of an article', async () => {
+	it('in the search dialog', async () => {
 		const page = await own.open(article, options);
 		await rested(page);
 		await page.keyboard.press('Control+k');
@@ -93,7 +93,7 @@ describe.each([
 	});
 });
 
-it('what is pressed with a finger is 44 px wide and high in the sheet of filters', async () => {
+it('touch targets are 44 px wide and high in the filter sheet', async () => {
 	const page = await own.open('/?level=Advanced', finger);
 	await page.getByRole('button', { name: 'Filters' }).click();
 	await page.getByRole('dialog', { name: 'Filters' }).waitFor();

@@ -50,7 +50,7 @@ const counts = (page: Page) =>
 			labels.map((label) => label.textContent!.replaceAll('~', '').replace(/\s+/g, ' ').trim())
 		);
 
-/** What a page shows after some steps, translated before them or not. */
+/** What a page shows after some steps, with or without being translated first. */
 async function shown(translated: boolean, steps: (page: Page) => Promise<void>) {
 	const page = await site.open('/');
 	if (translated) await page.evaluate(translate);
@@ -109,7 +109,7 @@ describe('a page that the browser has translated', () => {
 		expect(await shown(true, steps)).toEqual(expected);
 	});
 
-	it('has the new words of a button', async () => {
+	it('shows the new label of a button', async () => {
 		const page = await site.open('/backend/queue-0/');
 		const button = page.locator('.actions .save-button');
 		await button.waitFor();

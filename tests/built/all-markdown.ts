@@ -1,6 +1,6 @@
 import { front } from './reading-articles.ts';
 
-/** Everything that CommonMark, GFM and Offprint know, once, without the front matter. */
+/** Every construct of CommonMark, GFM and Offprint once, without front matter. */
 export const allMarkdown = `Opening with *emphasis*, **strong**, ***both***, ~~struck~~, \`code\`, a [link](https://example.org "Its title"), a
 [reference][ref], <https://example.org/auto>, www.example.org, an entity &copy;, an escape \\*, a hard\\
 break, another  
@@ -182,7 +182,7 @@ Text with 日本語, 👩‍💻 and a ${'word'.repeat(40)}.
 
 const description = 'Every kind of block and mark that an article can hold, once.';
 
-/** The same words in both kinds of file. */
+/** The same text as .md and .svx. */
 export const allMarkdownArticles = (picture: Buffer): Record<string, string | Buffer> => ({
 	'reference/category.yaml': 'title: Reference\ntagline: All of Markdown\norder: 2\n',
 	'reference/all-md/index.md': front('All of Markdown in plain text', description) + allMarkdown,

@@ -17,7 +17,7 @@ import { filesOf } from './files-of.ts';
 import { writeFeatureLibrary, writeFixtureLibrary } from './fixture-library.ts';
 
 type SiteName = 'own' | 'fixture' | 'features' | 'empty' | 'single' | Release;
-/** Builds deployed one after another; the last takes back everything that was kept. */
+/** Builds deployed one after another; the last is the kill switch. */
 type Release = 'releaseA' | 'releaseB' | 'releaseC' | 'retired';
 
 export interface Site {
@@ -31,12 +31,12 @@ declare module 'vitest' {
 		own: Site;
 		/** The fixture library under a base path. */
 		fixture: Site;
-		/** One article of every kind, with all that Markdown can do. */
+		/** Articles of every kind, with every construct of Markdown. */
 		features: Site;
-		/** Libraries of no and of one article. */
+		/** Libraries with no article and with one. */
 		empty: Site;
 		single: Site;
-		/** A small library as three builds of it, differing in article 0, and one without offline. */
+		/** Three builds of a small library that differ in article 0, and one without offline support. */
 		releaseA: Site;
 		releaseB: Site;
 		releaseC: Site;
@@ -44,16 +44,16 @@ declare module 'vitest' {
 	}
 }
 
-/** Of every build that works elsewhere than where `tsconfig.json` has its types from. */
+/** A warning of every build whose work folder is not the one that `tsconfig.json` extends. */
 const otherTypes = /^Your tsconfig\.json should extend [^}]*\}\n/gm;
 
-/** Two at a time are done sooner: a build has much of one processor and little of the other. */
-const atOnce = 2;
+/** A build keeps little more than one CPU busy. */
+const maxConcurrentBuilds = 2;
 
-/** Built sites of earlier runs, under names that end in the hash of what they were built from. */
+/** Built sites of earlier runs; their names end with a hash of their sources. */
 const cache = 'node_modules/.cache/offprint-sites';
 
-/** Everything outside the content that a build depends on. */
+/** What a build depends on besides its content. */
 const sources = [
 	'src',
 	'static',
@@ -63,7 +63,7 @@ const sources = [
 	'vite.config.ts'
 ];
 
-/** Hash of the paths and bytes of files and of all files in folders, as they are now. */
+/** Hash of the paths and contents of files, including all files in folders. */
 function hashFiles(paths: readonly string[], settings: readonly string[]): string {
 	const hash = createHash('sha256').update(JSON.stringify(settings));
 	for (const path of paths) {
@@ -74,22 +74,22 @@ function hashFiles(paths: readonly string[], settings: readonly string[]): strin
 	return hash.digest('hex').slice(0, 16);
 }
 
-/** Names of the sites that the chosen test files ask for. */
+/** Names of the sites that the chosen test files use. */
 async function wantedSites(project: TestProject): Promise<Set<string>> {
 	const chosen = process.argv.filter((argument) => argument.startsWith('tests/'));
 	const { testFiles } = await project.globTestFiles(chosen);
 	const texts = testFiles.map((file) => readFileSync(file, 'utf8'));
-	// Some files go through several sites by name.
+	// Some files iterate over names of sites.
 	return new Set(texts.flatMap((text) => [...text.matchAll(/'(\w+)'/g)].map(([, name]) => name!)));
 }
 
 /**
- * Builds the sites that the chosen test files look at, once for all of them; one whose sources and
- * content have not changed since an earlier run is taken from the cache.
+ * Builds the sites that the chosen test files use, each once. A site whose sources and content have
+ * not changed since an earlier run comes from the cache.
  */
 export default async function buildSites(project: TestProject) {
 	mkdirSync(cache, { recursive: true });
-	// Beside the cache, so that a finished site is moved there by its name alone.
+	// Inside the cache folder, so that renaming moves a finished site.
 	const folder = mkdtempSync(join(cache, '.building-'));
 
 	async function build(name: SiteName, content: string, base = '', offline = 'on') {
@@ -117,9 +117,9 @@ export default async function buildSites(project: TestProject) {
 		const stderr = await text(builder.stderr!);
 		process.stderr.write(stderr.replaceAll(otherTypes, ''));
 		if ((await ended) !== 0) throw new Error(`The ${name} site was not built`);
-		// Node's own are of its version, and of packages that we only use.
+		// Node's own deprecation warnings concern dependencies.
 		const deprecated = /^(?!.*DeprecationWarning).*deprecat.*$/im.exec(stderr);
-		if (deprecated) throw new Error(`What the ${name} site uses will go: ${deprecated[0]}`);
+		if (deprecated) throw new Error(`The ${name} site uses a deprecated API: ${deprecated[0]}`);
 		for (const old of readdirSync(cache))
 			if (old.startsWith(`${name}-`)) rmSync(join(cache, old), { recursive: true });
 		renameSync(built, site.folder);
@@ -157,7 +157,7 @@ export default async function buildSites(project: TestProject) {
 	async function buildNext() {
 		for (let next = queue.shift(); next; next = queue.shift()) await build(...next);
 	}
-	await Promise.all(Array.from({ length: atOnce }, buildNext));
+	await Promise.all(Array.from({ length: maxConcurrentBuilds }, buildNext));
 
 	return () => rmSync(folder, { recursive: true, force: true });
 }

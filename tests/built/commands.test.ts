@@ -29,13 +29,13 @@ const breakArticle = () =>
 	writeFileSync(join(folder, 'content/backend/broken.md'), '---\ntitle: Broken\n---\n');
 
 describe('npm run check', () => {
-	it('counts the articles of content without a fault', () => {
+	it('counts the articles if there is no fault', () => {
 		const { status, stdout } = run('tsx', 'src/scripts/check.ts');
 		expect(stdout).toMatch(/3 articles in 3 categories, no faults/);
 		expect(status).toBe(0);
 	});
 
-	it('fails with every fault and its place', () => {
+	it('fails and prints every fault with its position', () => {
 		breakArticle();
 		const { status, stderr } = run('tsx', 'src/scripts/check.ts');
 		expect(stderr).toContain('The content has 3 faults:');
@@ -50,24 +50,24 @@ describe('npm run check of golden queries', () => {
 		return run('tsx', 'src/scripts/check.ts');
 	};
 
-	it('counts those that are answered', () => {
+	it('counts the queries that are answered', () => {
 		const { status, stdout } = ask('the queue of part 0: queue-0\n');
 		expect(stdout).toContain('1 of 1 golden queries answered');
 		expect(status).toBe(0);
 	});
 
-	it('fails where one is not, and looks at no draft', () => {
+	it('fails if one is not, and ignores drafts', () => {
 		const { status, stdout, stderr } = ask('xylophone: queue-0\nqueue: queue-0\n');
 		expect(stdout).toContain('1 of 2 golden queries answered');
 		expect(stderr).toContain('golden.yaml:1:1 "xylophone": backend/queue-0 must be first');
-		// Drafts are checked and have no place in the index.
+		// Drafts are checked but not indexed.
 		expect(stderr).not.toContain('came instead');
 		expect(status).toBe(1);
 	});
 });
 
 describe('npm run build', () => {
-	it('stops at a fault and leaves the last build as it was', () => {
+	it('stops at a fault and leaves the last build unchanged', () => {
 		breakArticle();
 		mkdirSync(join(folder, 'build'));
 		writeFileSync(join(folder, 'build/index.html'), 'the last build');
@@ -85,7 +85,7 @@ describe('npm start', () => {
 			env: { ...process.env, ...env }
 		});
 
-	it('serves the built site where PORT says, and names the address', async () => {
+	it('serves the built site at PORT and prints the address', async () => {
 		const { folder: built, base } = inject('fixture');
 		const server = serve({ PORT: '0', OFFPRINT_BUILD: built, BASE_PATH: base });
 		try {
@@ -105,7 +105,7 @@ describe('npm start', () => {
 		}
 	});
 
-	it('says what is no port', async () => {
+	it('reports an invalid port', async () => {
 		const server = serve({ PORT: 'http' });
 		const complaint = await new Promise<string>((resolve) =>
 			server.stderr.once('data', (text: Buffer) => resolve(text.toString()))
@@ -128,7 +128,7 @@ describe('npm start', () => {
 });
 
 describe('npm run new', () => {
-	it('writes a draft that passes the check, and never over another', () => {
+	it('writes a draft that passes the check, and never overwrites a file', () => {
 		const first = run('tsx', 'src/scripts/new.ts', 'backend', 'Über C# & friends!');
 		expect(first.stdout).toContain(join('backend', 'uber-c-friends', 'index.md'));
 		const file = join(folder, 'content/backend/uber-c-friends/index.md');
@@ -139,14 +139,14 @@ describe('npm run new', () => {
 		expect(second.status).toBe(1);
 	});
 
-	it('knows the categories', () => {
+	it('accepts only existing categories', () => {
 		const { status, stderr } = run('tsx', 'src/scripts/new.ts', 'bakend', 'Title');
 		expect(stderr).toContain('did you mean "backend"?');
 		expect(status).toBe(1);
 		expect(existsSync(join(folder, 'content/bakend'))).toBe(false);
 	});
 
-	it('takes one title, in quotes', () => {
+	it('requires one title in quotes', () => {
 		const { status, stderr } = run('tsx', 'src/scripts/new.ts', 'backend', 'Two', 'words');
 		expect(stderr).toContain('npm run new -- <category> "<title>"');
 		expect(status).toBe(1);

@@ -11,7 +11,7 @@ const categories = [
 	{ slug: 'data', title: 'Data', tagline: 'Tables, streams, files' }
 ];
 
-/** Facts of the n-th article of the fixture, from 0: what a test expects of it. */
+/** What tests may expect of the n-th article of the fixture, counted from 0. */
 export function fixtureArticle(n: number) {
 	const word = words[n % words.length]!;
 	return {
@@ -19,7 +19,7 @@ export function fixtureArticle(n: number) {
 		slug: `${word}-${n}`,
 		title: `The ${word} of part ${n}`,
 		level: levels[n % levels.length]!,
-		// 1, 7, 13, 19, 25 minutes by turns
+		// 1, 7, 13, 19 or 25 minutes.
 		minutes: 1 + 6 * (n % 5),
 		published: new Date(Date.UTC(2026, 0, 1 + n)).toISOString().slice(0, 10),
 		tags: n % 4 === 0 ? ['c#', word] : [word]
@@ -74,8 +74,8 @@ language: en
 `;
 
 /**
- * Writes a library of `size` articles in three categories, one draft and one of next century.
- * @param edition what article 0 says at its end, and nothing else of the library
+ * Writes a library of `size` articles in three categories, a draft, and one published next century.
+ * @param edition text at the end of article 0, the only difference between editions
  */
 export function writeFixtureLibrary(folder: string, size = fixtureSize, edition = '') {
 	mkdirSync(folder, { recursive: true });
@@ -111,7 +111,7 @@ Xylophonic secrets.
 	);
 }
 
-/** Three columns and two rows of colour. */
+/** An image of 3 × 2 pixels. */
 const picture = Buffer.from(
 	'iVBORw0KGgoAAAANSUhEUgAAAAMAAAACCAIAAAASFvFNAAAAEElEQVR4nGP4z8AARAxQCgAf7gP9i18U1AAAAABJRU5ErkJggg==',
 	'base64'
@@ -120,7 +120,7 @@ const picture = Buffer.from(
 const longLine =
 	'SELECT id FROM outbox WHERE sent_at IS NULL ORDER BY id LIMIT 100 FOR UPDATE SKIP LOCKED; ';
 
-/** Writes a library that shows everything an article can hold. */
+/** Writes a library with everything that an article can contain. */
 export function writeFeatureLibrary(folder: string) {
 	const files: Record<string, string | Buffer> = {
 		...readingArticles,

@@ -1,11 +1,11 @@
-/** What front matter an article of the feature library has. */
+/** Front matter of an article of the feature library. */
 export const front = (title: string, description: string, more = '') =>
 	`---\ntitle: ${title}\ndescription: ${description}\nlevel: Intermediate\npublished: 2026-01-01\ntags: [markdown]\n${more}---\n\n`;
 
 const sections = 26;
 const blocksInSection = 18;
 
-/** A block of a height of its own: of a few words, of many, of code. */
+/** Blocks of different heights: a few words, many words, code. */
 function block(n: number): string {
 	const size = (n * 37) % 120;
 	if (n % 9 === 4)
@@ -13,7 +13,7 @@ function block(n: number): string {
 	return `Block ${n}${' is as high as its words are many'.repeat(1 + Math.floor(size / 8))}.`;
 }
 
-/** More blocks than are laid out at once, no two neighbours of one height. */
+/** More blocks than are laid out immediately; adjacent ones differ in height. */
 const uneven = `${front('Blocks of every height', 'More blocks than a browser lays out at once, of uneven heights.')}${Array.from(
 	{ length: sections },
 	(_, section) =>
@@ -21,7 +21,7 @@ const uneven = `${front('Blocks of every height', 'More blocks than a browser la
 ).join('\n\n')}
 `;
 
-/** What a search can find deep in a section, by the words that find it, in every kind of markup. */
+/** Text deep in a section, in every kind of markup, by the query that finds it. */
 export const deepPassages: Record<string, string> = {
 	'in a paragraph': 'The *quartermaster* counts [barrels](https://example.org) of `salt` by hand.',
 	'in a cell, with words of the next':
@@ -56,7 +56,7 @@ const fragments = `${front('Passages of every kind', 'What a search finds deep i
 [^h]: Who stands at the wheel.
 `;
 
-/** Articles of the feature library that are there to be moved about in, by path. */
+/** Articles of the feature library for tests of scrolling, by path. */
 export const readingArticles: Record<string, string> = {
 	'web/fragments.md': fragments,
 	'web/uneven.md': uneven,

@@ -14,7 +14,7 @@ const namesOf = (folder: string) =>
 const parse = (text: string, type: DOMParserSupportedType) =>
 	new DOMParser().parseFromString(text, type);
 
-/** Addresses that a page asks for or links. */
+/** URLs that a page requests or links to. */
 function pageLinks(html: string): string[] {
 	const page = parse(html, 'text/html');
 	const attributes = ['href', 'src', 'poster'].flatMap((name) =>
@@ -79,7 +79,7 @@ describe.each(['own', 'features', 'fixture'] as const)('the %s site as it is ser
 	const read = (file: string) => readFileSync(join(folder, file), 'utf8');
 	const siteOrigin = () => new URL(textsOf(read('sitemap.xml'), 'loc')[0]!).origin;
 
-	/** Addresses that were found, with a file that has them. */
+	/** Each URL with a file that contains it. */
 	function addresses(): Map<string, string> {
 		const found = new Map<string, string>();
 		const own = siteOrigin();
@@ -100,7 +100,7 @@ describe.each(['own', 'features', 'fixture'] as const)('the %s site as it is ser
 		return found;
 	}
 
-	it('has every address of its pages, feeds, sitemap and manifest', async () => {
+	it('serves every URL in its pages, feeds, sitemap and manifest', async () => {
 		const found = [...addresses()];
 		expect(found.length).toBeGreaterThan(50);
 		const missing: string[] = [];

@@ -16,7 +16,7 @@ const attribute = (html: string, name: string) =>
 		value!.replaceAll('&amp;', '&')
 	);
 
-/** Where a link of a built site leads: a file, or nothing. */
+/** The file that a link of a built site leads to. */
 function target(site: Site, href: string): string | null {
 	const path = decodeURIComponent(href.slice(site.base.length));
 	const file = join(site.folder, path.endsWith('/') ? `${path}index.html` : path);
@@ -30,12 +30,12 @@ describe.each(['own', 'fixture', 'features', 'empty', 'single'] as const)('the %
 		files.filter((path) => path.endsWith('.html')).map((path) => [path, readFileSync(path, 'utf8')])
 	);
 
-	it('has the place in its offline page where the worker lists what is kept', () => {
+	it('has the element in its offline page where the worker lists kept articles', () => {
 		const page = pages.get(join(site.folder, 'offline/index.html'))!;
 		expect(page.split(keptArticlesPlace)).toHaveLength(2);
 	});
 
-	it('has no link and no anchor that leads nowhere', () => {
+	it('has no broken link and no broken anchor', () => {
 		const ids = new Map([...pages].map(([path, html]) => [path, new Set(attribute(html, 'id'))]));
 		const dead: string[] = [];
 		for (const [path, html] of pages)
@@ -50,7 +50,7 @@ describe.each(['own', 'fixture', 'features', 'empty', 'single'] as const)('the %
 		expect([...new Set(dead)]).toEqual([]);
 	});
 
-	it('has one main, one first heading, a language, a title, and “Skip to content” first', () => {
+	it('has one main, one h1, a language, a title, and “Skip to content” first', () => {
 		for (const [path, html] of pages) {
 			const where = relative(site.folder, path);
 			expect(html.match(/<main[\s>]/g), where).toHaveLength(1);
@@ -62,7 +62,7 @@ describe.each(['own', 'fixture', 'features', 'empty', 'single'] as const)('the %
 		}
 	});
 
-	it('admits no inline script beyond its hashes, and no style attribute', () => {
+	it('allows no inline script beyond its hashes, and no style attribute', () => {
 		for (const [path, html] of pages) {
 			const where = relative(site.folder, path);
 			expect(html, where).toContain('http-equiv="content-security-policy"');
@@ -72,7 +72,7 @@ describe.each(['own', 'fixture', 'features', 'empty', 'single'] as const)('the %
 		}
 	});
 
-	it('asks no other site for anything', () => {
+	it('requests nothing from other sites', () => {
 		for (const [path, html] of pages)
 			expect(
 				attribute(html, 'src').filter((src) => /^(https?:)?\/\//.test(src)),
@@ -108,7 +108,7 @@ describe('one article is one file', () => {
 		}
 	});
 
-	it('and its text stands in no script, no other data file and no other page', () => {
+	it('and its text is in no script, no other data file and no other page', () => {
 		expect(files.filter((path) => path.endsWith('__data.json'))).toEqual([]);
 		const marked = files.filter(
 			(path) =>
@@ -133,8 +133,8 @@ describe('one article is one file', () => {
 	});
 });
 
-describe('beside an article', () => {
-	it('lie its sections as plain text, each under the id of its heading', () => {
+describe('next to an article', () => {
+	it('are its sections as plain text, each with the id of its heading', () => {
 		const { folder } = inject('fixture');
 		const { category, slug } = fixtureArticle(7);
 		const path = join(folder, category, slug);
@@ -148,8 +148,8 @@ describe('beside an article', () => {
 	});
 });
 
-describe('what is not published', () => {
-	it('is nowhere: no page, no index, no catalogue', () => {
+describe('an unpublished article', () => {
+	it('is in no page, index or catalogue', () => {
 		const { folder } = inject('fixture');
 		for (const path of filesOf(folder)) {
 			expect(path).not.toMatch(/unfinished|next-century/);
@@ -160,7 +160,7 @@ describe('what is not published', () => {
 	});
 });
 
-describe('the index as built', () => {
+describe('the built index', () => {
 	const indexes = filesOf(inject('own').folder).filter((path) =>
 		/\/index\.[\w-]+\.json$/.test(path)
 	);
@@ -183,7 +183,7 @@ describe('the index as built', () => {
 });
 
 describe('our own content', () => {
-	it('opens its category as the model does', () => {
+	it('opens its category with heading, tagline and count', () => {
 		const html = readFileSync(join(inject('own').folder, 'backend/index.html'), 'utf8');
 		const count = html.match(/<article[\s>]/g)!.length;
 		expect(html).toContain('Backend Articles</h1>');
@@ -204,7 +204,7 @@ describe('our own content', () => {
 describe.each(['own', 'fixture'] as const)('the %s site before any script', (name) => {
 	const site = inject(name);
 
-	it('links, in every page, the styles of everything on it', () => {
+	it('links in every page the styles of everything on it', () => {
 		for (const path of filesOf(site.folder).filter((file) => file.endsWith('.html'))) {
 			const html = readFileSync(path, 'utf8');
 			const styles = [...html.matchAll(/<link[^>]*href="([^"]+\.css)"/g)]

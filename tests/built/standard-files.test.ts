@@ -7,7 +7,7 @@ import { fixtureArticle, fixtureSize } from './fixture-library.ts';
 const read = (name: 'own' | 'fixture' | 'features' | 'empty', file: string) =>
 	readFileSync(join(inject(name).folder, file), 'utf8');
 
-/** @throws where the text is not well-formed XML */
+/** @throws if the text is not well-formed XML */
 function readXml(text: string): Document {
 	const document = new DOMParser().parseFromString(text, 'application/xml');
 	const error = document.querySelector('parsererror');
@@ -20,7 +20,7 @@ const texts = (parent: ParentNode, selector: string) =>
 
 const parsed = (html: string) => new DOMParser().parseFromString(html, 'text/html');
 
-/** White space and marks for screens aside. */
+/** The text with white space collapsed. */
 const words = (text: string | null | undefined) => text?.replace(/\s+/g, ' ').trim();
 
 const origin = 'https://fixture.example';
@@ -29,7 +29,7 @@ const articleUrls = Array.from({ length: fixtureSize }, (_, n) => fixtureArticle
 	.map(({ category, slug }) => `${origin}/x/y/${category}/${slug}/`);
 
 describe('the feeds', () => {
-	it('hold the newest articles, the newest first, under the addresses of their pages', () => {
+	it('contain the newest articles, newest first, with the URLs of their pages', () => {
 		const feed = readXml(read('fixture', 'feed.xml'));
 		expect(feed.documentElement.namespaceURI).toBe('http://www.w3.org/2005/Atom');
 		expect(texts(feed, 'entry > id')).toEqual(articleUrls.slice(0, 60));
@@ -38,20 +38,20 @@ describe('the feeds', () => {
 		);
 	});
 
-	it('of a category hold its articles alone', () => {
+	it('of a category contain only its articles', () => {
 		const feed = readXml(read('fixture', 'web/feed.xml'));
 		expect(texts(feed, 'entry > id')).toEqual(articleUrls.filter((url) => url.includes('/web/')));
 		expect(texts(feed, 'feed > subtitle')).toEqual(['Pages & browsers']);
 	});
 
-	it.each(['own', 'features'] as const)('of the %s site hold every article whole', (name) => {
+	it.each(['own', 'features'] as const)('of the %s site contain every article in full', (name) => {
 		const entries = [...readXml(read(name, 'feed.xml')).querySelectorAll('entry')];
 		expect(entries.length).toBeGreaterThan(1);
 		for (const entry of entries) {
 			const url = entry.querySelector('id')!.textContent;
 			const content = parsed(entry.querySelector('content')!.textContent);
 			const page = parsed(read(name, `${new URL(url).pathname}index.html`));
-			// Of what only the page has: images stand for diagrams, a rule for the heading of the notes.
+			// In feeds, diagrams are images and footnotes follow a rule instead of a heading.
 			for (const one of page.querySelectorAll('.link-notes, .proof, svg, #footnote-label'))
 				one.remove();
 			expect(words(content.body.textContent.replaceAll(/[☐☑]/g, '')), url).toBe(
@@ -66,11 +66,11 @@ describe('the feeds', () => {
 		}
 	});
 
-	it('are there, and empty, for a library of no article', () => {
+	it('exist and are empty for a library without articles', () => {
 		expect(texts(readXml(read('empty', 'feed.xml')), 'entry')).toEqual([]);
 	});
 
-	it('are named in every page', () => {
+	it('are linked in every page', () => {
 		for (const file of ['index.html', 'web/index.html', '404.html'])
 			expect(
 				parsed(read('fixture', file))
@@ -82,7 +82,7 @@ describe('the feeds', () => {
 });
 
 describe('the sitemap', () => {
-	it('names every article with its last change, and nothing that is not there', () => {
+	it('lists every article with its last change, and no missing page', () => {
 		const { folder } = inject('fixture');
 		const sitemap = readXml(read('fixture', 'sitemap.xml'));
 		expect(sitemap.documentElement.namespaceURI).toBe(
@@ -101,7 +101,7 @@ describe('the sitemap', () => {
 		expect(texts(sitemap, 'lastmod')[0]).toMatch(/^2026-/);
 	});
 
-	it('is named by robots.txt, which keeps nobody out', () => {
+	it('is named in robots.txt, which excludes nobody', () => {
 		expect(read('fixture', 'robots.txt')).toBe(
 			`User-agent: *\nAllow: /\n\nSitemap: ${origin}/x/y/sitemap.xml\n`
 		);
@@ -109,7 +109,7 @@ describe('the sitemap', () => {
 });
 
 describe('the description for OpenSearch', () => {
-	it('leads to the library with the words that were searched', () => {
+	it('leads to the library with the query', () => {
 		const document = readXml(read('fixture', 'opensearch.xml'));
 		expect(document.documentElement.namespaceURI).toBe('http://a9.com/-/spec/opensearch/1.1/');
 		expect(document.querySelector('Url')!.getAttribute('template')).toBe(
@@ -132,7 +132,7 @@ describe('the manifest', () => {
 });
 
 describe('404.html', () => {
-	it('says so and leads back, and no search engine keeps it', () => {
+	it('says so, links to the library, and is not indexed', () => {
 		const page = parsed(read('fixture', '404.html'));
 		expect(page.querySelector('h1')!.textContent).toBe('Page not found');
 		expect(page.querySelector('meta[name=robots]')!.getAttribute('content')).toBe('noindex');

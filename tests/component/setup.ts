@@ -1,6 +1,6 @@
 import '@testing-library/jest-dom/vitest';
 
-// The test environment has no layout: every media query is answered as on a wide screen.
+// The test environment has no layout; media queries match as on a wide screen.
 window.matchMedia ??= (media: string) =>
 	({
 		media,

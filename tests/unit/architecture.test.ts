@@ -7,7 +7,7 @@ const sources = readdirSync('src', { recursive: true, encoding: 'utf8' })
 	.map((name) => `src/${name.replaceAll('\\', '/')}`)
 	.filter((name) => /\.(?:ts|svelte)$/.test(name) && !name.endsWith('.d.ts'));
 
-/** The file of `src` that a specifier means, or null where it means a package or a made file. */
+/** The file of `src` that a specifier refers to; null for a package or a generated file. */
 function fileOf(importer: string, specifier: string): string | null {
 	const path = specifier.startsWith('$lib/')
 		? `src/lib/${specifier.slice('$lib/'.length)}`
@@ -17,7 +17,7 @@ function fileOf(importer: string, specifier: string): string | null {
 	return path && sources.includes(path) ? path : null;
 }
 
-/** Every import between two files of `src`: static, dynamic and of types. */
+/** Every import between two files of `src`: static, dynamic and type imports. */
 const imports = new Map(
 	sources.map((file) => {
 		const text = readFileSync(file, 'utf8');
@@ -27,7 +27,7 @@ const imports = new Map(
 );
 
 describe('the tree of src', () => {
-	it('has no cycle of files, dynamic and type imports included', () => {
+	it('has no import cycle, dynamic and type imports included', () => {
 		const done = new Set<string>();
 		const visit = (file: string, path: string[]): string[] => {
 			if (path.includes(file)) return [[...path.slice(path.indexOf(file)), file].join(' → ')];
@@ -39,12 +39,12 @@ describe('the tree of src', () => {
 		expect(sources.flatMap((file) => visit(file, []))).toEqual([]);
 	});
 
-	it('has only files of SvelteKit in routes', () => {
+	it('has only SvelteKit’s files in routes', () => {
 		const others = sources.filter((file) => /^src\/routes\/(?:.*\/)?[^+/][^/]*$/.test(file));
 		expect(others).toEqual([]);
 	});
 
-	it('names a file in every relative import, with its suffix', () => {
+	it('has file extensions in relative imports', () => {
 		const missing = sources.flatMap((file) =>
 			[...readFileSync(file, 'utf8').matchAll(/\b(?:from|import)\s*\(?\s*['"](\.[^'"?]+)['"]/g)]
 				.map(([, specifier]) => specifier!)
@@ -55,7 +55,7 @@ describe('the tree of src', () => {
 		expect(missing).toEqual([]);
 	});
 
-	it('has no file over 200 lines without a comment at its head that says why', () => {
+	it('has no file over 200 lines without a comment at the top that says why', () => {
 		const long = sources.filter((file) => {
 			const text = readFileSync(file, 'utf8').trimEnd();
 			return text.split('\n').length > 200 && !/^(?:\/\*\*|<!--)/.test(text);
@@ -70,7 +70,7 @@ describe('the lint table', () => {
 		eslint = new ESLint({ overrideConfigFile: '.eslint.config.ts' });
 	});
 
-	/** Whether a file of `src` may hold a statement. */
+	/** Whether lint accepts a statement in a file of `src`. */
 	async function admits(file: string, statement: string): Promise<boolean> {
 		const [result] = await eslint.lintText(`${statement}\n`, { filePath: `src/${file}` });
 		expect(result!.fatalErrorCount, statement).toBe(0);
@@ -86,7 +86,7 @@ describe('the lint table', () => {
 		['lib/features/browse/x.ts', `import { x } from '$lib/core/filter/criteria.ts';`],
 		['routes/x.ts', `import { x } from '$lib/features/browse/url-sync.svelte.ts';`],
 		['service-worker/index.ts', `import { x } from '../lib/core/offline/cache-entries.ts';`]
-	])('lets %s say %s', async (file, statement) => {
+	])('allows in %s: %s', async (file, statement) => {
 		expect(await admits(file, statement)).toBe(true);
 	});
 
@@ -111,7 +111,7 @@ describe('the lint table', () => {
 		['scripts/check.ts', `import { x } from '../vite/content-plugin.ts';`],
 		['lib/content/library/scan.ts', `import { x } from '../../../vite/content-plugin.ts';`],
 		['lib/ui/byte-size.ts', `import { x } from '../../routes/+layout.ts';`]
-	])('does not let %s say %s', async (file, statement) => {
+	])('forbids in %s: %s', async (file, statement) => {
 		expect(await admits(file, statement)).toBe(false);
 	});
 });

@@ -7,7 +7,7 @@ import type { State } from './state.ts';
 import { waitForHeaderAndIdle } from './steps.ts';
 
 const timeoutMs = 60_000;
-const colours = ['light', 'dark'] as const;
+const colors = ['light', 'dark'] as const;
 
 /** Guards against page scripts that never finish. */
 const withTimeout = <T>(work: Promise<T> | undefined) =>
@@ -61,14 +61,14 @@ export async function captureState(
 		if (options.javaScriptEnabled !== false && !faults) await waitForHeaderAndIdle(page);
 		await withTimeout(reach?.({ page, server, next }));
 		const pictures: Picture[] = [];
-		for (const colour of colours) {
-			await page.emulateMedia({ colorScheme: colour });
+		for (const color of colors) {
+			await page.emulateMedia({ colorScheme: color });
 			await waitUntilInViewport(page, sign(page));
 			// Wait for work that runs when the page is idle.
 			await page.waitForTimeout(500);
-			const file = `${name.toLowerCase().replace(/\W+/g, '-')}-${width}-${colour}.png`;
+			const file = `${name.toLowerCase().replace(/\W+/g, '-')}-${width}-${color}.png`;
 			await page.screenshot({ path: join(folder, file) });
-			pictures.push({ file, width, colour });
+			pictures.push({ file, width, color });
 		}
 		return pictures;
 	} finally {

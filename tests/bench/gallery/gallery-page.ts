@@ -1,7 +1,7 @@
 export interface Picture {
 	file: string;
 	width: number;
-	colour: string;
+	color: string;
 }
 
 /** The result of capturing a state. */
@@ -18,8 +18,8 @@ const idOf = (name: string) => name.toLowerCase().replace(/\W+/g, '-');
 
 function section({ name, pictures, missed }: Shown): string {
 	const shown = pictures.map(
-		({ file, width, colour }) =>
-			`<figure><a href="${file}"><img src="${file}" width="${width}" height="800" alt="${escaped(name)}, ${width} px, ${colour}" loading="lazy"></a><figcaption>${width} px, ${colour}</figcaption></figure>`
+		({ file, width, color }) =>
+			`<figure><a href="${file}"><img src="${file}" width="${width}" height="800" alt="${escaped(name)}, ${width} px, ${color}" loading="lazy"></a><figcaption>${width} px, ${color}</figcaption></figure>`
 	);
 	const cards = missed.map(
 		({ width, why }) =>

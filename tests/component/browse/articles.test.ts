@@ -24,7 +24,7 @@ describe('a card', () => {
 });
 
 describe('the status line', () => {
-	it('says the summary and what would widen the search', () => {
+	it('shows the summary and suggestions', () => {
 		render(ResultStatus, {
 			summary: {
 				text: 'No articles match',
@@ -43,8 +43,8 @@ describe('the status line', () => {
 	});
 });
 
-describe('the status line while letters come', () => {
-	it('is seen with each of them and said once they rest, with what the view lacks', async () => {
+describe('the status line during typing', () => {
+	it('is shown with each letter and announced after a pause, with a note', async () => {
 		const summary = { text: '22 articles', count: 22, suggestions: [] };
 		const { rerender } = render(ResultStatus, { summary, typing: false });
 		const status = screen.getByRole('status');
@@ -76,7 +76,7 @@ describe('“On this page”', () => {
 		]);
 	});
 
-	it('is absent where there is nothing to list', () => {
+	it('is absent without headings', () => {
 		render(OnThisPage, { headings: [] });
 		expect(screen.queryByRole('navigation')).toBeNull();
 	});

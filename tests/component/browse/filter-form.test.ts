@@ -64,7 +64,7 @@ describe('the filter form', () => {
 		expect(within(search).getByRole('searchbox', { name: 'Search articles' })).toBeInTheDocument();
 	});
 
-	it('names its groups, and its options by value and count', () => {
+	it('has named groups, and options named by value and count', () => {
 		setUp();
 		const level = screen.getByRole('group', { name: 'Level' });
 		expect(within(level).getByRole('checkbox', { name: 'Advanced 12' })).toBeEnabled();
@@ -75,7 +75,7 @@ describe('the filter form', () => {
 		expect(screen.getByRole('combobox', { name: 'Sort by' })).toHaveValue('newest');
 	});
 
-	it('says what was chosen', async () => {
+	it('passes on what was chosen', async () => {
 		const { user, onchoose, onsort } = setUp();
 		await user.click(screen.getByRole('checkbox', { name: 'Advanced 12' }));
 		await user.click(screen.getByRole('radio', { name: 'Up to 10 min 3' }));
@@ -87,7 +87,7 @@ describe('the filter form', () => {
 		expect(onsort).toHaveBeenCalledWith('title');
 	});
 
-	it('would submit exactly what the URL of the view says', () => {
+	it('would submit exactly the parameters of the view’s URL', () => {
 		const query =
 			'q=c%23+x&category=backend&category=web&level=Advanced&level=Beginner&time=5-12&tag=.net&tag=c%23&sort=title';
 		const criteria = decodeCriteria(query);
@@ -109,7 +109,7 @@ describe('the filter form', () => {
 		expect(encodeCriteria(criteria)).toBe(query);
 	});
 
-	it('offers to clear only what is set', async () => {
+	it('offers to clear filters only if any is set', async () => {
 		setUp();
 		expect(screen.queryByRole('button', { name: 'Clear filters' })).toBeNull();
 		const { user, onclear } = setUp({ clearable: true });
@@ -117,7 +117,7 @@ describe('the filter form', () => {
 		expect(onclear).toHaveBeenCalledOnce();
 	});
 
-	it('passes on each letter, and Enter as a submission without a page load', async () => {
+	it('passes on each letter, and submits on Enter without a page load', async () => {
 		const { user, ontype, onsubmit, onintent } = setUp();
 		await user.type(screen.getByRole('searchbox'), 'na{Enter}');
 		expect(ontype.mock.lastCall).toEqual(['na']);
@@ -125,7 +125,7 @@ describe('the filter form', () => {
 		expect(onintent).toHaveBeenCalled();
 	});
 
-	it('makes spaces of pasted line breaks', async () => {
+	it('replaces pasted line breaks by spaces', async () => {
 		const { user, ontype } = setUp();
 		document.addEventListener('paste', pasteLines);
 		screen.getByRole('searchbox').focus();

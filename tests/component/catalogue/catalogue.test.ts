@@ -28,7 +28,7 @@ describe('a library without an index', () => {
 });
 
 describe('a library with its index', () => {
-	it('asks it once for a query, and for terms only of what is looked at', async () => {
+	it('searches it once for a query, and reads terms only of hits that are shown', async () => {
 		const terms = vi.fn(() => ['term']);
 		const hits = ['a', 'b'].map((slug) => ({
 			id: `backend/${slug}`,

@@ -6,8 +6,8 @@ afterEach(() => void vi.useRealTimers());
 
 const failing = () => Promise.reject(new Error('no network'));
 
-describe('what is fetched when it is wanted', () => {
-	it('is fetched once, however often it is asked for', async () => {
+describe('a resource that is fetched on demand', () => {
+	it('is fetched once, however often it is requested', async () => {
 		const fetch = vi.fn(() => Promise.resolve('cards'));
 		const source = new RetryingResource(fetch);
 		expect(source.waiting).toBe(true);
@@ -17,7 +17,7 @@ describe('what is fetched when it is wanted', () => {
 		expect(fetch).toHaveBeenCalledOnce();
 	});
 
-	it('is asked for no more often for being wanted again while it cannot be had', async () => {
+	it('is not fetched more often by further requests after a failure', async () => {
 		const fetch = vi.fn(failing);
 		const source = new RetryingResource(fetch);
 		await source.load();
@@ -26,7 +26,7 @@ describe('what is fetched when it is wanted', () => {
 		expect(source.status).toBe('failed');
 	});
 
-	it('is tried again after pauses that grow, and is failed meanwhile, not on its way', async () => {
+	it('is fetched again after growing delays, and is failed until then, not loading', async () => {
 		const fetch = vi.fn<() => Promise<string>>(failing);
 		const source = new RetryingResource(fetch);
 		await source.load();
@@ -43,7 +43,7 @@ describe('what is fetched when it is wanted', () => {
 		expect(source.status).toBe('ready');
 	});
 
-	it('is tried every ten minutes at last, for as long as its page is open', async () => {
+	it('is fetched every ten minutes in the end, as long as the page is open', async () => {
 		const fetch = vi.fn<() => Promise<string>>(failing);
 		const source = new RetryingResource(fetch);
 		await source.load();
@@ -56,7 +56,7 @@ describe('what is fetched when it is wanted', () => {
 		expect(fetch.mock.calls.length - before).toBe(6);
 	});
 
-	it('is tried again when the network comes back, and then no more', async () => {
+	it('is fetched again when the network returns, and then no more', async () => {
 		const fetch = vi.fn<() => Promise<string>>(failing);
 		const source = new RetryingResource(fetch);
 		await source.load();

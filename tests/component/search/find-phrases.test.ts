@@ -55,7 +55,7 @@ afterEach(() => {
 });
 
 describe('a quoted phrase', () => {
-	it('puts the articles that have it first, once the query is at rest', async () => {
+	it('puts the articles that have it first, once typing pauses', async () => {
 		const q = '"retry budget"';
 		expect(slugs(q)).toEqual(['apart', 'reversed', 'together']);
 		await rest(q);
@@ -64,12 +64,12 @@ describe('a quoted phrase', () => {
 		expect(slugs('retry budget')).toEqual(['apart', 'reversed', 'together']);
 	});
 
-	it('fetches only articles that have all of its words', async () => {
+	it('fetches only articles with all of its words', async () => {
 		await rest('"retry budget" limits');
 		expect(fetchText).toHaveBeenCalledTimes(3);
 	});
 
-	it('that no article has says so', async () => {
+	it('that no article has leads to a message', async () => {
 		const q = 'limits "once budget"';
 		await rest(q);
 		expect(slugs(q)).toContain('together');
@@ -79,13 +79,13 @@ describe('a quoted phrase', () => {
 		});
 	});
 
-	it('that may be in an article which could not be fetched says nothing', async () => {
+	it('that may be in an article which could not be fetched leads to no message', async () => {
 		fetchText.mockRejectedValueOnce(new Error('offline'));
 		await rest('"once budget"');
 		expect(catalogue.phraseMatches!.note).toBeUndefined();
 	});
 
-	it('fetches nothing while letters come, and nothing without quotation marks', async () => {
+	it('fetches nothing during typing, and nothing without quotation marks', async () => {
 		preferPhrases(catalogue, '"retry budget"')();
 		await rest('retry budget');
 		await rest('"retry bud');

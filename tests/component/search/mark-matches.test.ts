@@ -3,8 +3,8 @@ import { beforeEach, afterEach, describe, expect, it, vi } from 'vitest';
 import { markMatches } from '../../../src/lib/features/search/mark-matches.ts';
 
 const paragraphs = 40;
-/** As if every piece of text took half a slice. */
-const millisecondsPerPiece = 4;
+/** Searching a piece of text takes half a slice. */
+const msPerPiece = 4;
 
 let page: HTMLElement;
 let now: number;
@@ -26,15 +26,15 @@ afterEach(() => {
 	vi.unstubAllGlobals();
 });
 
-/** Marks every "word"; `looked` counts the texts that were looked through. */
+/** Marks every "word"; `searched` counts the pieces of text. */
 function start() {
-	const state = { looked: 0, leaving: new AbortController(), cleared: vi.fn() };
+	const state = { searched: 0, leaving: new AbortController(), cleared: vi.fn() };
 	const end = markMatches(
 		page,
 		document.getElementById('articleBody')!,
 		(text) => {
-			state.looked++;
-			now += millisecondsPerPiece;
+			state.searched++;
+			now += msPerPiece;
 			return [{ start: text.indexOf('word'), end: text.length }];
 		},
 		state.leaving.signal,
@@ -43,11 +43,11 @@ function start() {
 	return Object.assign(state, { end });
 }
 
-/** What else the page has to do gets its turn. */
+/** Lets other tasks run. */
 const turn = () => new Promise((next) => setTimeout(next));
 
 describe('marks', () => {
-	it('come in slices between which the page answers, few times the more there are', async () => {
+	it('are found in slices between which the page responds, and added in batches', async () => {
 		const { end } = start();
 		const counts = new Set<number>();
 		let turns = 0;
@@ -59,7 +59,7 @@ describe('marks', () => {
 		expect(counts.size).toBeLessThanOrEqual(2 + Math.log2(paragraphs));
 	});
 
-	it('are counted once they are all there, and said once', async () => {
+	it('are counted once all are found, and announced once', async () => {
 		const { end } = start();
 		await turn();
 		expect(found()).toBeGreaterThan(0);
@@ -74,19 +74,19 @@ describe('marks', () => {
 		expect(said).toEqual(['40 matches']);
 	});
 
-	it('are looked for no more when the page is left', async () => {
+	it('are no longer searched for when the page is left', async () => {
 		const state = start();
 		await turn();
 		state.leaving.abort();
-		const { looked } = state;
+		const { searched } = state;
 		await state.end;
-		expect(looked).toBeLessThan(paragraphs);
-		expect(state.looked).toBe(looked);
+		expect(searched).toBeLessThan(paragraphs);
+		expect(state.searched).toBe(searched);
 		expect(highlights.size).toBe(0);
 		expect(page.querySelector('.match-control')).toBeNull();
 	});
 
-	it('go at once when they are cleared, and what begins first in the window is in focus', async () => {
+	it('disappear when they are cleared, and the first visible text gets the focus', async () => {
 		const { end, cleared } = start();
 		await end;
 		const texts = [...page.querySelectorAll('p')];

@@ -39,8 +39,8 @@ async function rest(
 const words = (passages: Passages, id: string, query: string) =>
 	passages.detailsOf(`backend/${id}`, query)?.foundIn;
 
-describe('where a hit was found', () => {
-	it('is said of its title, description, prose and code', async () => {
+describe('the matching parts of a hit', () => {
+	it('are its title, description, prose or code', async () => {
 		const passages = await rest('outbox');
 		expect(words(passages, 'text', 'outbox')).toEqual(['Text']);
 		expect(words(passages, 'both', 'outbox')).toEqual(['Title', 'Code']);
@@ -50,7 +50,7 @@ describe('where a hit was found', () => {
 		expect(inText).toBe(false);
 	});
 
-	it('is its title where nothing else has the words, without a passage', async () => {
+	it('are the title alone, without a passage, if only that matches', async () => {
 		const passages = await rest('relays');
 		expect(passages.detailsOf('backend/other', 'relays')).toMatchObject({
 			foundIn: ['Title'],
@@ -59,7 +59,7 @@ describe('where a hit was found', () => {
 		expect(passages.detailsOf('backend/text', 'relays')).toBeUndefined();
 	});
 
-	it('is said of title and description where the text cannot be had', async () => {
+	it('are title and description if the text cannot be fetched', async () => {
 		const passages = await rest('outbox', () => Promise.reject(new Error('No network')));
 		const of = (id: string) => passages.detailsOf(`backend/${id}`, 'outbox');
 		expect(of('text')).toEqual({ foundIn: [], passage: null, inText: false, textMissing: true });
@@ -68,7 +68,7 @@ describe('where a hit was found', () => {
 		expect(of('other')!.passage!.segments.filter(({ mark }) => mark)).toHaveLength(1);
 	});
 
-	it('is said anew of a text that comes with the next query', async () => {
+	it('are determined again for a text that is fetched with the next query', async () => {
 		let network = false;
 		const passages = await rest('outbox', (id) =>
 			network ? Promise.resolve(sections[id]!) : Promise.reject(new Error('No network'))
@@ -84,7 +84,7 @@ describe('where a hit was found', () => {
 });
 
 describe('passages', () => {
-	it('come of a card that another place shows before the first one leaves it', async () => {
+	it('are found for a card that appears in another place before it leaves the first', async () => {
 		const passages = new Passages(engine, (id) => Promise.resolve(sections[id]!));
 		const leave = passages.show(cards[0]!);
 		const leaveNext = passages.show(cards[0]!);
@@ -98,7 +98,7 @@ describe('passages', () => {
 		expect(words(passages, 'text', 'rows')).toBeUndefined();
 	});
 
-	it('are asked for at rest, not of what comes into sight while letters do', async () => {
+	it('are requested once typing pauses, not for cards that become visible before', async () => {
 		const asked: string[] = [];
 		const passages = new Passages(engine, (id) => {
 			asked.push(id);
@@ -114,7 +114,7 @@ describe('passages', () => {
 		expect(asked).toEqual(['backend/text', 'backend/both']);
 	});
 
-	it('are of the query that is asked, and of none before it', async () => {
+	it('belong to the current query, not to an earlier one', async () => {
 		const passages = await rest('outbox');
 		expect(words(passages, 'text', 'outbox')).toBeDefined();
 		passages.setQuery('outbox rows');
@@ -123,7 +123,7 @@ describe('passages', () => {
 		expect(words(passages, 'text', 'outbox rows')).toEqual(['Text']);
 	});
 
-	it('of the others come where one article’s file is something else', async () => {
+	it('of other articles are found if one article’s file is invalid', async () => {
 		const passages = await rest('outbox', (id) =>
 			Promise.resolve(id === 'backend/text' ? ({} as never) : sections[id]!)
 		);

@@ -25,7 +25,7 @@ describe('collision odds', () => {
 		['readable15', bitsOf(30, 15)],
 		['safe21', bitsOf(64, 21)],
 		['uuid4', uuid4Bits]
-	])('are those of the table in the article for %s', (name, bits) => {
+	])('match the table in the article for %s', (name, bits) => {
 		const row = (result('lengths') as Record<string, object>)[name];
 		const daily = oddsOf(bits, 10_000 / secondsIn.day);
 		expect({
@@ -36,7 +36,7 @@ describe('collision odds', () => {
 		}).toEqual(row);
 	});
 
-	it('are those that the sample predicts for four symbols', () => {
+	it('match the sample’s prediction for four symbols', () => {
 		const { rows, halfAt } = result('collisions') as {
 			rows: { ids: number; predicted: number }[];
 			halfAt: number;
@@ -47,13 +47,13 @@ describe('collision odds', () => {
 			expect((100 * chanceOfCollision(ids, bitsOf(30, 4))).toFixed(1)).toBe(predicted.toFixed(1));
 	});
 
-	it('keep their digits where 1 - exp(-x) is zero', () => {
+	it('are precise where 1 - exp(-x) is zero', () => {
 		expect(chanceOfCollision(1000, uuid4Bits) / ((1000 * 999) / 2 / 2 ** 122)).toBeCloseTo(1, 12);
 		for (const chance of [1e-18, 1e-6, 0.01, 0.5])
 			expect(chanceOfCollision(idsUntil(chance, 200), 200) / chance).toBeCloseTo(1, 9);
 	});
 
-	it('are none for a single ID and certain for more IDs than there are', () => {
+	it('are zero for a single ID and certain for more IDs than exist', () => {
 		expect(chanceOfCollision(1, 10)).toBe(0);
 		expect(chanceOfCollision(1e6, 10)).toBe(1);
 	});

@@ -25,7 +25,7 @@ interface Case {
 	recovered: Measured;
 }
 
-/** What the sample saw when it killed real processes. */
+/** What the sample measured when it killed real processes. */
 const cases = JSON.parse(
 	readFileSync('content/backend/transactional-outbox-nats/sample/results/crashes.json', 'utf8')
 ) as Case[];
@@ -36,8 +36,8 @@ const every = Object.entries(designs).flatMap(([design, { steps }]) =>
 
 const within = (value: number, [least, most]: Range) => value >= least && value <= most;
 
-describe('the figure of the outbox’s crashes', () => {
-	it('knows every step at which the sample kills, and no other', () => {
+describe('the figure of crashes with an outbox', () => {
+	it('has exactly the steps at which the sample kills a process', () => {
 		const killed = new Set(cases.map(({ design, step }) => `${design} ${step}`));
 		expect([...killed].sort()).toEqual(every.map((step) => step.join(' ')).sort());
 	});
@@ -60,7 +60,7 @@ describe('the figure of the outbox’s crashes', () => {
 		}
 	);
 
-	it('is in doubt about a message only while it is on its way', () => {
+	it('calls a message uncertain only while it is in transit', () => {
 		const doubtful = every.filter(([design, id]) => {
 			const { stream, billed } = crashedAt(design, id);
 			return stream[0] !== stream[1] || billed[0] !== billed[1];
@@ -82,7 +82,7 @@ describe('the figure of the outbox’s crashes', () => {
 		expect(verdictOn(recoveredFrom('publish-then-save', 'between', inTime))).toBe('phantom');
 	});
 
-	it('bills twice without the check where the relay is late or billing dies before its ack', () => {
+	it('bills twice without the check if the relay is late or billing dies before its ack', () => {
 		const twice = (late: boolean) =>
 			designs.outbox.steps
 				.map(({ id }) => [id, verdictOn(recoveredFrom('outbox', id, { late, checks: false }))])

@@ -27,7 +27,7 @@ const load = {
 };
 
 describe('the share of stale reads', () => {
-	it('under a TTL is the one in twenty of the article', () => {
+	it('under a TTL is one in twenty, as in the article', () => {
 		expect(staleShares(load).ttl).toBeCloseTo(0.05, 4);
 		expect(staleShares({ ...load, ttlSeconds: 30 }).ttl).toBeCloseTo(0.025, 4);
 	});
@@ -50,18 +50,18 @@ describe('the share of stale reads', () => {
 		expect(staleShares({ ...load, lost: 0.01 }).both).toBeCloseTo(0.01 * ttl, 4);
 	});
 
-	it('falls where most reads find the entry expired', () =>
+	it('falls if most reads find the entry expired', () =>
 		expect(staleShares({ ...load, readsPerSecond: 1 / 60 }).ttl).toBeCloseTo(0.025, 9));
 
-	it('is none without writes', () =>
+	it('is zero without writes', () =>
 		expect(staleShares({ ...load, writesPerMinute: 0 })).toEqual({ ttl: 0, events: 0, both: 0 }));
 });
 
-describe('what the sample measured', () => {
+describe('the sample’s measurement', () => {
 	it('under a TTL fits windows spread evenly over a lifetime', () => {
 		const { lifetimeMs, oneLayer } = measured;
 		const predicted = staleAfterWrite(Infinity, lifetimeMs);
-		// Three standard deviations of the median of 60 keys are a fifth of a lifetime.
+		// Three standard deviations of the median of 60 keys are a fifth of the TTL.
 		expect(Math.abs(oneLayer.medianMs - predicted)).toBeLessThan(0.2 * lifetimeMs);
 		expect(oneLayer.maxMs).toBeLessThanOrEqual(lifetimeMs * 1.05);
 	});

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { galleryPage } from '../../bench/gallery/gallery-page.ts';
 
-const picture = { file: 'saved-360-light.png', width: 360, colour: 'light' };
+const picture = { file: 'saved-360-light.png', width: 360, color: 'light' };
 
 it('shows a state that was not reached as such, with why, beside its other pictures', () => {
 	const html = galleryPage([

@@ -26,7 +26,7 @@ const route = (path: string, asked: Partial<RequestInfo> = {}) =>
 		site
 	);
 
-describe('what is done with a request', () => {
+describe('the route of a request', () => {
 	it.each([
 		['/x/y/', { kind: 'installed', path: '/x/y/' }],
 		['/x/y', { kind: 'installed', path: '/x/y/' }],
@@ -66,7 +66,7 @@ describe('what is done with a request', () => {
 		['/', { kind: 'passThrough' }]
 	])('%s', (path, expected) => expect(route(path)).toEqual(expected));
 
-	it('is nothing for other origins, other methods, and what is asked of the network itself', () => {
+	it('is to pass through for other origins, other methods and forced reloads', () => {
 		const article = '/x/y/backend/outbox/';
 		expect(route(article, { method: 'POST' })).toEqual({ kind: 'passThrough' });
 		expect(route(article, { url: `https://b.example${article}` })).toEqual({ kind: 'passThrough' });
@@ -80,7 +80,7 @@ describe('what is done with a request', () => {
 		fc.assert(fc.property(fc.webPath(), (path) => void route(`/x/y${path}`)));
 	});
 
-	it('knows one name for each page', () => {
+	it('has one path for each page', () => {
 		fc.assert(
 			fc.property(fc.webPath(), (path) => {
 				const once = canonicalPath(path);
@@ -91,7 +91,7 @@ describe('what is done with a request', () => {
 	});
 });
 
-describe('an answer', () => {
+describe('a response', () => {
 	const sound = { ok: true, redirected: false, type: 'basic' as const };
 	it.each([
 		['/a.js', 'text/javascript; charset=utf-8', true],
@@ -109,13 +109,13 @@ describe('an answer', () => {
 		expect(isValidResponse(path, { ...sound, contentType })).toBe(expected)
 	);
 
-	it('that failed, was redirected or cannot be looked into is refused', () => {
+	it('that failed, was redirected or is opaque is invalid', () => {
 		for (const wrong of [{ ok: false }, { redirected: true }, { type: 'opaque' as const }])
 			expect(isValidResponse('/a/', { ...sound, ...wrong, contentType: 'text/html' })).toBe(false);
 	});
 });
 
-describe('what stays', () => {
+describe('the cache', () => {
 	it.each([
 		[[], 0],
 		[[1, 1, 1], 0],
@@ -124,11 +124,12 @@ describe('what stays', () => {
 		[[8, 8, 8], 2],
 		[[99], 0],
 		[[1, 99], 1]
-	])('of read articles of %j bytes, at most 3 and 10 bytes: all but the first %i', (sizes, gone) =>
-		expect(evictionCount(sizes, { articles: 3, bytes: 10 })).toBe(gone)
+	])(
+		'keeps of visited articles of %j bytes, at most 3 and 10 bytes, all but the first %i',
+		(sizes, gone) => expect(evictionCount(sizes, { articles: 3, bytes: 10 })).toBe(gone)
 	);
 
-	it('of builds: its own, the one before, and those of saved articles', () => {
+	it('keeps of builds its own, the previous one, and those of saved articles', () => {
 		expect([...buildsToKeep('3', '2', ['1', '3', '1'])]).toEqual(['3', '2', '1']);
 		expect([...buildsToKeep('1', null, [])]).toEqual(['1']);
 	});
@@ -145,9 +146,9 @@ describe('a message', () => {
 		{ type: 'TAKE' },
 		{ type: ['take'] },
 		{ type: 'toString' }
-	])('%j is none of ours', (data) => expect(readMessage(data)).toBeNull());
+	])('%j is not ours', (data) => expect(readMessage(data)).toBeNull());
 
-	it.each(['take', 'takeIfAlone', 'version'])('%s is', (type) =>
+	it.each(['take', 'takeIfAlone', 'version'])('%s is ours', (type) =>
 		expect(readMessage({ type, more: 1 })).toEqual({ type })
 	);
 });

@@ -4,7 +4,7 @@ import { expect, it } from 'vitest';
 
 const size = /\bfont(?:-size)?:\s*(?:\w+ )*[\d.]+(?:rem|px)/;
 
-it('every size of type is one of the scale, or a part of what is around it', () => {
+it('every font size is one of the type scale or relative to its parent', () => {
 	const files = readdirSync('src', { recursive: true, encoding: 'utf8' })
 		.map((path) => join('src', path))
 		.filter((path) => /\.(?:css|svelte)$/.test(path));

@@ -45,7 +45,7 @@ describe('the report of a build', () => {
 		`);
 	});
 
-	it('names no slowest article where all came from the cache', () => {
+	it('names no slowest article if all came from the cache', () => {
 		const report = buildReport({ ...facts, rendered: [article('backend/cached', 5, true)] });
 		expect(report).not.toContain('Slowest');
 		expect(report).toContain('0 articles, 1 from the cache');

@@ -46,7 +46,7 @@ const tagPattern = /^[a-z0-9.#+-]{1,80}$/;
 const uniqueSorted = <T extends string>(values: readonly T[]): T[] => [...new Set(values)].sort();
 
 /** Returns one line of well-formed text: control characters and white space become single spaces. */
-export const normaliseQuery = (text: string): string =>
+export const normalizeQuery = (text: string): string =>
 	text
 		.slice(0, maxQueryLength)
 		.toWellFormed()
@@ -99,7 +99,7 @@ export function encodeCriteria(criteria: Criteria, foreign = ''): string {
 /** Reads a query string with or without `?`. Never throws: unusable parts are dropped. */
 export function decodeCriteria(search: string | URLSearchParams): Criteria {
 	const query = new URLSearchParams(search);
-	const q = normaliseQuery(query.getAll('q').find((text) => text.trim()) ?? '');
+	const q = normalizeQuery(query.getAll('q').find((text) => text.trim()) ?? '');
 	const byName = new Map(levels.map((level) => [level.toLowerCase(), level]));
 	const values = (name: string, pattern: RegExp) =>
 		uniqueSorted(

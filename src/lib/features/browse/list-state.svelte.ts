@@ -3,7 +3,7 @@ import { compareBy } from '$lib/core/article/order.ts';
 import {
 	effectiveSort,
 	noCriteria,
-	normaliseQuery,
+	normalizeQuery,
 	type Criteria
 } from '$lib/core/filter/criteria.ts';
 import { countFacets, filterCards } from '$lib/core/filter/facets.ts';
@@ -63,7 +63,7 @@ export class ListState {
 	/** The reader changed some criteria. */
 	change(changes: Partial<Criteria>) {
 		this.#requested = { ...this.criteria, ...changes };
-		if (changes.q !== undefined && changes.q !== normaliseQuery(this.text)) this.text = changes.q;
+		if (changes.q !== undefined && changes.q !== normalizeQuery(this.text)) this.text = changes.q;
 		this.#rendered.showPage();
 		this.prepare();
 	}
@@ -71,7 +71,7 @@ export class ListState {
 	/** Takes over the search box's text after each key press. */
 	type(text: string) {
 		this.text = text;
-		this.change({ q: normaliseQuery(text) });
+		this.change({ q: normalizeQuery(text) });
 		this.#rendered.showWhileTyping(this.criteria.q !== '');
 	}
 

@@ -3,7 +3,7 @@
  * that both work before any other script has arrived; this file fills the dialog.
  */
 import { href } from '$lib/ui/href.ts';
-import { noCriteria, normaliseQuery } from '$lib/core/filter/criteria.ts';
+import { noCriteria, normalizeQuery } from '$lib/core/filter/criteria.ts';
 import { viewUrl } from '$lib/core/filter/scope.ts';
 import type { Catalogue } from '$lib/features/catalogue/catalogue.svelte.ts';
 import type { DeviceContext } from '$lib/features/device/device.svelte.ts';
@@ -38,7 +38,7 @@ async function mountOrLeave(
 	const part = await searchDialogPart.load();
 	if (part) return part.mountDialog(dialog, catalogue, device);
 	const leave = () => {
-		const path = viewUrl({ ...noCriteria, q: normaliseQuery(box.value) }, {});
+		const path = viewUrl({ ...noCriteria, q: normalizeQuery(box.value) }, {});
 		if (dialog.open) location.assign(`${href(path)}#search`);
 	};
 	let timer = box.value ? setTimeout(leave, debounceMs) : undefined;

@@ -26,6 +26,6 @@ it.each([
 		'<figure class="diagram"><svg><text>A</text></svg><figcaption>Steps</figcaption></figure>',
 		{ prose: 'Steps', code: '', figures: 1 }
 	]
-])('%s of the page weigh what the build counts of them', (_what, html, material) => {
+])('%s count the same on the page as in the build', (_what, html, material) => {
 	expect(blockMaterial(block(html))).toEqual(material);
 });

@@ -23,7 +23,7 @@ const read = (path: string): Document[] => {
 		.map((line) => JSON.parse(line) as Document);
 };
 
-/** Words of letters and digits: what must stand in the page whatever stands around it. */
+/** Words of letters and digits, which must appear in the page whatever surrounds them. */
 const words = (text: string) => text.normalize('NFC').match(/[\p{L}\p{N}]{2,}/gu) ?? [];
 
 const pageText = (html: string) =>
@@ -36,7 +36,7 @@ const pageText = (html: string) =>
 				: { lt: '<', gt: '>', amp: '&', quot: '"' }[name]!
 		);
 
-/** What Markdown means to take away: marks, addresses, comments, languages of fences. */
+/** Removes what Markdown does not show: markup, URLs, comments, languages of fences. */
 const sourceText = (body: string) =>
 	body
 		.replace(/<!--[\s\S]*?-->/g, ' ')
@@ -50,7 +50,7 @@ const sourceText = (body: string) =>
 		.replace(/[*]{1,3}(?=\p{L})|(?<=\p{L})[*]{1,3}/gu, '');
 
 describe.skipIf(!corpus)('281 documents that nobody wrote for us (OFFPRINT_CORPUS)', () => {
-	it('build without a fault, and what stands in them stands in their pages', async () => {
+	it('build without a fault, and their words are in their pages', async () => {
 		const documents = read(corpus!);
 		const folder = mkdtempSync(join(tmpdir(), 'offprint-corpus-'));
 		writeFileSync(
@@ -82,7 +82,7 @@ describe.skipIf(!corpus)('281 documents that nobody wrote for us (OFFPRINT_CORPU
 			}
 		}
 		const all = [...bodies.values()].reduce((sum, body) => sum + words(body).length, 0);
-		// What this simple reading of Markdown gets wrong itself stays below one word in two thousand.
+		// This simple removal of markup is wrong for fewer than one word in two thousand.
 		expect(lost.length, lost.slice(0, 40).join('\n')).toBeLessThan(all / 2000);
 	}, 120_000);
 });

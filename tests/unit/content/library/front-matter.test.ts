@@ -15,7 +15,7 @@ const file = (keys: Record<string, string | undefined>) =>
 		.map(([key, value]) => `${key}: ${value}`)
 		.join('\n')}\n---\n\nBody.\n`;
 
-/** Each level has nine times what the one before it has. */
+/** Each level has nine times as many values as the one before. */
 const bomb = Array.from(
 	{ length: 12 },
 	(_, n) => `a${n + 1}: &a${n + 1} [${Array(9).fill(`*a${n}`).join(', ')}]`
@@ -31,7 +31,7 @@ describe('front matter', () => {
 		expect(frontMatter).toEqual({ ...valid, tags: [], draft: false });
 	});
 
-	it('is read whole', () => {
+	it('is read with every key', () => {
 		const { frontMatter, faults } = parseArticle(
 			file({
 				updated: '2026-02-01',
@@ -78,7 +78,7 @@ describe('front matter', () => {
 		['unknown', { descripton: 'A word is missing a letter.' }],
 		['unknown', { layout: 'wide' }],
 		['unknown', { constructor: 'wide' }]
-	])('says what is wrong with %s', (_key, keys) => {
+	])('reports faults of %s', (_key, keys) => {
 		expect(faultsOf(file(keys))).toMatchSnapshot();
 	});
 
@@ -86,7 +86,7 @@ describe('front matter', () => {
 		['a title of 120 characters', { title: 'x'.repeat(120) }, true],
 		['a title of 121', { title: 'x'.repeat(121) }, false],
 		['a title of one', { title: 'x' }, true],
-		['a title of 120 that each take two places', { title: '🙂'.repeat(120) }, true],
+		['a title of 120 surrogate pairs', { title: '🙂'.repeat(120) }, true],
 		['a description of 29', { description: 'x'.repeat(29) }, false],
 		['a description of 30', { description: 'x'.repeat(30) }, true],
 		[
@@ -100,11 +100,11 @@ describe('front matter', () => {
 		['a series without its part, empty', { series: 'a', part: '' }, false],
 		['a minute', { minutes: '1' }, true],
 		['no minute', { minutes: '0' }, false]
-	])('allows or refuses at the limit: %s', (_what, keys, valid) => {
+	])('accepts or rejects at the limit: %s', (_what, keys, valid) => {
 		expect(faultsOf(file(keys)).length === 0, faultsOf(file(keys)).join()).toBe(valid);
 	});
 
-	it('admits no anchors, aliases and types, which a text may be mistaken for', () => {
+	it('rejects anchors, aliases and tags, which may be meant as text', () => {
 		expect(
 			faultsOf(file({ description: '*bold*', series: '&a x', part: '*a', tags: '!urgent' }))
 		).toEqual([
@@ -121,7 +121,7 @@ describe('front matter', () => {
 		['after white space', { title: 'Locks   #contention' }],
 		['in a list', { tags: '\n  - #fsharp\n  - sql #too' }],
 		['which is a comment', { level: 'Beginner # for now' }]
-	])('reports what a # cuts off: %s', (_where, keys) => {
+	])('reports text that a # cuts off: %s', (_where, keys) => {
 		expect(faultsOf(file(keys))).toMatchSnapshot();
 	});
 
@@ -132,7 +132,7 @@ describe('front matter', () => {
 		['between the parts of a list', { tags: '[\n  a, # a comment\n  b\n  ]' }],
 		['behind a number', { minutes: '3 # a comment' }],
 		['without white space', { title: 'C#, F#' }]
-	])('leaves a comment alone %s', (_where, keys) => {
+	])('ignores a comment %s', (_where, keys) => {
 		expect(faultsOf(file(keys))).toEqual([]);
 	});
 
@@ -140,7 +140,7 @@ describe('front matter', () => {
 		['numbers', { tags: '[2026, 9.10, c#]' }],
 		['several kinds', { tags: '[Go, true, "", null, a b]' }],
 		['a list of lists', { tags: '[[a]]' }]
-	])('reports each wrong tag at its place: %s', (_what, keys) => {
+	])('reports each wrong tag at its position: %s', (_what, keys) => {
 		expect(faultsOf(file(keys))).toMatchSnapshot();
 	});
 
@@ -157,7 +157,7 @@ describe('front matter', () => {
 		['a hyphen', { title: '- Locks' }],
 		['no space', { title: 'x\nlevels' }],
 		['a mark of a block', { title: '> Locks' }]
-	])('has a cure for YAML with %s', (_what, keys) => {
+	])('suggests a cure for YAML with %s', (_what, keys) => {
 		expect(faultsOf(file(keys))).toMatchSnapshot();
 	});
 
@@ -169,7 +169,7 @@ describe('front matter', () => {
 		['a long text', `title: ${'x'.repeat(5_000_000)}`],
 		['many keys', Array.from({ length: 400_000 }, (_, n) => `k${n}: v`).join('\n')],
 		['keys within the limit', Array.from({ length: 2_500 }, (_, n) => `k${n}: v`).join('\n')]
-	])('refuses a bomb of %s in time', (_what, yaml) => {
+	])('rejects a bomb of %s quickly', (_what, yaml) => {
 		const start = performance.now();
 		const { frontMatter, faults } = parseArticle(`---\n${yaml}\n---\n`);
 		expect(performance.now() - start).toBeLessThan(5_000);
@@ -178,13 +178,13 @@ describe('front matter', () => {
 		expect(faults[0]!.problem.length).toBeLessThan(400);
 	});
 
-	it('says how much is too much', () => {
+	it('reports the limit on its size', () => {
 		expect(faultsOf(`---\ntitle: ${'x'.repeat(20_000)}\n---\n`)).toEqual([
 			'1:1 front matter has 20009 characters; 20000 is the most'
 		]);
 	});
 
-	it('is read or refused, whatever an author writes', () => {
+	it('is read or rejected, whatever an author writes', () => {
 		const part = fc.constantFrom(
 			...['title', 'tags', 'updated', '<<', ': ', '\n', ' ', '  ', '- ', '[', ']', '{', '}', ','],
 			...[
@@ -220,7 +220,7 @@ describe('front matter', () => {
 		);
 	});
 
-	it('tells all faults at once, each at its place', () => {
+	it('reports all faults at once, each at its position', () => {
 		expect(
 			faultsOf(file({ title: undefined, level: 'advanced', published: 'soon', tag: '[nats]' }))
 		).toMatchSnapshot();
@@ -240,7 +240,7 @@ describe('front matter', () => {
 		['no YAML', '---\ntitle: [a\nlevel: "x\n---\nBody\n'],
 		['tabs', '---\ntitle:\tx\n\tlevel: y\n---\nBody\n'],
 		['a key twice', '---\ntitle: a\ntitle: b\n---\n']
-	])('says what is wrong with %s', (_what, source) => {
+	])('reports %s', (_what, source) => {
 		expect(faultsOf(source)).toMatchSnapshot();
 	});
 
@@ -248,11 +248,11 @@ describe('front matter', () => {
 		['a byte order mark', `\ufeff${file({})}`],
 		['CRLF', file({}).replaceAll('\n', '\r\n')],
 		['CR', file({}).replaceAll('\n', '\r')]
-	])('is read behind %s', (_what, source) => {
+	])('is read after %s', (_what, source) => {
 		expect(parseArticle(source)).toMatchObject({ faults: [], frontMatter: valid });
 	});
 
-	it('leaves the body on its own lines', () => {
+	it('keeps the line numbers of the body', () => {
 		const source = file({});
 		const { body } = parseArticle(source);
 		expect(body.split('\n').indexOf('Body.')).toBe(source.split('\n').indexOf('Body.'));

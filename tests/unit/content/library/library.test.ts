@@ -45,7 +45,7 @@ async function faultsOf(folder: string): Promise<string[]> {
 }
 
 describe('a content folder', () => {
-	it('gives its articles by folder and file name', async () => {
+	it('yields its articles by folder and file name', async () => {
 		const library = await open(
 			content({
 				'backend/ids.md': article('tags: [c#]\n'),
@@ -62,7 +62,7 @@ describe('a content folder', () => {
 		).toEqual(['backend/ids md', 'backend/islands svx', 'backend/outbox md']);
 	});
 
-	it('leaves drafts and the future out, unless they are asked for', async () => {
+	it('omits drafts and future articles, unless they are requested', async () => {
 		const folder = content({
 			'backend/draft.md': article('draft: true\n'),
 			'backend/today.md': article().replace('2026-01-01', '2026-06-01'),
@@ -74,11 +74,11 @@ describe('a content folder', () => {
 		expect(await slugs({ drafts: true })).toEqual(['draft', 'today', 'tomorrow']);
 	});
 
-	it('may be empty of articles', async () => {
+	it('may have no articles', async () => {
 		expect((await open(content({}))).articles).toEqual([]);
 	});
 
-	it('checks the author’s minutes against the computed ones', async () => {
+	it('compares the author’s minutes with the computed ones', async () => {
 		expect(await faultsOf(content({ 'backend/a.md': article('minutes: 7\n') }))).toEqual([
 			'The content has 1 fault:',
 			'content/backend/a.md:6:10 minutes 7 is not the reading time; it is 1'
@@ -88,7 +88,7 @@ describe('a content folder', () => {
 		).toBe(1);
 	});
 
-	it('renders again only what has changed', async () => {
+	it('renders only what has changed', async () => {
 		const folder = content({ 'backend/a.md': article('', 'First.\n') });
 		const first = await open(folder);
 		expect((await open(folder)).articles[0]!.html).toBe(first.articles[0]!.html);
@@ -98,7 +98,7 @@ describe('a content folder', () => {
 });
 
 describe('links between articles', () => {
-	it('are resolved from the file, to the page of the other', async () => {
+	it('are resolved relative to the file, to the other’s page', async () => {
 		const { articles } = await open(
 			content({
 				'backend/a.md': article(
@@ -122,7 +122,7 @@ describe('links between articles', () => {
 		]);
 	});
 
-	it('that lead nowhere are faults', async () => {
+	it('are faults if they are broken', async () => {
 		expect(
 			await faultsOf(
 				content({
@@ -156,7 +156,7 @@ describe('tags with one slug', () => {
 	});
 });
 
-describe('links to the site’s own pages', () => {
+describe('a link to one of the site’s own pages', () => {
 	const link = (url: string) =>
 		content({ 'backend/a.md': article('tags: [node.js, c#]\n', `[x](${url})\n`) });
 
@@ -171,7 +171,7 @@ describe('links to the site’s own pages', () => {
 		'/backend/level/advanced/',
 		'/feed.xml',
 		'/backend/feed.xml'
-	])('%s leads there', async (url) => {
+	])('%s is valid', async (url) => {
 		expect(await faultsOf(link(url))).toEqual([]);
 	});
 
@@ -184,7 +184,7 @@ describe('links to the site’s own pages', () => {
 		'#100%',
 		'/tags/%23c/',
 		'/tags/c%23/'
-	])('%s leads nowhere', async (url) => {
+	])('%s is broken', async (url) => {
 		expect(await faultsOf(link(url))).toEqual([
 			'The content has 1 fault:',
 			expect.stringMatching(/a\.md:9:1 (?:link|anchor) "/)
@@ -192,23 +192,23 @@ describe('links to the site’s own pages', () => {
 	});
 });
 
-describe('the address where the content can be edited', () => {
+describe('the edit address', () => {
 	const withEdit = (edit: string) => content({ 'site.yaml': `${site}edit: ${edit}\n` });
 
-	it('is optional and has no slash at its end', async () => {
+	it('is optional and loses its trailing slash', async () => {
 		const library = await open(withEdit('https://forge.example/edit/main/content/'));
 		expect(library.site.edit).toBe('https://forge.example/edit/main/content');
 		expect((await open(content({}))).site.edit).toBeUndefined();
 	});
 
-	it('is an address of the web', async () => {
+	it('must be an HTTP URL', async () => {
 		expect((await faultsOf(withEdit('javascript:alert(1)'))).slice(1)).toEqual([
 			'content/site.yaml:6:7 edit must be the address of the content folder where it can be edited: https://forge.example/library/edit/main/content'
 		]);
 	});
 });
 
-describe('every fault of every file is told at once', () => {
+describe('every fault of every file is reported at once', () => {
 	it('with file, line, column, problem and cure', async () => {
 		expect(
 			await faultsOf(
@@ -233,7 +233,7 @@ describe('every fault of every file is told at once', () => {
 		).toMatchSnapshot();
 	});
 
-	it('those of one file too, and none that only follows from another', async () => {
+	it('also those of one file, but none that is a consequence of another', async () => {
 		expect(
 			await faultsOf(
 				content({
@@ -257,7 +257,7 @@ describe('every fault of every file is told at once', () => {
 		]);
 	});
 
-	it('where a value of the settings refers to another', async () => {
+	it('if a value of the settings refers to another', async () => {
 		expect(
 			await faultsOf(content({ 'backend/category.yaml': 'title: *x\ntagline: b\norder: 1\n' }))
 		).toEqual([
@@ -266,14 +266,14 @@ describe('every fault of every file is told at once', () => {
 		]);
 	});
 
-	it('where the settings are missing or no YAML', async () => {
+	it('if the settings are missing or not YAML', async () => {
 		expect(
 			await faultsOf(content({ 'site.yaml': '', 'backend/category.yaml': 'title: "x\n' }))
 		).toMatchSnapshot();
 		expect(await faultsOf(join(tmpdir(), 'offprint-no-such-folder'))).toHaveLength(2);
 	});
 
-	it('where a file is none, or no text', async () => {
+	it('if a file is not a file, or not text', async () => {
 		const folder = content({
 			'backend/category.yaml': Buffer.from(category.replace('.NET', 'Grüße'), 'latin1'),
 			'backend/folder/index.md/x.txt': 'x',
@@ -294,7 +294,7 @@ describe('every fault of every file is told at once', () => {
 		]);
 	});
 
-	it('where two articles have one place in a series', async () => {
+	it('if two articles have the same part of a series', async () => {
 		const part = (n: number) => article(`series: messaging\npart: ${n}\n`);
 		const files = { 'backend/a.md': part(1), 'backend/b.md': part(1), 'backend/c.md': part(2) };
 		expect((await faultsOf(content(files))).slice(1)).toEqual([
@@ -302,7 +302,7 @@ describe('every fault of every file is told at once', () => {
 		]);
 	});
 
-	it('where the parsers give up', async () => {
+	it('if the parsers give up', async () => {
 		expect(
 			await faultsOf(
 				content({
@@ -317,7 +317,7 @@ describe('every fault of every file is told at once', () => {
 		]);
 	});
 
-	it('and a loop of symbolic links ends', async () => {
+	it('and a loop of symbolic links is detected', async () => {
 		const folder = content({ 'backend/a.md': article() });
 		symlinkSync(join(folder, 'backend'), join(folder, 'backend/loop'));
 		symlinkSync(join(folder, 'backend/dead'), join(folder, 'backend/dead'));
@@ -326,13 +326,13 @@ describe('every fault of every file is told at once', () => {
 });
 
 describe('synonyms.yaml and golden.yaml', () => {
-	it('may be missing, or hold comments alone', async () => {
+	it('may be missing, or contain only comments', async () => {
 		expect(await open(content({}))).toMatchObject({ synonyms: [], golden: [] });
 		const comments = { 'synonyms.yaml': '# None yet\n', 'golden.yaml': '# None yet\n' };
 		expect(await open(content(comments))).toMatchObject({ synonyms: [], golden: [] });
 	});
 
-	it('say which words stand for each other, both ways or one', async () => {
+	it('define synonyms in both directions or in one', async () => {
 		const { synonyms } = await open(
 			content({
 				'synonyms.yaml':
@@ -346,7 +346,7 @@ describe('synonyms.yaml and golden.yaml', () => {
 		]);
 	});
 
-	it('say which article a query must find, and within how many', async () => {
+	it('define which article a query must find, and within how many results', async () => {
 		const files = {
 			'backend/a.md': article(),
 			'backend/b/index.md': article(),
@@ -364,11 +364,11 @@ describe('synonyms.yaml and golden.yaml', () => {
 			{ query: '1.0', id: 'backend/a', within: 1, line: 5, column: 1 },
 			{ query: 'null', id: 'backend/a', within: 1, line: 6, column: 1 }
 		]);
-		// A draft is found nowhere, for its author neither.
+		// Drafts are not indexed, so no query can find one.
 		expect((await open(content(files), { drafts: true })).golden).toEqual(golden);
 	});
 
-	it('are checked as everything else is', async () => {
+	it('are checked like all content', async () => {
 		expect(
 			await faultsOf(
 				content({
@@ -412,7 +412,7 @@ describe('synonyms.yaml and golden.yaml', () => {
 		).toMatchSnapshot();
 	});
 
-	it('are YAML of the right shape', async () => {
+	it('must be YAML of the right shape', async () => {
 		expect(
 			await faultsOf(content({ 'synonyms.yaml': 'k8s: Kubernetes\n', 'golden.yaml': '- a\n' }))
 		).toMatchSnapshot();

@@ -38,14 +38,14 @@ function write(path: string, text: string) {
 }
 
 describe('the hash of a sample', () => {
-	it('is the same for the same sources in another place', async () => {
+	it('is the same for the same sources in another folder', async () => {
 		const copy = join(content, 'copy/x/sample');
 		cpSync(sample, copy, { recursive: true });
 		expect(await hashSources(copy)).toBe(await hashSources(sample));
 		expect(await hashSources(sample)).toMatch(/^sha256-[0-9a-f]{64}$/);
 	});
 
-	it('leaves links to folders out, which may lead back', async () => {
+	it('ignores links to folders, which may form a loop', async () => {
 		const before = await hashSources(sample);
 		symlinkSync(sample, join(sample, 'src/loop'));
 		expect(await hashSources(sample)).toBe(before);
@@ -75,13 +75,13 @@ describe('the hash of a sample', () => {
 		['Markdown', () => write('mutations.md', '# x')],
 		['the record itself', () => write('verified.json', '{}')],
 		['fixtures it does not use', () => write('../../../_servers/Servers/Server.cs', 'x')]
-	])('does not see %s', async (_, change) => {
+	])('ignores %s', async (_, change) => {
 		const before = await hashSources(sample);
 		change();
 		expect(await hashSources(sample)).toBe(before);
 	});
 
-	it('includes the server fixtures that a project of the sample refers to', async () => {
+	it('includes the server fixtures that a project of the sample references', async () => {
 		write(project, withFixtures);
 		const before = await hashSources(sample);
 		write('../../../_servers/Servers/Server.cs', 'class Server { }');
@@ -92,7 +92,7 @@ describe('the hash of a sample', () => {
 		expect(await hashSources(sample)).toBe(after);
 	});
 
-	it('reads a reference written with either slash', async () => {
+	it('reads a reference with either kind of slash', async () => {
 		write(project, withFixtures);
 		const before = await readChange();
 		write('../../../_servers/Servers/Server.cs', 'class Server;');
@@ -110,7 +110,7 @@ describe('the record of a run', () => {
 		results: { 'QueueTests.A_locked_job_waits': 'passed' }
 	};
 
-	it('verifies the sources that were run', async () => {
+	it('verifies the sources of that run', async () => {
 		const sources = await hashSources(sample);
 		write('verified.json', JSON.stringify({ ...record, sources }));
 		expect(await readVerification(sample)).toEqual({
@@ -119,7 +119,7 @@ describe('the record of a run', () => {
 		});
 	});
 
-	it('says when the sources have changed since', async () => {
+	it('reports that the sources have changed since', async () => {
 		write('verified.json', JSON.stringify({ ...record, sources: await hashSources(sample) }));
 		write('src/App/Program.cs', 'other');
 		expect(await readVerification(sample)).toMatchObject({
@@ -128,7 +128,7 @@ describe('the record of a run', () => {
 		});
 	});
 
-	it('says when there is none', async () => {
+	it('is reported when it is missing', async () => {
 		expect(await readVerification(sample)).toMatchObject({ state: 'never' });
 	});
 
@@ -160,7 +160,7 @@ function moveLine() {
 	write('src/App/Second.cs', 'two\n');
 }
 
-/** Whether the hash follows a change of the fixtures. */
+/** Whether the hash changes with the fixtures. */
 async function readChange() {
 	const before = await hashSources(sample);
 	write('../../../_servers/Servers/Server.cs', `class Server { } // ${Math.random()}`);

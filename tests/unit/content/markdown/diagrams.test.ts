@@ -26,7 +26,7 @@ async function draw(source: string) {
 	};
 }
 
-describe('a flowchart draws everything that was written', () => {
+describe('a flowchart draws everything in its source', () => {
 	it.each<[string, string, number, string[]]>([
 		['arrows without spaces', 'Order-->Stock\nStock-->Bill', 2, ['Order', 'Stock', 'Bill']],
 		['chains and groups of nodes', 'A & B-->C---D', 3, ['A', 'B', 'C', 'D']],
@@ -95,7 +95,7 @@ describe('a flowchart draws everything that was written', () => {
 		}
 	});
 
-	it('circles, crosses and lines without a head have their ends', async () => {
+	it('circles, crosses and lines without an arrowhead have the right ends', async () => {
 		const { html } = await draw('flowchart LR\nA --o B\nA x--> C\nA --- D');
 		const ends = [...html.matchAll(/<polyline class="edge"[^>]*>/g)].map(([line]) =>
 			[...line.matchAll(/marker-(start|end)="url\(#figure-1-([\w-]+)\)"/g)].map(
@@ -107,18 +107,18 @@ describe('a flowchart draws everything that was written', () => {
 		expect(html).toContain('<marker id="figure-1-cross-end"');
 	});
 
-	it('a line that is not to be seen is not', async () => {
+	it('an invisible line is not drawn', async () => {
 		expect((await draw('flowchart LR\nA ~~~ B')).html).toContain('<polyline visibility="hidden"');
 	});
 
-	it('gives no colour that reaches out', async () => {
+	it('uses no color that loads anything', async () => {
 		expect(
 			(await draw('flowchart LR\nA --> B\nstyle A fill:url(https://x.example)')).faults
 		).toEqual(['diagram style "fill: url(https://x.example)" is not a plain color or width']);
 	});
 });
 
-describe('a state diagram draws everything that was written', () => {
+describe('a state diagram draws everything in its source', () => {
 	it.each<[string, string, number, string[]]>([
 		[
 			'starts, ends and words',
@@ -160,7 +160,7 @@ describe('a state diagram draws everything that was written', () => {
 	});
 });
 
-describe('a sequence diagram draws everything that was written', () => {
+describe('a sequence diagram draws everything in its source', () => {
 	it.each<[string, string, string[]]>([
 		[
 			'participants with spaces',
@@ -236,8 +236,8 @@ describe('other diagrams are drawn, and compared word by word', () => {
 	});
 });
 
-describe('who does not see a diagram', () => {
-	it('is told by accTitle and accDescr, as by alt', async () => {
+describe('the text alternative of a diagram', () => {
+	it('is accTitle and accDescr, or alt', async () => {
 		const source =
 			'flowchart LR\n  accTitle: Order to bill\n  accDescr { An order\n  becomes a bill }\n  A --> B';
 		const { html, faults } = await renderFile(fence(source, ''));
@@ -250,7 +250,7 @@ describe('who does not see a diagram', () => {
 	});
 });
 
-describe('what is not in the drawing is a fault', () => {
+describe('what is missing from the drawing is a fault', () => {
 	const graph = readFlowchart(readStatements('flowchart LR\nA --> B').statements);
 	const ids = new Map([
 		['A', 'n1'],
@@ -276,7 +276,7 @@ describe('what is not in the drawing is a fault', () => {
 	});
 });
 
-describe('what cannot be drawn is said with its line and cure', () => {
+describe('what cannot be drawn is reported with its line and a cure', () => {
 	it.each([
 		'flowchart LR\n  A -> B',
 		'flowchart LR\n  A --> B\n\n  A[unclosed --> B',

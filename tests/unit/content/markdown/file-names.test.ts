@@ -20,7 +20,7 @@ describe('files of any name', () => {
 		['a&b;c=d.png', 'a&b;c=d.png', 'a%26b%3Bc%3Dd.png'],
 		['it\'s "quoted".png', '<it\'s "quoted".png>', "it's%20%22quoted%22.png"],
 		['parts/[1] (a).png', '<parts/[1] (a).png>', 'parts/%5B1%5D%20(a).png']
-	])('%s is shown and linked by %s', async (name, written, encoded) => {
+	])('%s can be shown and linked as %s', async (name, written, encoded) => {
 		const { html, faults, assets } = await renderFile(`![A](${written}) [B](${written})`, {
 			[name]: dotPng
 		});
@@ -38,13 +38,13 @@ describe('files of any name', () => {
 		['a\\b.png', unservable],
 		['f# notes.png', unservable],
 		['what?.png', unservable]
-	])('%s is a fault, since nobody could open it', async (name, problem) => {
+	])('%s is a fault, because it could not be opened', async (name, problem) => {
 		expect(await faultsOf(`[A](<${encodeURIComponent(name)}>)`, { [name]: 'x' })).toEqual([
 			`file "${name}" ${problem}`
 		]);
 	});
 
-	it('holds for images too', async () => {
+	it('are checked for images too', async () => {
 		expect(await faultsOf('![A](.b.png)', { '.b.png': dotPng })).toEqual([
 			'image ".b.png" begins with a dot, which hosts hide; rename the file'
 		]);
@@ -88,7 +88,7 @@ describe('query and fragment of a link', () => {
 		['sample/a.cs?x=1#L4', '/x/backend/ids/sample/a.cs/?x=1#L4'],
 		['/backend?tag=sql#top', '/x/backend/?tag=sql#top'],
 		['#here', '#here']
-	])('stay in %s', async (written, address) => {
+	])('are kept in %s', async (written, address) => {
 		const { html, faults } = await renderFile(`## Here\n\n[A](${written})`, {
 			'plan.pdf': 'x',
 			'sample/a.cs': 'x'
@@ -97,7 +97,7 @@ describe('query and fragment of a link', () => {
 		expect(addresses(html).at(-1)).toBe(address);
 	});
 
-	it('of an article are checked against its headings', async () => {
+	it('of a link to an article are checked against its headings', async () => {
 		const { links } = await renderFile('[A](../outbox/index.md?x=1#why)');
 		expect(links).toMatchObject([{ path: '/backend/outbox/', anchor: 'why' }]);
 	});

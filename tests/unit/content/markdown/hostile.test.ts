@@ -12,7 +12,7 @@ const files = {
 	'secret.txt': 'hidden words'
 };
 
-/** What a browser would make of an article: elements and attributes that act, addresses that reach out. */
+/** What would be dangerous in an article: elements and attributes that act, URLs of active content. */
 function dangersOf(html: string): string[] {
 	const dangers: string[] = [];
 	visit(fromHtml(html, { fragment: true }), 'element', ({ tagName, properties }) => {
@@ -37,9 +37,9 @@ function dangersOf(html: string): string[] {
 	return dangers;
 }
 
-/** As an article might hold it → what its author is told, or `null` where it is neutral text. */
+/** Source → the fault that is reported, or `null` if it becomes harmless text. */
 const rows: [string, RegExp | null][] = [
-	// Links that run
+	// Links that run code
 	['[x](javascript:alert(1))', /"javascript:" link is not allowed/],
 	['[x](JaVaScRiPt:alert(1))', /"javascript:" link/],
 	['[x](java&#10;script:alert(1))', /"javascript:" link/],
@@ -73,7 +73,7 @@ const rows: [string, RegExp | null][] = [
 	['<a href="notes.txt" onfocus="alert(1)" autofocus>x</a>', /attribute onfocus of <a>/],
 	['<h1 onclick="alert(1)">x</h1>', /<h1> is not allowed/],
 	['<td onpointerenter=alert(1)>x</td>', /attribute onpointerenter of <td>/],
-	// Elements that run
+	// Elements that run code
 	['<script>alert(1)</script>', /<script> is not allowed/],
 	['<SCRIPT>alert(1)</SCRIPT>', /<script> is not allowed/],
 	['<scr<script>ipt>alert(1)</script>', null],
@@ -103,7 +103,7 @@ const rows: [string, RegExp | null][] = [
 	['<base href="https://evil.example/">', /<base> is not allowed/],
 	['<meta http-equiv="refresh" content="0;url=https://evil.example">', /<meta> is not allowed/],
 	['<link rel="stylesheet" href="https://evil.example/x.css">', /<link> is not allowed/],
-	// CSS that reaches out
+	// CSS that loads something
 	['<style>@import url(https://evil.example/x.css)</style>', /<style> is not allowed/],
 	['<p style="background:url(https://evil.example/x)">x</p>', /attribute style of <p>/],
 	['<p style="behavior:expression(alert(1))">x</p>', /attribute style of <p>/],
@@ -141,11 +141,11 @@ const rows: [string, RegExp | null][] = [
 	['[^x]\n\n[^x]: <script>alert(1)</script>', /<script> is not allowed/],
 	['> [!NOTE] <img src=x onerror=alert(1)>\n> x', /<img> is not allowed/],
 	['| <script>alert(1)</script> |\n|-|\n| x |', /<script> is not allowed/],
-	// Ids that take the page's place
+	// Ids that shadow the page's own
 	['<a name="related"></a>', /is used by the page itself/],
 	['<p id="pageContent">x</p>', /is used by the page itself/],
 	['<p id="x" id="y" id="articleBody">x</p>', null],
-	// Paths that leave the article's folder
+	// Paths outside of the article's folder
 	['![x](../secret.txt)', /does not exist/],
 	['![x](..%2Fsecret.txt)', /does not exist/],
 	['![x](a/../../secret.txt)', /does not exist/],
@@ -167,21 +167,21 @@ const rows: [string, RegExp | null][] = [
 	['[](../secret.json#/a)', /does not exist/]
 ];
 
-describe('hostile input is refused by name or neutral', () => {
-	it.each(rows)('%s', async (source, told) => {
+describe('hostile input is reported or harmless', () => {
+	it.each(rows)('%s', async (source, reported) => {
 		for (const kind of ['md', 'svx'] as const) {
-			// What an .svx file may hold is its author's program.
+			// An .svx file may contain code of its author.
 			if (kind === 'svx' && /<script|<style|<A |[{}]/i.test(source)) continue;
 			const { html, faults } = await renderFile(source, files, { kind, highlight: false });
 			expect(dangersOf(html), kind).toEqual([]);
 			expect(html).not.toContain('hidden words');
-			if (told) expect(faults.map(({ problem }) => problem).join('\n'), kind).toMatch(told);
+			if (reported) expect(faults.map(({ problem }) => problem).join('\n'), kind).toMatch(reported);
 			else expect(faults.filter(({ problem }) => /cannot be rendered/.test(problem))).toEqual([]);
 		}
 	});
 });
 
-describe('input without end is rendered in bounded time, or refused', () => {
+describe('excessive input is rendered in bounded time, or rejected', () => {
 	const million = 1_000_000;
 	it.each([
 		['brackets', '['.repeat(million), /has 1000000 "\["/],

@@ -94,7 +94,7 @@ describe('HTML that GitHub shows is rendered', () => {
 		expect(await html(source)).toContain(expected);
 	});
 
-	it('with headings in the contents and images among the figures', async () => {
+	it('and its headings and images count as such', async () => {
 		const { headings, assets, sections } = await render(
 			'<h2>One</h2>\n\n<img src="dot.png" alt="A dot">'
 		);
@@ -104,7 +104,7 @@ describe('HTML that GitHub shows is rendered', () => {
 	});
 });
 
-describe('HTML that is not rendered is said with a cure, and shown as text', () => {
+describe('HTML that is not rendered is reported with a cure, and shown as text', () => {
 	it.each([
 		'text\n\n<div>\n<iframe src="https://example.org"></iframe>\n</div>',
 		'<script>alert(1)</script>',
@@ -137,13 +137,13 @@ describe('HTML that is not rendered is said with a cure, and shown as text', () 
 		'a < b',
 		'</nothing>',
 		'<made-up>'
-	])('%s is text, and no fault', async (source) => {
+	])('%s is text and not a fault', async (source) => {
 		expect(await faults(source)).toEqual([]);
 		expect((await html(source)).replace(/<\/?p>/g, '').replaceAll('&#x3C;', '<')).toBe(source);
 	});
 });
 
-describe('fences of other tools', () => {
+describe('fences in the syntax of other tools', () => {
 	it.each([
 		['js{2}', ['b']],
 		['js {1,3}', ['a', 'c']],
@@ -165,7 +165,7 @@ describe('fences of other tools', () => {
 		'{.python .numberLines}',
 		'rust,ignore',
 		'js captoin="x"'
-	])('```%s is said with a cure', async (info) => {
+	])('```%s is reported with a cure', async (info) => {
 		expect(await faults(`\`\`\`${info}\nx\n\`\`\``)).toMatchSnapshot();
 	});
 });
@@ -189,12 +189,12 @@ describe('callouts', () => {
 		expect(await html(source)).toBe(expected);
 	});
 
-	it.each(['> [!WARN]\n> x', '> [!tip]- x'])('%s is said with a cure', async (source) => {
+	it.each(['> [!WARN]\n> x', '> [!tip]- x'])('%s is reported with a cure', async (source) => {
 		expect(await faults(source)).toMatchSnapshot();
 	});
 });
 
-describe('whatever the converter makes has a name', () => {
+describe('every generated control has an accessible name', () => {
 	it('tasks', async () => {
 		const markup = await html('- [ ] write\n- [x] run\n\n1. [ ] loose\n\n2. [x] too');
 		expect(markup.match(/<input[^>]*>/g)).toEqual([
@@ -220,13 +220,13 @@ describe('whatever the converter makes has a name', () => {
 		expect(headings).toEqual([heading]);
 	});
 
-	it('or is a fault: a heading without words', async () => {
+	it('or is a fault: a heading without text', async () => {
 		expect(await faults('text\n\n## ![](dot.png)')).toContainEqual(
 			'3:1 a heading needs text, or an image with alternative text'
 		);
 	});
 
-	it('no heading takes an id that the page has', () => {
+	it('and no heading has an id of the page’s own elements', () => {
 		const sources = [
 			'src/app.html',
 			...readdirSync('src', { recursive: true, encoding: 'utf8' })
@@ -241,7 +241,7 @@ describe('whatever the converter makes has a name', () => {
 });
 
 describe('text from right to left', () => {
-	it('has its direction in each block, and code has its own', async () => {
+	it('has its direction in each block, and code is left to right', async () => {
 		const markup = await html(
 			'## مقدمة\n\nفقرة `x`\n\n- واحد\n\n| أ |\n|-|\n| ب |\n\n```js\nx\n```'
 		);
@@ -259,7 +259,7 @@ describe('text from right to left', () => {
 	});
 });
 
-/** A JPEG's beginning: 300 × 150, with an orientation in its EXIF block. */
+/** The start of a JPEG: 300 × 150, with an orientation in its EXIF block. */
 function jpeg(orientation: number): Buffer {
 	const tiff = Buffer.alloc(26);
 	tiff.write('MM\0*', 0, 'latin1');
@@ -303,7 +303,7 @@ describe('images', () => {
 	it.each([
 		['a drawing', 'x.svg', svg, true],
 		[
-			'a drawing with colours of its own for the dark',
+			'a drawing with colors of its own for the dark',
 			'x.svg',
 			svg.replace('<path', '<style>@media (prefers-color-scheme:dark){}</style><path'),
 			false
@@ -315,16 +315,19 @@ describe('images', () => {
 			Buffer.concat([dotPng.subarray(0, 25), Buffer.of(6), dotPng.subarray(26)]),
 			true
 		]
-	])('that may be transparent stand on paper: %s', async (_what, name, bytes, isTransparent) => {
-		const { html: markup } = await renderFile(`![x](${name})`, { [name]: bytes });
-		expect(markup.includes('class="transparent"')).toBe(isTransparent);
-	});
+	])(
+		'that may be transparent get a light background: %s',
+		async (_what, name, bytes, isTransparent) => {
+			const { html: markup } = await renderFile(`![x](${name})`, { [name]: bytes });
+			expect(markup.includes('class="transparent"')).toBe(isTransparent);
+		}
+	);
 
 	it.each([
 		'![x](dot.png#only-light)\n![x](night.png#only-dark)',
 		'![x](dot.png#gh-light-mode-only) ![x](night.png#gh-dark-mode-only)',
 		'<picture>\n  <source media="(prefers-color-scheme: dark)" srcset="night.png">\n  <img src="dot.png" alt="x">\n</picture>'
-	])('may be another in the dark: %s', async (source) => {
+	])('may differ by theme: %s', async (source) => {
 		const { html: markup, assets, faults: found } = await render(source);
 		expect(found).toEqual([]);
 		expect(assets).toEqual(['dot.png', 'night.png']);
@@ -340,7 +343,7 @@ describe('images', () => {
 		]);
 	});
 
-	it('and links have names with any letter', async () => {
+	it('and links may have any letters in their file names', async () => {
 		const names = ['100%.png', 'my fig (1).png', 'größe.png'];
 		for (const name of names) {
 			const {
@@ -361,7 +364,7 @@ describe('images', () => {
 });
 
 describe('an anchor in front of a heading', () => {
-	it('leaves its id to the heading where both have the same', async () => {
+	it('is dropped if the heading has the same id', async () => {
 		const { html: markup, faults: found } = await render('<a name="setup"></a>\n\n## Setup\n');
 		expect(found).toEqual([]);
 		expect(markup.match(/id="setup"/g)).toHaveLength(1);

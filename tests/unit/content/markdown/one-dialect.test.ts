@@ -8,7 +8,7 @@ import { dotPng, renderFile } from './render-file.ts';
 import { svelteHtml } from './svelte-html.ts';
 
 const parse = (html: string) => fromHtml(html, { fragment: true });
-/** HTML in one spelling: which character references and quotes it uses is no difference. */
+/** Normalizes HTML: character references and quotes make no difference. */
 const inOneSpelling = (html: string) => toHtml(parse(html)).trim();
 const words = (html: string) => toString(parse(html)).replace(/\s+/g, ' ').trim();
 
@@ -21,23 +21,23 @@ const files = {
 const render = (source: string, kind: 'md' | 'svx') => renderFile(source, files, { kind });
 
 describe('the examples of the CommonMark specification', () => {
-	/** In the specification an arrow stands for a tab. */
+	/** The specification writes a tab as an arrow. */
 	const sources = examples.map(({ markdown }) => markdown.replaceAll('→', '\t'));
 	const plain: string[] = [];
 	beforeAll(async () => {
 		for (const source of sources) plain.push((await render(source, 'md')).html);
 	}, 120_000);
 
-	it('have the words that they should have; the others hold HTML that is not admitted', () => {
+	it('have the expected words; the others contain HTML that is not admitted', () => {
 		const right = examples.filter(
 			({ html }, index) => words(plain[index]!) === words(html.replaceAll('→', '\t'))
 		);
-		// Raise it with each that comes right.
+		// Raise it with each example that is fixed.
 		expect(right.length).toBeGreaterThanOrEqual(613);
 		expect(examples).toHaveLength(652);
 	});
 
-	it('are the same HTML in .md and .svx, but for Svelte’s own', async () => {
+	it('give the same HTML in .md and .svx, except Svelte syntax', async () => {
 		const isSvelte = /[{}]|<\/?(?:[A-Z]|script|style|[\w-]+\.)/;
 		const same = sources.flatMap((source, index) =>
 			isSvelte.test(source) ? [] : [{ source, html: plain[index]! }]
@@ -143,7 +143,7 @@ describe('Svelte in Markdown', () => {
 		expect(inOneSpelling((await svelteHtml([html]))[0]!)).toBe(expected);
 	});
 
-	it('takes nothing that an author wrote for its own mark', async () => {
+	it('never mistakes an author’s text for its own marker', async () => {
 		const { html } = await render(
 			'{1} \ufdd00\ufdd1 `<!--svelte:0-->` [x](#y "<!--0-->")\n\n## y',
 			'svx'
@@ -151,7 +151,7 @@ describe('Svelte in Markdown', () => {
 		expect(html.match(/\{1\}/g)).toHaveLength(1);
 	});
 
-	it('lets nothing through beside an expression', async () => {
+	it('sanitizes the text around an expression', async () => {
 		const { html } = await render(
 			'<made-up>\n{1} <b>x</b> <iframe src="x"></iframe>\n</made-up>',
 			'svx'
@@ -178,7 +178,7 @@ describe('Svelte in Markdown', () => {
 		]);
 	});
 
-	it('takes no time of what looks like Svelte and is not', async () => {
+	it('spends no time on text that only looks like Svelte', async () => {
 		const started = performance.now();
 		for (const open of ['{', '{/*', '{"', '<A {', '<A b="', '{`${'])
 			await render(open.repeat(Math.ceil(5_000 / open.length)), 'svx');

@@ -18,7 +18,7 @@ export const recordOf = (results: Record<string, 'passed' | 'skipped'>) =>
 		sources: `sha256-${'0'.repeat(64)}`
 	});
 
-/** Renders an article with the files of its folder beside it. */
+/** Renders an article with the other files of its folder. */
 export const renderFile = (
 	source: string,
 	files: Readonly<Record<string, string | Buffer>> = {},

@@ -55,7 +55,7 @@ const html = async (source: string) => (await render(source)).html.trim();
 const faults = async (source: string) =>
 	(await render(source)).faults.map(({ line, column, problem }) => `${line}:${column} ${problem}`);
 
-/** The text of HTML as a reader sees it. */
+/** The visible text of HTML. */
 const textOf = (markup: string) =>
 	markup
 		.replace(/<[^>]*>/g, '')
@@ -82,7 +82,7 @@ describe('plain Markdown is text-safe', () => {
 		expect(markup).not.toContain('<script');
 	});
 
-	it('keeps harmless HTML and nothing that acts', async () => {
+	it('keeps harmless HTML and no active content', async () => {
 		expect(
 			await html(
 				'H<sub onclick="x()" style="color:red">2</sub>O<br>\n\n<details open><summary>More</summary>\n\n**bold**\n\n</details>'
@@ -109,7 +109,7 @@ describe('plain Markdown is text-safe', () => {
 });
 
 describe('headings', () => {
-	it('have stable ids, one of a kind', async () => {
+	it('have stable, unique ids', async () => {
 		const { headings } = await render('## The `List<T>` {x}\n\n## Twice\n\n### Twice\n\n## ?\n');
 		expect(headings).toEqual([
 			{ id: 'the-listt-x', depth: 2, text: 'The List<T> {x}' },
@@ -119,13 +119,13 @@ describe('headings', () => {
 		]);
 	});
 
-	it('are of one line, whatever breaks them', async () => {
+	it('have one line, even with line breaks in the source', async () => {
 		expect((await render('## First<br>second')).headings).toEqual([
 			{ id: 'first-second', depth: 2, text: 'First second' }
 		]);
 	});
 
-	it('leave the first level to the title', async () => {
+	it('start at the second level, because the title is the first', async () => {
 		expect((await render('# One\n\n## Two')).headings.map(({ depth }) => depth)).toEqual([2, 3]);
 	});
 
@@ -136,7 +136,7 @@ describe('headings', () => {
 });
 
 describe('code', () => {
-	it('is coloured by classes, neighbours of one kind together', async () => {
+	it('is colored by classes, adjacent tokens of one kind in one element', async () => {
 		expect(await html('```csharp\npublic static int Count; // {x}\n```')).toMatchInlineSnapshot(
 			`"<figure class="code" data-lang="csharp"><pre tabindex="0" role="group" aria-label="Code in csharp" dir="ltr"><code><span class="k">public static int</span> Count; <span class="c">// {x}</span></code></pre></figure>"`
 		);
@@ -151,7 +151,7 @@ describe('code', () => {
 		}
 	);
 
-	it('is filled from a region of the sample, at the left edge, without inner marks', async () => {
+	it('is filled from a region of the sample, without its indentation and inner markers', async () => {
 		const { html: markup, sections } = await render(
 			'```csharp file=src/Relay.cs region=publish\n```'
 		);
@@ -166,7 +166,7 @@ describe('code', () => {
 		expect(textOf(await html('```csharp file=src/Relay.cs\n```'))).toContain('#region publish');
 	});
 
-	it('has its caption behind the name of its file, in the bar over it, and in the plain text', async () => {
+	it('has its caption after the file name in its bar, and in the plain text', async () => {
 		const bar = /<figcaption>.*<\/figcaption>/;
 		const caption = '<span class="caption">What is sent</span>';
 		const { html: markup, sections } = await render(
@@ -184,7 +184,7 @@ describe('code', () => {
 		);
 	});
 
-	it('has lines that stand out', async () => {
+	it('has marked lines', async () => {
 		const markup = await html('```text {2,4-5}\na\nb\nc\nd\ne\n```');
 		expect(markup.match(/<mark class="line">(.)/g)?.map((m) => m.at(-1))).toEqual(['b', 'd', 'e']);
 	});
@@ -192,7 +192,7 @@ describe('code', () => {
 	it.each([
 		['20,000 lines', 'x = 1;\n'.repeat(20_000)],
 		['a line of a megabyte', 'A'.repeat(1_000_000)]
-	])('of %s is shown as it is', async (_what, code) => {
+	])('of %s is shown unchanged', async (_what, code) => {
 		const markup = await html(`\`\`\`csharp\n${code}\n\`\`\``);
 		expect(textOf(markup).trim()).toBe(code.trim());
 		expect(markup).not.toContain('<span');
@@ -200,7 +200,7 @@ describe('code', () => {
 });
 
 describe('figures', () => {
-	it('give images their size and a caption', async () => {
+	it('have their size and a caption', async () => {
 		const { html: markup, assets, minutes } = await render('![A dot](dot.png "One dot")');
 		expect(assets).toEqual(['dot.png']);
 		expect(minutes).toBe(1);
@@ -209,7 +209,7 @@ describe('figures', () => {
 		);
 	});
 
-	it('that are named by a definition are images like others', async () => {
+	it('may be referenced by a definition', async () => {
 		const {
 			html: markup,
 			assets,
@@ -224,7 +224,7 @@ describe('figures', () => {
 		]);
 	});
 
-	it('draw diagrams with a text in their place', async () => {
+	it('include diagrams with a text alternative', async () => {
 		const markup = await html(
 			'```mermaid alt="A leads to B" caption="Two steps"\nflowchart TB\n  A --> B\n```'
 		);
@@ -233,7 +233,7 @@ describe('figures', () => {
 		expect(markup).toContain('url(#figure-1-');
 	});
 
-	it('chart what was measured', async () => {
+	it('include charts of measured numbers', async () => {
 		const markup = await html(
 			'```chart file=results/ids.json alt="Sizes"\nunit: MB\nrows:\n  - label: UUID v4\n    value: /uuid4/index~1Mb\n```'
 		);
@@ -252,7 +252,7 @@ describe('figures', () => {
 			'```chart file=results/ids.json alt="Sizes"\nrows: [{ label: a, value: /uuid4/index~1Mb }]\n```'
 		],
 		['an image', '> ![A dot](dot.png)', '> ![A dot](other.png)']
-	])('of %s tell when it is another, and else are one', async (_what, before, after) => {
+	])('of %s are two if they differ, else one', async (_what, before, after) => {
 		const other = Buffer.concat([files['dot.png'] as Buffer, Buffer.of(0)]);
 		const read = (path: string) =>
 			path === 'other.png' ? other : Object.hasOwn(files, path) ? Buffer.from(files[path]!) : null;
@@ -263,7 +263,7 @@ describe('figures', () => {
 		expect(await figures(after)).not.toBe(await figures(before));
 	});
 
-	it('fill numbers in prose from a result file', async () => {
+	it('include numbers in prose from a result file', async () => {
 		expect(await html('It took [](sample/results/ids.json#/rows) rows.')).toBe(
 			'<p>It took 1,234,567 rows.</p>'
 		);
@@ -271,7 +271,7 @@ describe('figures', () => {
 });
 
 describe('blocks', () => {
-	it('make callouts of GitHub’s kind', async () => {
+	it('include GitHub’s callouts', async () => {
 		expect(await html('> [!warning]\n> Mind `this`.')).toMatchInlineSnapshot(`
 			"<aside class="callout warning">
 			<p class="callout-title">Warning</p>
@@ -281,7 +281,7 @@ describe('blocks', () => {
 		expect(await html('> [!OTHER]\n> text')).toContain('[!OTHER]');
 	});
 
-	it('put footnotes behind the article', async () => {
+	it('have footnotes after the article', async () => {
 		const { html: markup, anchors } = await render('Text[^1].\n\n[^1]: The note.');
 		expect(markup).toContain(
 			'<section data-footnotes class="footnotes" aria-labelledby="footnote-label">'
@@ -297,7 +297,7 @@ describe('blocks', () => {
 		}
 	);
 
-	it('let tables scroll in a box of their own', async () => {
+	it('include tables that scroll in their own box', async () => {
 		expect(await html('|a|\n|-|\n|1|')).toContain(
 			'<div class="table" tabindex="0" role="group" aria-label="Table: a"><table>'
 		);
@@ -334,7 +334,7 @@ A note[^n] follows.
 		}
 	);
 
-	it('take sections apart as plain text', async () => {
+	it('are split into sections of plain text', async () => {
 		const { sections } = await render(
 			'Intro.\n\n## One `x`\n\nText **bold**.\n\n- a\n- b\n\n```sh\nls\n```\n'
 		);
@@ -383,7 +383,7 @@ describe('reading time', () => {
 		expect((await render(source)).minutes).toBe(minutes);
 	});
 
-	it('counts the same in Markdown with Svelte, without its script', async () => {
+	it('is the same in Markdown with Svelte, without the script', async () => {
 		const source = `Text[^a].\n\n<details><summary>${words(474)}</summary></details>\n\n[^a]: note\n`;
 		const script = `<script>\n// ${words(2000)}\n</script>\n\n`;
 		expect((await render(source)).minutes).toBe(2);
@@ -392,13 +392,13 @@ describe('reading time', () => {
 });
 
 describe('headings', () => {
-	it.each(['md', 'svx'] as const)('are links to themselves in %s', async (kind) => {
+	it.each(['md', 'svx'] as const)('link to themselves in %s', async (kind) => {
 		const { html: markup } = await render('## One `x`\n\n### One x\n', { kind });
 		expect(markup).toContain('<h2 id="one-x"><a href="#one-x">One <code>x</code></a></h2>');
 		expect(markup).toContain('<h3 id="one-x-1"><a href="#one-x-1">One x</a></h3>');
 	});
 
-	it('that hold a link or a footnote are left, since links do not nest', async () => {
+	it('with a link or a footnote do not, because links cannot be nested', async () => {
 		const { html: markup, links } = await render(
 			'## See [*this*](https://x.example)\n\n## Noted[^1]\n\n[^1]: A note.'
 		);
@@ -409,7 +409,7 @@ describe('headings', () => {
 });
 
 describe('fences', () => {
-	it.each(['md', 'svx'] as const)('end where their fence is, in %s', async (kind) => {
+	it.each(['md', 'svx'] as const)('end at their closing fence in %s', async (kind) => {
 		const source = [
 			'```\n```',
 			'> ```js\n> 1\n> ```',
@@ -424,7 +424,7 @@ describe('fences', () => {
 });
 
 describe('links', () => {
-	it('into the site get the base path', async () => {
+	it('within the site get the base path', async () => {
 		const { html: markup, links } = await render(
 			'[a](../outbox/index.md#why) [b](/tags/nats/) [c](https://example.org/x) [d](#here) [e](notes.txt)\n\n## Here'
 		);
@@ -457,7 +457,7 @@ describe('a link to a filtered view', () => {
 	});
 });
 
-describe('what is wrong is said with its place and cure', () => {
+describe('a fault is reported with its position and a cure', () => {
 	it.each([
 		'[x](javascript:alert(1))',
 		'[x](data:text/html,x)',
@@ -515,7 +515,7 @@ describe('Markdown with Svelte', () => {
 			'<script>\n\timport Box from "./note.txt";\n</script>\n\n<Box />\n',
 			/^2:19 import ".\/note.txt" does not exist; did you mean "notes.txt"\?$/
 		]
-	])('tells %s, at its place', async (_what, source, fault) => {
+	])('reports %s at its position', async (_what, source, fault) => {
 		expect(await svxFaults(source)).toEqual([expect.stringMatching(fault)]);
 	});
 
@@ -538,7 +538,7 @@ describe('Markdown with Svelte', () => {
 describe('a proof mark', () => {
 	const proven = 'It waits. The event is sent *once*.[](proof:An_event_is_sent_once)';
 
-	it('leads to its test on the sample’s page and says which it is', async () => {
+	it('links to its test on the sample’s page and names it', async () => {
 		const markup = await html(proven);
 		const mark = /<a [^>]*class="proof"[^>]*>/.exec(markup)![0];
 		expect(mark).toContain('href="/x/backend/ids/sample/#test-relaytests-an-event-is-sent-once"');
@@ -548,7 +548,7 @@ describe('a proof mark', () => {
 		expect(markup).toMatch(/once<\/em>\.<a /);
 	});
 
-	it('is recorded with the sentence that it stands behind', async () => {
+	it('is recorded with the sentence before it', async () => {
 		expect((await render(proven)).proofs).toEqual([
 			{
 				test: 'RelayTests.An_event_is_sent_once',
@@ -558,7 +558,7 @@ describe('a proof mark', () => {
 		]);
 	});
 
-	it('adds nothing to what is read and searched', async () => {
+	it('adds nothing to the reading time and the searchable text', async () => {
 		const [plain, marked] = [await render('Sent once.'), await render(proven)];
 		expect(marked.minutes).toBe(plain.minutes);
 		expect(marked.sections[0]!.prose).toBe('It waits. The event is sent once.');
@@ -577,11 +577,11 @@ describe('a proof mark', () => {
 		]);
 	});
 
-	it('takes a class where a method’s name stands for several', async () => {
+	it('accepts a class if the method’s name is ambiguous', async () => {
 		expect(await faults('It holds.[](proof:StoreTests.Twice)')).toEqual([]);
 	});
 
-	it('is a fault without a record, and with a text', async () => {
+	it('is a fault without a record, and with a link text', async () => {
 		const { faults: missing } = await render(proven, { read: () => null });
 		expect(missing.map(({ problem }) => problem)).toEqual([
 			'sample/verified.json cannot be read; `npm run samples` writes it'

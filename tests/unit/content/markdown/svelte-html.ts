@@ -6,7 +6,7 @@ import { render } from 'svelte/server';
 
 const cache = 'node_modules/.cache/offprint-tests';
 
-/** What Svelte makes of each source on the server, by the way that the build takes. */
+/** The HTML that Svelte renders from each source on the server, as in the build. */
 export async function svelteHtml(sources: readonly string[]): Promise<string[]> {
 	await mkdir(cache, { recursive: true });
 	const folder = await mkdtemp(join(cache, 'svx-'));

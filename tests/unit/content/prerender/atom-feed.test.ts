@@ -25,7 +25,7 @@ const entry = (html: string, more: Partial<typeof article & { updated: string }>
 });
 
 describe('the Atom feed', () => {
-	it('holds an article whole', () => {
+	it('contains the whole article', () => {
 		expect(feedOf({ entries: [entry('<p>a &#x26; b</p>')] })).toMatchInlineSnapshot(`
 			"<?xml version="1.0" encoding="utf-8"?>
 			<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="en">
@@ -51,7 +51,7 @@ describe('the Atom feed', () => {
 		`);
 	});
 
-	it('has links and images that lead somewhere from anywhere', () => {
+	it('has absolute links and images', () => {
 		const feed = feedOf({
 			entries: [
 				entry(
@@ -68,7 +68,7 @@ describe('the Atom feed', () => {
 		]);
 	});
 
-	it('changed when the last of its articles did', () => {
+	it('was updated when the last of its articles was', () => {
 		const entries = [
 			entry('', { updated: '2026-05-01' }),
 			entry('', { published: '2026-03-01' }),
@@ -78,7 +78,7 @@ describe('the Atom feed', () => {
 		expect(feedOf()).toContain('<updated>1970-01-01T00:00:00Z</updated>');
 	});
 
-	it('leaves out what no XML can hold', () => {
+	it('omits characters that are invalid in XML', () => {
 		expect(feedOf({ title: 'a\u0000\u001b\ud800b\ufffe' })).toContain('<title>a\ufffdb</title>');
 	});
 });

@@ -10,7 +10,7 @@ const feed = async (markdown: string, files: Record<string, string | Buffer> = {
 	feedContent((await renderFile(markdown, files)).html, page);
 
 describe('an article in a feed', () => {
-	it('shows a diagram as an image that says what it shows', async () => {
+	it('shows a diagram as an image with a text alternative', async () => {
 		const { html } = await renderFile(
 			'```mermaid alt="A cart leads to a receipt" caption="Two steps"\nflowchart LR\n  Cart -->|paid| Receipt\n```'
 		);
@@ -28,7 +28,7 @@ describe('an article in a feed', () => {
 		);
 	});
 
-	it('has no marks of proofs', async () => {
+	it('has no proof marks', async () => {
 		const record = recordOf({ 'T.Locks': 'passed' });
 		expect(await feed('It locks.[](proof:Locks)', { 'sample/verified.json': record })).toBe(
 			'<p>It locks.</p>'
@@ -42,7 +42,7 @@ describe('an article in a feed', () => {
 		expect(html).not.toContain('<div');
 	});
 
-	it('has callouts as quotations, tasks as signs, notes behind a rule', async () => {
+	it('has callouts as quotations, tasks as characters, footnotes after a rule', async () => {
 		expect(await feed('> [!TIP] Mind\n> this.\n')).toBe(
 			'<blockquote>\n<p><strong>Tip: Mind</strong></p>\n<p>this.</p>\n</blockquote>'
 		);
@@ -50,14 +50,14 @@ describe('an article in a feed', () => {
 		expect(await feed('A[^1]\n\n[^1]: Note')).toMatch(/<section><hr>\n<ol>/);
 	});
 
-	it('has code without the classes of its colors', async () => {
+	it('has code without color classes', async () => {
 		const html = await feed('```csharp {1} caption="c"\nvar x = 1;\n```');
 		expect(html).toBe(
 			'<figure><figcaption>c</figcaption><pre dir="ltr"><code><mark>var x = 1;</mark></code></pre></figure>'
 		);
 	});
 
-	it('has the number of a chart, not its bar', async () => {
+	it('has the numbers of a chart, not its bars', async () => {
 		const html = await feed(
 			'```chart file=r.json alt="Sizes"\nrows: [{ label: a, value: /n }]\n```',
 			{ 'sample/r.json': '{"n": 7}' }
@@ -76,7 +76,7 @@ describe('an article in a feed', () => {
 		expect(html).toContain('<figcaption>Words</figcaption>');
 	});
 
-	it('has nothing of all of Markdown that needs a style sheet, a script or our address', async () => {
+	it('needs no style sheet, script or relative URL for any Markdown', async () => {
 		const html = await feed(allMarkdown, { 'picture.png': dotPng });
 		const names = new Set<string>();
 		const tags = new Set<string>();
@@ -103,7 +103,7 @@ describe('an article in a feed', () => {
 });
 
 describe('the diagrams of a feed', () => {
-	it('have colors of their own, on paper, and say nothing of our page', async () => {
+	it('have their own colors on a light background, and no reference to the page', async () => {
 		const { html } = await renderFile(allMarkdown, { 'picture.png': dotPng });
 		const diagrams = diagramFilesOf(html);
 		expect(diagrams).toHaveLength(3);

@@ -8,7 +8,7 @@ import {
 	foreignParameters,
 	maxQueryLength,
 	noCriteria,
-	normaliseQuery,
+	normalizeQuery,
 	withoutDefaultSort,
 	type Criteria
 } from '../../../../src/lib/core/filter/criteria.ts';
@@ -19,7 +19,7 @@ const set = <T extends string>(values: fc.Arbitrary<T>) =>
 /** Criteria in normal form, as the UI produces them. */
 const criteria: fc.Arbitrary<Criteria> = fc
 	.record({
-		q: fc.string({ unit: 'binary' }).map(normaliseQuery),
+		q: fc.string({ unit: 'binary' }).map(normalizeQuery),
 		categories: set(fc.stringMatching(/^[a-z0-9-]{1,80}$/)),
 		levels: set(fc.constantFrom(...levels)),
 		tags: set(fc.stringMatching(/^[a-z0-9.#+-]{1,80}$/)),
@@ -121,7 +121,7 @@ describe('a filtered view has one URL', () => {
 	});
 
 	it('makes lone surrogates well-formed and keeps joined emoji', () => {
-		expect(normaliseQuery('a\ud800 👩‍💻')).toBe('a� 👩‍💻');
+		expect(normalizeQuery('a\ud800 👩‍💻')).toBe('a� 👩‍💻');
 	});
 
 	it('deduplicates 500 tags', () => {

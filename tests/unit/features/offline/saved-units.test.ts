@@ -38,13 +38,13 @@ describe('the unit that a saved file belongs to', () => {
 });
 
 describe('the build’s list', () => {
-	it('has sizes of articles and samples, and nothing of unknown ids', () => {
+	it('has sizes of articles and samples, but not of unknown ids', () => {
 		expect(bytesOf(list, ['a/same', 'a/new', 'constructor'])).toBe(35);
 		expect(bytesOf(list, ['a/same', 'a/same/sample', 'a/new/sample'])).toBe(115);
 		expect(publishedUnit(list, 'a/new/sample')).toBeUndefined();
 	});
 
-	it('tells changed, rebuilt and gone units apart', () => {
+	it('distinguishes changed, rebuilt and removed units', () => {
 		const saved = new Map([
 			['a/same', { build: '1', hash: '1' }],
 			['a/same/sample', { build: '1', hash: 's0' }],

@@ -19,7 +19,7 @@ const place = (heading: string) => ({ heading, fraction: 0.5, earlier: [] });
 const texts = (record: ReadingRecord) => record.settings.searches.map(({ text }) => text);
 
 describe('edits', () => {
-	it('leave the given record as it was', () => {
+	it('do not change the given record', () => {
 		const before = setRead(setCriteria(emptyRecord, '/', 'q=a', 1), id, 1);
 		const copy = structuredClone(before);
 		setPosition(before, id, place('why'), 2);
@@ -31,7 +31,7 @@ describe('edits', () => {
 		expect(before).toEqual(copy);
 	});
 
-	it('keep what the article held beside what they change', () => {
+	it('keep the other values of the article', () => {
 		const record = setRead(setPosition(emptyRecord, id, place('why'), 1), id, 2);
 		expect(record.articles.get(id)).toEqual({
 			position: { at: 1, value: place('why') },
@@ -40,30 +40,30 @@ describe('edits', () => {
 		});
 	});
 
-	it('are later than what they replace although the clock was set back', () => {
+	it('are later than what they replace, even if the clock was set back', () => {
 		const record = setPosition(setPosition(emptyRecord, id, place('a'), 5000), id, place('b'), 3);
 		expect(record.articles.get(id)?.position).toEqual({ at: 5001, value: place('b') });
 	});
 });
 
 describe('a read mark', () => {
-	it('leaves a trace of its time when it is taken off', () => {
+	it('leaves its time when it is removed', () => {
 		const record = clearRead(setRead(emptyRecord, id, 1), id, 7);
 		expect(record.articles.get(id)?.read).toEqual({ at: 7, value: null });
 	});
 
-	it('that is taken off takes the place along', () => {
+	it('removes the position when it is removed', () => {
 		const record = clearRead(setRead(setPosition(emptyRecord, id, place('end'), 1), id, 2), id, 7);
 		expect(record.articles.get(id)?.position).toEqual({ at: 7, value: null });
 	});
 
-	it('that is not there is not taken off', () => {
+	it('that is not set is not removed', () => {
 		expect(clearRead(emptyRecord, id, 1)).toBe(emptyRecord);
 	});
 });
 
 describe('seen sections', () => {
-	it('keep the others as they were last seen', () => {
+	it('keep what was seen of other sections', () => {
 		const all = setSeenSections(
 			emptyRecord,
 			id,
@@ -86,24 +86,24 @@ describe('searches', () => {
 	const remember = (searches: string[]) =>
 		searches.reduce((record, text, index) => addSearch(record, text, index + 1), emptyRecord);
 
-	it('stand newest first, each once', () => {
+	it('are listed newest first, each once', () => {
 		expect(texts(remember(['nats', 'c#', ' nats ']))).toEqual(['nats', 'c#']);
 	});
 
-	it('are twenty at most, the oldest forgotten first', () => {
+	it('are at most twenty; the oldest is dropped first', () => {
 		const searches = Array.from({ length: 25 }, (_, index) => `search ${index}`);
 		expect(texts(remember(searches))).toEqual(searches.reverse().slice(0, 20));
 	});
 
-	it.each(['', ' \n\t'])('do not hold %j', (text) => {
+	it.each(['', ' \n\t'])('do not include %j', (text) => {
 		expect(addSearch(emptyRecord, text, 1)).toBe(emptyRecord);
 	});
 
-	it('stand newest first although the clock was set back', () => {
+	it('are listed newest first, even if the clock was set back', () => {
 		expect(texts(addSearch(remember(['a', 'b', 'c']), 'd', 0))).toEqual(['d', 'c', 'b', 'a']);
 	});
 
-	it('can be forgotten and begun anew, whatever the clock says', () => {
+	it('can be cleared and recorded again, whatever the clock says', () => {
 		const forgotten = clearSearches(remember(['a', 'b']), 0);
 		expect(texts(forgotten)).toEqual([]);
 		expect(texts(addSearch(forgotten, 'c', 0))).toEqual(['c']);
@@ -119,13 +119,13 @@ describe('criteria', () => {
 		]);
 	});
 
-	it('that ask for nothing delete what was kept, and keep nothing where nothing was', () => {
+	it('that are empty delete earlier ones, and record nothing otherwise', () => {
 		const record = setCriteria(emptyRecord, '/', 'q=a', 1);
 		expect(setCriteria(record, '/', '', 2).criteria.get('/')).toEqual({ at: 2, value: null });
 		expect(setCriteria(emptyRecord, '/', '', 2)).toBe(emptyRecord);
 	});
 });
 
-it('the offer to install is declined at a time', () => {
+it('the time when the offer to install was declined is recorded', () => {
 	expect(declineInstall(emptyRecord, 9).settings.installDeclined).toEqual({ at: 9, value: true });
 });

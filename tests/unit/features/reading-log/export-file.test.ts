@@ -10,7 +10,7 @@ const read = (file: unknown) => readExport(JSON.stringify(file));
 const article = (row: object) => ({ ...head, ...rest, articles: [row] });
 
 describe('an exported file', () => {
-	it('gives back all that the record held', () => {
+	it('contains the whole record', () => {
 		fc.assert(
 			fc.property(readerRecord, (record) => {
 				expect(readExport(writeExport(record)).record).toEqual(record);
@@ -19,16 +19,16 @@ describe('an exported file', () => {
 		);
 	});
 
-	it('says what it is', () => {
+	it('names its format', () => {
 		expect(JSON.parse(writeExport(emptyRecord))).toEqual({ ...head, ...rest });
 	});
 
-	it('is read with a byte order mark before it', () => {
+	it('is read with a byte order mark', () => {
 		expect(readExport(`\ufeff${writeExport(emptyRecord)}`).record).toEqual(emptyRecord);
 	});
 });
 
-describe('a file that is no export', () => {
+describe('an invalid file', () => {
 	it.each<[string, string, string]>([
 		['nothing', '', 'This isn’t valid JSON. The file may be incomplete.'],
 		[
@@ -49,7 +49,7 @@ describe('a file that is no export', () => {
 			'{"format":"offprint-reader"}',
 			'This file uses version undefined; this site reads version 1.'
 		]
-	])('says so: %s', (_what, text, fault) => {
+	])('is recognized: %s', (_what, text, fault) => {
 		expect(readExport(text)).toEqual({ faults: [fault] });
 	});
 
@@ -106,11 +106,11 @@ describe('a file that is no export', () => {
 			},
 			'articles must be a list.|criteria[0].path must be a path that begins with one /.|criteria[0].at must be a time: whole milliseconds, 0 or more.|criteria[0].value must be text.|settings.searches[0].text is missing.|settings.searches[0].at is missing.|settings.searchesForgotten is missing.'
 		]
-	])('tells every fault and its place: %s', (_what, file, faults) => {
+	])('has every fault reported with its position: %s', (_what, file, faults) => {
 		expect(read(file).faults?.join('|')).toBe(faults);
 	});
 
-	it('is told of whatever is in it', () => {
+	it('never throws, whatever its content', () => {
 		fc.assert(
 			fc.property(
 				fc.oneof(
@@ -137,12 +137,12 @@ describe('keys with a meaning to JavaScript', () => {
 		expect({}).not.toHaveProperty('polluted');
 	});
 
-	it('do not stand in for what is missing', () => {
+	it('do not replace missing values', () => {
 		const text = JSON.stringify(head).replace('{', `{"__proto__":${JSON.stringify(rest)},`);
 		expect(readExport(text).faults).toHaveLength(3);
 	});
 
-	it('are headings and searches like any other', () => {
+	it('are valid as headings and searches', () => {
 		const names = ['__proto__', 'constructor', 'prototype'];
 		const { record } = read({
 			...head,

@@ -25,14 +25,14 @@ afterEach(() => {
 	vi.unstubAllGlobals();
 });
 
-it('a reader comes back to what it did', async () => {
+it('a log is still there after it was closed', async () => {
 	const first = await open();
 	await first.edit((record) => setRead(record, id, 1));
 	first.close();
 	expect(read((await open()).record)).toBe(true);
 });
 
-it('an edit is told to who listens, until they stop', async () => {
+it('listeners are notified of an edit until they unsubscribe', async () => {
 	const reader = await open();
 	const listener = vi.fn();
 	const stop = reader.onChange(listener);
@@ -43,7 +43,7 @@ it('an edit is told to who listens, until they stop', async () => {
 	expect(listener).toHaveBeenCalledOnce();
 });
 
-it('an edit in one tab reaches the others, and no other site', async () => {
+it('an edit in one tab reaches the other tabs, but no other site', async () => {
 	const [here, there, elsewhere] = [await open(), await open(), await open('/other')];
 	const listener = vi.fn();
 	elsewhere.onChange(listener);
@@ -52,7 +52,7 @@ it('an edit in one tab reaches the others, and no other site', async () => {
 	expect(listener).not.toHaveBeenCalled();
 });
 
-it('a browser without channels has what other tabs did when asked for', async () => {
+it('a browser without channels reads the edits of other tabs on request', async () => {
 	vi.stubGlobal('BroadcastChannel', undefined);
 	const [here, there] = [await open(), await open()];
 	await here.edit((record) => setRead(record, id, 1));
@@ -61,7 +61,7 @@ it('a browser without channels has what other tabs did when asked for', async ()
 	expect(read(there.record)).toBe(true);
 });
 
-it('says where nothing is kept, and works until the page is closed', async () => {
+it('says that nothing is stored, and works until the page is closed', async () => {
 	vi.stubGlobal('indexedDB', undefined);
 	const reader = await open();
 	expect(reader.isPersistent).toBe(false);
@@ -70,7 +70,7 @@ it('says where nothing is kept, and works until the page is closed', async () =>
 	expect(read(reader.record)).toBe(true);
 });
 
-it('may be closed while an edit is under way', async () => {
+it('may be closed during an edit', async () => {
 	const reader = await open();
 	const edit = reader.edit((record) => setRead(record, id, 1));
 	reader.close();
@@ -78,7 +78,7 @@ it('may be closed while an edit is under way', async () => {
 	expect(read((await open()).record)).toBe(true);
 });
 
-it('what one device exports another merges with its own', async () => {
+it('an export of one device can be merged on another', async () => {
 	const phone = await open('/phone');
 	await phone.edit((record) => setRead(record, id, 1));
 	await phone.edit((record) => addSearch(record, 'nats', 2));
@@ -89,7 +89,7 @@ it('what one device exports another merges with its own', async () => {
 	expect(desk.record.settings.searches.map(({ text }) => text)).toEqual(['saga', 'nats']);
 });
 
-it('a file with faults changes nothing', async () => {
+it('an invalid file changes nothing', async () => {
 	const reader = await open();
 	expect(await reader.import('{')).toHaveLength(1);
 	expect(reader.record).toEqual(emptyRecord);

@@ -20,7 +20,7 @@ const id = 'backend/outbox';
 const numRuns = 400;
 
 describe('merging', () => {
-	it('does not ask who comes first', () => {
+	it('is commutative', () => {
 		fc.assert(
 			fc.property(readerRecord, readerRecord, (a, b) => {
 				expect(merge(a, b)).toEqual(merge(b, a));
@@ -29,7 +29,7 @@ describe('merging', () => {
 		);
 	});
 
-	it('does not ask which two are merged first', () => {
+	it('is associative', () => {
 		fc.assert(
 			fc.property(readerRecord, readerRecord, readerRecord, (a, b, c) => {
 				expect(merge(merge(a, b), c)).toEqual(merge(a, merge(b, c)));
@@ -38,7 +38,7 @@ describe('merging', () => {
 		);
 	});
 
-	it('changes nothing the second time', () => {
+	it('is idempotent', () => {
 		fc.assert(
 			fc.property(readerRecord, readerRecord, (a, b) => {
 				expect(merge(a, a)).toEqual(a);
@@ -49,7 +49,7 @@ describe('merging', () => {
 		);
 	});
 
-	it('of a record and its own past gives the record', () => {
+	it('a record with its own past gives the record', () => {
 		fc.assert(
 			fc.property(readerRecord, fc.nat(12), (past, at) => {
 				let now = setRead(past, id, at);
@@ -63,11 +63,11 @@ describe('merging', () => {
 	});
 });
 
-describe('of two devices', () => {
+describe('after merging two devices', () => {
 	const place = (heading: string) => ({ heading, fraction: 0.5, earlier: [] });
 	const read = (record: ReadingRecord) => record.articles.get(id)?.read?.value;
 
-	it('each value is the later one, whichever device edited another value since', () => {
+	it('each value is the later one, whichever device was edited last', () => {
 		const phone = setPosition(setRead(emptyRecord, id, 1), id, place('end'), 9);
 		const desk = clearRead(setRead(setPosition(emptyRecord, id, place('start'), 2), id, 3), id, 4);
 		const both = merge(phone, desk);
@@ -75,7 +75,7 @@ describe('of two devices', () => {
 		expect(read(both)).toBeNull();
 	});
 
-	it('what one deleted does not come back from the other', () => {
+	it('a deleted value does not return from the other', () => {
 		const phone = setCriteria(addSearch(emptyRecord, 'nats', 1), '/', 'q=a', 1);
 		const desk = setCriteria(clearSearches(phone, 1), '/', '', 2);
 		const both = merge(phone, desk);
@@ -83,7 +83,7 @@ describe('of two devices', () => {
 		expect(both.criteria.get('/')?.value).toBeNull();
 	});
 
-	it('sections seen on one and on the other are all seen', () => {
+	it('sections seen on either are seen', () => {
 		const phone = setSeenSections(emptyRecord, id, new Map([['a', '1']]), 1);
 		const desk = setSeenSections(emptyRecord, id, new Map([['b', '2']]), 2);
 		expect([...merge(phone, desk).articles.get(id)!.sections.keys()]).toEqual(['a', 'b']);

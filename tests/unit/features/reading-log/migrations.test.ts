@@ -10,7 +10,7 @@ const open = () => openStore('', { openTimeoutMs: 10_000 });
 const position = { at: 5, value: { heading: 'why', fraction: 0.5, earlier: ['what'] } };
 const read = { at: 7, value: true };
 
-/** Databases as each version of the schema left them, written without the code under test. */
+/** Databases of each version of the schema, written without the code under test. */
 const older: [version: number, create: (database: IDBPDatabase) => void][] = [
 	[
 		1,
@@ -40,7 +40,7 @@ describe.each(older)('a database of version %i', (version, create) => {
 		database.close();
 	});
 
-	it('keeps all that it held', async () => {
+	it('keeps its content', async () => {
 		const store = open();
 		const record = await store.load();
 		expect(store.isPersistent).toBe(true);
@@ -51,7 +51,7 @@ describe.each(older)('a database of version %i', (version, create) => {
 		store.close();
 	});
 
-	it('takes what the newest version adds', async () => {
+	it('accepts data of the newest version', async () => {
 		const store = open();
 		await store.edit((record) => setSeenSections(record, 'backend/a', new Map([['why', 'x']]), 9));
 		store.close();
@@ -65,7 +65,7 @@ describe.each(older)('a database of version %i', (version, create) => {
 	});
 });
 
-it('a database of a newer version is left as it is', async () => {
+it('a database of a newer version is left unchanged', async () => {
 	const newer = await openDB(name, 99, {
 		upgrade: (database) => void database.createObjectStore('future').put('precious', 'key')
 	});

@@ -44,12 +44,12 @@ describe('a position', () => {
 		expect(positionAt(layout, offset)).toMatchObject({ heading, fraction });
 	});
 
-	it('knows the headings before its own, nearest first', () => {
+	it('has the headings before its own, nearest first', () => {
 		expect(positionAt(layout, 1000).earlier).toEqual(['cost', 'how', 'why']);
 		expect(positionAt(layout, 150).earlier).toEqual([]);
 	});
 
-	it('of an article with no headings is a part of the whole', () => {
+	it('in an article without headings is a share of the whole', () => {
 		expect(positionAt({ start: 0, headings: [], end: 200 }, 50)).toEqual({
 			heading: '',
 			fraction: 0.25,
@@ -66,7 +66,7 @@ describe('a position', () => {
 		);
 	});
 
-	it('leads to the same part of its section when everything around it has another height', () => {
+	it('leads to the same part of its section after all heights have changed', () => {
 		const wide: Layout = {
 			start: 0,
 			headings: [
@@ -79,7 +79,7 @@ describe('a position', () => {
 	});
 });
 
-describe('a position whose heading is gone', () => {
+describe('a position whose heading no longer exists', () => {
 	const kept = positionAt(layout, 1000);
 
 	it.each<[string, string[], number]>([
@@ -90,7 +90,7 @@ describe('a position whose heading is gone', () => {
 		expect(offsetOf(without(...gone), kept)).toBe(offset);
 	});
 
-	it('leads into the article whatever it holds', () => {
+	it('leads into the article, whatever its values', () => {
 		const anything = fc.record({
 			heading: fc.constantFrom('', 'h0', 'h1', '__proto__'),
 			fraction: fc.double(),

@@ -16,7 +16,7 @@ import {
 
 type Edit = (record: ReadingRecord) => ReadingRecord;
 
-/** Few of each, so that edits meet; with names that plain objects stumble over. */
+/** Few values, so that edits collide; with names that plain objects inherit. */
 const id = fc.constantFrom('backend/a', 'backend/b', 'constructor/constructor');
 const heading = fc.constantFrom('', 'intro', '__proto__', 'constructor', 'toString');
 const path = fc.constantFrom('/', '/backend/', '/__proto__/');
@@ -51,7 +51,7 @@ const edit: fc.Arbitrary<Edit> = fc.oneof(
 	at.map((time) => (record: ReadingRecord) => declineInstall(record, time))
 );
 
-/** What a reader's edits can make of nothing. */
+/** Records that a reader's edits can produce. */
 export const readerRecord = fc
 	.array(edit, { maxLength: 40, size: 'max' })
 	.map((edits) => edits.reduce((record, next) => next(record), emptyRecord));

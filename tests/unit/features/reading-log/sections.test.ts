@@ -74,7 +74,7 @@ it.each<[string, Hashes, Hashes, string[], string[]]>([
 		[],
 		[]
 	]
-])('the changes tell %s', (_what, before, now, changed, added) => {
+])('the changes include %s', (_what, before, now, changed, added) => {
 	const seen = new Map(before.map(([id, value]) => [id, { at: 1, value }]));
 	expect(sectionChanges(seen, new Map(now))).toEqual({ changed, added });
 });

@@ -15,7 +15,7 @@ import { readerRecord } from './records.ts';
 const name = 'offprint|/base';
 const stores: LogStore[] = [];
 
-/** As one tab does. */
+/** Opens the store as a tab does. */
 function open(openTimeoutMs = 10_000) {
 	const store = openStore('/base', { openTimeoutMs });
 	stores.push(store);
@@ -37,13 +37,13 @@ afterEach(() => {
 });
 
 describe('the store', () => {
-	it('holds nothing at first', async () => {
+	it('is empty at first', async () => {
 		const store = open();
 		expect(await store.load()).toEqual(emptyRecord);
 		expect(store.isPersistent).toBe(true);
 	});
 
-	it('gives back what any edits made', async () => {
+	it('returns the result of any edits', async () => {
 		await fc.assert(
 			fc.asyncProperty(readerRecord, async (record) => {
 				vi.stubGlobal('indexedDB', new IDBFactory());
@@ -56,14 +56,14 @@ describe('the store', () => {
 		);
 	});
 
-	it('of another base path is another one', async () => {
+	it('is separate for each base path', async () => {
 		await open().edit(search('nats'));
 		const other = openStore('/other');
 		stores.push(other);
 		expect(await other.load()).toEqual(emptyRecord);
 	});
 
-	it('hands on what an edit throws, writes nothing of it and stays in use', async () => {
+	it('passes on an error of an edit, writes nothing of it and remains usable', async () => {
 		const store = open();
 		await expect(
 			store.edit(() => {
@@ -89,7 +89,7 @@ describe('the store', () => {
 });
 
 describe('two tabs', () => {
-	it('that edit at once lose nothing of each other', async () => {
+	it('that edit at the same time lose nothing', async () => {
 		const tabs = [open(), open()];
 		const edits = Array.from({ length: 10 }, (_, index) =>
 			tabs[index % 2]!.edit(search(`search ${index}`, index))
@@ -98,7 +98,7 @@ describe('two tabs', () => {
 		expect(texts(await tabs[0]!.load())).toHaveLength(10);
 	});
 
-	it('see each other’s edits in their own', async () => {
+	it('include each other’s edits in their own', async () => {
 		const [one, other] = [open(), open()];
 		await one.load();
 		await other.edit(search('nats'));
@@ -113,7 +113,7 @@ describe('two tabs', () => {
 		expect(put.mock.calls.map(([row]) => row)).toMatchObject([{ id: 'backend/b' }]);
 	});
 
-	it('give way to one that deletes the database, and begin anew', async () => {
+	it('let one delete the database, and start again', async () => {
 		const store = open();
 		await store.edit(search('nats'));
 		await deleteDB(name);
@@ -121,7 +121,7 @@ describe('two tabs', () => {
 		expect(store.isPersistent).toBe(true);
 	});
 
-	it('of another version of the site: the older one gives way and keeps on in memory', async () => {
+	it('of two versions of the site: the older one closes its connection and continues in memory', async () => {
 		const store = open();
 		await store.edit(search('nats'));
 		const newer = await openDB(name, 99);
@@ -131,7 +131,7 @@ describe('two tabs', () => {
 	});
 });
 
-describe('where storage does not do', () => {
+describe('without working storage', () => {
 	const broken: [string, () => void][] = [
 		['there is none', () => vi.stubGlobal('indexedDB', undefined)],
 		[
@@ -158,7 +158,7 @@ describe('where storage does not do', () => {
 		expect(record.criteria.size).toBe(1);
 	});
 
-	it('it is asked no second time', async () => {
+	it('it is not tried a second time', async () => {
 		const asked = vi.fn(() => new IDBOpenDBRequest());
 		vi.stubGlobal('indexedDB', { open: asked });
 		const store = open(20);
@@ -167,7 +167,7 @@ describe('where storage does not do', () => {
 		expect(asked).toHaveBeenCalledOnce();
 	});
 
-	it('waits two seconds for an answer, no longer', async () => {
+	it('waits at most two seconds for an answer', async () => {
 		vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
 		vi.stubGlobal('indexedDB', { open: () => new IDBOpenDBRequest() });
 		const store = openStore('/base');
@@ -179,7 +179,7 @@ describe('where storage does not do', () => {
 		await loaded;
 	});
 
-	it('a disk that fills up later loses nothing of the page', async () => {
+	it('a disk that fills up later loses nothing on the page', async () => {
 		const store = open();
 		await store.edit(search('nats'));
 		const put = IDBObjectStore.prototype.put;
@@ -195,7 +195,7 @@ describe('where storage does not do', () => {
 		expect(store.isPersistent).toBe(false);
 	});
 
-	it('a connection that comes too late is closed and bars nobody', async () => {
+	it('a connection that opens too late is closed and blocks nobody', async () => {
 		const older = await openDB(name, 1, {
 			upgrade: (database) => void database.createObjectStore('articles', { keyPath: 'id' })
 		});

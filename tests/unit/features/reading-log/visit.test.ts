@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { positionAt, type Layout } from '../../../../src/lib/features/reading-log/position.ts';
 import { isMostlySeen, Visit, type View } from '../../../../src/lib/features/reading-log/visit.ts';
 
-/** Three sections of four windows each; to read one takes four minutes. */
+/** Three sections, each four viewports high and four minutes long. */
 const layout: Layout = {
 	start: 0,
 	headings: [
@@ -19,7 +19,7 @@ const minutes = new Map([
 ]);
 const view = (top: number): View => ({ layout, top, bottom: top + 1000 });
 
-/** Looks once a second, from one time to another, at a window that a time tells; what was seen. */
+/** Ticks once a second with the viewport of that time, and returns the sections that were seen. */
 function watch(visit: Visit, from: number, to: number, top: (second: number) => number): string[] {
 	let seen: string[] = [];
 	for (let second = from; second <= to; second++)
@@ -28,46 +28,46 @@ function watch(visit: Visit, from: number, to: number, top: (second: number) => 
 }
 
 describe('a section is seen', () => {
-	it('by who goes on at a reader’s pace', () => {
+	it('at a reader’s pace', () => {
 		expect(watch(new Visit(minutes), 0, 240, (second) => (second * 4000) / 240)).toContain('a');
 	});
 
-	it('by who reads four times as fast, and not by who only scrolls', () => {
+	it('at four times that pace, but not by scrolling alone', () => {
 		expect(watch(new Visit(minutes), 0, 61, (second) => second * 50)).toEqual(['a']);
 		expect(watch(new Visit(minutes), 0, 20, (second) => second * 500)).toEqual([]);
 	});
 
-	it('as the last one is not by a jump to the end', () => {
+	it('but not by a jump to the end', () => {
 		expect(watch(new Visit(minutes), 0, 20, () => 11_000)).toEqual([]);
 	});
 
-	it('at no time that passes between two looks far apart', () => {
+	it('but not during a long time between two ticks', () => {
 		const visit = new Visit(minutes);
 		visit.sample(view(0), 0);
 		expect(visit.sample(view(0), 3_600_000)).toEqual([]);
 	});
 });
 
-describe('an article goes on', () => {
+describe('an article continues', () => {
 	const at = (offset: number) => positionAt(layout, offset);
 	const isResumePoint = (visit: Visit, place: number, kept: number | null, now: number) =>
 		visit.isResumePoint(view(place - 250), place, kept === null ? null : at(kept), now);
 
-	it('at once where its reader has gone on to, or a little back', () => {
+	it('immediately where the reader has read on, or gone back a little', () => {
 		const visit = new Visit(minutes);
 		expect(isResumePoint(visit, 1200, null, 0)).toBe(true);
 		expect(isResumePoint(visit, 5400, 4000, 0)).toBe(true);
 		expect(isResumePoint(visit, 3000, 4000, 0)).toBe(true);
 	});
 
-	it('far from there only where somebody stays', () => {
+	it('far from there only if the reader stays', () => {
 		const visit = new Visit(minutes);
 		expect(isResumePoint(visit, 1000, 9000, 0)).toBe(false);
 		expect(isResumePoint(visit, 1400, 9000, 5000)).toBe(false);
 		expect(isResumePoint(visit, 1400, 9000, 10_000)).toBe(true);
 	});
 
-	it('nowhere on the way of who looks around', () => {
+	it('nowhere that the reader only passes', () => {
 		const visit = new Visit(minutes);
 		for (let second = 0; second < 40; second++)
 			expect(isResumePoint(visit, (second % 4) * 1500, 9000, second * 1000)).toBe(false);
@@ -88,7 +88,7 @@ describe('most of an article', () => {
 		expect(isMostlySeen(uneven, { sections: seen('b') })).toBe(false);
 	});
 
-	it('is to be seen again once it was marked as unread', () => {
+	it('must be seen again after it was marked as unread', () => {
 		const sections = seen('a', 'b', 'c');
 		expect(isMostlySeen(minutes, { sections, read: { at: 4, value: null } })).toBe(true);
 		expect(isMostlySeen(minutes, { sections, read: { at: 5, value: null } })).toBe(false);

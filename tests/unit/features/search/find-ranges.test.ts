@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { cut, findComposed } from '../../../../src/lib/features/search/find-ranges.ts';
 
 describe('pieces of a text', () => {
-	it('are the text, no longer than asked, and divide no word that fits', () => {
+	it('join to the text, respect the limit, and divide no word that fits', () => {
 		const text = fc.array(fc.stringMatching(/^[a-z]{1,12}$/)).map((words) => words.join(' '));
 		fc.assert(
 			fc.property(text, (whole) => {
@@ -20,12 +20,12 @@ describe('pieces of a text', () => {
 		);
 	});
 
-	it('come to an end where nothing divides the text', () => {
+	it('are also found in a text without white space', () => {
 		expect([...cut('x'.repeat(45), 20)].map(([start]) => start)).toEqual([0, 20, 40]);
 	});
 });
 
-describe('a place', () => {
+describe('a match', () => {
 	const find = (text: string) =>
 		[...text.matchAll(/caf\u00e9/g)].map(({ 0: found, index }) => ({
 			start: index,
@@ -34,7 +34,7 @@ describe('a place', () => {
 	const found = (text: string) =>
 		findComposed(text, find).map(({ start, end }) => text.slice(start, end));
 
-	it('is the one in the text as it stands, accents apart or not', () => {
+	it('has its position in the original text, with composed or combining accents', () => {
 		expect(found('un caf\u00e9, deux caf\u00e9')).toEqual(['caf\u00e9', 'caf\u00e9']);
 		expect(found('e\u0301t caf\u0065\u0301!')).toEqual(['cafe\u0301']);
 		expect(found('nai\u0308f cafe\u0301')).toEqual(['cafe\u0301']);

@@ -27,11 +27,11 @@ describe('the facts of a run', () => {
 		).toEqual({ passed: 1, failed: 1, skipped: 0 });
 	});
 
-	it('counts nothing where there is no report', () => {
+	it('counts nothing without a report', () => {
 		expect(countTests([])).toEqual({ passed: 0, failed: 0, skipped: 0 });
 	});
 
-	it('names the tests that failed with what they said', () => {
+	it('names the failed tests with their messages', () => {
 		const passed = '<UnitTestResult testName="A" outcome="Passed" />';
 		const spoke =
 			'<UnitTestResult testName="B" outcome="Passed"><Output><StdOut>hi</StdOut></Output></UnitTestResult>';
