@@ -1,7 +1,7 @@
 import { renderMarkdown } from '../../../../src/lib/content/markdown/render.ts';
 import type { MarkdownFile } from '../../../../src/lib/content/markdown/rendering.ts';
 
-/** Three columns and two rows. */
+/** An image of 3 × 2 pixels. */
 export const dotPng = Buffer.from(
 	'iVBORw0KGgoAAAANSUhEUgAAAAMAAAACCAIAAAASFvFNAAAAEElEQVR4nGP4z8AARAxQCgAf7gP9i18U1AAAAABJRU5ErkJggg==',
 	'base64'
