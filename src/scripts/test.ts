@@ -3,6 +3,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { findOrInstallBrowser } from './find-browser.ts';
+import { forEachConcurrent } from './for-each-concurrent.ts';
 
 // The quick checks first. All of them run, so that one run reports everything that is wrong.
 const steps: [name: string, ...command: string[]][] = [
@@ -13,8 +14,8 @@ const steps: [name: string, ...command: string[]][] = [
 	['Types of the service worker', 'tsc', '--project', 'src/service-worker']
 ];
 
-/** Each check keeps one processor busy for the most part. */
-const concurrentSteps = 2;
+/** A check keeps little more than one CPU busy. */
+const maxConcurrentSteps = 2;
 
 /** Runs the command of a package; `output` is what it printed where `stdio` is `pipe`. */
 function run(command: readonly string[], env = process.env, stdio: 'inherit' | 'pipe' = 'inherit') {
@@ -36,20 +37,15 @@ function run(command: readonly string[], env = process.env, stdio: 'inherit' | '
 const failed: string[] = [];
 // Lint and types read what this writes.
 if (!(await run(['svelte-kit', 'sync'])).passed) failed.push('Types of the routes');
-const queue = [...steps];
-async function runSteps() {
-	for (let step = queue.shift(); step; step = queue.shift()) {
-		const [name, ...command] = step;
-		const start = performance.now();
-		const { passed, output } = await run(command, process.env, 'pipe');
-		process.stdout.write(output);
-		console.log(
-			`${passed ? '✓' : '✗'} ${name} (${((performance.now() - start) / 1000).toFixed(1)} s)`
-		);
-		if (!passed) failed.push(name);
-	}
-}
-await Promise.all(Array.from({ length: concurrentSteps }, runSteps));
+await forEachConcurrent(steps, maxConcurrentSteps, async ([name, ...command]) => {
+	const start = performance.now();
+	const { passed, output } = await run(command, process.env, 'pipe');
+	process.stdout.write(output);
+	console.log(
+		`${passed ? '✓' : '✗'} ${name} (${((performance.now() - start) / 1000).toFixed(1)} s)`
+	);
+	if (!passed) failed.push(name);
+});
 
 let browser: string;
 try {

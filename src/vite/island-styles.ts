@@ -1,7 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
-/** Vite's manifest of the browser's part: source file → what was made of it. */
+/** Vite's manifest of the client build: the output of each source file. */
 type Manifest = Record<string, { css?: string[] }>;
 
 /**

@@ -13,6 +13,7 @@ import {
 } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { TestProject } from 'vitest/node';
+import { forEachConcurrent } from '../../src/scripts/for-each-concurrent.ts';
 import { filesOf } from './files-of.ts';
 import { writeFeatureLibrary, writeFixtureLibrary } from './fixture-library.ts';
 
@@ -153,11 +154,8 @@ export default async function buildSites(project: TestProject) {
 		['single', library('single', 1)]
 	];
 	const wanted = await wantedSites(project);
-	const queue = builds.filter(([name]) => wanted.has(name));
-	async function buildNext() {
-		for (let next = queue.shift(); next; next = queue.shift()) await build(...next);
-	}
-	await Promise.all(Array.from({ length: maxConcurrentBuilds }, buildNext));
+	const chosen = builds.filter(([name]) => wanted.has(name));
+	await forEachConcurrent(chosen, maxConcurrentBuilds, (settings) => build(...settings));
 
 	return () => rmSync(folder, { recursive: true, force: true });
 }

@@ -48,7 +48,7 @@ function verification({ verified }: LibraryArticle): Element[] {
 	const facts: [string, string][] = [
 		['Verified', `${date}: ${tests} tests passed`],
 		['SDK', `.NET ${sdk}`],
-		['Servers', versions(servers)],
+		['Also used', versions(servers)],
 		['Packages', versions(packages)]
 	];
 	const rows = facts

@@ -11,8 +11,8 @@ const maxConcurrentFetches = 6;
 const maxCandidates = 120;
 
 /**
- * Puts articles with the quoted phrases of a query first, once it is at rest: the index knows words
- * and not their order, so the texts of the articles that have all the words are fetched and read.
+ * Puts articles with the quoted phrases of a query first, once the reader stops typing. The index has
+ * words but not their order, so the texts of the articles with all the words are fetched and read.
  * @returns cancels it
  */
 export function preferPhrases(catalogue: Catalogue, q: string): () => void {
