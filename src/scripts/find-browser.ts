@@ -2,7 +2,7 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { accessSync, constants } from 'node:fs';
 import { delimiter, join } from 'node:path';
 
-/** The shells have no windows and none of what windows need: tests take half the time in them. */
+/** Headless shells have no windows, which halves the time of tests. */
 const names = [
 	'chrome-headless-shell',
 	'chromium-headless-shell',
@@ -50,9 +50,9 @@ function findBrowser(): string | undefined {
 }
 
 /**
- * As `findBrowser`, installing Chromium from the system's packages where none is found: on Debian
+ * As `findBrowser`, installing Chromium from the system's packages if none is found: on Debian
  * and Ubuntu as root, which is how build machines run.
- * @throws with the one command to run where it cannot be installed from here
+ * @throws with the one command to run if it cannot be installed from here
  */
 export function findOrInstallBrowser(): string {
 	const found = findBrowser();

@@ -17,7 +17,7 @@ const steps: [name: string, ...command: string[]][] = [
 /** A check keeps little more than one CPU busy. */
 const maxConcurrentSteps = 2;
 
-/** Runs the command of a package; `output` is what it printed where `stdio` is `pipe`. */
+/** Runs the command of a package; `output` is what it printed if `stdio` is `pipe`. */
 function run(command: readonly string[], env = process.env, stdio: 'inherit' | 'pipe' = 'inherit') {
 	const child = spawn('npx', ['--no-install', ...command], {
 		stdio: ['ignore', stdio, stdio],

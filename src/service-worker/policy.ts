@@ -128,12 +128,12 @@ export const buildsToKeep = (
 
 const messageTypes = ['version', 'take', 'takeIfAlone'] as const;
 
-export interface Message {
+export interface PageMessage {
 	type: (typeof messageTypes)[number];
 }
 
 /** Parses a message of our own pages; `null` for anything else. */
-export function readMessage(data: unknown): Message | null {
+export function readMessage(data: unknown): PageMessage | null {
 	if (typeof data !== 'object' || data === null) return null;
 	const { type } = data as { type?: unknown };
 	const known = messageTypes.find((name) => name === type);

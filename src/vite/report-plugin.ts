@@ -8,7 +8,7 @@ import { currentLibrary } from '../lib/content/library/current.ts';
 import type { RenderedArticle } from '../lib/content/library/library.ts';
 import { buildReport, progressLine, type BuildFacts } from './build-report.ts';
 
-/** A line at the bottom of a terminal; nothing where the output is a file or a pipe. */
+/** A line at the bottom of a terminal; nothing if the output is a file or a pipe. */
 class Progress {
 	#isShown = false;
 	/** Of the terminal itself: `hideChatter` replaces the method. */
@@ -27,7 +27,7 @@ class Progress {
 	}
 }
 
-/** SvelteKit builds the browser's part by another Vite, with plugins of its own, in this process. */
+/** SvelteKit runs a second Vite build, for the client, in this process; it has its own plugins. */
 const progressKey = Symbol.for('offprint.progress');
 const shared = globalThis as { [progressKey]?: Progress };
 const progress = (shared[progressKey] ??= new Progress());

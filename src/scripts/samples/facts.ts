@@ -25,7 +25,7 @@ export function countTests(reports: readonly string[]): TestCounts {
 
 /**
  * The outcome of every test by `Class.Method`, sorted. The cases of a theory are one test: it passed
- * where at least one of them did and none failed.
+ * if at least one of them did and none failed.
  */
 export function listTests(reports: readonly string[]): Record<string, 'passed' | 'skipped'> {
 	const outcomes: Record<string, 'passed' | 'skipped'> = {};

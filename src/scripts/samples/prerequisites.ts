@@ -3,7 +3,7 @@ import { readFile, readdir } from 'node:fs/promises';
 import { delimiter, join } from 'node:path';
 import { run } from './run.ts';
 
-/** The version of the .NET SDK, where it is one that can build the samples (10 or newer). */
+/** The version of the .NET SDK, if it is one that can build the samples (10 or newer). */
 export async function readSdk(folder: string): Promise<string | undefined> {
 	const asked = await run('dotnet', ['--version'], folder).catch(() => undefined);
 	const version = asked?.code === 0 ? asked.output.trim() : '';

@@ -117,7 +117,7 @@ export interface ParsedArticle {
 	faults: Fault[];
 }
 
-/** Twenty times what any article has. */
+/** Twenty times as much as any article has. */
 const maxLength = 20_000;
 
 /** Splits an article's file and reads its front matter; every fault in it is reported. */

@@ -2,7 +2,7 @@ import { isMap, isScalar, type Node } from 'yaml';
 import { articleId } from '../../core/article/article.ts';
 import type { GoldenQuery } from '../../core/article/search-rules.ts';
 import { didYouMean } from '../faults/did-you-mean.ts';
-import { parseYaml, unknownKey, type Settings } from '../yaml/parse-yaml.ts';
+import { parseYaml, unknownKey, type Parsed } from '../yaml/parse-yaml.ts';
 
 interface Address {
 	category: string;
@@ -16,7 +16,7 @@ const cure = 'write the slug, or { slug: …, within: 3 }';
  * Reads `golden.yaml`: queries, each with a slug or `{ slug, within }`.
  * @param articles all articles, including drafts
  */
-export function parseGolden(source: string, articles: readonly Address[]): Settings<GoldenQuery[]> {
+export function parseGolden(source: string, articles: readonly Address[]): Parsed<GoldenQuery[]> {
 	const { document, at, faults, isReadable } = parseYaml(source);
 	if (!isReadable) return { value: null, faults };
 	const fault = (node: unknown, problem: string) => faults.push({ ...at(node), problem });

@@ -12,7 +12,7 @@ import { parseGolden } from './golden-file.ts';
 import { readText } from './read-text.ts';
 import { parseCategory, parseSite } from './settings.ts';
 import { parseSynonyms } from './synonyms-file.ts';
-import type { Settings } from '../yaml/parse-yaml.ts';
+import type { Parsed } from '../yaml/parse-yaml.ts';
 
 export interface ArticleFile {
 	category: string;
@@ -41,7 +41,7 @@ export async function scanContent(content: string): Promise<ScannedContent> {
 	const faults: FileFault[] = [];
 	const fault = (file: string, problem: string) =>
 		faults.push({ file, line: 1, column: 1, problem });
-	const settings = <T>(file: string, parse: (source: string) => Settings<T>, example?: string) => {
+	const settings = <T>(file: string, parse: (source: string) => Parsed<T>, example?: string) => {
 		if (!existsSync(file)) {
 			if (example) fault(file, `is missing; it says ${example}`);
 			return null;

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import type { Category, Site } from '../../core/article/article.ts';
 import { textOf, validate } from '../yaml/validate.ts';
-import { parseYaml, type Settings } from '../yaml/parse-yaml.ts';
+import { parseYaml, type Parsed } from '../yaml/parse-yaml.ts';
 
 const address = (hint: string) =>
 	v.pipe(
@@ -39,16 +39,16 @@ const categorySchema = v.object({
 });
 
 /** Reads `site.yaml`. */
-export const parseSite = (source: string): Settings<Site> => parseSettings(source, siteSchema);
+export const parseSite = (source: string): Parsed<Site> => parseSettings(source, siteSchema);
 
 /** Reads `category.yaml`. */
-export const parseCategory = (source: string): Settings<Omit<Category, 'slug'>> =>
+export const parseCategory = (source: string): Parsed<Omit<Category, 'slug'>> =>
 	parseSettings(source, categorySchema);
 
 function parseSettings<const Schema extends typeof siteSchema | typeof categorySchema>(
 	source: string,
 	schema: Schema
-): Settings<v.InferOutput<Schema>> {
+): Parsed<v.InferOutput<Schema>> {
 	const file = parseYaml(source);
 	return file.isReadable
 		? validate(file, schema, 'this file')

@@ -1,13 +1,13 @@
 import { isMap, isScalar, isSeq, type Node } from 'yaml';
 import type { SynonymRule } from '../../core/article/search-rules.ts';
-import { parseYaml, unknownKey, type Settings, type YamlFile } from '../yaml/parse-yaml.ts';
+import { parseYaml, unknownKey, type Parsed, type YamlFile } from '../yaml/parse-yaml.ts';
 
 const maxPhrase = 80;
 const ruleKeys = ['query', 'also'] as const;
 const cure = 'write [k8s, Kubernetes], or query: and also: for one way';
 
 /** Reads `synonyms.yaml`: lists of words that are equal, and `query` words that find `also` others. */
-export function parseSynonyms(source: string): Settings<SynonymRule[]> {
+export function parseSynonyms(source: string): Parsed<SynonymRule[]> {
 	const file = parseYaml(source);
 	const { document, at, faults, isReadable } = file;
 	if (!isReadable) return { value: null, faults };

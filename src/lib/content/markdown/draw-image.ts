@@ -8,7 +8,8 @@ import { element, text } from './element.ts';
 import { findTarget, splitAt } from './find-target.ts';
 import type { ImageData } from './lift-html.ts';
 import type { FigureData } from './plain-text.ts';
-import { decodePath, encodePath, type Rendering } from './rendering.ts';
+import { decodePath } from '../../core/article/canonical-path.ts';
+import { encodePath, type Rendering } from './rendering.ts';
 import { mayBeTransparent } from './transparency.ts';
 
 /** `#only-dark`, and how GitHub spells it. */

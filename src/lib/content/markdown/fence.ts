@@ -76,7 +76,7 @@ const regionEnd = /#endregion|\bend ?region\b/;
 /**
  * The lines of a named region without the marks of nested regions, with the common indentation removed.
  * A region starts at a line with `#region name` or a comment `region name` and ends at its
- * `#endregion` or `endregion name`. `null` where there is none of that name.
+ * `#endregion` or `endregion name`. `null` if there is none with that name.
  */
 export function readRegion(source: string, name: string): string | null {
 	const lines = source.replace(/\r\n?/g, '\n').split('\n');

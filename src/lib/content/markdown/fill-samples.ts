@@ -3,7 +3,8 @@ import type { Nodes, Root } from 'mdast';
 import { visit } from 'unist-util-visit';
 import { didYouMean } from '../faults/did-you-mean.ts';
 import { isClosed, parseFenceInfo, readRegion, regionNames } from './fence.ts';
-import { decodePath, type Rendering } from './rendering.ts';
+import { decodePath } from '../../core/article/canonical-path.ts';
+import type { Rendering } from './rendering.ts';
 import { resultText } from './results.ts';
 
 /** Fills fences that show a file of the sample, or a region of one. */

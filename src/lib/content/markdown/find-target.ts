@@ -1,5 +1,6 @@
 import { posix } from 'node:path';
-import { decodePath, type Rendering } from './rendering.ts';
+import { decodePath } from '../../core/article/canonical-path.ts';
+import type { Rendering } from './rendering.ts';
 
 export interface Target {
 	/** The path of another article's page. */

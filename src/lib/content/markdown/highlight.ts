@@ -72,13 +72,13 @@ const maxLineLength = 1_000;
 let highlighter: Promise<HighlighterGeneric<BundledLanguage, BundledTheme>> | undefined;
 
 /** A stretch of code; without a class it is plain text. */
-export interface Token {
+export interface CodeToken {
 	text: string;
 	class?: string;
 }
 
 /** The tokens of each line. Adjacent tokens of the same class are merged. */
-export async function highlight(code: string, language: string): Promise<Token[][]> {
+export async function highlight(code: string, language: string): Promise<CodeToken[][]> {
 	const lines = code.split('\n');
 	const plainLines = lines.map((text) => [{ text }]);
 	if (
@@ -112,7 +112,7 @@ export async function highlight(code: string, language: string): Promise<Token[]
 		tokenizeTimeLimit: 0
 	});
 	return tokens.map((line) => {
-		const merged: Token[] = [];
+		const merged: CodeToken[] = [];
 		for (const { content, color } of line) {
 			const name = content.trim() ? classByColor.get(color ?? '') : merged.at(-1)?.class;
 			const last = merged.at(-1);

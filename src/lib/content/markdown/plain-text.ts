@@ -80,7 +80,7 @@ const isFigure = (node: Nodes) =>
 	node.type === 'image' || (node.data as FigureData)?.figure === true;
 
 /** The sections of an article as plain text. */
-export function sectionsOf(tree: Root, headings: readonly Heading[]): Section[] {
+export function plainTextSections(tree: Root, headings: readonly Heading[]): Section[] {
 	const byNode = new Map(headings.map((heading) => [heading.id, heading]));
 	const sections: Section[] = [{ id: '', heading: '', prose: '', code: '' }];
 	const visit = (node: RootContent) => {

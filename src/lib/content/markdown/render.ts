@@ -18,7 +18,7 @@ import { liftHtml } from './lift-html.ts';
 import { isWithinLimits } from './limits.ts';
 import { parseMarkdown } from './parse-markdown.ts';
 import type { Proof } from './proof.ts';
-import { readingMaterial, sectionsOf } from './plain-text.ts';
+import { readingMaterial, plainTextSections } from './plain-text.ts';
 import { setElement, Rendering, type MarkdownFile, type SiteLink } from './rendering.ts';
 import { resolveImageReferences } from './resolve-image-references.ts';
 import { resolveLinks } from './resolve-links.ts';
@@ -94,7 +94,7 @@ async function prepare(rendering: Rendering, tree: Root): Promise<Map<Nodes, Ele
 	fillProofs(rendering, tree);
 	markCallouts(rendering, tree);
 	const drawn = await drawFigures(rendering, tree);
-	rendering.sections = sectionsOf(tree, rendering.headings);
+	rendering.sections = plainTextSections(tree, rendering.headings);
 	rendering.minutes = readingMinutes(readingMaterial(tree, rendering.sections));
 	clearEmptyHeads(tree);
 	linkHeadings(tree);

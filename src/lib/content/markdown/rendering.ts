@@ -71,15 +71,6 @@ export function setElement(node: Nodes, tag: string, properties: Record<string, 
 	node.data = { ...node.data, hName: tag, hProperties: properties } as never;
 }
 
-/** A decoded path; unchanged if its escapes are malformed. */
-export function decodePath(path: string): string {
-	try {
-		return decodeURIComponent(path);
-	} catch {
-		return path;
-	}
-}
-
 /** Encodes a path for a URL, including `#`, `?` and `%`. */
 export const encodePath = (path: string): string =>
 	path.split('/').map(encodeURIComponent).join('/');

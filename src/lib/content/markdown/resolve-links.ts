@@ -5,7 +5,8 @@ import { assetPathProblem } from '../../core/article/asset-path.ts';
 import { isServedAsIs } from '../../core/article/sample-path.ts';
 import { findTarget, splitAt } from './find-target.ts';
 import { plainText } from './plain-text.ts';
-import { decodePath, encodePath, positionOf, type Rendering } from './rendering.ts';
+import { decodePath } from '../../core/article/canonical-path.ts';
+import { encodePath, positionOf, type Rendering } from './rendering.ts';
 
 /** Resolves the links of an article to URLs of the site; a broken link is a fault. */
 export function resolveLinks(rendering: Rendering, tree: Root) {

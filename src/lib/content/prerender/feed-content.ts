@@ -37,7 +37,7 @@ export function feedContent(html: string, page: string): string {
 const hasClass = ({ properties }: Element, name: string) =>
 	(properties.className as string[] | undefined)?.includes(name) ?? false;
 
-/** What stands in a feed instead of an element of the page; nothing if it stays as it is. */
+/** What replaces an element of the page in a feed; nothing if it is unchanged. */
 function replacementOf(
 	node: Element,
 	parent: Element | Root,

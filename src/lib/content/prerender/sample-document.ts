@@ -64,7 +64,7 @@ export async function sampleDocument(params: {
 	return { sample: { ...page(path), file: path }, html: toHtml(await fileListing(file)) };
 }
 
-/** The page of a file, or the file itself where it has none. */
+/** The page of a file, or the file itself if it has none. */
 function hrefOf(article: LibraryArticle, file: SampleFile): string | undefined {
 	const sample = `${base}/${articleId(article)}/sample/`;
 	return isShown(file) ? `${sample}${encodePath(file.path)}/` : undefined;

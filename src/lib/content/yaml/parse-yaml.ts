@@ -4,7 +4,7 @@ import { cutValues, yamlFaults } from './yaml-faults.ts';
 import type { Fault, Position } from '../faults/fault.ts';
 
 /** What a file of settings says, or where it is wrong. */
-export type Settings<T> = { value: T; faults: [] } | { value: null; faults: Fault[] };
+export type Parsed<T> = { value: T; faults: [] } | { value: null; faults: Fault[] };
 
 export interface YamlFile {
 	document: Document.Parsed;

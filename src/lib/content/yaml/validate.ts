@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { isMap, isScalar, type Node } from 'yaml';
 import type { Fault } from '../faults/fault.ts';
-import { unknownKey, type Settings, type YamlFile } from './parse-yaml.ts';
+import { unknownKey, type Parsed, type YamlFile } from './parse-yaml.ts';
 
 const mustBeText = 'must be text';
 
@@ -34,7 +34,7 @@ export function validate<const Schema extends KeysSchema>(
 	file: YamlFile,
 	schema: Schema,
 	where: string
-): Settings<v.InferOutput<Schema>> {
+): Parsed<v.InferOutput<Schema>> {
 	const { document, at } = file;
 	const faults = [...file.faults];
 	const known = Object.keys(schema.entries);

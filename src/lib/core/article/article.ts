@@ -28,7 +28,7 @@ export interface Heading {
 	/** 2 to 6; the title is the page's only level 1. */
 	depth: number;
 	text: string;
-	/** Changes when the words, code or figures of the section do; absent where it is not needed. */
+	/** Changes when the words, code or figures of the section do; absent if it is not needed. */
 	hash?: string;
 }
 

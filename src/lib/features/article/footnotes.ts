@@ -71,7 +71,7 @@ function fill(text: HTMLElement, target: HTMLElement) {
 	for (const named of text.querySelectorAll('[id]')) named.removeAttribute('id');
 }
 
-/** Below its mark, or above where there is no space below; absolute, so that it scrolls along. */
+/** Below its mark, or above if there is no space below; absolute, so that it scrolls along. */
 function place(note: HTMLElement, mark: HTMLElement) {
 	const at = mark.getBoundingClientRect();
 	const { clientWidth, clientHeight } = document.documentElement;

@@ -13,7 +13,7 @@ import type { Catalogue } from '$lib/features/catalogue/catalogue.svelte.ts';
 import type { ProgressiveList } from './progressive-list.svelte.ts';
 
 /** How many of the results are rendered; `ProgressiveList` says how. */
-export type Rendered = Pick<
+export type RenderedCards = Pick<
 	ProgressiveList,
 	'limit' | 'isExpanding' | 'showPage' | 'showWindow' | 'showWhileTyping' | 'showMore' | 'restore'
 >;
@@ -25,7 +25,7 @@ export type Rendered = Pick<
 export class ListState {
 	#catalogue: Catalogue;
 	#page: ListPage;
-	#rendered: Rendered;
+	#rendered: RenderedCards;
 	#requested = $state.raw<Criteria>(noCriteria);
 	/** The text in the search box as typed; `criteria.q` is its normal form. */
 	text = $state('');
@@ -35,7 +35,7 @@ export class ListState {
 	constructor(
 		page: ListPage,
 		catalogue: Catalogue,
-		rendered: Rendered,
+		rendered: RenderedCards,
 		criteria: Criteria = noCriteria
 	) {
 		this.#page = page;

@@ -1,6 +1,6 @@
 import { tick } from 'svelte';
 import { pageSize } from '$lib/core/filter/list-page.ts';
-import type { Rendered } from './list-state.svelte.ts';
+import type { RenderedCards } from './list-state.svelte.ts';
 import type { ProgressiveList } from './progressive-list.svelte.ts';
 import {
 	elementAt,
@@ -20,7 +20,7 @@ export interface ViewSnapshot {
 export const isViewSnapshot = (saved: Partial<ViewSnapshot> | null): saved is ViewSnapshot =>
 	saved?.limit !== undefined;
 
-export const captureView = ({ limit }: Rendered): ViewSnapshot => ({
+export const captureView = ({ limit }: RenderedCards): ViewSnapshot => ({
 	// The list may still have been growing to a full page.
 	limit: Math.max(limit, pageSize),
 	scroll: window.scrollY,

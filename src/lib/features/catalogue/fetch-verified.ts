@@ -4,7 +4,7 @@ import type { ArticleCard } from '$lib/core/article/article.ts';
 /**
  * Fetches a file of the build and reads it. A cached copy that is damaged is removed and fetched
  * again; other errors, such as code that did not arrive, are not the file's fault and reject.
- * @param read throws a `SyntaxError` or an `IndexError` where the text is damaged
+ * @param read throws a `SyntaxError` or an `IndexError` if the text is damaged
  */
 export async function fetchVerified<Result>(
 	url: string,

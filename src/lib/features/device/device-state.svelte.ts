@@ -27,7 +27,7 @@ export class DeviceState {
 		this.#settings = settings;
 	}
 
-	/** Sets the registered worker; null where there can be none. */
+	/** Sets the registered worker; null if there can be none. */
 	connect(worker: WorkerHandle | null) {
 		this.#worker = worker;
 		if (!worker && this.worker === 'unknown') this.worker = 'none';

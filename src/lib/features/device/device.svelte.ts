@@ -6,7 +6,7 @@ import type { DeviceState } from './device-state.svelte.ts';
 /** What is stored on this device, and whether the site is installed and connected. */
 export interface Device {
 	state: DeviceState;
-	/** Null where the browser stores nothing for the site. */
+	/** Null if the browser stores nothing for the site. */
 	saving: SavingState | null;
 	reading: ReadingState;
 }

@@ -2,7 +2,7 @@ import { storageName } from '$lib/core/offline/storage-name.ts';
 import { base } from '$app/paths';
 import { decodeCriteria } from '$lib/core/filter/criteria.ts';
 
-/** A search that led to an article: what was typed, and the terms that the article was found by. */
+/** A search that led to an article: the query, and the terms that matched in the article. */
 export interface ReferringSearch {
 	/** Path of the article's page, with the base path. */
 	path: string;
@@ -10,13 +10,13 @@ export interface ReferringSearch {
 	terms: readonly string[];
 }
 
-/** Tells the page that is open that another search has led to it. */
+/** Tells the open page that another search has led to it. */
 export const searchEvent = 'offprint:search';
 
 /** Applications of one origin share the storage. */
 const key = storageName(`${base}/`, 'search');
 
-/** Keeps a search, or that there is none, for the next page of this tab: only a list's URL has it. */
+/** Stores a search, or that there is none, for the next page of this tab, whose URL does not have it. */
 export function saveReferringSearch(search: ReferringSearch | null) {
 	try {
 		sessionStorage.setItem(key, JSON.stringify(search));
@@ -28,7 +28,7 @@ export function saveReferringSearch(search: ReferringSearch | null) {
 
 const isText = (value: unknown) => typeof value === 'string';
 
-/** The search that led to a page; null where none did, or the storage holds something else. */
+/** The search that led to a page; null if none did, or the storage holds something else. */
 export function referringSearch(path: string): ReferringSearch | null {
 	try {
 		const kept = JSON.parse(
@@ -43,7 +43,7 @@ export function referringSearch(path: string): ReferringSearch | null {
 	}
 }
 
-/** This tab is new: nothing has been kept in it, not even that no search led here. */
+/** Whether this tab is new: it has stored nothing yet, not even that no search led here. */
 export function isFreshTab(): boolean {
 	try {
 		return sessionStorage.getItem(key) === null;

@@ -34,7 +34,7 @@ export class ArticleCache {
 
 	/**
 	 * @param scope the base path with its slash
-	 * @throws {SaveError} where the browser blocks storage
+	 * @throws {SaveError} if the browser blocks storage
 	 */
 	static async open(scope: string, fetch = globalThis.fetch): Promise<ArticleCache> {
 		const names = cachesOf(scope);

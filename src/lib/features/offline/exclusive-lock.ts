@@ -1,4 +1,4 @@
-/** Runs `work` while no other tab holds the lock; at once where the browser has no Web Locks. */
+/** Runs `work` while no other tab holds the lock; at once if the browser has no Web Locks. */
 export function withLock<Result>(
 	name: string,
 	work: () => Promise<Result>,

@@ -17,7 +17,7 @@ export interface WorkerHandle {
 }
 
 /**
- * Registers the service worker and reports its versions; `null` where the browser has no service
+ * Registers the service worker and reports its versions; `null` if the browser has no service
  * workers or refuses.
  * @param scope the base path with its slash
  */
@@ -74,7 +74,7 @@ export async function registerWorker(
 	};
 }
 
-/** The version of a worker; `null` where it does not respond. */
+/** The version of a worker; `null` if it does not respond. */
 function versionOf(worker: ServiceWorker): Promise<string | null> {
 	const { port1, port2 } = new MessageChannel();
 	return new Promise((resolve) => {

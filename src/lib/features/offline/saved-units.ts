@@ -23,7 +23,7 @@ const isSamplePage = (path: string) => /^[^/]+\/[^/]+\/sample\/(?:.+\/)?$/.test(
 /** Whether a path is the page of a unit: it is saved last, so a saved page means a whole unit. */
 export const isUnitPage = (path: string) => /^[^/]+\/[^/]+\/(?:sample\/)?$/.test(path);
 
-/** What the build's list says of a unit; `undefined` where it is not published. */
+/** What the build's list says of a unit; `undefined` if it is not published. */
 export function publishedUnit(
 	list: OfflineList,
 	id: string

@@ -50,7 +50,7 @@ export class SavingState {
 			this.progress = { ...this.#progressOf(ids), paused: true };
 	}
 
-	/** Fetches the server's list: `false` where it does not respond. The last known list stays. */
+	/** Fetches the server's list: `false` if it does not respond. The last known list stays. */
 	async readPublished(): Promise<boolean> {
 		try {
 			this.list = await this.#cache.fetchList();

@@ -7,7 +7,7 @@ import { bodyId } from '$lib/ui/dom/page-document.ts';
 /** Hash of each section by heading id, in order; the empty id before the first heading. */
 export type Sections = ReadonlyMap<string, string>;
 
-export const articleBody = () => document.getElementById(bodyId)!;
+export const openArticleBody = () => document.getElementById(bodyId)!;
 
 export const sectionsOf = ({ opening, headings }: ArticlePage): Sections =>
 	new Map(
@@ -16,7 +16,7 @@ export const sectionsOf = ({ opening, headings }: ArticlePage): Sections =>
 
 function* blocksBySection(sections: Sections): Generator<[string, HTMLElement]> {
 	let section = '';
-	for (const block of readBlocks(articleBody())) {
+	for (const block of readBlocks(openArticleBody())) {
 		if (block.id && sections.has(block.id)) section = block.id;
 		yield [section, block];
 	}
@@ -41,7 +41,7 @@ export function markChanged(changed: readonly string[], sections: Sections) {
 
 /** In CSS px from the top of the page. */
 export function layoutOf(sections: Sections): Layout {
-	const body = articleBody();
+	const body = openArticleBody();
 	const boxOf = (element: Element) => element.getBoundingClientRect();
 	const headings = [...sections.keys()].flatMap((id) => (id && document.getElementById(id)) || []);
 	return {

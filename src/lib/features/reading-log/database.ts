@@ -43,7 +43,7 @@ const migrations: readonly ((database: Database, upgrade: Upgrade) => Promise<vo
 /**
  * @param onClose called when the connection can no longer be used: another tab upgrades or deletes
  * the database, or the browser has closed it
- * @throws where IndexedDB is missing or fails, or the schema on disk is newer than this code
+ * @throws if IndexedDB is missing or fails, or the schema on disk is newer than this code
  */
 export const openDatabase = (name: string, onClose: () => void): Promise<Database> =>
 	openDB<Schema>(name, migrations.length, {

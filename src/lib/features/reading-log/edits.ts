@@ -3,7 +3,7 @@ import {
 	emptyArticleRecord,
 	type ArticleRecord,
 	type Deletable,
-	type Position,
+	type ReadingPosition,
 	type ReadingRecord,
 	type Settings,
 	type Stamped
@@ -41,8 +41,12 @@ const editSettings = (record: ReadingRecord, edit: Partial<Settings>): ReadingRe
 	settings: { ...record.settings, ...edit }
 });
 
-export const setPosition = (record: ReadingRecord, id: string, position: Position, at: number) =>
-	editArticle(record, id, (article) => ({ position: stamp(position, at, article.position) }));
+export const setPosition = (
+	record: ReadingRecord,
+	id: string,
+	position: ReadingPosition,
+	at: number
+) => editArticle(record, id, (article) => ({ position: stamp(position, at, article.position) }));
 
 export const setRead = (record: ReadingRecord, id: string, at: number) =>
 	editArticle(record, id, ({ read }) => ({ read: stamp(true, at, read) }));

@@ -29,7 +29,7 @@ export class ReadingLog {
 		return this.#record;
 	}
 
-	/** `false` where the record lasts only as long as the page; may become so at any time. */
+	/** `false` if the record lasts only as long as the page; may become so at any time. */
 	get isPersistent(): boolean {
 		return this.#store.isPersistent;
 	}

@@ -1,4 +1,4 @@
-import type { Position } from './record.ts';
+import type { ReadingPosition } from './record.ts';
 
 /** Offsets within a page; the caller chooses unit and origin. */
 export interface Layout {
@@ -20,7 +20,7 @@ export const sectionBounds = ({ start, headings, end }: Layout) =>
 const clamp = (value: number) => (value > 0 ? Math.min(1, value) : 0);
 
 /** The position at `offset`. */
-export function positionAt(layout: Layout, offset: number): Position {
+export function positionAt(layout: Layout, offset: number): ReadingPosition {
 	const all = sectionBounds(layout);
 	const index = Math.max(
 		0,
@@ -41,7 +41,7 @@ export function positionAt(layout: Layout, offset: number): Position {
  * The offset of a position. If its heading no longer exists: the top of the nearest earlier heading
  * that does, else the start.
  */
-export function offsetOf(layout: Layout, { heading, fraction, earlier }: Position): number {
+export function offsetOf(layout: Layout, { heading, fraction, earlier }: ReadingPosition): number {
 	const all = sectionBounds(layout);
 	const section = all.find(({ id }) => id === heading);
 	if (section) return section.top + clamp(fraction) * (section.bottom - section.top);

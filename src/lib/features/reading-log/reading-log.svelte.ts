@@ -9,7 +9,7 @@ import {
 	clearRead
 } from './edits.ts';
 import type { ReadingLog } from './log.ts';
-import type { Position, ReadingRecord } from './record.ts';
+import type { ReadingPosition, ReadingRecord } from './record.ts';
 
 /** The reading log as reactive state, and the edits that pages make to it. */
 export class ReadingState {
@@ -24,10 +24,11 @@ export class ReadingState {
 
 	isRead = (id: string) => this.record.articles.get(id)?.read?.value === true;
 
-	position = (id: string): Position | null => this.record.articles.get(id)?.position?.value ?? null;
+	position = (id: string): ReadingPosition | null =>
+		this.record.articles.get(id)?.position?.value ?? null;
 
 	/** Where to continue an article; `null` once it has been finished since that position. */
-	resumePosition(id: string): Position | null {
+	resumePosition(id: string): ReadingPosition | null {
 		const { position, read } = this.record.articles.get(id) ?? {};
 		return read?.value && position && read.at >= position.at ? null : (position?.value ?? null);
 	}
@@ -46,7 +47,7 @@ export class ReadingState {
 	}
 
 	/** Stores the position, if there is a new one, and the hashes of sections that were seen. */
-	recordProgress(id: string, position: Position | null, seen: ReadonlyMap<string, string>) {
+	recordProgress(id: string, position: ReadingPosition | null, seen: ReadonlyMap<string, string>) {
 		return this.#edit((record, now) =>
 			setSeenSections(position ? setPosition(record, id, position, now) : record, id, seen, now)
 		);
@@ -70,7 +71,7 @@ export class ReadingState {
 
 	export = () => this.#log.export();
 
-	/** @returns what is wrong with the file; empty where it was imported */
+	/** @returns what is wrong with the file; empty if it was imported */
 	import = (text: string) => this.#log.import(text);
 
 	/** Reads edits that other tabs made while this page was frozen. */

@@ -8,7 +8,7 @@ export interface Stamped<T> {
 export type Deletable<T> = Stamped<T | null>;
 
 /** A position in an article that survives edits of the article and changes of the page's width. */
-export interface Position {
+export interface ReadingPosition {
 	/** Id of the section's heading; the empty string before the first heading. */
 	heading: string;
 	/** The share of the section that is above the position, 0 to 1. */
@@ -18,7 +18,7 @@ export interface Position {
 }
 
 export interface ArticleRecord {
-	position?: Deletable<Position>;
+	position?: Deletable<ReadingPosition>;
 	read?: Deletable<true>;
 	/** Hash of each section as last seen, by heading id. */
 	sections: ReadonlyMap<string, Stamped<string>>;

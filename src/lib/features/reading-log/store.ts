@@ -7,7 +7,7 @@ type Work = (database: Database) => Promise<ReadingRecord>;
 
 /** Stores one record. Its methods never reject because of storage. */
 export interface LogStore {
-	/** `false` where the record lasts only as long as the page; known after the first `load`. */
+	/** `false` if the record lasts only as long as the page; known after the first `load`. */
 	readonly isPersistent: boolean;
 	load(): Promise<ReadingRecord>;
 	/** @returns the record after the change, including what other tabs did to it before */

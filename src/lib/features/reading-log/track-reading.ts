@@ -1,11 +1,11 @@
 import { offsetOf, positionAt } from './position.ts';
-import type { Position } from './record.ts';
+import type { ReadingPosition } from './record.ts';
 import { isMostlySeen, Visit, type View } from './visit.ts';
 import { readBlocks } from '$lib/ui/blocks/article-blocks.ts';
 import { focusText } from '$lib/ui/dom/focus-text.ts';
 import { renderBlocks } from '$lib/ui/blocks/render-blocks.ts';
 import type { ReadingState } from './reading-log.svelte.ts';
-import { articleBody, layoutOf, sectionMinutes, type Sections } from './article-sections.ts';
+import { openArticleBody, layoutOf, sectionMinutes, type Sections } from './article-sections.ts';
 
 const sampleIntervalMs = 1000;
 
@@ -44,7 +44,7 @@ export function trackReading(
 	}
 
 	/** The position to be stored, if it differs from the last one. */
-	function newPosition(view: View, ended: boolean, now: number): Position | null {
+	function newPosition(view: View, ended: boolean, now: number): ReadingPosition | null {
 		const { layout, top, bottom } = view;
 		const place = top + (bottom - top) * readingLine;
 		// At the top of the page, or at the end of a read article, there is nothing to resume.
@@ -56,7 +56,7 @@ export function trackReading(
 		return positionAt(layout, place);
 	}
 
-	async function record(position: Position | null, seen: readonly string[], ended: boolean) {
+	async function record(position: ReadingPosition | null, seen: readonly string[], ended: boolean) {
 		const hashes = new Map([...sections].filter(([section]) => seen.includes(section)));
 		if (position || hashes.size) await reading.recordProgress(id, position, hashes);
 		const article = reading.record.articles.get(id);
@@ -82,8 +82,8 @@ export function trackReading(
 }
 
 /** Scrolls to a position in the open article and focuses the block there. */
-export function scrollToPosition(position: Position, sections: Sections) {
-	const body = articleBody();
+export function scrollToPosition(position: ReadingPosition, sections: Sections) {
+	const body = openArticleBody();
 	renderBlocks(body);
 	const lineTop = innerHeight * readingLine;
 	scrollTo({ top: offsetOf(layoutOf(sections), position) - lineTop, behavior: 'instant' });

@@ -1,5 +1,5 @@
 import { offsetOf, sectionBounds, type Layout } from './position.ts';
-import type { ArticleRecord, Position } from './record.ts';
+import type { ArticleRecord, ReadingPosition } from './record.ts';
 
 /** The part of an article that a window shows; edges in the layout's unit. */
 export interface View {
@@ -59,7 +59,7 @@ export class Visit {
 	isResumePoint(
 		{ layout, top, bottom }: View,
 		place: number,
-		stored: Position | null,
+		stored: ReadingPosition | null,
 		now: number
 	) {
 		const height = bottom - top;

@@ -4,7 +4,7 @@ export type FindInText = (text: string) => readonly { start: number; end: number
 /** A part of a text node that is short enough to be searched in one task. */
 interface Piece {
 	node: Text;
-	/** Position in the node. */
+	/** ReadingPosition in the node. */
 	start: number;
 	text: string;
 }

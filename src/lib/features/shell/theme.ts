@@ -2,7 +2,7 @@
 const key = 'theme';
 const themeColors: Record<string, string> = { light: '#fbfaf6', dark: '#171614' };
 
-/** `light`, `dark`, or the empty string for the system's theme, also where storage is blocked. */
+/** `light`, `dark`, or the empty string for the system's theme, also if storage is blocked. */
 export function storedTheme(): string {
 	try {
 		const theme = localStorage.getItem(key) ?? '';

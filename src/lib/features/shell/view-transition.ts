@@ -18,7 +18,7 @@ function cardTitle({ category, slug }: Record<string, string | undefined>): HTML
 }
 
 /**
- * Morphs a card's title into the article's, and back, where the browser has view transitions and
+ * Morphs a card's title into the article's, and back, if the browser has view transitions and
  * the reader has not asked for reduced motion. The content appears immediately; only snapshots move.
  */
 export function morphTitle(navigation: OnNavigate): Promise<void> | void {

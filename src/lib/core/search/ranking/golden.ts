@@ -11,7 +11,7 @@ export interface Explained extends Explanation {
 /** A golden query whose article did not rank as high as required. */
 export interface GoldenMiss {
 	golden: GoldenQuery;
-	/** 1-based rank of the article; `null` where it was not found at all. */
+	/** 1-based rank of the article; `null` if it was not found at all. */
 	place: number | null;
 	wanted: Explained;
 	/** The articles that ranked highest, as many as `within` allows. */

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { sectionChanges } from '../../../../src/lib/features/reading-log/sections.ts';
+import { sectionChanges } from '../../../../src/lib/features/reading-log/section-changes.ts';
 
 type Hashes = [string, string][];
 
