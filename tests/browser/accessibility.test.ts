@@ -61,7 +61,11 @@ describe('axe-core finds nothing in a list', () => {
 	it.each([
 		['many results', '/?q=queue', /^\d\d+ of/],
 		['one result', '/web/?tag=queue&time=1-1', /^1 of/],
-		['none, with ways out', '/?level=Beginner&category=web&tag=cache', /^No articles match/]
+		[
+			'no results, with suggestions',
+			'/?level=Beginner&category=web&tag=cache',
+			/^No articles match/
+		]
 	])('of %s', async (_name, path, text) => {
 		const page = await site.open(path);
 		await rested(page);

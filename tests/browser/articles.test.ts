@@ -92,7 +92,7 @@ describe('an address that does not exist', () => {
 	});
 
 	it.each(['#a.b:c', '#%', '#"]', '#constructor', '#figures'])(
-		'hash %s harms nothing',
+		'is unaffected by the hash %s',
 		async (hash) => {
 			const page = await site.open(`/web/features/${hash}`);
 			expect(await page.getByRole('article').count()).toBe(1);

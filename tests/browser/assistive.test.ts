@@ -158,7 +158,7 @@ describe('by keyboard alone, an article', () => {
 	}
 
 	it.each([320, 1280])(
-		'has every control in sight when it has the focus, at %i px',
+		'has every control visible when it has the focus, at %i px',
 		async (width) => {
 			const page = await read('/web/features/', width);
 			const names = await tabTo(page, 'Copy link');

@@ -116,7 +116,7 @@ describe.each(widths)('at %i px a link to a heading leads to it', (width) => {
 
 describe('a heading that a link led to', () => {
 	it.each(['light', 'dark'] as const)(
-		'stands where it stood, with a mark of three to one beside it, %s',
+		'has not moved and has a mark with a contrast of three to one, %s',
 		async (colorScheme) => {
 			const page = await features.open('/web/features/', { colorScheme });
 			const heading = page.locator('#figures');

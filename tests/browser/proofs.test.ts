@@ -21,7 +21,7 @@ describe('a proof mark shows the test, its date and its outcome', () => {
 	it.each([
 		['hover', (page: Page) => mark(page).hover()],
 		[
-			'focus by the keyboard',
+			'keyboard focus',
 			async (page: Page) => {
 				await mark(page).evaluate((link: HTMLElement) => link.focus());
 				await page.keyboard.press('Shift+Tab');

@@ -96,7 +96,7 @@ function spaceText() {
 }
 
 it.each([320, 1280])(
-	'text that is set further apart is not cut in an article at %s px',
+	'text with increased spacing is not cut off in an article at %s px',
 	async (width) => {
 		const page = await features.open('/web/features/', { viewport: { width, height: 800 } });
 		await rested(page);

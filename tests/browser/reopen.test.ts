@@ -22,8 +22,8 @@ async function leaveByLoading(page: Page) {
 }
 
 const ways = [
-	['within the app', leave],
-	['by a full load', leaveByLoading]
+	['by a client-side navigation', leave],
+	['by a full page load', leaveByLoading]
 ] as const;
 
 describe.each(ways)('what was open is open again after Back, left %s', (_name, away) => {

@@ -53,9 +53,9 @@ const unread = (page: Page) => page.getByRole('button', { name: 'Mark as unread'
 
 describe('an article continues where it was left', () => {
 	it.each([
-		['near its beginning', 30],
-		['in its midst', 217],
-		['beyond what is laid out at once', 470]
+		['near its start', 30],
+		['in its middle', 217],
+		['in blocks that are laid out later', 470]
 	])('%s, in a window of any width', async (_where, block) => {
 		const page = await open();
 		await scrollToBlock(page, block, 0.3);

@@ -31,7 +31,7 @@ async function holdIndex(page: Page) {
 
 describe('Ctrl+K', () => {
 	it.each([article, '/tags/', '/saved/', '/404.html'])(
-		'opens a search at %s, in focus at once',
+		'opens a focused search box at %s',
 		async (path) => {
 			const page = await site.open(path);
 			const index = await holdIndex(page);

@@ -17,7 +17,7 @@ async function open(path: string, options = {}): Promise<Page> {
 
 describe('every page', () => {
 	it.each(['/', '/web/level/beginner/', '/backend/queue-0/', '/tags/', '/tags/csharp/', '/saved/'])(
-		'at %s has one main, one first heading and “Skip to content” first',
+		'at %s has one main, one h1 and “Skip to content” first',
 		async (path) => {
 			const page = await open(path);
 			expect(await page.getByRole('main').count()).toBe(1);

@@ -147,16 +147,16 @@ describe('front matter', () => {
 	it.each([
 		['a text in brackets', { title: '[WIP] Locks' }],
 		['an apostrophe in quotes', { title: "'What's new'" }],
-		['a quotation first', { title: '"Fast" queues' }],
+		['a quotation at the start', { title: '"Fast" queues' }],
 		['a # in a list', { tags: '[sql, #locks, c#]' }],
-		['a # first in a list', { tags: '[#locks]' }],
-		['a list without its end', { tags: '[sql, locks' }],
+		['a # at the start of a list', { tags: '[#locks]' }],
+		['an unclosed list', { tags: '[sql, locks' }],
 		['a colon', { title: 'Locks: a guide' }],
 		['a backslash', { title: '"C:\\dir"' }],
-		['a bold word first', { title: '**Locks** explained' }],
+		['a bold word at the start', { title: '**Locks** explained' }],
 		['a hyphen', { title: '- Locks' }],
 		['no space', { title: 'x\nlevels' }],
-		['a mark of a block', { title: '> Locks' }]
+		['a block indicator', { title: '> Locks' }]
 	])('suggests a cure for YAML with %s', (_what, keys) => {
 		expect(faultsOf(file(keys))).toMatchSnapshot();
 	});
@@ -237,9 +237,9 @@ describe('front matter', () => {
 		['no end', '---\ntitle: x\n'],
 		['an empty block', '---\n---\nBody\n'],
 		['a list', '---\n- a\n---\n'],
-		['no YAML', '---\ntitle: [a\nlevel: "x\n---\nBody\n'],
+		['invalid YAML', '---\ntitle: [a\nlevel: "x\n---\nBody\n'],
 		['tabs', '---\ntitle:\tx\n\tlevel: y\n---\nBody\n'],
-		['a key twice', '---\ntitle: a\ntitle: b\n---\n']
+		['a duplicate key', '---\ntitle: a\ntitle: b\n---\n']
 	])('reports %s', (_what, source) => {
 		expect(faultsOf(source)).toMatchSnapshot();
 	});

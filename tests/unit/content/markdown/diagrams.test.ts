@@ -48,12 +48,12 @@ describe('a flowchart draws everything in its source', () => {
 			['f(x) "q" & ♥', 'B']
 		],
 		[
-			'signs of the language in quotes',
+			'syntax characters in quotes',
 			'A["a[0] --> {b} | c; d"] -->|"x | y"| B',
 			1,
 			['a[0] --> {b} | c; d', 'x | y', 'B']
 		],
-		['stars that are no Markdown', 'A[2 * 3 * 4 *ptr*] --> B', 1, ['2 * 3 * 4 *ptr*', 'B']],
+		['asterisks that are not Markdown', 'A[2 * 3 * 4 *ptr*] --> B', 1, ['2 * 3 * 4 *ptr*', 'B']],
 		['Markdown in its quotes', 'A["`**bold** and *slanted*`"] --> B', 1, ['bold and slanted', 'B']],
 		['lines of a label', 'A[one<br>two] --> B', 1, ['onetwo', 'B']],
 		[
@@ -77,8 +77,8 @@ describe('a flowchart draws everything in its source', () => {
 			3,
 			['one', 'Second of two', 'in it', ...'ABCD']
 		],
-		['itself', 'A --> A', 1, ['A']],
-		['two arrows between two', 'A -->|x| B\nA -->|y| B', 2, ['x', 'y', 'A', 'B']],
+		['a loop', 'A --> A', 1, ['A']],
+		['two arrows between two nodes', 'A -->|x| B\nA -->|y| B', 2, ['x', 'y', 'A', 'B']],
 		[
 			'styles',
 			'A:::hot --> B\nclassDef hot fill:#f00,stroke:#333\nstyle B fill:rgb(1, 2, 3)\nlinkStyle 0 stroke:red',
@@ -151,7 +151,7 @@ describe('a state diagram draws everything in its source', () => {
 			4,
 			['Outer', 'In', 'Done']
 		],
-		['a state alone', 'Alone', 0, ['Alone']]
+		['a single state', 'Alone', 0, ['Alone']]
 	])('%s', async (_what, source, lines, texts) => {
 		const drawn = await draw(`stateDiagram-v2\n${source}`);
 		expect(drawn.faults).toEqual([]);
@@ -207,7 +207,7 @@ describe('a sequence diagram draws everything in its source', () => {
 			'A->>B: GET /x?a=1&b={2}#59; -> [ok]',
 			['A', 'B', 'GET /x?a=1&b={2}; -> [ok]']
 		],
-		['itself', 'A->>A: think', ['A', 'think']]
+		['a message to itself', 'A->>A: think', ['A', 'think']]
 	])('%s', async (_what, source, texts) => {
 		const drawn = await draw(`sequenceDiagram\n${source}`);
 		expect(drawn.faults).toEqual([]);

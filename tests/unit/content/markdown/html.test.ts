@@ -29,7 +29,7 @@ describe('HTML that GitHub shows is rendered', () => {
 			'<a href="/x/backend/outbox/#why">there</a>'
 		],
 		[
-			'a link elsewhere',
+			'a link to another site',
 			'<a href="https://example.org/?a=1&amp;b=2">x</a>',
 			'<a href="https://example.org/?a=1&#x26;b=2">x</a>'
 		],
@@ -40,7 +40,7 @@ describe('HTML that GitHub shows is rendered', () => {
 			'<ruby>漢<rp>(</rp><rt>kan</rt><rp>)</rp></ruby>'
 		],
 		[
-			'what is centred',
+			'centered text',
 			'<center>\n\n*x*\n\n</center>',
 			'<div class="align-center">\n<p><em>x</em></p>\n</div>'
 		],
@@ -57,13 +57,13 @@ describe('HTML that GitHub shows is rendered', () => {
 			'<abbr title="a &amp; &quot;b&quot;">c</abbr>',
 			'<abbr title="a &#x26; &#x22;b&#x22;">c</abbr>'
 		],
-		['what is struck', '<strike>a</strike> <tt>b</tt>', '<s>a</s> <code>b</code>'],
+		['strikethrough and teletype', '<strike>a</strike> <tt>b</tt>', '<s>a</s> <code>b</code>'],
 		[
 			'a heading',
 			'<h2>The <code>x</code></h2>',
 			'<h2 id="the-x"><a href="#the-x">The <code>x</code></a></h2>'
 		],
-		['a centred heading', '<h3 align="center">X</h3>', '<h2 class="align-center" id="x">'],
+		['a centered heading', '<h3 align="center">X</h3>', '<h2 class="align-center" id="x">'],
 		[
 			'an image',
 			'<img src="dot.png" width="30" alt="A dot">',
@@ -75,7 +75,7 @@ describe('HTML that GitHub shows is rendered', () => {
 			'<p>a <img src="/x/backend/ids/dot.png" width="3" height="2" alt="A dot"'
 		],
 		[
-			'an image in a centred paragraph',
+			'an image in a centered paragraph',
 			'<p align="center">\n  <img src="dot.png" alt="A dot">\n</p>',
 			'<p class="align-center">\n  \n<img src="/x/backend/ids/dot.png"'
 		],
@@ -85,7 +85,7 @@ describe('HTML that GitHub shows is rendered', () => {
 			'<div class="table" tabindex="0" role="group" aria-label="Table: a"><table>'
 		],
 		[
-			'a table by its caption',
+			'a table named by its caption',
 			'<table><caption>Sizes</caption><tr><td>1</td></tr></table>',
 			'aria-label="Sizes"'
 		]
@@ -287,23 +287,20 @@ describe('images', () => {
 		[1, 300, 150],
 		[6, 150, 300],
 		[8, 150, 300]
-	])(
-		'of a camera that was held so (%i) have the size that is shown',
-		async (orientation, width, height) => {
-			const { html: markup, faults: found } = await renderFile('![A phone](p.jpg)', {
-				'p.jpg': jpeg(orientation)
-			});
-			expect(found).toEqual([]);
-			expect(markup).toContain(`width="${width}" height="${height}"`);
-		}
-	);
+	])('with EXIF orientation %i have the size as displayed', async (orientation, width, height) => {
+		const { html: markup, faults: found } = await renderFile('![A phone](p.jpg)', {
+			'p.jpg': jpeg(orientation)
+		});
+		expect(found).toEqual([]);
+		expect(markup).toContain(`width="${width}" height="${height}"`);
+	});
 
 	const svg =
 		'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><path stroke="#000" d="M0 0 9 9"/></svg>';
 	it.each([
 		['a drawing', 'x.svg', svg, true],
 		[
-			'a drawing with colors of its own for the dark',
+			'a drawing with its own dark colors',
 			'x.svg',
 			svg.replace('<path', '<style>@media (prefers-color-scheme:dark){}</style><path'),
 			false

@@ -60,7 +60,7 @@ describe('what Offprint adds to Markdown', () => {
 			'One[^a], two[^b], again[^a] and none[^c].\n\n[^a]: First.\n\n    Second.\n[^b]: `x`'
 		],
 		['a table', '| a | `b \\| c` |\n|:--|--:|\n| 1 | ~~2~~ |'],
-		['a table without heads', '| | one |\n|--|--|\n| a | b |'],
+		['a table without headers', '| | one |\n|--|--|\n| a | b |'],
 		[
 			'code with marks',
 			'```csharp {2,5-7} caption="Lines"\nvar a = new { };\nb\nc\nd\ne\nf\ng\n```'
@@ -68,7 +68,7 @@ describe('what Offprint adds to Markdown', () => {
 		['code from a sample', '```csharp file=Relay.cs\n```'],
 		['code in an unknown language', '~~~nonsense\n{a} <b> &amp;\n~~~'],
 		['an image', '![A dot](dot.png "One dot")'],
-		['an image that is named below', 'text ![A dot][dot]\n\n[dot]: dot.png'],
+		['an image by reference', 'text ![A dot][dot]\n\n[dot]: dot.png'],
 		['a diagram', '```mermaid alt="A leads to B" caption="Steps"\nflowchart TB\n  A -->|x| B\n```'],
 		[
 			'a chart',
@@ -104,7 +104,7 @@ describe('Svelte in Markdown', () => {
 			'a {2 * 3 * 4} b {"*x*"} {"}"}',
 			'<p>a 24 b *x* }</p>'
 		],
-		['an expression over lines', '> a {1 +\n> 1} b', '<blockquote>\n<p>a 2 b</p>\n</blockquote>'],
+		['an expression across lines', '> a {1 +\n> 1} b', '<blockquote>\n<p>a 2 b</p>\n</blockquote>'],
 		['a regular expression', '{"it\'s".replace(/\'/g, "")} {4 / 2 / 1}', '<p>its 2</p>'],
 		['comments in an expression', '{1 /* } */} {2 // }\n}', '<p>1 2</p>'],
 		[
@@ -117,7 +117,7 @@ describe('Svelte in Markdown', () => {
 			'{#each [1, 2] as n}\n- item {n}\n{/each}\n\nend',
 			'<ul>\n<li>item 1</li>\n</ul>\n\n<ul>\n<li>item 2</li>\n</ul>\n\n<p>end</p>'
 		],
-		['a block in a line', 'a {#if true}*b*{/if} c', '<p>a <em>b</em> c</p>'],
+		['an inline block', 'a {#if true}*b*{/if} c', '<p>a <em>b</em> c</p>'],
 		['blocks alone on a line', '{#if true}{@html "<i>x</i>"}{/if}', '<i>x</i>'],
 		['HTML of an expression', '{@html "<hr>"}', '<hr>'],
 		[
@@ -135,8 +135,8 @@ describe('Svelte in Markdown', () => {
 			'<ul>\n{#each ["a", "b"] as x}<li>{x}</li>{/each}\n</ul>',
 			'<ul>\n<li>a</li><li>b</li>\n</ul>'
 		],
-		['braces that are escaped', '\\{a\\} &#123;b&#125; `{c}`', '<p>{a} {b} <code>{c}</code></p>'],
-		['a brace without an end', 'a { b\n\nc } d', '<p>a { b</p>\n<p>c } d</p>']
+		['escaped braces', '\\{a\\} &#123;b&#125; `{c}`', '<p>{a} {b} <code>{c}</code></p>'],
+		['an unclosed brace', 'a { b\n\nc } d', '<p>a { b</p>\n<p>c } d</p>']
 	])('%s', async (_what, source, expected) => {
 		const { html, faults } = await render(source, 'svx');
 		expect(faults).toEqual([]);

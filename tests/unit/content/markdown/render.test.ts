@@ -143,7 +143,7 @@ describe('code', () => {
 	});
 
 	it.each(['nonsense', 'constructor', '__proto__', ''])(
-		'of the language "%s" is plain',
+		'in the language "%s" is plain text',
 		async (language) => {
 			expect(await html(`\`\`\`${language}\na < {b}\n\`\`\``)).toContain(
 				'<code>a &#x3C; {b}</code>'
@@ -290,7 +290,7 @@ describe('blocks', () => {
 	});
 
 	it.each(['md', 'svx'] as const)(
-		'have no head over nothing in a table of an .%s',
+		'have no empty table header cells in an .%s file',
 		async (kind) => {
 			const markup = (await render('| | one |\n|--|--:|\n| a | b |', { kind })).html;
 			expect(markup.match(/<t[hd]\b/g)).toEqual(['<td', '<th', '<td', '<td']);
@@ -304,7 +304,7 @@ describe('blocks', () => {
 	});
 
 	it.each(['md', 'svx'] as const)(
-		'of %s tell in plain text where a line of the page ends, and where a footnote’s mark stands',
+		'of %s separate lines and footnote marks in plain text',
 		async (kind) => {
 			const { sections, headings } = await render(
 				`| a | b |
@@ -358,24 +358,24 @@ describe('reading time', () => {
 		['footnotes', `[^a]\n\n[^a]: ${words(476)}`, 2],
 		['captions', `![x](dot.png "${words(428)}")`, 2],
 		['inline code', '`a.b()` '.repeat(476), 2],
-		['words behind a link, and not its address', `[${words(476)}](https://example.org/a/b/c)`, 2],
+		['the words of a link, but not its URL', `[${words(476)}](https://example.org/a/b/c)`, 2],
 		[
 			'blocks of HTML',
 			`<div>${words(238)}</div>\n\n<details><summary>${words(238)}</summary></details>`,
 			2
 		],
-		['words that a line break parts', `${'word<br>'.repeat(476)}`, 2],
-		['no comment', `<!-- ${words(2000)} -->`, 1],
+		['words separated by line breaks', `${'word<br>'.repeat(476)}`, 2],
+		['no comments', `<!-- ${words(2000)} -->`, 1],
 		['code by its non-blank lines', `\`\`\`js\n${lines(60)}\`\`\``, 2],
-		['no words of code', `\`\`\`text\n${words(2000)}\n\`\`\``, 1],
-		['code that is filled from a sample', '```csharp file=src/Relay.cs\n```\n\n'.repeat(6), 2],
+		['no words in code', `\`\`\`text\n${words(2000)}\n\`\`\``, 1],
+		['code from a sample', '```csharp file=src/Relay.cs\n```\n\n'.repeat(6), 2],
 		[
-			'images, named ones too',
+			'images, also by reference',
 			`${'![x](dot.png)\n\n'.repeat(5)}${'![x][a]\n\n'.repeat(5)}[a]: dot.png`,
 			2
 		],
 		[
-			'diagrams, and not their lines',
+			'diagrams, but not their lines',
 			'```mermaid alt="x"\nflowchart TB\n A --> B\n```\n\n'.repeat(10),
 			2
 		]
@@ -494,24 +494,20 @@ describe('Markdown with Svelte', () => {
 		);
 
 	it.each([
-		[
-			'a block that is left open',
-			'## A\n\n{#if true}\n\ntext\n',
-			/^3:1 Svelte: Block was left open/
-		],
-		['an expression that is none', 'text\n\nand {1 +} so\n', /^3:\d+ Svelte: /],
+		['an unclosed block', '## A\n\n{#if true}\n\ntext\n', /^3:1 Svelte: Block was left open/],
+		['an invalid expression', 'text\n\nand {1 +} so\n', /^3:\d+ Svelte: /],
 		[
 			'an expression in a heading',
 			'## A\n\n## {1 + 1} is two\n',
 			/^3:4 a heading cannot hold an expression/
 		],
 		[
-			'a component that nobody imports',
+			'a component that is not imported',
 			'text\n\n<Missing a={1} />\n',
 			/^3:1 component <Missing> is not imported/
 		],
 		[
-			'a component that is not there',
+			'a component that does not exist',
 			'<script>\n\timport Box from "./note.txt";\n</script>\n\n<Box />\n',
 			/^2:19 import ".\/note.txt" does not exist; did you mean "notes.txt"\?$/
 		]

@@ -61,9 +61,9 @@ describe('an invalid file', () => {
 			{ ...head, ...rest, articles: [7, null] },
 			'articles[0] must be an object.|articles[1] must be an object.'
 		],
-		['an article of no name', article({ sections: [] }), 'articles[0].id is missing.'],
+		['an article without an id', article({ sections: [] }), 'articles[0].id is missing.'],
 		[
-			'an article of another name',
+			'an article with an invalid id',
 			article({ id: '../x', sections: [] }),
 			'articles[0].id must name an article as category/slug.'
 		],
@@ -77,12 +77,12 @@ describe('an invalid file', () => {
 			'articles[0].position.value.fraction must be a number from 0 to 1.'
 		],
 		[
-			'a time before all time',
+			'a negative time',
 			article({ id: 'a/b', sections: [], read: { at: -1, value: true } }),
 			'articles[0].read.at must be a time: whole milliseconds, 0 or more.'
 		],
 		[
-			'a read mark of another kind',
+			'a read mark of another type',
 			article({ id: 'a/b', sections: [], read: { at: 1, value: 'yes' } }),
 			'articles[0].read.value must be true, or null where deleted.'
 		],

@@ -84,7 +84,7 @@ describe('a position whose heading no longer exists', () => {
 
 	it.each<[string, string[], number]>([
 		['the heading before it', ['end'], 700],
-		['the nearest one that is left', ['end', 'cost', 'how'], 300],
+		['the nearest one that still exists', ['end', 'cost', 'how'], 300],
 		['the start of the article', ['end', 'cost', 'how', 'why'], 100]
 	])('leads to %s', (_where, gone, offset) => {
 		expect(offsetOf(without(...gone), kept)).toBe(offset);

@@ -4,10 +4,10 @@ import { sectionChanges } from '../../../../src/lib/features/reading-log/section
 type Hashes = [string, string][];
 
 it.each<[string, Hashes, Hashes, string[], string[]]>([
-	['an article never seen', [], [['a', '1']], [], []],
-	['nothing where all is as it was', [['a', '1']], [['a', '1']], [], []],
+	['nothing of an article that was never seen', [], [['a', '1']], [], []],
+	['nothing if nothing has changed', [['a', '1']], [['a', '1']], [], []],
 	[
-		'what reads otherwise',
+		'sections with another text',
 		[
 			['a', '1'],
 			['b', '1']
@@ -20,7 +20,7 @@ it.each<[string, Hashes, Hashes, string[], string[]]>([
 		[]
 	],
 	[
-		'what was not there',
+		'new sections',
 		[['a', '1']],
 		[
 			['b', '1'],
@@ -31,7 +31,7 @@ it.each<[string, Hashes, Hashes, string[], string[]]>([
 		['b', 'c']
 	],
 	[
-		'nothing of what is gone',
+		'no removed sections',
 		[
 			['a', '1'],
 			['b', '1']
@@ -41,7 +41,7 @@ it.each<[string, Hashes, Hashes, string[], string[]]>([
 		[]
 	],
 	[
-		'nothing of another order',
+		'no sections that were moved',
 		[
 			['a', '1'],
 			['b', '2']
@@ -54,7 +54,7 @@ it.each<[string, Hashes, Hashes, string[], string[]]>([
 		[]
 	],
 	[
-		'headings of any name',
+		'headings with any id',
 		[['__proto__', '1']],
 		[
 			['__proto__', '2'],
@@ -65,7 +65,7 @@ it.each<[string, Hashes, Hashes, string[], string[]]>([
 	],
 	['the text before the first heading', [['', '1']], [['', '2']], [''], []],
 	[
-		'no such text as added',
+		'but not that text as an added section',
 		[['a', '1']],
 		[
 			['', '1'],

@@ -133,9 +133,9 @@ describe('two tabs', () => {
 
 describe('without working storage', () => {
 	const broken: [string, () => void][] = [
-		['there is none', () => vi.stubGlobal('indexedDB', undefined)],
+		['there is no IndexedDB', () => vi.stubGlobal('indexedDB', undefined)],
 		[
-			'looking at it is forbidden',
+			'access to it is forbidden',
 			() =>
 				vi.stubGlobal('indexedDB', {
 					open() {
