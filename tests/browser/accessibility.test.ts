@@ -38,6 +38,7 @@ describe('axe-core finds nothing', () => {
 		const page = await own.open('/backend/');
 		const articles = await page
 			.getByRole('list', { name: 'Articles' })
+			.getByRole('heading')
 			.getByRole('link')
 			.evaluateAll((links) => links.map((link) => (link as HTMLAnchorElement).href));
 		expect(articles.length).toBeGreaterThan(8);
