@@ -16,6 +16,7 @@ import type { TestProject } from 'vitest/node';
 import { forEachConcurrent } from '../../src/scripts/for-each-concurrent.ts';
 import { filesOf } from './files-of.ts';
 import { writeFeatureLibrary, writeFixtureLibrary } from './fixture-library.ts';
+import { writeRightToLeftLibrary } from './right-to-left.ts';
 
 type SiteName = 'own' | 'fixture' | 'features' | 'empty' | 'single' | Release;
 /** Builds deployed one after another; the last is the kill switch. */
@@ -34,7 +35,7 @@ declare module 'vitest' {
 		fixture: Site;
 		/** Articles of every kind, with every construct of Markdown. */
 		features: Site;
-		/** Libraries with no article and with one. */
+		/** A library with no article, and one with a single article in Arabic. */
 		empty: Site;
 		single: Site;
 		/** Three builds of a small library that differ in article 0, and one without offline support. */
@@ -133,6 +134,8 @@ export default async function buildSites(project: TestProject) {
 		return content;
 	};
 
+	const single = join(folder, 'single-content');
+	writeRightToLeftLibrary(single);
 	const features = join(folder, 'features-content');
 	writeFeatureLibrary(features);
 	const release = (edition: string) => {
@@ -151,7 +154,7 @@ export default async function buildSites(project: TestProject) {
 		['releaseC', release('C'), '/x/y'],
 		['retired', releaseA, '/x/y', 'off'],
 		['empty', library('empty', 0)],
-		['single', library('single', 1)]
+		['single', single]
 	];
 	const wanted = await wantedSites(project);
 	const chosen = builds.filter(([name]) => wanted.has(name));

@@ -1,0 +1,121 @@
+import type { Locator, Page } from 'playwright-core';
+import { describe, expect, inject, it } from 'vitest';
+import { looks, violationsIn } from './audit.ts';
+import { layoutFaults, reflow, reflows } from './layout.ts';
+import { rested } from './open-device.ts';
+import { openSite } from './open-site.ts';
+
+const site = openSite(inject('single'));
+const article = '/backend/queues/';
+
+async function open(path: string, width = 1280): Promise<Page> {
+	const page = await site.open(path, { viewport: { width, height: 800 } });
+	await rested(page);
+	return page;
+}
+
+/** Middles of elements, from the left edge of the window. */
+const middles = (...elements: Locator[]) =>
+	Promise.all(
+		elements.map(async (element) => {
+			const { x, width } = (await element.boundingBox())!;
+			return x + width / 2;
+		})
+	);
+
+describe('a library in Arabic', () => {
+	it.each(['/', '/backend/', article, '/tags/', '/saved/', '/404.html'])(
+		'is written from right to left at %s, and axe-core finds nothing',
+		async (path) => {
+			const page = await open(path);
+			expect(await page.locator('html').getAttribute('dir')).toBe('rtl');
+			const [brand, navigation] = await middles(
+				page.locator('header .brand'),
+				page.getByRole('navigation', { name: 'Main' })
+			);
+			expect(brand).toBeGreaterThan(navigation!);
+			expect(await violationsIn(page, looks)).toEqual([]);
+		}
+	);
+
+	it.each(['/', article])('has nothing cut, covered or beside the window at %s', async (path) => {
+		const page = await open(path);
+		for (const size of reflows) {
+			await reflow(page, size);
+			expect(await layoutFaults(page), size.name).toEqual([]);
+		}
+	});
+
+	it('has its filters on the right of its list', async () => {
+		const page = await open('/');
+		const [box, card] = await middles(
+			page.getByRole('searchbox'),
+			page.getByRole('list', { name: 'Articles' }).getByRole('heading')
+		);
+		expect(box).toBeGreaterThan(card!);
+		const [glass, input] = await middles(page.locator('.box svg'), page.locator('#search'));
+		expect(glass).toBeGreaterThan(input!);
+	});
+
+	it('finds Arabic words', async () => {
+		const page = await open('/');
+		await page.getByRole('searchbox').fill('الرسائل');
+		await page.locator('.passage mark', { hasText: 'الرسائل' }).first().waitFor();
+	});
+});
+
+describe('an article in Arabic', () => {
+	it('has its text on the right, its code on the left, and bars at the start of what they mark', async () => {
+		const page = await open(article);
+		/** Where the letters of an element are, in pixels from its left and right edges. */
+		const letters = (selector: string) =>
+			page
+				.locator(selector)
+				.first()
+				.evaluate((element) => {
+					const words = new Range();
+					words.selectNodeContents(element);
+					const text = words.getBoundingClientRect();
+					const box = element.parentElement!.getBoundingClientRect();
+					return [text.left - box.left, box.right - text.right].map(Math.round);
+				});
+		const [left, right] = await letters('#articleBody h2');
+		expect(right).toBe(0);
+		expect(left).toBeGreaterThan(100);
+		const code = page.locator('#articleBody pre code');
+		expect(await code.evaluate((node) => getComputedStyle(node).direction)).toBe('ltr');
+		const [codeLeft, codeRight] = await letters('#articleBody pre code > :not(.line)');
+		expect(codeLeft).toBeLessThan(codeRight!);
+		const borders = (selector: string) =>
+			page
+				.locator(selector)
+				.first()
+				.evaluate((node) => {
+					const { borderLeftWidth, borderRightWidth } = getComputedStyle(node);
+					return [borderLeftWidth, borderRightWidth];
+				});
+		expect(await borders('#articleBody .callout')).toEqual(['0px', '3px']);
+		expect(await borders('#articleBody .line')).toEqual(['3px', '0px']);
+		expect(await borders('nav[aria-label="On this page"] ol')).toEqual(['0px', '1px']);
+	});
+
+	it('shows how far it is read from the right', async () => {
+		const page = await open(article);
+		await page.evaluate(() => scrollTo(0, document.documentElement.scrollHeight / 3));
+		const edges = () =>
+			page.locator('.reading-progress').evaluate((bar) => {
+				const { left, right } = bar.getBoundingClientRect();
+				return [left > 100, Math.round(innerWidth - right)];
+			});
+		await expect.poll(edges).toEqual([true, 0]);
+	});
+
+	it('marks where the reader is on the right of the contents', async () => {
+		const page = await open(article);
+		const current = page.locator('nav [aria-current=location]');
+		await current.waitFor();
+		expect(await current.evaluate((link) => getComputedStyle(link).boxShadow)).toContain(
+			'-2px 0px'
+		);
+	});
+});
