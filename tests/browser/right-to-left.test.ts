@@ -57,6 +57,39 @@ describe('a library in Arabic', () => {
 		expect(glass).toBeGreaterThan(input!);
 	});
 
+	it('writes its English as English is written', async () => {
+		const page = await open('/');
+		/** Whether the letters of a text stand in a line in the order of the text. */
+		const inOrder = (text: string) =>
+			page.evaluate((wanted) => {
+				const walker = document.createTreeWalker(
+					document.querySelector('main')!,
+					NodeFilter.SHOW_TEXT
+				);
+				const lefts: number[] = [];
+				for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+					const at = node.textContent!.indexOf(wanted);
+					if (at < 0 || !node.parentElement!.checkVisibility()) continue;
+					for (const place of [at, at + wanted.length - 1]) {
+						const letter = new Range();
+						letter.setStart(node, place);
+						letter.setEnd(node, place + 1);
+						lefts.push(letter.getBoundingClientRect().left);
+					}
+					break;
+				}
+				return lefts.length === 2 && lefts[0]! < lefts[1]!;
+			}, text);
+		for (const text of [
+			'2 min',
+			'Explore 1 article in this library.',
+			'1 article',
+			'11–15 min',
+			'21 min or more'
+		])
+			expect(await inOrder(text), text).toBe(true);
+	});
+
 	it('finds Arabic words', async () => {
 		const page = await open('/');
 		await page.getByRole('searchbox').fill('الرسائل');
@@ -112,6 +145,7 @@ describe('an article in Arabic', () => {
 
 	it('marks where the reader is on the right of the contents', async () => {
 		const page = await open(article);
+		await page.evaluate(() => scrollTo(0, document.documentElement.scrollHeight));
 		const current = page.locator('nav [aria-current=location]');
 		await current.waitFor();
 		expect(await current.evaluate((link) => getComputedStyle(link).boxShadow)).toContain(
