@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { sveltekit } from '@sveltejs/kit/vite';
 import { svelteTesting } from '@testing-library/svelte/vite';
 import { defineConfig } from 'vitest/config';
@@ -32,7 +33,8 @@ export default defineConfig({
 	},
 	test: {
 		// Per-project numbers would require running the projects one after the other.
-		maxWorkers: '100%',
+		// A browser test waits for much of its time, so there is one more than processors.
+		maxWorkers: availableParallelism() + 1,
 		projects: [
 			{
 				extends: true,
