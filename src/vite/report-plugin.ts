@@ -10,20 +10,22 @@ import { buildReport, progressLine, type BuildFacts } from './build-report.ts';
 
 /** A line at the bottom of a terminal; nothing if the output is a file or a pipe. */
 class Progress {
-	#isShown = false;
+	/** The line as it stands; empty for none. */
+	#line = '';
 	/** Of the terminal itself: `hideChatter` replaces the method. */
 	#write = process.stdout.write.bind(process.stdout);
 
 	show(fraction: number, label: string) {
 		const { isTTY, columns } = process.stdout;
 		if (!isTTY) return;
-		this.#write(`\r\x1b[K${progressLine(fraction, label, columns || 80)}`);
-		this.#isShown = true;
+		const line = progressLine(fraction, label, columns || 80);
+		if (line !== this.#line) this.#write(`\r\x1b[K${line}`);
+		this.#line = line;
 	}
 
 	clear() {
-		if (this.#isShown) this.#write('\r\x1b[K');
-		this.#isShown = false;
+		if (this.#line) this.#write('\r\x1b[K');
+		this.#line = '';
 	}
 }
 
