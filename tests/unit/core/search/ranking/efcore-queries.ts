@@ -1,5 +1,6 @@
 /** How the query relates to the document that answers it. */
-export type QueryKind = 'title' | 'paraphrase' | 'identifier' | 'prefix' | 'typo';
+export type QueryKind =
+	'title' | 'paraphrase' | 'identifier' | 'prefix' | 'typo' | 'task' | 'half-remembered';
 
 export interface EfcoreQuery {
 	kind: QueryKind;
