@@ -268,7 +268,7 @@ describe('when the browser evicts cached files', () => {
 				const cache = await caches.open(name);
 				for (const request of await cache.keys())
 					if (/\/chunks\//.test(request.url))
-						if ((await (await cache.match(request))!.text()).includes(': no sections'))
+						if ((await (await cache.match(request))!.text()).includes(': not a list of sections'))
 							count += Number(await cache.delete(request));
 			}
 			return count;
