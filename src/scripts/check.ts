@@ -2,13 +2,18 @@ import { join, relative } from 'node:path';
 import { articleCount } from '../lib/core/filter/names.ts';
 import { ContentError } from '../lib/content/faults/report.ts';
 import { openLibrary } from '../lib/content/library/library.ts';
+import { fieldWordsOf } from '../lib/core/search/field-words/field-words.ts';
 import { buildSearchIndex } from '../lib/core/search/index/build-index.ts';
+import { readHeader } from '../lib/core/search/index/index-file.ts';
+import { unmatchedRules } from '../lib/core/search/index/unmatched-rules.ts';
 import { loadSearchEngine } from '../lib/core/search/ranking/engine.ts';
 import { findGoldenMisses } from '../lib/core/search/ranking/golden.ts';
 import { goldenReport } from './golden-report.ts';
+import { synonymsReport } from './synonyms-report.ts';
 import { contentFolder } from '../lib/content/library/content-folder.ts';
 
-// Checks the content: prints every fault with its position and cure, then the golden queries that fail.
+// Checks the content: prints every fault with its position and cure, then the synonyms that find
+// nothing, and the golden queries that fail.
 const content = contentFolder();
 const start = performance.now();
 try {
@@ -20,15 +25,22 @@ try {
 	});
 	// Golden queries run on the index of a build, which has no drafts.
 	const published = articles.filter(({ unpublished }) => !unpublished);
-	const engine = await loadSearchEngine(await buildSearchIndex(published, site.language, synonyms));
+	const index = await buildSearchIndex(published, site.language, synonyms);
+	const engine = await loadSearchEngine(index);
 	const misses = findGoldenMisses(engine, golden);
+	const fieldRows = fieldWordsOf(site.language).length;
+	const fieldSummary = fieldRows
+		? `; ${readHeader(index)?.fieldGroups?.length ?? 0} of the field's ${fieldRows} rows of synonyms apply`
+		: '';
 	const seconds = ((performance.now() - start) / 1000).toFixed(1);
 	const folder = relative('.', content) || content;
 	console.log(
 		`${folder}: ${articleCount(articles.length)} in ${categories.length} ` +
 			`${categories.length === 1 ? 'category' : 'categories'}, no faults` +
-			`${golden.length ? `; ${golden.length - misses.length} of ${golden.length} golden queries answered` : ''} (${seconds} s)`
+			`${golden.length ? `; ${golden.length - misses.length} of ${golden.length} golden queries answered` : ''}${fieldSummary} (${seconds} s)`
 	);
+	const unmatched = unmatchedRules(synonyms, engine.analyser, index);
+	if (unmatched.length) console.warn(synonymsReport(unmatched, join(content, 'synonyms.yaml')));
 	if (misses.length) {
 		console.error(goldenReport(misses, join(content, 'golden.yaml')));
 		process.exitCode = 1;

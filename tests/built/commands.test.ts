@@ -66,6 +66,22 @@ describe('npm run check of golden queries', () => {
 	});
 });
 
+describe('npm run check of synonyms', () => {
+	it('names the rows that find nothing, which are no faults', () => {
+		writeFileSync(
+			join(folder, 'content/synonyms.yaml'),
+			'- [waiting line, queue]\n- query: [hum, buzz]\n  also: [xylophone, glass harp]\n'
+		);
+		const { status, stdout, stderr } = run('tsx', 'src/scripts/check.ts');
+		expect(stdout).toMatch(/\d+ of the field's \d+ rows of synonyms apply/);
+		expect(stderr).toContain(
+			'synonyms.yaml:2:3 finds nothing, because no article has "xylophone" or "glass harp"'
+		);
+		expect(stderr).not.toContain('synonyms.yaml:1');
+		expect(status).toBe(0);
+	});
+});
+
 describe('npm run build', () => {
 	it('stops at a fault and leaves the last build unchanged', () => {
 		breakArticle();

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { articleId, type Category, type Site } from '../../core/article/article.ts';
-import type { GoldenQuery, SynonymRule } from '../../core/article/search-rules.ts';
+import type { AuthorSynonyms, GoldenQuery } from '../../core/article/search-rules.ts';
 import type { Rendered } from '../markdown/render.ts';
 import { ContentError, sortFaults, type FileFault } from '../faults/report.ts';
 import { checkSeries, checkTagSlugs } from './check-articles.ts';
@@ -41,7 +41,7 @@ export interface Library {
 	/** In the order of their pages. */
 	categories: Category[];
 	articles: LibraryArticle[];
-	synonyms: SynonymRule[];
+	synonyms: AuthorSynonyms[];
 	/** Only queries for published articles. */
 	golden: GoldenQuery[];
 }

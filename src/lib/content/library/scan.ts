@@ -7,7 +7,7 @@ import {
 	type Site
 } from '../../core/article/article.ts';
 import type { FileFault } from '../faults/report.ts';
-import type { GoldenQuery, SynonymRule } from '../../core/article/search-rules.ts';
+import type { AuthorSynonyms, GoldenQuery } from '../../core/article/search-rules.ts';
 import { parseGolden } from './golden-file.ts';
 import { readText } from './read-text.ts';
 import { parseCategory, parseSite } from './settings.ts';
@@ -31,7 +31,7 @@ export interface ScannedContent {
 	site: Site | null;
 	categories: Category[];
 	articles: ArticleFile[];
-	synonyms: SynonymRule[];
+	synonyms: AuthorSynonyms[];
 	golden: GoldenQuery[];
 	faults: FileFault[];
 }

@@ -1,5 +1,5 @@
 import { isMap, isScalar, isSeq, type Node } from 'yaml';
-import type { SynonymRule } from '../../core/article/search-rules.ts';
+import type { AuthorSynonyms } from '../../core/article/search-rules.ts';
 import { parseYaml, unknownKey, type Parsed, type YamlFile } from '../yaml/parse-yaml.ts';
 
 const maxPhrase = 80;
@@ -7,13 +7,13 @@ const ruleKeys = ['query', 'also'] as const;
 const cure = 'write [k8s, Kubernetes], or query: and also: for one way';
 
 /** Reads `synonyms.yaml`: lists of words that are equal, and `query` words that find `also` others. */
-export function parseSynonyms(source: string): Parsed<SynonymRule[]> {
+export function parseSynonyms(source: string): Parsed<AuthorSynonyms[]> {
 	const file = parseYaml(source);
 	const { document, at, faults, isReadable } = file;
 	if (!isReadable) return { value: null, faults };
 	const fault = (node: unknown, problem: string) => faults.push({ ...at(node), problem });
 	const { contents } = document;
-	const value: SynonymRule[] = [];
+	const value: AuthorSynonyms[] = [];
 	/** The line of each word's rule. */
 	const lines = { equals: new Map<string, number>(), query: new Map<string, number>() };
 
@@ -36,7 +36,7 @@ export function parseSynonyms(source: string): Parsed<SynonymRule[]> {
 				fault(item, 'needs two words at least, which stand for each other');
 			for (const phrase of equals) claim('equals', phrase);
 			const words = equals.map(({ text }) => text);
-			value.push({ typed: words, also: words });
+			value.push({ typed: words, also: words, ...at(item) });
 		} else if (isMap(item)) {
 			for (const { key } of item.items)
 				if (!ruleKeys.includes(String(key) as 'query'))
@@ -48,7 +48,11 @@ export function parseSynonyms(source: string): Parsed<SynonymRule[]> {
 				return node ? readPhrases(node, file) : [];
 			}) as [Phrase[], Phrase[]];
 			for (const phrase of typed) claim('query', phrase);
-			value.push({ typed: typed.map(({ text }) => text), also: also.map(({ text }) => text) });
+			value.push({
+				typed: typed.map(({ text }) => text),
+				also: also.map(({ text }) => text),
+				...at(item)
+			});
 		} else fault(item, `is no synonym; ${cure}`);
 	}
 	return faults.length ? { value: null, faults } : { value, faults: [] };

@@ -340,9 +340,9 @@ describe('synonyms.yaml and golden.yaml', () => {
 			})
 		);
 		expect(synonyms).toEqual([
-			{ typed: ['k8s', 'Kubernetes'], also: ['k8s', 'Kubernetes'] },
-			{ typed: ['broker'], also: ['NATS', 'message bus'] },
-			{ typed: ['k8s'], also: ['pods'] }
+			{ typed: ['k8s', 'Kubernetes'], also: ['k8s', 'Kubernetes'], line: 1, column: 3 },
+			{ typed: ['broker'], also: ['NATS', 'message bus'], line: 2, column: 3 },
+			{ typed: ['k8s'], also: ['pods'], line: 4, column: 3 }
 		]);
 	});
 

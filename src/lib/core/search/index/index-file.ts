@@ -2,6 +2,7 @@ import type { AsPlainObject } from 'minisearch';
 import type { SynonymRule } from '../../article/search-rules.ts';
 import { encodePosting } from './encode-postings.ts';
 import { fnv1a, fnv1aOf, hexadecimal } from './checksum.ts';
+import type { FieldGroup } from './synonyms.ts';
 import type { Pause } from './yielder.ts';
 
 /**
@@ -14,6 +15,8 @@ export interface IndexHeader {
 	language: string;
 	/** Applied to queries; absent if there are none. */
 	synonyms?: readonly SynonymRule[];
+	/** Applied to what the synonyms leave of a query; absent if there are none. */
+	fieldGroups?: readonly FieldGroup[];
 	/** What stemming removes from words, the most frequent first; completes words being typed. */
 	suffixes: readonly string[];
 	/** Field names by field number. */
@@ -24,7 +27,10 @@ export interface IndexHeader {
 	documents: readonly [id: string, title: string, lengths: readonly number[]][];
 }
 
-type HeaderInput = Pick<IndexHeader, 'schema' | 'language' | 'synonyms' | 'suffixes'>;
+type HeaderInput = Pick<
+	IndexHeader,
+	'schema' | 'language' | 'synonyms' | 'fieldGroups' | 'suffixes'
+>;
 
 const prefix = '{"checksum":"';
 /** Where the text that the checksum covers starts. */

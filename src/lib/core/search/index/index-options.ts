@@ -38,8 +38,7 @@ export function indexOptions(
 		storeFields: ['title'],
 		tokenize(text, field) {
 			if (field === 'keywords') return text.split(' ').filter(Boolean);
-			// Titles keep their stop words for queries that have nothing else. A phrase adds one term to
-			// the length of the field.
+			// Titles keep their stop words for queries that have nothing else.
 			const terms = field === 'title' ? titleTerms(text) : documentTerms(text);
 			return [...terms, ...findPhrases(text)];
 		},

@@ -7,6 +7,8 @@ export interface SynonymGroup {
 	terms: QueryTerm[];
 	/** An article with one of these matches as well. */
 	alternatives: QueryTerm[];
+	/** The alternatives come from the words of the field, not from the authors. */
+	isField: boolean;
 }
 
 interface ExpandedQuery {
@@ -17,11 +19,43 @@ interface ExpandedQuery {
 
 export type ExpandQuery = (terms: readonly QueryTerm[]) => ExpandedQuery;
 
+/** A row of the field's words, as terms of an index: who types one of the first finds the others. */
+export type FieldGroup = readonly [typed: readonly string[], also: readonly string[]];
+
+/** Words of a query in their order: a group, or a run of words without synonyms. */
+type Piece = SynonymGroup | QueryTerm[];
+
 /**
- * Finds words with synonyms among the terms of a query, the longest phrase first.
+ * Finds words with synonyms among the terms of a query, the longest phrase first. The words of the
+ * field apply to what the authors' rules leave.
  * @param rules as the authors wrote them; they are analysed like text, so that they match text
  */
-export function createExpansion(rules: readonly SynonymRule[], analyser: Analyser): ExpandQuery {
+export function createExpansion(
+	rules: readonly SynonymRule[],
+	analyser: Analyser,
+	field: readonly FieldGroup[] = []
+): ExpandQuery {
+	const byAuthors = createCut(authorAlternatives(rules, analyser), false);
+	const byField = createCut(fieldAlternatives(field), true);
+
+	return (terms) => {
+		const plain = new Map<string, QueryTerm>();
+		const groups = new Map<string, SynonymGroup>();
+		const pieces = byAuthors(terms).flatMap((piece) =>
+			Array.isArray(piece) ? byField(piece) : piece
+		);
+		// A repeated word counts once; its last occurrence may be incomplete.
+		for (const piece of pieces)
+			if (Array.isArray(piece)) for (const term of piece) plain.set(term.term, term);
+			else groups.set(keyOf(piece.terms), piece);
+		return { plain: [...plain.values()], groups: [...groups.values()] };
+	};
+}
+
+/** Alternatives by the words that were typed. */
+type Alternatives = ReadonlyMap<string, QueryTerm[]>;
+
+function authorAlternatives(rules: readonly SynonymRule[], analyser: Analyser): Alternatives {
 	const alternativesOf = new Map<string, QueryTerm[]>();
 	for (const { typed, also } of rules) {
 		const alternatives = also.flatMap((words) => phraseTerm(words, analyser) ?? []);
@@ -35,6 +69,21 @@ export function createExpansion(rules: readonly SynonymRule[], analyser: Analyse
 			if (terms.length) alternativesOf.set(key, others);
 		}
 	}
+	return alternativesOf;
+}
+
+const fieldAlternatives = (groups: readonly FieldGroup[]): Alternatives =>
+	new Map(
+		groups.flatMap(([typed, also]) =>
+			typed.map((key): [string, QueryTerm[]] => [
+				key,
+				also.filter((term) => term !== key).map(wholeTerm)
+			])
+		)
+	);
+
+/** Cuts the words that have alternatives out of a query. */
+function createCut(alternativesOf: Alternatives, isField: boolean) {
 	const maxPhraseLength = Math.max(
 		0,
 		...[...alternativesOf.keys()].map((key) => key.split(' ').length)
@@ -44,21 +93,22 @@ export function createExpansion(rules: readonly SynonymRule[], analyser: Analyse
 		for (let length = Math.min(maxPhraseLength, terms.length - start); length > 0; length--) {
 			const typed = terms.slice(start, start + length);
 			const alternatives = alternativesOf.get(keyOf(typed));
-			if (alternatives) return { terms: typed, alternatives };
+			if (alternatives) return { terms: typed, alternatives, isField };
 		}
 	}
 
-	return (terms) => {
-		const plain = new Map<string, QueryTerm>();
-		const groups = new Map<string, SynonymGroup>();
+	return (terms: readonly QueryTerm[]): Piece[] => {
+		const pieces: Piece[] = [];
+		let run: QueryTerm[] = [];
 		for (let at = 0; at < terms.length;) {
 			const group = groupAt(terms, at);
-			// A repeated word counts once; its last occurrence may be incomplete.
-			if (group) groups.set(keyOf(group.terms), group);
-			else plain.set(terms[at]!.term, terms[at]!);
+			if (group) {
+				pieces.push(run, group);
+				run = [];
+			} else run.push(terms[at]!);
 			at += group?.terms.length ?? 1;
 		}
-		return { plain: [...plain.values()], groups: [...groups.values()] };
+		return [...pieces, run];
 	};
 }
 
@@ -69,16 +119,23 @@ export const keyOf = (terms: readonly QueryTerm[]) => terms.map(({ term }) => te
  * The terms of the words in lowercase and without hyphens: an article with `PostgreSQL` also has
  * `postgresql`, and one with `domain-driven` also has `domain` and `driven`, but not the reverse.
  */
-const phraseTerms = (words: string, analyser: Analyser) =>
+export const phraseTerms = (words: string, analyser: Analyser) =>
 	analyser.queryTerms(words.toLowerCase().replace(/[-_]/g, ' '));
 
 /** The single term that the index has for some words; `undefined` for words without terms. */
 function phraseTerm(words: string, analyser: Analyser): QueryTerm | undefined {
 	const [first, ...others] = phraseTerms(words, analyser);
 	if (!first || !others.length) return first;
-	const term = keyOf([first, ...others]);
-	return { term, word: term, isLast: false, isStopWord: false };
+	return wholeTerm(keyOf([first, ...others]));
 }
+
+/** A term of the index that is neither incomplete nor widened. */
+const wholeTerm = (term: string): QueryTerm => ({
+	term,
+	word: term,
+	isLast: false,
+	isStopWord: false
+});
 
 /** Finds the phrases of synonym rules in a text, wherever their words are adjacent. */
 export type FindPhrases = (text: string) => string[];

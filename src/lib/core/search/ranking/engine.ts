@@ -5,6 +5,7 @@ import { schemaHash } from '../index/index-options.ts';
 import { createYielder } from '../index/yielder.ts';
 import { openPostings, type Postings } from '../index/postings.ts';
 import { LazyHit, type Hit } from './hit.ts';
+import { createScoreField, type ScoreField } from './field-scores.ts';
 import { createScorer } from './score.ts';
 import { createScoreTerms, type ScoreTerms } from './score-terms.ts';
 import { createScoreTerm, maxScores, sumScores, type TermScores } from './term-scores.ts';
@@ -67,7 +68,7 @@ export async function loadSearchEngine(text: string): Promise<SearchEngine> {
 		throw new IndexError('The index is not JSON: it was cut off, or is another file');
 	}
 	if (typeof header?.language !== 'string') throw new IndexError('The file is no index');
-	const { language, schema, synonyms = [], suffixes = [] } = header;
+	const { language, schema, synonyms = [], fieldGroups, suffixes = [] } = header;
 	if (schema !== schemaHash(language))
 		throw new IndexError('The index was built for another version');
 	const pause = createYielder();
@@ -77,7 +78,8 @@ export async function loadSearchEngine(text: string): Promise<SearchEngine> {
 	try {
 		const postings = await openPostings(text, header as IndexHeader, pause);
 		const candidates = createCandidates(postings, analyser, suffixes);
-		return new PostingsEngine(postings, analyser, candidates, createExpansion(synonyms, analyser));
+		const expand = createExpansion(synonyms, analyser, fieldGroups);
+		return new PostingsEngine(postings, analyser, candidates, expand);
 	} catch (cause) {
 		throw new IndexError('The index is damaged', { cause });
 	}
@@ -87,6 +89,7 @@ class PostingsEngine implements SearchEngine {
 	#postings: Postings;
 	readonly analyser: Analyser;
 	#scoreTerms: ScoreTerms;
+	#scoreField: ScoreField;
 	#expand: ExpandQuery;
 	#likeness: TitleLikeness;
 	#rank: TitleRank;
@@ -100,7 +103,9 @@ class PostingsEngine implements SearchEngine {
 		const scorer = createScorer(postings);
 		this.#postings = postings;
 		this.analyser = analyser;
-		this.#scoreTerms = createScoreTerms(candidates, createScoreTerm(postings, scorer));
+		const scoreTerm = createScoreTerm(postings, scorer);
+		this.#scoreTerms = createScoreTerms(candidates, scoreTerm);
+		this.#scoreField = createScoreField(postings, scorer, scoreTerm);
 		this.#expand = expand;
 		this.#likeness = createTitleLikeness(postings, analyser, scorer);
 		this.#rank = createTitleRank(postings);
@@ -166,11 +171,12 @@ class PostingsEngine implements SearchEngine {
 	}
 
 	/** All synonyms are found, and count once: as the best of them. */
-	#scoreGroup({ terms, alternatives }: SynonymGroup, typing: boolean): TermScores {
+	#scoreGroup(group: SynonymGroup, typing: boolean): TermScores {
 		const { size } = this.#postings;
+		const { terms, alternatives, isField } = group;
 		return maxScores(size, [
 			sumScores(size, this.#scoreTerms(terms, { typing, fuzzy: false })),
-			...this.#scoreTerms(alternatives, { fuzzy: false })
+			...(isField ? [this.#scoreField(group)] : this.#scoreTerms(alternatives, { fuzzy: false }))
 		]);
 	}
 }

@@ -120,8 +120,8 @@ describe('a search with synonyms', () => {
 
 	beforeAll(async () => {
 		const more = [...rules, equivalent('herd', 'messages')];
-		plain = await loadSearchEngine(await buildSearchIndex(articles, 'en'));
-		engine = await loadSearchEngine(await buildSearchIndex(articles, 'en', more));
+		plain = await loadSearchEngine(await buildSearchIndex(articles, 'en', [], []));
+		engine = await loadSearchEngine(await buildSearchIndex(articles, 'en', more, []));
 	});
 
 	it('finds an article by a word it does not contain', () => {
@@ -147,7 +147,7 @@ describe('a search with synonyms', () => {
 
 	it('counts equivalent words once', async () => {
 		const equal = await loadSearchEngine(
-			await buildSearchIndex(articles, 'en', [equivalent('pg', 'PostgreSQL')])
+			await buildSearchIndex(articles, 'en', [equivalent('pg', 'PostgreSQL')], [])
 		);
 		const score = (query: string, id: string) =>
 			equal.search(query).find((hit) => hit.id === `backend/${id}`)!.score;
