@@ -55,7 +55,8 @@ public sealed class LossTests(Fixture servers) : IAsyncLifetime
 
         Assert.InRange(onCore.Lost, Each / 2, Each);
         Assert.Equal(0, onStream.Lost);
-        Assert.InRange(onStream.Twice, 0, 1);
+        // Each call in flight at the kill, sent and not recorded, comes again.
+        Assert.InRange(onStream.Twice, 0, DurableWorker.InFlight);
         Offprint.Servers.Results.Write("death.json", new { core = onCore, stream = onStream });
     }
 
