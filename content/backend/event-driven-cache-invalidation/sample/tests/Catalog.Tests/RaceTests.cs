@@ -39,6 +39,7 @@ public sealed class RaceTests(Fixture servers) : IAsyncLifetime
     public async Task Delete_on_write_does_not_mind_the_order_of_two_writes()
     {
         var cache = new CacheAside(shop.Redis, slow, Minute);
+        Assert.Equal(10, (await cache.GetAsync(id))!.Price);
 
         slow.AfterWrite.HoldNext();
         var first = cache.WriteThenDeleteAsync(id, 20);
