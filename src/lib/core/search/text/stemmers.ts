@@ -12,7 +12,7 @@ const stemmers: Record<string, () => Promise<StemmerModule>> = {
 	ar: () => import('@orama/stemmers/arabic') as Promise<StemmerModule>,
 	da: () => import('@orama/stemmers/danish') as Promise<StemmerModule>,
 	de: () => import('@orama/stemmers/german') as Promise<StemmerModule>,
-	en: async () => ({ stemmer: (await import('porter2')).stem }),
+	en: async () => ({ stemmer: (await import('./porter2.ts')).stem }),
 	es: () => import('@orama/stemmers/spanish') as Promise<StemmerModule>,
 	fi: () => import('@orama/stemmers/finnish') as Promise<StemmerModule>,
 	fr: () => import('@orama/stemmers/french') as Promise<StemmerModule>,
