@@ -2,6 +2,7 @@ import { availableParallelism } from 'node:os';
 import { sveltekit } from '@sveltejs/kit/vite';
 import { svelteTesting } from '@testing-library/svelte/vite';
 import { defineConfig } from 'vitest/config';
+import { namedSvelteImports } from './src/vite/named-svelte-imports.ts';
 import { precachePlugin } from './src/vite/precache-plugin.ts';
 import { contentPlugin } from './src/vite/content-plugin.ts';
 import { reportPlugin } from './src/vite/report-plugin.ts';
@@ -9,7 +10,7 @@ import { reportPlugin } from './src/vite/report-plugin.ts';
 const report = reportPlugin();
 
 export default defineConfig({
-	plugins: [contentPlugin(report), sveltekit(), precachePlugin(), report],
+	plugins: [contentPlugin(report), namedSvelteImports(), sveltekit(), precachePlugin(), report],
 	define: { __OFFLINE__: JSON.stringify(process.env.OFFPRINT_OFFLINE !== 'off') },
 	server: { fs: { allow: [process.env.OFFPRINT_CONTENT ?? 'content'] } },
 	build: {
