@@ -25,7 +25,7 @@ export default defineConfig({
 					groups: [
 						{
 							name: 'runtime',
-							test: /node_modules[\\/](?:svelte|@sveltejs|esm-env|clsx)[\\/]|preload-helper|[\\/]src[\\/](?:routes[\\/]\+layout\.|lib[\\/](?:ui(?![\\/](?:blocks|pages))|features[\\/]catalogue)[\\/])/
+							test: /node_modules[\\/](?:svelte|@sveltejs|esm-env|clsx)[\\/]|preload-helper|[\\/]src[\\/](?:routes[\\/]\+layout\.|lib[\\/](?:(?:ui(?![\\/](?:blocks|pages))|features[\\/]catalogue)[\\/]|core[\\/]filter[\\/]names\.))/
 						}
 					]
 				}

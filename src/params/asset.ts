@@ -1,6 +1,8 @@
-import { assetPathProblem } from '../lib/core/article/asset-path.ts';
 import { isServedAsIs } from '../lib/core/article/sample-path.ts';
 
-/** A file next to an article. A sample's files have pages, except those that are served as they are. */
+/**
+ * A file next to an article; the build has checked its name (`asset-path.ts`). A sample's files have
+ * pages, except those that are served as they are.
+ */
 export const match = (param: string) =>
-	!assetPathProblem(param) && (!param.startsWith('sample/') || isServedAsIs(param));
+	/\.[A-Za-z0-9]+$/.test(param) && (!param.startsWith('sample/') || isServedAsIs(param));

@@ -105,12 +105,12 @@ describe('the lint table', () => {
 		],
 		['lib/features/browse/x.ts', `import { x } from '$lib/content/library/library.ts';`],
 		['lib/features/browse/x.ts', `export { x } from '../../content/library/library.ts';`],
-		['lib/ui/byte-size.ts', `import { x } from '$lib/features/device/open-device.ts';`],
+		['lib/ui/href.ts', `import { x } from '$lib/features/device/open-device.ts';`],
 		['service-worker/index.ts', `import { x } from '../lib/features/offline/registration.ts';`],
 		['vite/content-plugin.ts', `import { x } from '../lib/features/device/open-device.ts';`],
 		['scripts/check.ts', `import { x } from '../vite/content-plugin.ts';`],
 		['lib/content/library/scan.ts', `import { x } from '../../../vite/content-plugin.ts';`],
-		['lib/ui/byte-size.ts', `import { x } from '../../routes/+layout.ts';`]
+		['lib/ui/href.ts', `import { x } from '../../routes/+layout.ts';`]
 	])('forbids in %s: %s', async (file, statement) => {
 		expect(await admits(file, statement)).toBe(false);
 	});

@@ -1,25 +1,12 @@
-import { mount, unmount, type Component } from 'svelte';
 import type { Attachment } from 'svelte/attachments';
+import { deferred } from '$lib/ui/deferred.svelte.ts';
 
-const components = import.meta.glob<{ default: Component }>('$content/*/*/**/*.svelte');
+const islandsPart = deferred(!import.meta.env.SSR && (() => import('./deferred-islands.ts')));
 
-/** Mounts the components of an `.svx` article, each once its code has loaded. */
+/** Mounts the components of an `.svx` article; other articles do not load the code for it. */
 export const islands: Attachment<HTMLElement> = (body) => {
-	const mounted: Record<string, unknown>[] = [];
-	let isRemoved = false;
-	for (const target of body.querySelectorAll<HTMLElement>('[data-island]')) {
-		const load = Object.entries(components).find(([path]) =>
-			path.endsWith(`/${target.dataset.island}`)
-		)?.[1];
-		void load?.().then(({ default: component }) => {
-			if (isRemoved) return;
-			const props = JSON.parse(target.dataset.props ?? '{}') as Record<string, unknown>;
-			target.replaceChildren();
-			mounted.push(mount(component, { target, props }));
-		});
-	}
-	return () => {
-		isRemoved = true;
-		for (const component of mounted) void unmount(component);
-	};
+	if (!body.querySelector('[data-island]')) return;
+	const leaving = new AbortController();
+	void islandsPart.load().then((part) => part?.mountIslands(body, leaving.signal));
+	return () => leaving.abort();
 };

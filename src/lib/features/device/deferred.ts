@@ -1,10 +1,10 @@
 /** The deferred part of the device room; it also brings offline and reading-log to a page. */
 import './device.css';
 
-export { default as SaveButton } from '$lib/features/offline/SaveButton.svelte';
 export { default as ArticleActions } from './ArticleActions.svelte';
 export { default as DeviceView } from './DeviceView.svelte';
 export { openDevice } from './open-device.ts';
 export { default as SavedHistory } from './SavedHistory.svelte';
 export { default as SavedList } from './SavedList.svelte';
+export { default as SaveArticle } from './SaveArticle.svelte';
 export { default as SaveList } from './SaveList.svelte';
