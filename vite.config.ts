@@ -26,6 +26,11 @@ export default defineConfig({
 						{
 							name: 'runtime',
 							test: /node_modules[\\/](?:svelte|@sveltejs|esm-env|clsx)[\\/]|preload-helper|[\\/]src[\\/](?:routes[\\/]\+layout\.|lib[\\/](?:(?:ui(?![\\/](?:blocks|pages))|features[\\/]catalogue)[\\/]|core[\\/]filter[\\/]names\.))/
+						},
+						{
+							// One style sheet; a page of a sample, which is opened from an article, shares it.
+							name: 'article',
+							test: /[\\/]features[\\/]article[\\/](?:prose\.css|\w+\.svelte\?)|\[slug=slug\][\\/]\+page\.svelte\?/
 						}
 					]
 				}

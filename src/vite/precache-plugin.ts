@@ -140,7 +140,8 @@ async function precacheManifest(folder: string, library: Library): Promise<Preca
 	];
 	const hashed = (await readdir(join(folder, '_app/immutable'), { recursive: true }))
 		.map((name) => `_app/immutable/${name.replaceAll('\\', '/')}`)
-		.filter((name) => /\.(?:js|css|json)$/.test(name))
+		// Without scripts there is no worker to serve the style sheet for readers without scripts.
+		.filter((name) => /\.(?:js|css|json)$/.test(name) && !name.includes('/without-script.'))
 		.sort();
 	const paths = [...hashed, ...pages, 'favicon.svg', 'manifest.webmanifest'];
 	return Promise.all(

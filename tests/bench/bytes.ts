@@ -54,7 +54,8 @@ class CompressedSite {
 }
 
 /** Scripts, preloaded modules, style sheets, and modules that inline scripts import. */
-function pageReferences(html: string): string[] {
+function pageReferences(page: string): string[] {
+	const html = page.replace(/<noscript>.*?<\/noscript>/gs, '');
 	const tags = [...html.matchAll(/<(?:script|link)\b[^>]*>/g)].map(([tag]) => tag);
 	const linked = tags
 		.filter((tag) => tag.startsWith('<script') || /rel="(?:modulepreload|stylesheet)"/.test(tag))

@@ -41,6 +41,16 @@ describe('on paper', () => {
 		await page.locator('.footnotes li').waitFor();
 	});
 
+	it('an article looks so without scripts', async () => {
+		const page = await own.open('/backend/nats-telegram-notifications/', {
+			javaScriptEnabled: false
+		});
+		await page.emulateMedia({ media: 'print' });
+		expect(await colors(page)).toEqual(blackOnWhite);
+		expect(await after(page, '.page header')).toContain('https://offprint.example/');
+		expect(await page.locator('.end').isVisible()).toBe(false);
+	});
+
 	it('a block of an article that fits on a page is not split', async () => {
 		const page = await print('/backend/nats-telegram-notifications/');
 		for (const block of ['.code', '.table', '.diagram', '.chart'])

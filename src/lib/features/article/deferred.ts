@@ -11,6 +11,9 @@ import { captureOpenParts, openDetails, openPopup, type OpenParts } from './open
 import { showProgress } from './progress.ts';
 import { showProofNotesOnTap } from './proof-notes.ts';
 import { addShareButton } from './share.ts';
+import './forced-colors.css';
+import './print.css';
+import './proof-notes.css';
 import './enhance.css';
 
 export { captureOpenParts };
