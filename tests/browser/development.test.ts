@@ -63,6 +63,10 @@ describe('npm run dev', () => {
 		await expect.poll(() => titles(page)).toEqual(['Unfinished xylophone']);
 
 		writeFileSync(file, article.replace('level: Beginner', 'level: Beginer'));
-		await page.locator('vite-error-overlay').getByText('did you mean "Beginner"?').waitFor();
+		await page
+			.locator('vite-error-overlay')
+			.getByText('did you mean "Beginner"?')
+			.first()
+			.waitFor();
 	}, 180_000);
 });

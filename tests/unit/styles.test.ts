@@ -17,12 +17,12 @@ function stylesOf(file: string): string {
 /** The parts of a value, of which a function is one. */
 const parts = (value: string) => value.match(/(?:[^\s()]+|\((?:[^()]|\([^()]*\))*\))+/g) ?? [];
 
-/** A table's cell keeps the side that its author gave it. */
-const chosenByAuthors = /\.align-(?:left|right)\s*\{[^}]*\}/g;
+/** A table's cell keeps the side that its author gave it; a rule for one direction means a side. */
+const exempt = /(?:\.align-(?:left|right)|:root\[dir='rtl'\])\s*\{[^}]*\}/g;
 
 /** Declarations that mean a side of the window rather than the start or end of a line. */
 const sided = (css: string) =>
-	[...css.replace(chosenByAuthors, '').matchAll(/(?<=[{;]\s*)([\w-]+)\s*:\s*([^;{}]+);/g)]
+	[...css.replace(exempt, '').matchAll(/(?<=[{;]\s*)([\w-]+)\s*:\s*([^;{}]+);/g)]
 		.filter(([, name, value]) => {
 			if (/^(?:left|right|float|(?:margin|padding|border)-(?:left|right).*)$/.test(name!))
 				return true;
