@@ -1,14 +1,18 @@
-import MiniSearch from 'minisearch';
+import MiniSearch, { type AsPlainObject } from 'minisearch';
 import type { SynonymRule } from '../../article/search-rules.ts';
 import { fieldWordsOf } from '../field-words/field-words.ts';
 import { createAnalyser } from '../text/analyse.ts';
+import { createPairCounter, type PairCounts } from './count-pairs.ts';
 import { searchDocument, type SearchableArticle } from './document.ts';
+import { encodePairs } from './encode-pairs.ts';
 import { fieldGroups } from './field-groups.ts';
 import { writeIndexFile } from './index-file.ts';
 import { indexOptions, schemaHash } from './index-options.ts';
 import { withoutPhraseLengths } from './phrase-lengths.ts';
+import { selectPairs } from './select-pairs.ts';
 import { loadStemmer } from '../text/stemmers.ts';
 import { createFindPhrases } from './synonyms.ts';
+import { encodeVectors, minDocuments } from './vectors.ts';
 
 /**
  * The search index of a library, as text for `loadSearchEngine`. Of the words of the field it has
@@ -22,18 +26,43 @@ export async function buildSearchIndex(
 ): Promise<string> {
 	const analyser = createAnalyser(language, await loadStemmer(language));
 	const findPhrases = createFindPhrases([...synonyms, ...field], analyser);
-	const index = new MiniSearch(indexOptions(analyser, findPhrases));
+	const counter = createPairCounter();
+	const index = new MiniSearch(indexOptions(analyser, findPhrases, counter));
 	// In the order of their ids, which breaks ties.
 	const documents = articles.map((article) => searchDocument(article, analyser));
-	index.addAll(documents.sort((a, b) => (a.id < b.id ? -1 : 1)));
+	const pairs = documents
+		.sort((a, b) => (a.id < b.id ? -1 : 1))
+		.map((document) => {
+			index.add(document);
+			return counter.take();
+		});
 	const packed = withoutPhraseLengths(index.toJSON());
 	const terms = new Set(packed.index.map(([term]) => term));
 	const groups = fieldGroups(field, synonyms, analyser, terms);
-	return writeIndexFile(packed, {
-		schema: schemaHash(language),
-		language,
-		...(synonyms.length && { synonyms: synonyms.map(({ typed, also }) => ({ typed, also })) }),
-		...(groups.length && { fieldGroups: groups }),
-		suffixes: analyser.commonSuffixes()
-	});
+	return writeIndexFile(
+		packed,
+		documents.length < minDocuments
+			? noEvidence
+			: { pairs: linesOfPairs(pairs, packed), vectors: encodeVectors(packed) },
+		{
+			schema: schemaHash(language),
+			language,
+			...(synonyms.length && { synonyms: synonyms.map(({ typed, also }) => ({ typed, also })) }),
+			...(groups.length && { fieldGroups: groups }),
+			suffixes: analyser.commonSuffixes()
+		}
+	);
+}
+
+/** In a small library, pairs and topics are chance: golden queries lose by them. */
+const noEvidence = { pairs: [], vectors: { line: '', singularValues: [] } };
+
+function linesOfPairs(
+	pairs: readonly PairCounts[],
+	{ fieldIds, fieldLength, averageFieldLength }: AsPlainObject
+): string[] {
+	const text = fieldIds.text!;
+	const relativeLength = (document: number) =>
+		fieldLength[document]![text]! / averageFieldLength[text]!;
+	return selectPairs(pairs, relativeLength).map(encodePairs);
 }

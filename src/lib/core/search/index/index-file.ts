@@ -3,12 +3,14 @@ import type { SynonymRule } from '../../article/search-rules.ts';
 import { encodePosting } from './encode-postings.ts';
 import { fnv1a, fnv1aOf, hexadecimal } from './checksum.ts';
 import type { FieldGroup } from './synonyms.ts';
+import type { EncodedVectors } from './vectors.ts';
 import type { Pause } from './yielder.ts';
 
 /**
  * An index file has a header (one line of JSON, with this content); the terms in alphabetical order,
- * one per line and front-coded; an empty line; and the postings of each term, one per line. It is
- * small and opens quickly, because the postings of a term are decoded on first use.
+ * one per line and front-coded; an empty line; the postings of each term, one per line; the pairs of
+ * each document, one per line; and a line with the vectors of all documents. It is small and opens
+ * quickly, because postings, pairs and vectors are decoded on first use.
  */
 export interface IndexHeader {
 	schema: string;
@@ -25,6 +27,15 @@ export interface IndexHeader {
 	averageLengths: readonly number[];
 	/** By document number; `lengths` are the numbers of different terms by field number. */
 	documents: readonly [id: string, title: string, lengths: readonly number[]][];
+	/** Of the vectors. */
+	singularValues: EncodedVectors['singularValues'];
+}
+
+/** What the file has besides terms and postings; empty if the library is too small for it. */
+interface IndexEvidence {
+	/** By document, from `encodePairs`. */
+	pairs: readonly string[];
+	vectors: EncodedVectors;
 }
 
 type HeaderInput = Pick<
@@ -37,7 +48,11 @@ const prefix = '{"checksum":"';
 const checkedStart = `${prefix}00000000",`.length;
 
 /** @param index has the title as a stored field */
-export function writeIndexFile(index: AsPlainObject, input: HeaderInput): string {
+export function writeIndexFile(
+	index: AsPlainObject,
+	{ pairs, vectors: { line, singularValues } }: IndexEvidence,
+	input: HeaderInput
+): string {
 	const { documentIds, storedFields, fieldIds, fieldLength, averageFieldLength } = index;
 	const header: IndexHeader = {
 		...input,
@@ -47,14 +62,17 @@ export function writeIndexFile(index: AsPlainObject, input: HeaderInput): string
 			id as string,
 			(storedFields[number] as { title: string }).title,
 			fieldLength[number]!
-		])
+		]),
+		singularValues
 	};
 	const entries = index.index.toSorted(([a], [b]) => (a < b ? -1 : 1));
 	const text = [
 		JSON.stringify(header),
 		...frontCoded(entries.map(([term]) => term)),
 		'',
-		...entries.map(([, posting]) => encodePosting(posting))
+		...entries.map(([, posting]) => encodePosting(posting)),
+		...pairs,
+		line
 	].join('\n');
 	return `${prefix}${fnv1a(text, 1)}",${text.slice(1)}`;
 }
@@ -89,6 +107,22 @@ export function* indexTerms(text: string): Generator<[term: string, posting: str
 		yield [term, text.slice(from, to)];
 		[start, from] = [end + 1, to + 1];
 	}
+}
+
+/** The pairs and vectors of an index file, which are its last lines. */
+export function readEvidence(
+	text: string,
+	{ documents, singularValues }: Pick<IndexHeader, 'documents' | 'singularValues'>
+): IndexEvidence {
+	let end = text.lastIndexOf('\n');
+	const vectors = { line: text.slice(end + 1), singularValues };
+	const pairs: string[] = [];
+	while (vectors.line && pairs.length < documents.length) {
+		const start = text.lastIndexOf('\n', end - 1);
+		pairs.push(text.slice(start + 1, end));
+		end = start;
+	}
+	return { pairs: pairs.reverse(), vectors };
 }
 
 /** In UTF-16 units; takes a slow processor a few milliseconds. */

@@ -1,6 +1,7 @@
 import type { Options } from 'minisearch';
-import type { Analyser } from '../text/analyse.ts';
+import { withVariants, type Analyser } from '../text/analyse.ts';
 import { fnv1a } from './checksum.ts';
+import type { PairCounter } from './count-pairs.ts';
 import type { SearchDocument } from './document.ts';
 import type { FindPhrases } from './synonyms.ts';
 
@@ -19,8 +20,8 @@ export const fieldBoosts = {
 /** Okapi BM25 (Robertson and Zaragoza 2009, Foundations and Trends in IR 3). */
 export const bm25 = { k: 1.2, b: 0.8 };
 
-/** Incremented when the analyser or the indexed fields change, so that older indexes are rejected. */
-const schemaVersion = 3;
+/** Incremented when the analyser, the indexed fields or the file change, so that older indexes are rejected. */
+const schemaVersion = 4;
 
 const fields = Object.keys(fieldBoosts) as (keyof typeof fieldBoosts)[];
 
@@ -28,19 +29,30 @@ const fields = Object.keys(fieldBoosts) as (keyof typeof fieldBoosts)[];
 export const schemaHash = (language: string) =>
 	fnv1a(JSON.stringify({ schemaVersion, fields, language }));
 
-/** The options with which MiniSearch builds the index. */
+/**
+ * The options with which MiniSearch builds the index.
+ * @param pairs counts those of each document as it is added
+ */
 export function indexOptions(
-	{ documentTerms, titleTerms }: Analyser,
-	findPhrases: FindPhrases
+	{ documentPlaces, titleTerms }: Analyser,
+	findPhrases: FindPhrases,
+	pairs: PairCounter
 ): Options<SearchDocument> {
+	function termsOf(text: string, field?: string): string[] {
+		// Titles keep their stop words for queries that have nothing else.
+		if (field === 'title') return titleTerms(text);
+		const composed = text.normalize('NFKC');
+		const places = documentPlaces(composed);
+		if (field === 'headings' || field === 'text') pairs.add(composed, places);
+		return withVariants(places);
+	}
+
 	return {
 		fields,
 		storeFields: ['title'],
 		tokenize(text, field) {
 			if (field === 'keywords') return text.split(' ').filter(Boolean);
-			// Titles keep their stop words for queries that have nothing else.
-			const terms = field === 'title' ? titleTerms(text) : documentTerms(text);
-			return [...terms, ...findPhrases(text)];
+			return [...termsOf(text, field), ...findPhrases(text)];
 		},
 		processTerm: (term) => term
 	};

@@ -3,7 +3,9 @@ import { isStopWordTerm } from '../text/keywords.ts';
 import type { SearchDocument } from './document.ts';
 import type { Pause } from './yielder.ts';
 import { decodePosting, type Posting } from './encode-postings.ts';
-import { indexTerms, type IndexHeader } from './index-file.ts';
+import { decodePairs, type DocumentPairs } from './encode-pairs.ts';
+import { indexTerms, readEvidence, type IndexHeader } from './index-file.ts';
+import { openVectors, type Vectors } from './vectors.ts';
 
 export type IndexedField = Exclude<keyof SearchDocument, 'id'>;
 
@@ -24,6 +26,14 @@ export interface Postings {
 	id(document: number): string;
 	documentOf(id: string): number | undefined;
 	title(document: number): string;
+	/** `undefined` if the library is too small for it. */
+	evidence: PostingsEvidence | undefined;
+}
+
+/** Decoded on first use. */
+export interface PostingsEvidence {
+	pairs(document: number): DocumentPairs;
+	vectors: Vectors;
 }
 
 /** The posting of a term, decoded on first use. */
@@ -34,9 +44,10 @@ interface Entry {
 
 export async function openPostings(
 	text: string,
-	{ fields, averageLengths, documents }: IndexHeader,
+	header: IndexHeader,
 	pause: Pause
 ): Promise<Postings> {
+	const { fields, averageLengths, documents } = header;
 	const dictionary = new SearchableMap<Entry>();
 	for (const [term, postings] of indexTerms(text)) {
 		dictionary.set(term, { encoded: postings });
@@ -66,6 +77,18 @@ export async function openPostings(
 		relativeLength: (document, field) => documents[document]![2][field]! / averageLengths[field]!,
 		id: (document) => documents[document]![0],
 		documentOf: (id) => numbers.get(id),
-		title: (document) => documents[document]![1]
+		title: (document) => documents[document]![1],
+		evidence: openEvidence(text, header)
 	};
+}
+
+function openEvidence(text: string, header: IndexHeader): PostingsEvidence | undefined {
+	const { pairs, vectors } = readEvidence(text, header);
+	const decoded: DocumentPairs[] = [];
+	return vectors.line
+		? {
+				pairs: (document) => (decoded[document] ??= decodePairs(pairs[document]!)),
+				vectors: openVectors(vectors)
+			}
+		: undefined;
 }

@@ -1,41 +1,33 @@
-import { createAnalyser, maxAnalysedQueryLength, type Analyser } from '../text/analyse.ts';
+import {
+	createAnalyser,
+	maxAnalysedQueryLength,
+	type Analyser,
+	type QueryTerm
+} from '../text/analyse.ts';
 import { createCandidates, type FindCandidates } from './candidates.ts';
 import { verifyChecksum, readHeader, type IndexHeader } from '../index/index-file.ts';
 import { schemaHash } from '../index/index-options.ts';
 import { createYielder } from '../index/yielder.ts';
 import { openPostings, type Postings } from '../index/postings.ts';
+import { createEvidence, type FindEvidence } from './evidence.ts';
+import type { Explanation, TermShare } from './explanation.ts';
 import { LazyHit, type Hit } from './hit.ts';
 import { createScoreField, type ScoreField } from './field-scores.ts';
 import { createScorer } from './score.ts';
 import { createScoreTerms, type ScoreTerms } from './score-terms.ts';
-import { createScoreTerm, maxScores, sumScores, type TermScores } from './term-scores.ts';
+import {
+	createScoreTerm,
+	maxScores,
+	sumScores,
+	type ScoredTerm,
+	type TermScores
+} from './term-scores.ts';
 import { loadStemmer } from '../text/stemmers.ts';
 import { createExpansion, keyOf, type ExpandQuery, type SynonymGroup } from '../index/synonyms.ts';
-import { createTitleLikeness, type TitleLikeness } from './title-likeness.ts';
 import { createTitleRank, rankNames, type TitleRank } from './title-rank.ts';
 import { scoreTitleSigns, signsOf } from './title-signs.ts';
 
 export type { Hit };
-
-/** What one term of a query adds to the score of an article. */
-export interface TermShare {
-	/** One term, several terms that have synonyms, or `titleShare`. */
-	term: string;
-	/** The terms of the index that matched: the term itself, or what it was widened to. */
-	matched: string[];
-	score: number;
-}
-
-/** Why an article ranks where it does. */
-export interface Explanation {
-	/** Compared first; the score decides between articles of one rank. */
-	rank: (typeof rankNames)[number];
-	/** What each term adds to the score. */
-	shares: TermShare[];
-}
-
-/** Stands for the title as a whole in `TermShare.term`; no query term contains a parenthesis. */
-export const titleShare = '(title)';
 
 export interface SearchOptions {
 	/** The last word is still being typed. */
@@ -85,13 +77,24 @@ export async function loadSearchEngine(text: string): Promise<SearchEngine> {
 	}
 }
 
+/** One or more terms of a query with their scores. */
+interface Scored extends Pick<TermShare, 'term' | 'widened'> {
+	scored: TermScores;
+}
+
+/** The terms of a query as it has them, each once. */
+function inOrder(scored: readonly ScoredTerm[], terms: readonly QueryTerm[]): ScoredTerm[] {
+	const byTerm = new Map(scored.map((one) => [one.asked.term, one]));
+	return [...new Set(terms.map(({ term }) => term))].map((term) => byTerm.get(term)!);
+}
+
 class PostingsEngine implements SearchEngine {
 	#postings: Postings;
 	readonly analyser: Analyser;
 	#scoreTerms: ScoreTerms;
 	#scoreField: ScoreField;
 	#expand: ExpandQuery;
-	#likeness: TitleLikeness;
+	#findEvidence: FindEvidence;
 	#rank: TitleRank;
 
 	constructor(
@@ -107,7 +110,7 @@ class PostingsEngine implements SearchEngine {
 		this.#scoreTerms = createScoreTerms(candidates, scoreTerm);
 		this.#scoreField = createScoreField(postings, scorer, scoreTerm);
 		this.#expand = expand;
-		this.#likeness = createTitleLikeness(postings, analyser, scorer);
+		this.#findEvidence = createEvidence(postings, analyser, scorer);
 		this.#rank = createTitleRank(postings);
 	}
 
@@ -125,32 +128,41 @@ class PostingsEngine implements SearchEngine {
 	}
 
 	explain(query: string, id: string, { typing = false }: SearchOptions = {}): Explanation {
-		const { each, total, scores, rank } = this.#evaluate(query, typing);
+		const { each, total, evidence, rank } = this.#evaluate(query, typing);
 		const document = this.#postings.documentOf(id);
-		if (document === undefined || !scores[document]) return { rank: 'score', shares: [] };
-		const likeness = scores[document] - total.scores[document]!;
+		if (document === undefined || !total.scores[document]) return { rank: 'score', shares: [] };
 		return {
 			rank: rankNames[rank(document)]!,
 			shares: [
-				...each.flatMap(({ term, scored }) => {
+				...each.flatMap(({ term, scored, widened }) => {
 					const score = scored.scores[document]!;
-					return score ? [{ term, matched: scored.matchedTerms(document), score }] : [];
+					return score ? [{ term, matched: scored.matchedTerms(document), widened, score }] : [];
 				}),
-				...(likeness ? [{ term: titleShare, matched: [], score: likeness }] : [])
+				...evidence.flatMap(({ name, scores }) => {
+					const score = scores[document]!;
+					return score ? [{ term: name, matched: [], widened: false, score }] : [];
+				})
 			]
 		};
 	}
 
-	/** The scores by term, their sum, the sum with what titles add, and the rank of each document. */
+	/** The scores by term, their sum, the evidence, the sum with it, and the rank of each document. */
 	#evaluate(typed: string, typing: boolean) {
 		const query = typed.slice(0, maxAnalysedQueryLength);
 		const terms = this.analyser.queryTerms(query);
 		const { plain, groups } = this.#expand(terms);
-		const each = [
-			...this.#scoreTerms(plain, { typing }).map((scored, n) => ({ term: plain[n]!.term, scored })),
-			...groups.map((group) => ({
-				term: keyOf(group.terms),
-				scored: this.#scoreGroup(group, typing)
+		const scoredPlain = this.#scoreTerms(plain, { typing });
+		const scoredGroups = groups.map((group) => this.#scoreGroup(group, typing));
+		const each: Scored[] = [
+			...scoredPlain.map((scored) => ({
+				term: scored.asked.term,
+				scored,
+				widened: scored.candidates.every(([, weight]) => weight < 1)
+			})),
+			...scoredGroups.map(({ scored }, n) => ({
+				term: keyOf(groups[n]!.terms),
+				scored,
+				widened: false
 			})),
 			...(terms.length ? [] : this.#scoreSigns(query))
 		];
@@ -158,25 +170,29 @@ class PostingsEngine implements SearchEngine {
 			this.#postings.size,
 			each.map(({ scored }) => scored)
 		);
-		const queryLength = plain.length + groups.reduce((sum, group) => sum + group.terms.length, 0);
+		const typedTerms = [...scoredPlain, ...scoredGroups.flatMap((group) => group.typed)];
+		const evidence = this.#findEvidence(inOrder(typedTerms, terms), total);
 		const scores = total.scores.slice();
-		for (const [document, rarities] of total.titleRarities)
-			scores[document]! += this.#likeness(document, rarities, queryLength);
-		return { each, total, scores, rank: this.#rank(query, terms, typing) };
+		for (const { scores: added } of evidence)
+			for (const document of total.documents) scores[document]! += added[document]!;
+		return { each, total, evidence, scores, rank: this.#rank(query, terms, typing) };
 	}
 
 	#scoreSigns(query: string) {
 		const signs = signsOf(query);
-		return [{ term: signs.join(' '), scored: scoreTitleSigns(signs, this.#postings) }];
+		const scored = scoreTitleSigns(signs, this.#postings);
+		return [{ term: signs.join(' '), scored, widened: false }];
 	}
 
 	/** All synonyms are found, and count once: as the best of them. */
-	#scoreGroup(group: SynonymGroup, typing: boolean): TermScores {
+	#scoreGroup(group: SynonymGroup, typing: boolean) {
 		const { size } = this.#postings;
 		const { terms, alternatives, isField } = group;
-		return maxScores(size, [
-			sumScores(size, this.#scoreTerms(terms, { typing, fuzzy: false })),
+		const typed = this.#scoreTerms(terms, { typing, fuzzy: false });
+		const scored = maxScores(size, [
+			sumScores(size, typed),
 			...(isField ? [this.#scoreField(group)] : this.#scoreTerms(alternatives, { fuzzy: false }))
 		]);
+		return { typed, scored };
 	}
 }

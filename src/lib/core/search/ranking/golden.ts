@@ -1,5 +1,6 @@
 import type { GoldenQuery } from '../../article/search-rules.ts';
-import type { Explanation, SearchEngine } from './engine.ts';
+import type { SearchEngine } from './engine.ts';
+import type { Explanation } from './explanation.ts';
 
 /** An article with its score and how that comes about. */
 export interface Explained extends Explanation {

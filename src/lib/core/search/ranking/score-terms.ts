@@ -1,6 +1,6 @@
 import type { QueryTerm } from '../text/analyse.ts';
 import type { FindCandidates } from './candidates.ts';
-import { restrictScores, type ScoreTerm, type TermScores } from './term-scores.ts';
+import { restrictScores, type ScoredTerm, type ScoreTerm } from './term-scores.ts';
 
 interface ScoreTermsOptions {
 	/** The last token of the query is still being typed. */
@@ -10,7 +10,7 @@ interface ScoreTermsOptions {
 }
 
 /** Scores each term of a query on its own. */
-export type ScoreTerms = (terms: readonly QueryTerm[], options?: ScoreTermsOptions) => TermScores[];
+export type ScoreTerms = (terms: readonly QueryTerm[], options?: ScoreTermsOptions) => ScoredTerm[];
 
 export function createScoreTerms(findCandidates: FindCandidates, scoreTerm: ScoreTerm): ScoreTerms {
 	return (terms, { typing = false, fuzzy = true } = {}) => {
@@ -29,7 +29,7 @@ export function createScoreTerms(findCandidates: FindCandidates, scoreTerm: Scor
 				fuzzy: fuzzy && !hasKnownName && !isName
 			});
 			if (isName && candidates.length) knownNames.add(term);
-			const found = scoreTerm(candidates);
+			const found: ScoredTerm = { ...scoreTerm(candidates), asked, candidates };
 			if (!isName && partOf === undefined) return found;
 			const name = partOf ?? term;
 			const articles = articlesByName.get(name);

@@ -14,6 +14,8 @@ export interface Scorer {
 	rarityOf(posting: Posting): number;
 	/** Adds the BM25 score of a term to each document that has it, summed over the fields. */
 	addScores(posting: Posting, scores: Float64Array): void;
+	/** Adds the score of what some texts have, by its count in each: weighted BM25. */
+	addTextScores(counts: ReadonlyMap<number, number>, weight: number, scores: Float64Array): void;
 }
 
 const boosts = Object.entries(fieldBoosts) as [IndexedField, number][];
@@ -58,6 +60,11 @@ export function createScorer(postings: Postings): Scorer {
 
 	return {
 		rarityOf,
+		addTextScores(counted, weight, scores) {
+			const field = { documents: [...counted.keys()], counts: [...counted.values()] };
+			const norm = norms[boosts.findIndex(([name]) => name === 'text')]!;
+			addField(field, weight * rarity(counted.size), norm, scores);
+		},
 		addScores(posting, scores) {
 			const shared = sharedRarity * rarityOf(posting);
 			for (const [n, [name, boost]] of boosts.entries()) {

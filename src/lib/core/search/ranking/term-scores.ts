@@ -1,5 +1,6 @@
 import type { Posting } from '../index/encode-postings.ts';
 import type { Postings } from '../index/postings.ts';
+import type { QueryTerm } from '../text/analyse.ts';
 import type { Candidate } from './candidates.ts';
 import type { Scorer } from './score.ts';
 
@@ -11,11 +12,20 @@ export interface TermScores {
 	readonly documents: readonly number[];
 	/** For documents with any of the terms in the title: the rarity of each query term found there. */
 	readonly titleRarities: ReadonlyMap<number, readonly number[]>;
+	/** Of a term: the rarity of its best candidate, times its weight. */
+	readonly rarity: number;
 	/** The terms of the index that a document has. */
 	matchedTerms(document: number): string[];
 }
 
-/** Scores one query term by its candidates. */
+/** How documents score for one term of a query. */
+export interface ScoredTerm extends TermScores {
+	readonly asked: QueryTerm;
+	/** What stands for it in the index. */
+	readonly candidates: readonly Candidate[];
+}
+
+/** Scores one query term, or what stands for several, by its candidates. */
 export type ScoreTerm = (candidates: readonly Candidate[]) => TermScores;
 
 /**
@@ -32,9 +42,12 @@ export function createScoreTerm(postings: Postings, scorer: Scorer): ScoreTerm {
 		const documents: number[] = [];
 		const titleRarities = new Map<number, readonly number[]>();
 		const read: [term: string, posting: Posting][] = [];
+		let rarity = 0;
 		for (const [term, weight] of candidates) {
 			const posting = postings.get(term)!;
 			read.push([term, posting]);
+			const termRarity = scorer.rarityOf(posting);
+			rarity = Math.max(rarity, weight * termRarity);
 			scorer.addScores(posting, candidateScores);
 			for (const field of posting)
 				for (const document of field?.documents ?? []) {
@@ -45,14 +58,15 @@ export function createScoreTerm(postings: Postings, scorer: Scorer): ScoreTerm {
 					if (score > scores[document]!) scores[document] = score;
 				}
 			for (const document of posting[title]?.documents ?? []) {
-				const rarity = scorer.rarityOf(posting);
-				if (rarity > (titleRarities.get(document)?.[0] ?? 0)) titleRarities.set(document, [rarity]);
+				if (termRarity > (titleRarities.get(document)?.[0] ?? 0))
+					titleRarities.set(document, [termRarity]);
 			}
 		}
 		return {
 			scores,
 			documents,
 			titleRarities,
+			rarity,
 			matchedTerms: (document) => termsIn(read, document)
 		};
 	};
@@ -109,13 +123,15 @@ function merge(
 		scores,
 		documents,
 		titleRarities,
+		rarity: each.reduce((sum, one) => combine(sum, one.rarity), 0),
 		// A term that widens one term of a query may also widen another.
 		matchedTerms: (document) => [...new Set(each.flatMap((one) => one.matchedTerms(document)))]
 	};
 }
 
 /** The scores of some documents only. */
-export const restrictScores = (all: TermScores, documents: ReadonlySet<number>): TermScores => ({
+export const restrictScores = (all: ScoredTerm, documents: ReadonlySet<number>): ScoredTerm => ({
+	...all,
 	scores: all.scores.map((score, document) => (documents.has(document) ? score : 0)),
 	documents: all.documents.filter((document) => documents.has(document)),
 	titleRarities: new Map([...all.titleRarities].filter(([document]) => documents.has(document))),

@@ -24,5 +24,5 @@ export function scoreTitleSigns(signs: readonly string[], postings: Postings): T
 		documents.push(document);
 		scores[document] = 1;
 	}
-	return { scores, documents, titleRarities: new Map(), matchedTerms: () => [] };
+	return { scores, documents, titleRarities: new Map(), rarity: 0, matchedTerms: () => [] };
 }

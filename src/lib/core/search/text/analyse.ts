@@ -12,6 +12,12 @@ export interface PlacedTerm {
 	end: number;
 }
 
+/** A word of a document. */
+export interface DocumentPlace extends PlacedTerm {
+	/** The term of the word without its accents, if that is different. */
+	variant?: string | undefined;
+}
+
 /** A set of terms, or a map keyed by terms. */
 interface TermSet {
 	has(term: string): boolean;
@@ -37,6 +43,8 @@ export interface Analyser {
 	language: string;
 	/** Every term of a document's text in order, with repetitions, without stop words. */
 	documentTerms(text: string): string[];
+	/** The same terms where a normalized (NFKC) text has them. */
+	documentPlaces(text: string): DocumentPlace[];
 	/** One term per word, without accent variants, so that phrases stay adjacent. */
 	adjacentTerms(text: string): string[];
 	/** Like `documentTerms`, with stop words; these have terms of their own, see `stopWordTerm`. */
@@ -78,12 +86,22 @@ export function createAnalyser(language: string, stem: Stem = (word) => word): A
 			for (const term of terms) if (term.term) found.push(term);
 		return found;
 	}
-	const withoutStopWords = (text: string) => allTerms(text).filter((term) => !isStopWord(term));
+	function documentPlaces(text: string): DocumentPlace[] {
+		const places: DocumentPlace[] = [];
+		for (const { terms, start: offset } of tokenizer.tokens(text))
+			for (const one of terms) {
+				if (!one.term || isStopWord(one)) continue;
+				const { term, variant, start, end } = one;
+				places.push({ term, variant, start: offset + start, end: offset + end });
+			}
+		return places;
+	}
 
 	return {
 		language,
-		documentTerms: (text) => withVariants(withoutStopWords(text)),
-		adjacentTerms: (text) => withoutStopWords(text).map(({ term }) => term),
+		documentTerms: (text) => withVariants(documentPlaces(text.normalize('NFKC'))),
+		documentPlaces,
+		adjacentTerms: (text) => documentPlaces(text.normalize('NFKC')).map(({ term }) => term),
 		titleTerms: (text) => withVariants(allTerms(text)),
 		keywordTerms: (text) =>
 			allTerms(text).flatMap(({ word, term }) => (keywords.has(word) ? term : [])),
@@ -108,7 +126,8 @@ const asStopWord = ({ word, start, end, partOf }: TokenTerm): TokenTerm => ({
 	...(partOf && { partOf })
 });
 
-const withVariants = (terms: readonly TokenTerm[]) =>
+/** The terms of words, each followed by its variant if it has one. */
+export const withVariants = (terms: readonly Pick<TokenTerm, 'term' | 'variant'>[]): string[] =>
 	terms.flatMap(({ term, variant }) => (variant ? [term, variant] : term));
 
 const queryText = (text: string) => text.slice(0, maxAnalysedQueryLength).normalize('NFKC');

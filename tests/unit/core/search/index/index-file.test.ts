@@ -8,8 +8,10 @@ import {
 import {
 	indexTerms,
 	verifyChecksum,
+	readEvidence,
 	readHeader,
-	writeIndexFile
+	writeIndexFile,
+	type IndexHeader
 } from '../../../../../src/lib/core/search/index/index-file.ts';
 
 const counts = fc.dictionary(
@@ -51,11 +53,15 @@ const texts = fc.array(fc.array(fc.stringMatching(/^[a-zé]{1,12}$/), { maxLengt
 
 describe('an index file', () => {
 	const facts = { schema: 's', language: 'en', suffixes: [] };
+	const evidenceOf = (documents: readonly unknown[]) => ({
+		pairs: documents.map((_, n) => `pairs-${n}`),
+		vectors: { line: 'vectors', singularValues: [2, 1] }
+	});
 
 	const write = (documents: readonly string[][]) => {
 		const index = new MiniSearch({ fields: ['text'], storeFields: ['title'] });
 		index.addAll(documents.map((words, id) => ({ id, title: `T ${id}`, text: words.join(' ') })));
-		return { index, text: writeIndexFile(index.toJSON(), facts) };
+		return { index, text: writeIndexFile(index.toJSON(), evidenceOf(documents), facts) };
 	};
 
 	it('survives UTF-8 encoding if terms share the first half of a surrogate pair', async () => {
@@ -64,7 +70,7 @@ describe('an index file', () => {
 		expect([...indexTerms(read)].map(([term]) => term)).toContain('𠮷野家');
 	});
 
-	it('contains every term and document of the index', async () => {
+	it('contains every term and document of the index, and the evidence', async () => {
 		await fc.assert(
 			fc.asyncProperty(texts, async (documents) => {
 				const { index, text } = write(documents);
@@ -74,7 +80,9 @@ describe('an index file', () => {
 					Object.fromEntries(terms.map(([term, one]) => [term, encodePosting(one)]))
 				);
 				expect(found.map(([term]) => term)).toEqual(terms.map(([term]) => term).toSorted());
-				expect(readHeader(text)!.documents).toHaveLength(documents.length);
+				const header = readHeader(text) as IndexHeader;
+				expect(header.documents).toHaveLength(documents.length);
+				expect(readEvidence(text, header)).toEqual(evidenceOf(documents));
 				expect(await verifyChecksum(text, () => undefined)).toBe(true);
 			})
 		);

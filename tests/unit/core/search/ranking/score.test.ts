@@ -2,9 +2,9 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { buildSearchIndex } from '../../../../../src/lib/core/search/index/build-index.ts';
 import {
 	loadSearchEngine,
-	titleShare,
 	type SearchEngine
 } from '../../../../../src/lib/core/search/ranking/engine.ts';
+import { evidenceNames } from '../../../../../src/lib/core/search/ranking/evidence.ts';
 
 interface Case {
 	rule: string;
@@ -177,7 +177,7 @@ describe('an inexact match', () => {
 			['c', 'Other', '', 'x']
 		);
 		const likeness = (query: string, id: string) =>
-			engine.explain(query, id).shares.find(({ term }) => term === titleShare)?.score ?? 0;
+			engine.explain(query, id).shares.find(({ term }) => term === evidenceNames.title)?.score ?? 0;
 		const whole = likeness('cache keys', 'x/a');
 		expect(likeness('cache', 'x/a')).toBe(0);
 		expect(likeness('cache keys', 'x/b')).toBeLessThan(whole);

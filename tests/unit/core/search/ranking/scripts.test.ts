@@ -120,7 +120,7 @@ describe('symbols and emoji', () => {
 		const { rank, shares } = (await engine).explain('🚀', 'x/rocket');
 		expect({ rank, shares }).toEqual({
 			rank: 'score',
-			shares: [{ term: '🚀', matched: [], score: 1 }]
+			shares: [{ term: '🚀', matched: [], widened: false, score: 1 }]
 		});
 	});
 });

@@ -3,9 +3,9 @@ import { buildSearchIndex } from '../../../../../src/lib/core/search/index/build
 import {
 	IndexError,
 	loadSearchEngine,
-	titleShare,
 	type SearchEngine
 } from '../../../../../src/lib/core/search/ranking/engine.ts';
+import { evidenceNames } from '../../../../../src/lib/core/search/ranking/evidence.ts';
 import { withHeader } from '../index/with-header.ts';
 
 const articles = [
@@ -76,7 +76,12 @@ describe('the search engine', () => {
 	it('explains a score as the sum of term and title scores', () => {
 		const [hit] = engine.search('cache invalidation events');
 		const { shares } = engine.explain('cache invalidation events', hit!.id);
-		expect(shares.map(({ term }) => term)).toEqual(['cach', 'invalid', 'event', titleShare]);
+		expect(shares.map(({ term }) => term)).toEqual([
+			'cach',
+			'invalid',
+			'event',
+			evidenceNames.title
+		]);
 		expect(shares.reduce((sum, { score }) => sum + score, 0)).toBeCloseTo(hit!.score, 6);
 	});
 
