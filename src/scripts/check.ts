@@ -1,4 +1,6 @@
+import { readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
+import { parseArgs } from 'node:util';
 import { articleCount } from '../lib/core/filter/names.ts';
 import { ContentError } from '../lib/content/faults/report.ts';
 import { openLibrary } from '../lib/content/library/library.ts';
@@ -9,12 +11,15 @@ import { unmatchedRules } from '../lib/core/search/index/unmatched-rules.ts';
 import { loadSearchEngine } from '../lib/core/search/ranking/engine.ts';
 import { findGoldenMisses } from '../lib/core/search/ranking/golden.ts';
 import { goldenReport } from './golden-report.ts';
+import { queryReport } from './query-report.ts';
 import { synonymsReport } from './synonyms-report.ts';
 import { contentFolder } from '../lib/content/library/content-folder.ts';
 
-// Checks the content: prints every fault with its position and cure, then the synonyms that find
-// nothing, and the golden queries that fail.
+// npm run check [-- --queries <file>]: checks the content. Prints every fault with its position and cure,
+// then the synonyms that find nothing, and the golden queries that fail; with a search log, one query
+// per line, what each of them finds.
 const content = contentFolder();
+const log = readLog();
 const start = performance.now();
 try {
 	const { articles, categories, site, synonyms, golden } = await openLibrary({
@@ -45,8 +50,20 @@ try {
 		console.error(goldenReport(misses, join(content, 'golden.yaml')));
 		process.exitCode = 1;
 	}
+	if (log) console.log(`\n${queryReport(engine, log.text, log.file)}`);
 } catch (error) {
 	if (!(error instanceof ContentError)) throw error;
 	console.error(error.message);
 	process.exitCode = 1;
+}
+
+function readLog(): { file: string; text: string } | undefined {
+	try {
+		const { queries: file } = parseArgs({ options: { queries: { type: 'string' } } }).values;
+		return file === undefined ? undefined : { file, text: readFileSync(file, 'utf8') };
+	} catch (error) {
+		console.error((error as Error).message);
+		console.error('Usage: npm run check [-- --queries <file with one query per line>]');
+		process.exit(1);
+	}
 }

@@ -82,6 +82,23 @@ describe('npm run check of synonyms', () => {
 	});
 });
 
+describe('npm run check of a search log', () => {
+	it('shows what each query finds', () => {
+		const log = join(folder, 'log.txt');
+		writeFileSync(log, 'the queue of part 0\nxylophone\n');
+		const { status, stdout } = run('tsx', 'src/scripts/check.ts', '--queries', log);
+		expect(stdout).toMatch(/Nothing found.*\n {4}xylophone\n/);
+		expect(stdout).toMatch(/the queue of part 0\n +backend\/queue-0 /);
+		expect(status).toBe(0);
+	});
+
+	it('says so if there is no such file', () => {
+		const { status, stderr } = run('tsx', 'src/scripts/check.ts', '--queries', 'nowhere.txt');
+		expect(stderr).toContain('nowhere.txt');
+		expect(status).toBe(1);
+	});
+});
+
 describe('npm run build', () => {
 	it('stops at a fault and leaves the last build unchanged', () => {
 		breakArticle();
