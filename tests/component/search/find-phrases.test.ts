@@ -50,6 +50,7 @@ beforeEach(() => {
 	catalogue.phraseMatches = null;
 });
 afterEach(() => {
+	vi.restoreAllMocks();
 	vi.useRealTimers();
 	vi.unstubAllGlobals();
 });
@@ -67,6 +68,14 @@ describe('a quoted phrase', () => {
 	it('fetches only articles with all of its words', async () => {
 		await rest('"retry budget" limits');
 		expect(fetchText).toHaveBeenCalledTimes(3);
+	});
+
+	it('is looked for first in articles that have its words next to each other', async () => {
+		vi.spyOn(catalogue.engine!, 'phraseShare').mockImplementation((_phrase, id) =>
+			Number(id.endsWith('together'))
+		);
+		await rest('"retry budget"');
+		expect(fetchText.mock.calls[0]![0]).toContain('/together.json');
 	});
 
 	it('that no article has leads to a message', async () => {

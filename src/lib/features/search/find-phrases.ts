@@ -12,7 +12,8 @@ const maxCandidates = 120;
 
 /**
  * Puts articles with the quoted phrases of a query first, once the reader stops typing. The index has
- * words but not their order, so the texts of the articles with all the words are fetched and read.
+ * words and which are neighbors, but not their order, so the texts of the articles with all the words are
+ * fetched and read, those with the words as neighbors first.
  * @returns cancels it
  */
 export function preferPhrases(catalogue: Catalogue, q: string): () => void {
@@ -33,21 +34,31 @@ export function preferPhrases(catalogue: Catalogue, q: string): () => void {
 	};
 }
 
-/** The articles with every word of the phrases, the best first. */
+/**
+ * The articles with every word of the phrases: first those that, by the index, have most of these words
+ * next to each other, the best of them first.
+ */
 function candidatesOf(
 	found: readonly Found[],
 	phrases: readonly string[],
-	{ analyser }: SearchEngine
+	{ analyser, phraseShare }: SearchEngine
 ): ArticleCard[] {
 	const words = phrases
 		.flatMap((phrase) => analyser.queryTerms(phrase))
 		.filter(({ isStopWord, partOf }) => !isStopWord && !partOf);
-	return found
-		.filter(({ hit }) =>
-			words.every(
-				({ term, variant = term }) => hit!.terms.includes(term) || hit!.terms.includes(variant)
-			)
+	const candidates = found.filter(({ hit }) =>
+		words.every(
+			({ term, variant = term }) => hit!.terms.includes(term) || hit!.terms.includes(variant)
 		)
+	);
+	const shares = new Map(
+		candidates.map(({ hit }) => [
+			hit!.id,
+			phrases.reduce((sum, phrase) => sum + phraseShare(phrase, hit!.id), 0)
+		])
+	);
+	return candidates
+		.toSorted((a, b) => shares.get(b.hit!.id)! - shares.get(a.hit!.id)!)
 		.map(({ card }) => card);
 }
 

@@ -1,9 +1,4 @@
-import {
-	createAnalyser,
-	maxAnalysedQueryLength,
-	type Analyser,
-	type QueryTerm
-} from '../text/analyse.ts';
+import { createAnalyser, maxAnalysedQueryLength, type Analyser } from '../text/analyse.ts';
 import { createCandidates, type FindCandidates } from './candidates.ts';
 import { verifyChecksum, readHeader, type IndexHeader } from '../index/index-file.ts';
 import { schemaHash } from '../index/index-options.ts';
@@ -14,16 +9,11 @@ import type { Explanation, TermShare } from './explanation.ts';
 import { LazyHit, type Hit } from './hit.ts';
 import { createScoreField, type ScoreField } from './field-scores.ts';
 import { createScorer } from './score.ts';
-import { createScoreTerms, type ScoreTerms } from './score-terms.ts';
-import {
-	createScoreTerm,
-	maxScores,
-	sumScores,
-	type ScoredTerm,
-	type TermScores
-} from './term-scores.ts';
+import { createScoreTerms, inOrder, type ScoreTerms } from './score-terms.ts';
+import { createScoreTerm, maxScores, sumScores, type TermScores } from './term-scores.ts';
 import { loadStemmer } from '../text/stemmers.ts';
 import { createExpansion, keyOf, type ExpandQuery, type SynonymGroup } from '../index/synonyms.ts';
+import { createPhraseShare, type PhraseShare } from './phrase-pairs.ts';
 import { createTitleRank, rankNames, type TitleRank } from './title-rank.ts';
 import { scoreTitleSigns, signsOf } from './title-signs.ts';
 
@@ -41,6 +31,8 @@ export interface SearchEngine {
 	/** Every article that has any of the terms, the best first. */
 	search(query: string, options?: SearchOptions): Hit[];
 	explain(query: string, id: string, options?: SearchOptions): Explanation;
+	/** How likely it is that an article has a phrase, from 0 to 1. */
+	readonly phraseShare: PhraseShare;
 }
 
 /** The index cannot be used: it is from another build, truncated, or not an index. */
@@ -82,12 +74,6 @@ interface Scored extends Pick<TermShare, 'term' | 'widened'> {
 	scored: TermScores;
 }
 
-/** The terms of a query as it has them, each once. */
-function inOrder(scored: readonly ScoredTerm[], terms: readonly QueryTerm[]): ScoredTerm[] {
-	const byTerm = new Map(scored.map((one) => [one.asked.term, one]));
-	return [...new Set(terms.map(({ term }) => term))].map((term) => byTerm.get(term)!);
-}
-
 class PostingsEngine implements SearchEngine {
 	#postings: Postings;
 	readonly analyser: Analyser;
@@ -96,6 +82,7 @@ class PostingsEngine implements SearchEngine {
 	#expand: ExpandQuery;
 	#findEvidence: FindEvidence;
 	#rank: TitleRank;
+	readonly phraseShare: PhraseShare;
 
 	constructor(
 		postings: Postings,
@@ -112,6 +99,7 @@ class PostingsEngine implements SearchEngine {
 		this.#expand = expand;
 		this.#findEvidence = createEvidence(postings, analyser, scorer);
 		this.#rank = createTitleRank(postings);
+		this.phraseShare = createPhraseShare(postings, analyser);
 	}
 
 	search(query: string, { typing = false }: SearchOptions = {}): Hit[] {

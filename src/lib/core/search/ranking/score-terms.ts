@@ -40,3 +40,9 @@ export function createScoreTerms(findCandidates: FindCandidates, scoreTerm: Scor
 		});
 	};
 }
+
+/** The terms of a query as it has them, each once. */
+export function inOrder(scored: readonly ScoredTerm[], terms: readonly QueryTerm[]): ScoredTerm[] {
+	const byTerm = new Map(scored.map((one) => [one.asked.term, one]));
+	return [...new Set(terms.map(({ term }) => term))].map((term) => byTerm.get(term)!);
+}

@@ -67,3 +67,19 @@ describe('terms of a query together', () => {
 		expect(names(await buildEngine(articles), 'lost update')).toEqual(['lost', 'updat']);
 	});
 });
+
+describe('the share of a phrase that an article has', () => {
+	it.each([
+		['all of it', 'lost update', 'together', 1],
+		['two thirds', 'lost update before', 'together', 2 / 3],
+		['none', 'lost update', 'apart', 0],
+		['none of a single word', 'lost', 'together', 0]
+	])('is %s', (_what, phrase, slug, share) => {
+		expect(engine.phraseShare(phrase, `x/${slug}`)).toBe(share);
+	});
+
+	it('is unknown in a library without pairs', async () => {
+		const small = await buildEngine(articles);
+		expect(small.phraseShare('lost update', 'x/together')).toBe(0);
+	});
+});
