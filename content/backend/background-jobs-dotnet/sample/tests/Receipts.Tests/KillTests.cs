@@ -38,14 +38,10 @@ public sealed class KillTests(Postgres postgres)
     {
         await using var database = await Database.CreateAsync(postgres.Server);
         await using var mails = await MailProvider.StartAsync();
-        // The job's insert waits in a trigger, after the order's insert and before the commit.
-        await database.RunAsync("""
-            CREATE FUNCTION wait() RETURNS trigger LANGUAGE plpgsql AS
-                $$ BEGIN PERFORM pg_advisory_xact_lock(1); RETURN NEW; END $$;
-            CREATE TRIGGER wait BEFORE INSERT ON job FOR EACH ROW EXECUTE FUNCTION wait();
-            """);
+        // The job's insert waits, after the order's insert and before the commit.
+        await PutDoorAsync(database, "job");
         await using var door = await database.Source.OpenConnectionAsync();
-        await new NpgsqlCommand("SELECT pg_advisory_lock(1)", door).ExecuteNonQueryAsync();
+        await CloseAsync(door);
         await using var app = await App.StartAsync(database.Connection, mails);
 
         var post = app.Http.PostAsync("orders/1", null);
@@ -54,7 +50,7 @@ public sealed class KillTests(Postgres postgres)
         Assert.Equal(137, await app.ExitAsync());
         await Assert.ThrowsAsync<HttpRequestException>(() => post);
 
-        await new NpgsqlCommand("SELECT pg_advisory_unlock(1)", door).ExecuteNonQueryAsync();
+        await OpenAsync(door);
         await Until.TrueAsync("its transaction is over", async () => await OthersAsync(database) == 0);
         Assert.Equal(0, await database.ReadAsync<long>("SELECT count(*) FROM customer_order"));
         Assert.Equal(0, await database.JobsAsync());
@@ -66,6 +62,8 @@ public sealed class KillTests(Postgres postgres)
         await using var database = await Database.CreateAsync(postgres.Server);
         await using var mails = await MailProvider.StartAsync();
         mails.Hang(); // a job that the worker claims is not completed and stays in the table
+        await PutDoorAsync(database, "customer_order");
+        await using var door = await database.Source.OpenConnectionAsync();
         await using var app = await App.StartAsync(database.Connection, mails);
         var accepted = 0;
         await Parallel.ForEachAsync(Enumerable.Range(1, 400),
@@ -76,7 +74,7 @@ public sealed class KillTests(Postgres postgres)
                 {
                     using var response = await app.Http.PostAsync($"orders/{order}", null, cancellation);
                     if (Interlocked.Increment(ref accepted) == 150)
-                        app.Kill();
+                        await KillAtDoorAsync(database, door, app);
                 }
                 catch (HttpRequestException)
                 {
@@ -155,6 +153,29 @@ public sealed class KillTests(Postgres postgres)
             App.StartAsync(database.Connection, mails, setting));
 
         Assert.Contains(message, failure.Message);
+    }
+
+    /// <summary>Inserts into the table wait in a trigger while the door is closed.</summary>
+    private static Task PutDoorAsync(Database database, string table) => database.RunAsync($"""
+        CREATE FUNCTION wait() RETURNS trigger LANGUAGE plpgsql AS
+            $$ BEGIN PERFORM pg_advisory_xact_lock_shared(1); RETURN NEW; END $$;
+        CREATE TRIGGER wait BEFORE INSERT ON {table} FOR EACH ROW EXECUTE FUNCTION wait();
+        """);
+
+    private static Task CloseAsync(NpgsqlConnection door) =>
+        new NpgsqlCommand("SELECT pg_advisory_lock(1)", door).ExecuteNonQueryAsync();
+
+    private static Task OpenAsync(NpgsqlConnection door) =>
+        new NpgsqlCommand("SELECT pg_advisory_unlock(1)", door).ExecuteNonQueryAsync();
+
+    /// <summary>The server ends the statements of the dead process, which may commit them.</summary>
+    private static async Task KillAtDoorAsync(Database database, NpgsqlConnection door, App app)
+    {
+        await CloseAsync(door);
+        await Until.TrueAsync("orders wait", async () => await WaitingAsync(database) > 10);
+        app.Kill();
+        await app.ExitAsync();
+        await OpenAsync(door);
     }
 
     private static readonly string[] Lease = ["Worker:Lease=00:00:02", "Worker:TimeLimit=00:00:01.5"];
