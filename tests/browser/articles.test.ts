@@ -8,7 +8,7 @@ describe('an article', () => {
 	it('exposes level, minutes, dates and “On this page” in the accessibility tree', async () => {
 		const page = await site.open('/web/features/');
 		const article = page.getByRole('article', { name: 'Everything Markdown can do' });
-		expect(await article.textContent()).toMatch(/Intermediate\s+2 min\s+Published 2026-01-01/);
+		expect(await article.textContent()).toMatch(/Intermediate\s+2 min\s+Published 1 Jan 2026/);
 		const contents = page.getByRole('navigation', { name: 'On this page' });
 		await contents.getByRole('link', { name: 'Figures' }).click();
 		expect(new URL(page.url()).hash).toBe('#figures');

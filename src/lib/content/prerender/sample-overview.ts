@@ -7,6 +7,7 @@ import type { LibraryArticle } from '$lib/content/library/library-article.ts';
 import type { SampleFile } from '$lib/content/library/sample-files.ts';
 import { element, text } from '$lib/content/markdown/element.ts';
 import { parseMarkdown } from '$lib/content/markdown/parse-markdown.ts';
+import { dayName } from '$lib/ui/day-name.ts';
 
 type HrefOf = (file: SampleFile) => string | undefined;
 
@@ -45,8 +46,9 @@ function verification({ verified }: LibraryArticle): Element[] {
 		Object.entries(all)
 			.map((entry) => entry.join(' '))
 			.join(', ');
-	const facts: [string, string][] = [
-		['Verified', `${date}: ${tests} tests passed`],
+	const day = element('time', { dateTime: date }, [text(dayName(date))]);
+	const facts: [string, string | ElementContent[]][] = [
+		['Verified', [day, text(`: ${tests} tests passed`)]],
 		['SDK', `.NET ${sdk}`],
 		['Also used', versions(servers)],
 		['Packages', versions(packages)]
@@ -55,7 +57,7 @@ function verification({ verified }: LibraryArticle): Element[] {
 		.filter(([, value]) => value)
 		.flatMap(([name, value]) => [
 			element('dt', {}, [text(name)]),
-			element('dd', {}, [text(value)])
+			element('dd', {}, typeof value === 'string' ? [text(value)] : value)
 		]);
 	return [element('dl', { className: ['facts'] }, rows)];
 }
