@@ -75,8 +75,9 @@ const rooms: Record<string, { folder: string; may: string[] }> = {
 
 	'content/prerender': {
 		folder: 'src/lib/content/prerender',
-		may: ['content/library', 'content/markdown', 'core/*', 'ui']
+		may: ['content/library', 'content/markdown', 'content/preview', 'core/*', 'ui']
 	},
+	'content/preview': { folder: 'src/lib/content/preview', may: ['core/article'] },
 	'content/library': {
 		folder: 'src/lib/content/library',
 		may: ['content/markdown', 'content/yaml', 'content/faults', 'core/article']
@@ -154,5 +155,6 @@ export default defineConfig(
 	plain('src/lib/ui', ['$env/*', 'node:*'], 'ui runs in the browser and knows no build'),
 	plain('src/lib/features', ['$env/*', 'node:*'], 'features run in the browser'),
 	plain('src/lib/content/markdown', ['$app/*', 'svelte/*'], 'markdown knows no pages'),
+	plain('src/lib/content/preview', ['$app/*', 'svelte/*'], 'preview knows no pages'),
 	plain('src/lib/content/library', ['$app/*', 'svelte/*'], 'library knows no pages')
 );

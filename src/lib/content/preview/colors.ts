@@ -1,0 +1,12 @@
+import { readFileSync } from 'node:fs';
+
+const themeFile = 'src/lib/ui/theme.css';
+
+export type ColorName = 'paper' | 'ink' | 'ink-soft' | 'rule' | 'accent';
+
+/** The light theme's value of a color of the site. */
+export function lightColor(name: ColorName, theme = readFileSync(themeFile, 'utf8')): string {
+	const [, color] = new RegExp(`--${name}: light-dark\\((#[0-9a-f]+),`).exec(theme) ?? [];
+	if (!color) throw new Error(`${themeFile} has no color --${name}`);
+	return color;
+}
