@@ -2,9 +2,11 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, inject, it } from 'vitest';
+import { jsonFeedFaults } from '../standards/json-feed.ts';
+import { sitemapFaults } from '../standards/sitemap.ts';
 import { fixtureArticle, fixtureSize } from './fixture-library.ts';
 
-const read = (name: 'own' | 'fixture' | 'features' | 'empty', file: string) =>
+const read = (name: 'own' | 'fixture' | 'features' | 'empty' | 'single', file: string) =>
 	readFileSync(join(inject(name).folder, file), 'utf8');
 
 /** @throws if the text is not well-formed XML */
@@ -14,6 +16,20 @@ function readXml(text: string): Document {
 	if (error) throw new Error(error.textContent);
 	return document;
 }
+
+const feedsIn = (html: string) =>
+	[...parsed(html).querySelectorAll('link[rel=alternate]')].map(
+		(link) => `${link.getAttribute('title')}: ${link.getAttribute('href')}`
+	);
+
+/** The dates in the fixture's sitemap, by path. */
+const lastChanges = (source: string) =>
+	new Map(
+		[...readXml(source).querySelectorAll('url')].map((url) => [
+			texts(url, 'loc')[0]!.slice(`${origin}/x/y/`.length),
+			texts(url, 'lastmod')[0]
+		])
+	);
 
 const texts = (parent: ParentNode, selector: string) =>
 	[...parent.querySelectorAll(selector)].map(({ textContent }) => textContent);
@@ -68,16 +84,38 @@ describe('the feeds', () => {
 
 	it('exist and are empty for a library without articles', () => {
 		expect(texts(readXml(read('empty', 'feed.xml')), 'entry')).toEqual([]);
+		expect(jsonFeedFaults(read('empty', 'feed.json'))).toEqual([]);
 	});
 
-	it('are linked in every page', () => {
+	it('are linked in every page by the title of the site', () => {
 		for (const file of ['index.html', 'web/index.html', '404.html'])
-			expect(
-				parsed(read('fixture', file))
-					.querySelector('link[rel=alternate][type="application/atom+xml"]')!
-					.getAttribute('href'),
-				file
-			).toBe('/x/y/feed.xml');
+			expect(feedsIn(read('fixture', file)).slice(0, 2), file).toEqual([
+				'Fixture: /x/y/feed.xml',
+				'Fixture: /x/y/feed.json'
+			]);
+	});
+
+	it('of a category are linked in its pages', () => {
+		for (const file of ['web/index.html', 'web/level/advanced/index.html'])
+			expect(feedsIn(read('fixture', file)).slice(2), file).toEqual([
+				`Web · Fixture: ${origin}/x/y/web/feed.xml`,
+				`Web · Fixture: ${origin}/x/y/web/feed.json`
+			]);
+		expect(feedsIn(read('fixture', 'tags/index.html'))).toHaveLength(2);
+	});
+
+	it.each(['feed', 'web/feed'])('as JSON (%s) have the same articles as Atom', (name) => {
+		const source = read('fixture', `${name}.json`);
+		expect(jsonFeedFaults(source)).toEqual([]);
+		const feed = JSON.parse(source) as { feed_url: string; items: Record<string, string>[] };
+		expect(feed.feed_url).toBe(`${origin}/x/y/${name}.json`);
+		const entries = [...readXml(read('fixture', `${name}.xml`)).querySelectorAll('entry')];
+		expect(feed.items.map(({ id, content_html }) => [id, content_html])).toEqual(
+			entries.map((entry) => [...texts(entry, 'id'), ...texts(entry, 'content')])
+		);
+		expect(feed.items[0]!.image).toMatch(
+			/^https:\/\/fixture\.example\/x\/y\/\w+\/[\w-]+\/preview\.png\?v=[0-9a-f]{8}$/
+		);
 	});
 });
 
@@ -98,7 +136,43 @@ describe('the sitemap', () => {
 		for (const { slug } of readdirSync(join(folder, 'tags')).map((slug) => ({ slug })))
 			if (slug !== 'index.html' && decodeURIComponent(slug) === slug)
 				expect(places).toContain(`${origin}/x/y/tags/${encodeURIComponent(slug)}/`);
-		expect(texts(sitemap, 'lastmod')[0]).toMatch(/^2026-/);
+	});
+
+	it('follows its protocol', () => {
+		for (const [name, address] of [
+			['fixture', `${origin}/x/y/sitemap.xml`],
+			['own', 'https://offprint.example/sitemap.xml']
+		] as const) {
+			const source = read(name, 'sitemap.xml');
+			expect(sitemapFaults(source, readXml(source), address)).toEqual([]);
+		}
+	});
+
+	it('dates lists by the last change of their articles', () => {
+		const dates = lastChanges(read('fixture', 'sitemap.xml'));
+		const newest = (articles: { published: string }[]) =>
+			articles
+				.map(({ published }) => published)
+				.sort()
+				.at(-1);
+		const all = Array.from({ length: fixtureSize }, (_, n) => fixtureArticle(n));
+		expect(dates.get('')).toBe(newest(all));
+		expect(dates.get('web/')).toBe(newest(all.filter(({ category }) => category === 'web')));
+		expect(dates.get('tags/csharp/')).toBe(newest(all.filter(({ tags }) => tags.includes('c#'))));
+		for (const { category, slug, published } of all)
+			expect(dates.get(`${category}/${slug}/`)).toBe(published);
+	});
+
+	it('leaves out levels without articles', () => {
+		const levelsIn = (name: 'fixture' | 'single') =>
+			texts(readXml(read(name, 'sitemap.xml')), 'loc').filter((url) => url.includes('/level/'));
+		// In each category of the fixture all articles are of one level.
+		expect(levelsIn('fixture').map((url) => url.slice(`${origin}/x/y/`.length))).toEqual([
+			'backend/level/beginner/',
+			'web/level/intermediate/',
+			'data/level/advanced/'
+		]);
+		expect(levelsIn('single')).toHaveLength(1);
 	});
 
 	it('is named in robots.txt, which excludes nobody', () => {
@@ -116,6 +190,8 @@ describe('the description for OpenSearch', () => {
 			`${origin}/x/y/?q={searchTerms}`
 		);
 		expect(document.querySelector('ShortName')!.textContent.length).toBeLessThanOrEqual(16);
+		const link = parsed(read('fixture', 'index.html')).querySelector('link[rel=search]')!;
+		expect(link.getAttribute('title')).toBe('Fixture');
 	});
 });
 

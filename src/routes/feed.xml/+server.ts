@@ -3,4 +3,4 @@ import type { RequestHandler } from './$types';
 
 export const prerender = true;
 
-export const GET: RequestHandler = () => feedResponse();
+export const GET: RequestHandler = () => feedResponse('feed.xml');

@@ -7,7 +7,11 @@ export const prerender = true;
 const escape = (text: string) =>
 	text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;');
 
-/** OpenSearch 1.1 description: lets a browser offer the library as a search engine. */
+/**
+ * OpenSearch 1.1 description: lets a browser offer the library as a search engine. It announces no
+ * suggestions: an answer would have to depend on the text that is typed, and the same file for every
+ * text would suggest articles that the text does not find.
+ */
 export const GET: RequestHandler = async () => {
 	const { site } = await currentLibrary();
 	return new Response(

@@ -8,6 +8,7 @@ import { contentFolder } from '$lib/content/library/content-folder.ts';
 import { currentLibrary } from '$lib/content/library/current.ts';
 import type { LibraryArticle } from '$lib/content/library/library-article.ts';
 import { noteLinks } from '$lib/content/markdown/link-notes.ts';
+import { articleHead } from './head/page-heads.ts';
 import { renderSvelteArticle } from './render-svx.ts';
 
 const maxRelated = 3;
@@ -16,7 +17,7 @@ const maxRelated = 3;
 const sectionHash = ({ prose, code, figures = '' }: Section) =>
 	createHash('sha256').update(`${prose}\n${code}\n${figures}`).digest('base64url').slice(0, 6);
 
-/** An article's page data and its rendered body; `null` if there is no such article. */
+/** An article's page data, its rendered body and its head tags; `null` if there is no such article. */
 export async function articleDocument({ category, slug }: { category: string; slug: string }) {
 	const library = await currentLibrary();
 	const article = library.articles.find(
@@ -37,9 +38,10 @@ export async function articleDocument({ category, slug }: { category: string; sl
 		.filter((candidate) => candidate !== previous && candidate !== next)
 		.slice(0, maxRelated);
 	const hashes = new Map(article.sections.map((section) => [section.id, sectionHash(section)]));
+	const categoryTitle = library.categories.find((candidate) => candidate.slug === category)!.title;
 	const page: ArticlePage = {
 		...card,
-		categoryTitle: library.categories.find((candidate) => candidate.slug === category)!.title,
+		categoryTitle,
 		headings: article.headings.map((heading) => ({ ...heading, hash: hashes.get(heading.id) })),
 		opening: hashes.get(''),
 		...(article.verified && { verified: article.verified }),
@@ -52,7 +54,11 @@ export async function articleDocument({ category, slug }: { category: string; sl
 		related: near.map(linkTo),
 		...(library.site.edit && { edit: `${library.site.edit}/${fileInContent(article.file)}` })
 	};
-	return { article: page, html: noteLinks(await articleBody(article)) };
+	return {
+		article: page,
+		html: noteLinks(await articleBody(article)),
+		head: await articleHead(card, categoryTitle)
+	};
 }
 
 /** The whole body of an article as HTML. */

@@ -1,27 +1,4 @@
-import type { ArticleCard } from '$lib/core/article/article.ts';
-import { feedContent } from './feed-content.ts';
-
-export interface FeedEntry {
-	article: Pick<ArticleCard, 'title' | 'description' | 'published' | 'updated' | 'tags'>;
-	/** Absolute address of its page, and its id. */
-	url: string;
-	/** The article's whole body. */
-	html: string;
-}
-
-export interface Feed {
-	title: string;
-	subtitle: string;
-	author: string;
-	/** BCP 47 */
-	language: string;
-	/** Absolute address of the page with the same articles, and the feed's id. */
-	page: string;
-	/** Absolute address of the feed itself. */
-	self: string;
-	/** In the order of that page. */
-	entries: readonly FeedEntry[];
-}
+import { lastChange, moment, type Feed, type FeedEntry } from './feed.ts';
 
 /** Escaped, without the characters that XML 1.0 does not allow (section 2.2). */
 const xml = (text: string) =>
@@ -34,11 +11,6 @@ const xml = (text: string) =>
 		.replaceAll('>', '&gt;')
 		.replaceAll('"', '&quot;');
 
-const changed = ({ article }: FeedEntry) => article.updated ?? article.published;
-
-/** Articles have dates; a feed needs times (RFC 3339). */
-const moment = (day: string) => `${day}T00:00:00Z`;
-
 /**
  * A feed with whole articles, in Atom 1.0 (RFC 4287). Written by hand: the package `feed` has no
  * `xml:lang`, lets characters through that XML does not allow, and writes titles as HTML, in which
@@ -46,7 +18,11 @@ const moment = (day: string) => `${day}T00:00:00Z`;
  */
 export function atomFeed({ title, subtitle, author, language, page, self, entries }: Feed): string {
 	// An empty feed needs a date too, one that no build changes.
-	const updated = entries.map(changed).sort().at(-1) ?? '1970-01-01';
+	const updated =
+		entries
+			.map(({ article }) => lastChange(article))
+			.sort()
+			.at(-1) ?? '1970-01-01';
 	return `<?xml version="1.0" encoding="utf-8"?>
 <feed xmlns="http://www.w3.org/2005/Atom" xml:lang="${xml(language)}">
 	<id>${xml(page)}</id>
@@ -65,8 +41,8 @@ const feedEntry = (entry: FeedEntry) => `	<entry>
 		<title>${xml(entry.article.title)}</title>
 		<link rel="alternate" type="text/html" href="${xml(entry.url)}" />
 		<published>${moment(entry.article.published)}</published>
-		<updated>${moment(changed(entry))}</updated>
+		<updated>${moment(lastChange(entry.article))}</updated>
 ${entry.article.tags.map((tag) => `\t\t<category term="${xml(tag)}" />\n`).join('')}		<summary>${xml(entry.article.description)}</summary>
-		<content type="html">${xml(feedContent(entry.html, entry.url))}</content>
+		<content type="html">${xml(entry.html)}</content>
 	</entry>
 `;

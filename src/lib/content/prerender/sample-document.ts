@@ -10,6 +10,7 @@ import { readSampleFiles, type SampleFile } from '$lib/content/library/sample-fi
 import { element, text } from '$lib/content/markdown/element.ts';
 import { highlight } from '$lib/content/markdown/highlight.ts';
 import { encodePath } from '$lib/content/markdown/rendering.ts';
+import { sampleHead } from './head/page-heads.ts';
 import { sampleOverview } from './sample-overview.ts';
 
 /** Larger files, such as lock files and data, are in the archive only. */
@@ -47,7 +48,7 @@ export async function sampleDocument(params: {
 	category: string;
 	slug: string;
 	file: string;
-}): Promise<{ sample: SamplePage; html: string } | null> {
+}): Promise<{ sample: SamplePage; html: string; head: string } | null> {
 	const { articles } = await currentLibrary();
 	const article = articles.find((candidate) => articleId(candidate) === articleId(params));
 	if (!article?.sample) return null;
@@ -55,13 +56,19 @@ export async function sampleDocument(params: {
 	const files = await readSampleFiles(article.sample);
 	const { category, slug, title: articleTitle } = article;
 	const page = (title: string): SamplePage => ({ category, slug, articleTitle, title });
+	const root = `/${articleId(article)}/sample/`;
 	if (!path) {
 		const html = toHtml(await sampleOverview(article, files, (file) => hrefOf(article, file)));
-		return { sample: page(`Sample: ${articleTitle}`), html };
+		const sample = page(`Sample: ${articleTitle}`);
+		return { sample, html, head: await sampleHead(article, root, sample.title) };
 	}
 	const file = files.find((candidate) => candidate.path === path);
 	if (!file || !isShown(file)) return null;
-	return { sample: { ...page(path), file: path }, html: toHtml(await fileListing(file)) };
+	return {
+		sample: { ...page(path), file: path },
+		html: toHtml(await fileListing(file)),
+		head: await sampleHead(article, `${root}${encodePath(path)}/`, path)
+	};
 }
 
 /** The page of a file, or the file itself if it has none. */

@@ -5,6 +5,8 @@
 export function assetPathProblem(path: string): string | undefined {
 	if (/(?:^|\/)\./.test(path)) return 'begins with a dot, which hosts hide; rename the file';
 	if (/(?:^|\/)index\.html$/.test(path)) return 'would take the place of a page; rename the file';
+	if (path === 'preview.png')
+		return 'would take the place of the preview image that the build draws; rename the file';
 	// SvelteKit 2.70 cannot prerender a path with # or ?.
 	// eslint-disable-next-line no-control-regex -- they are what is looked for
 	if (/[#?\\\0-\x1f]/.test(path))

@@ -1,6 +1,6 @@
 /**
- * A page is one file: the build writes the page's data into its HTML as JSON, and an article's body
- * as HTML. Hydration reads both from the open document; a navigation fetches the next page's HTML
+ * A page is one file: the build writes the page's data into its HTML as JSON, its description for
+ * other programs as head tags, and an article's body as HTML. Hydration reads both from the open document; a navigation fetches the next page's HTML
  * and reads them from there. No other file is needed, so a cached file is a complete page.
  */
 import { error, type LoadEvent } from '@sveltejs/kit';
@@ -49,9 +49,19 @@ export async function openPage(event: LoadEvent): Promise<Document> {
 	return page;
 }
 
-/** The data that the build wrote into a page. */
-export const readData = <Data>(page: Document): Data =>
-	JSON.parse(page.getElementById(dataId)!.textContent) as Data;
+/** The data that the build wrote into a page, and its head tags. */
+export const readData = <Data>(page: Document): Data & { head: string } => ({
+	...(JSON.parse(page.getElementById(dataId)!.textContent) as Data),
+	head: readHead(page)
+});
+
+/** The tags from the canonical link to the page's data: `content/prerender/head/head-tags.ts`. */
+function readHead(page: Document): string {
+	let tags = '';
+	let tag = page.querySelector('[rel=canonical]');
+	for (; tag && tag.id !== dataId; tag = tag.nextElementSibling) tags += tag.outerHTML;
+	return tags;
+}
 
 /**
  * The body of an article's page: HTML if it is in the open document already, otherwise its parsed

@@ -5,7 +5,7 @@ import type { PageLoad } from './$types';
 
 export const load: PageLoad = async (
 	event
-): Promise<{ article: ArticlePage; html: string; nodes?: DocumentFragment }> => {
+): Promise<{ article: ArticlePage; head: string; html: string; nodes?: DocumentFragment }> => {
 	if (import.meta.env.SSR) {
 		const { articleDocument } = await import('$lib/content/prerender/article-document.ts');
 		return (await articleDocument(event.params)) ?? error(404, 'No such article');

@@ -12,5 +12,5 @@ export const GET: RequestHandler = async ({ params }) => {
 	const { categories } = await currentLibrary();
 	const category = categories.find(({ slug }) => slug === params.category);
 	if (!category) error(404, 'No such category');
-	return feedResponse(category);
+	return feedResponse('feed.xml', category);
 };

@@ -10,6 +10,20 @@ const feed = async (markdown: string, files: Record<string, string | Buffer> = {
 	feedContent((await renderFile(markdown, files)).html, page);
 
 describe('an article in a feed', () => {
+	it('has absolute links and images', () => {
+		const html = feedContent(
+			'<a href="#one">1</a><a href="/x/tags/csharp/">2</a><a href="https://b.example/?q">3</a><img src="/x/backend/ids/a.png"><a href="http://[">4</a>',
+			page
+		);
+		expect([...html.matchAll(/(?:href|src)="(.*?)"/g)].map(([, url]) => url)).toEqual([
+			`${page}#one`,
+			'https://a.example/x/tags/csharp/',
+			'https://b.example/?q',
+			`${page}a.png`,
+			'http://['
+		]);
+	});
+
 	it('shows a diagram as an image with a text alternative', async () => {
 		const { html } = await renderFile(
 			'```mermaid alt="A cart leads to a receipt" caption="Two steps"\nflowchart LR\n  Cart -->|paid| Receipt\n```'

@@ -5,7 +5,7 @@ import type { PageLoad } from './$types';
 
 export const load: PageLoad = async (
 	event
-): Promise<{ sample: SamplePage; html: string; nodes?: DocumentFragment }> => {
+): Promise<{ sample: SamplePage; head: string; html: string; nodes?: DocumentFragment }> => {
 	if (import.meta.env.SSR) {
 		const { sampleDocument } = await import('$lib/content/prerender/sample-document.ts');
 		return (await sampleDocument(event.params)) ?? error(404, 'No such sample');

@@ -1,0 +1,10 @@
+import { currentLibrary } from '$lib/content/library/current.ts';
+import { previewResponse } from '$lib/content/prerender/previews.ts';
+import type { EntryGenerator, RequestHandler } from './$types';
+
+export const prerender = true;
+
+export const entries: EntryGenerator = async () =>
+	(await currentLibrary()).articles.map(({ category, slug }) => ({ category, slug }));
+
+export const GET: RequestHandler = ({ params }) => previewResponse(params);

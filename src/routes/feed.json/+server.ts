@@ -1,0 +1,6 @@
+import { feedResponse } from '$lib/content/prerender/feeds.ts';
+import type { RequestHandler } from './$types';
+
+export const prerender = true;
+
+export const GET: RequestHandler = () => feedResponse('feed.json');
