@@ -77,7 +77,10 @@ const rooms: Record<string, { folder: string; may: string[] }> = {
 		folder: 'src/lib/content/prerender',
 		may: ['content/library', 'content/markdown', 'content/preview', 'core/*', 'ui']
 	},
-	'content/preview': { folder: 'src/lib/content/preview', may: ['core/article'] },
+	'content/preview': {
+		folder: 'src/lib/content/preview',
+		may: ['content/library', 'core/article', 'core/filter']
+	},
 	'content/library': {
 		folder: 'src/lib/content/library',
 		may: ['content/markdown', 'content/yaml', 'content/faults', 'core/article']

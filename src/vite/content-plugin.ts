@@ -41,6 +41,19 @@ async function generate(
 	return sources;
 }
 
+/**
+ * Draws the preview images into their cache, beside bundling and prerendering, which keep one
+ * processor busy. Prerendering draws what it needs earlier; so that the two do not draw the same,
+ * this begins with the last article.
+ */
+async function drawPreviews() {
+	const library = await currentLibrary();
+	const { cardFor } = await import('../lib/content/preview/cards.ts');
+	const { previewImage } = await import('../lib/content/preview/preview-image.ts');
+	for (const article of library.articles.toReversed())
+		await previewImage(cardFor(library, article)!);
+}
+
 /** Vite loads this plugin twice, for the server and for the browser. Content is generated once. */
 const generation = Symbol.for('offprint.generation');
 
@@ -66,15 +79,20 @@ export function contentPlugin({ onArticle }: Pick<LibraryOptions, 'onArticle'> =
 	let islands: string;
 	let sources: Promise<SvelteSources> | undefined;
 	const started = globalThis as { [generation]?: Promise<SvelteSources> };
+	let isBuild: boolean;
 	return {
 		name: 'offprint-library',
 		enforce: 'pre',
-		configResolved({ resolve: { alias } }) {
+		configResolved({ command, resolve: { alias } }) {
+			isBuild = command === 'build';
 			generated = alias.find(({ find }) => find === '$generated')!.replacement;
 			islands = resolve(generated, 'islands').replaceAll('\\', '/');
 		},
 		async buildStart() {
+			const isFirst = !started[generation];
 			await (sources ??= started[generation] ??= generate(generated, onArticle));
+			// A fault in drawing fails the build when it prerenders.
+			if (isBuild && isFirst) void drawPreviews().catch(() => {});
 		},
 		async resolveId(source, importer) {
 			const from = importer && (await sources)?.get(importer);

@@ -31,6 +31,49 @@ describe('an article', () => {
 		expect((await archive.body()).subarray(0, 2).toString()).toBe('PK');
 	});
 
+	it('describes itself to other programs after a navigation, and a filtered list as its page', async () => {
+		const page = await fixture.open('/');
+		const tags = () =>
+			page.evaluate(() => ({
+				canonical: [...document.querySelectorAll<HTMLLinkElement>('[rel=canonical]')].map(
+					({ href }) => new URL(href).pathname
+				),
+				title: document.querySelector<HTMLMetaElement>('[property="og:title"]')?.content,
+				image: document.querySelector<HTMLMetaElement>('[property="og:image"]')?.content,
+				things: [...document.querySelectorAll('[type="application/ld+json"]')].map(
+					({ textContent }) =>
+						(JSON.parse(textContent) as { '@graph': { '@type': string }[] })['@graph'][0]!['@type']
+				),
+				feeds: document.querySelectorAll('[type="application/feed+json"]').length
+			}));
+		await page.getByRole('checkbox', { name: /^Advanced/ }).check();
+		await page.waitForURL(/level=Advanced/);
+		const library = {
+			canonical: ['/x/y/'],
+			title: 'Fixture',
+			things: ['CollectionPage'],
+			feeds: 1
+		};
+		expect(await tags()).toMatchObject(library);
+		await page.getByRole('listitem').getByRole('link').first().click();
+		await page.getByRole('article', { name: 'The parser of part 149' }).waitFor();
+		expect(await tags()).toMatchObject({
+			canonical: ['/x/y/data/parser-149/'],
+			title: 'The parser of part 149',
+			image: expect.stringContaining('/x/y/data/parser-149/preview.png?v=') as string,
+			things: ['TechArticle']
+		});
+		await page.getByRole('link', { name: 'Data', exact: true }).first().click();
+		await page.getByRole('heading', { level: 1, name: 'Data Articles' }).waitFor();
+		expect(await tags()).toMatchObject({ canonical: ['/x/y/data/'], feeds: 2 });
+		await page.getByRole('link', { name: 'Saved', exact: true }).click();
+		await page.getByRole('heading', { level: 1, name: 'Saved' }).waitFor();
+		expect(await tags()).toMatchObject({ canonical: [], title: undefined, things: [], feeds: 1 });
+		await page.goBack();
+		await page.getByRole('heading', { level: 1, name: 'Data Articles' }).waitFor();
+		expect(await tags()).toMatchObject({ canonical: ['/x/y/data/'], things: ['CollectionPage'] });
+	});
+
 	it('never scrolls sideways at 320 px; code and tables scroll in their own boxes', async () => {
 		const page = await site.open('/web/features/', { viewport: { width: 320, height: 640 } });
 		expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(320);

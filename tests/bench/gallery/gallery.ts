@@ -11,6 +11,7 @@ import { deviceStates } from './device-states.ts';
 import { faultStates } from './fault-states.ts';
 import { galleryPage, type Shown } from './gallery-page.ts';
 import { emptyStates, listStates } from './list-states.ts';
+import { previewImages } from './preview-images.ts';
 import { captureState } from './capture-state.ts';
 import { article, type State } from './state.ts';
 
@@ -82,6 +83,7 @@ export async function makeGallery(
 					shown.missed.push({ width, why: stripVTControlCharacters((error as Error).message) });
 				}
 		}
+	all.push(...(await previewImages(folder)));
 	const path = join(folder, 'index.html');
 	writeFileSync(path, galleryPage(all));
 	return { path, missed: all.filter(({ missed }) => missed.length).map(({ name }) => name) };

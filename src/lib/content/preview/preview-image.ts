@@ -40,7 +40,7 @@ export async function previewImage(card: PreviewCard): Promise<Buffer<ArrayBuffe
 /** With 16 colors a pixel takes four bits; without dithering its areas compress to little. */
 async function draw(card: PreviewCard): Promise<Buffer<ArrayBuffer>> {
 	const png = await sharp(Buffer.from(await drawCard(card)))
-		.png({ palette: true, colours: 16, dither: 0, effort: 1, compressionLevel: 9 })
+		.png({ palette: true, colours: 16, dither: 0, effort: 1, compressionLevel: 6 })
 		.toBuffer();
 	return Buffer.from(new Uint8Array(png).buffer);
 }

@@ -3,10 +3,11 @@ import { articleId } from '$lib/core/article/article.ts';
 import { articleCount } from '$lib/core/filter/names.ts';
 import { scopePath, type Scope } from '$lib/core/filter/scope.ts';
 import { currentLibrary } from '$lib/content/library/current.ts';
+import type { PreviewSubject } from '$lib/content/preview/cards.ts';
 import { previewSize } from '$lib/content/preview/draw-card.ts';
 import { siteUrl } from '$lib/ui/site-url.ts';
 import { feedsOf } from '../feed-addresses.ts';
-import { previewFor, type PreviewOf } from '../previews.ts';
+import { previewFor } from '../previews.ts';
 import { headTags, type PageMetadata } from './head-tags.ts';
 import { articleThings, listThings, type Crumb } from './structured-data.ts';
 
@@ -19,7 +20,7 @@ interface Described {
 async function metadata(
 	path: string,
 	{ title, description }: Described,
-	of: PreviewOf = {}
+	of: PreviewSubject = {}
 ): Promise<PageMetadata> {
 	const { site } = await currentLibrary();
 	return {
