@@ -56,7 +56,7 @@ describe('an article', () => {
 		};
 		expect(await tags()).toMatchObject(library);
 		await page.getByRole('listitem').getByRole('link').first().click();
-		await page.getByRole('article', { name: 'The parser of part 149' }).waitFor();
+		await page.getByRole('heading', { level: 1, name: 'The parser of part 149' }).waitFor();
 		expect(await tags()).toMatchObject({
 			canonical: ['/x/y/data/parser-149/'],
 			title: 'The parser of part 149',

@@ -42,51 +42,69 @@ const capHeight = 0.7;
 
 /** Draws a preview image as SVG, with all text as shapes, so that no font is needed to show it. */
 export async function drawCard(card: PreviewCard): Promise<string> {
-	const fit = async (name: keyof typeof sizes, style: Style, text: string, height: number) =>
-		fitText(await prepareText(text, style, card.language), {
-			width: contentWidth,
-			height,
-			sizes: sizes[name]
-		});
 	const { isRightToLeft } = await prepareText(card.title, 'title', card.language);
 	const start = new StartEdge(isRightToLeft);
-
-	const kicker = card.kicker && (await fit('kicker', 'strong', card.kicker, 44));
-	const top = card.site ? topRule : barHeight;
-	const room = bottomRule - top - 56 - (kicker ? kicker.height + kickerGap : 0);
-	const title = await fit('title', 'title', card.title, card.tagline ? room * 0.6 : room);
-	const tagline =
-		card.tagline && (await fit('tagline', 'text', card.tagline, room - title.height - taglineGap));
-
-	const blocks: { fitted: Fitted; color: ColorName; gap: number }[] = [
-		...(kicker ? [{ fitted: kicker, color: 'accent' as const, gap: kickerGap }] : []),
-		{ fitted: title, color: 'ink', gap: tagline ? taglineGap : 0 },
-		...(tagline ? [{ fitted: tagline, color: 'ink-soft' as const, gap: 0 }] : [])
-	];
-	const height = blocks.reduce((sum, { fitted, gap }) => sum + fitted.height + gap, 0);
-	let y = (top + bottomRule - height) / 2;
-	const drawn = blocks.map(({ fitted, color, gap }) => {
-		const text = drawText(fitted, start, y, color);
-		y += fitted.height + gap;
-		return text;
-	});
-	const site = card.site && (await fit('site', 'title', card.site, 46));
+	const { width, height } = previewSize;
 	return [
-		`<svg xmlns="http://www.w3.org/2000/svg" width="${previewSize.width}" height="${previewSize.height}">`,
+		`<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}">`,
 		`<rect width="100%" height="100%" fill="${lightColor('paper')}"/>`,
 		`<rect width="100%" height="${barHeight}" fill="${lightColor('accent')}"/>`,
-		...(site
-			? [drawText(site, start, (barHeight + topRule - site.height) / 2, 'ink'), drawRule(topRule)]
-			: []),
-		...drawn,
+		card.site ? await drawSite(card, card.site, start) : '',
+		...(await drawBlocks(card, start)),
 		drawRule(bottomRule),
-		await drawFacts(card, start, await fit('fact', 'text', card.fact, 40)),
+		await drawFacts(card, start),
 		'</svg>'
 	].join('');
 }
 
-const kickerGap = 14;
-const taglineGap = 22;
+async function fit(
+	{ language }: PreviewCard,
+	name: keyof typeof sizes,
+	style: Style,
+	text: string,
+	height: number
+): Promise<Fitted> {
+	const box = { width: contentWidth, height, sizes: sizes[name] };
+	return fitText(await prepareText(text, style, language), box);
+}
+
+async function drawSite(card: PreviewCard, site: string, start: StartEdge): Promise<string> {
+	const fitted = await fit(card, 'site', 'title', site, 46);
+	const top = (barHeight + topRule - fitted.height) / 2;
+	return drawText(fitted, start, top, 'ink') + drawRule(topRule);
+}
+
+/** Texts between the rules, with the space below each. */
+interface Block {
+	fitted: Fitted;
+	color: ColorName;
+	gap: number;
+}
+
+const gaps = { kicker: 14, tagline: 22, rule: 28 };
+
+/** Category, title and tagline, as large as they fit, in the middle between the rules. */
+async function drawBlocks(card: PreviewCard, start: StartEdge): Promise<string[]> {
+	const top = card.site ? topRule : barHeight;
+	let room = bottomRule - top - 2 * gaps.rule;
+	const blocks: Block[] = [];
+	const add = (fitted: Fitted, color: ColorName, gap = 0) => {
+		blocks.push({ fitted, color, gap });
+		room -= fitted.height + gap;
+	};
+	if (card.kicker) add(await fit(card, 'kicker', 'strong', card.kicker, 44), 'accent', gaps.kicker);
+	const titleRoom = card.tagline ? room * 0.6 : room;
+	const title = await fit(card, 'title', 'title', card.title, titleRoom);
+	add(title, 'ink', card.tagline ? gaps.tagline : 0);
+	if (card.tagline) add(await fit(card, 'tagline', 'text', card.tagline, room), 'ink-soft');
+
+	let y = top + gaps.rule + room / 2;
+	return blocks.map(({ fitted, color, gap }) => {
+		const text = drawText(fitted, start, y, color);
+		y += fitted.height + gap;
+		return text;
+	});
+}
 
 /** Where lines start: at the left or, in a card that reads from right to left, at the right. */
 class StartEdge {
@@ -128,18 +146,12 @@ const drawRule = (y: number) =>
 const center = 572;
 
 /** The level, as on the site by shape and word, and the fact beside it. */
-async function drawFacts(
-	{ level, language }: PreviewCard,
-	start: StartEdge,
-	fact: Fitted
-): Promise<string> {
+async function drawFacts(card: PreviewCard, start: StartEdge): Promise<string> {
+	const fact = await fit(card, 'fact', 'text', card.fact, 40);
 	const top = center - fact.height / 2;
+	const { level } = card;
 	if (!level) return drawText(fact, start, top, 'ink-soft');
-	const word = fitText(await prepareText(level, 'text', language), {
-		width: contentWidth,
-		height: fact.height,
-		sizes: sizes.fact
-	});
+	const word = await fit(card, 'fact', 'text', level, 40);
 	const after = markWidth + 14 + word.lines[0]!.width * word.size + 44;
 	return (
 		drawLevelMark(level, start.left(0, markWidth)) +

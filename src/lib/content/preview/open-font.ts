@@ -54,5 +54,11 @@ export async function fontFor(
 			const font = await openFont(file);
 			if (characters.every((character) => font.characters.has(character))) return font;
 		}
+	if (!missing.has(grapheme))
+		console.warn(`No font of the preview images has “${grapheme}”; they show a box for it.`);
+	missing.add(grapheme);
 	return openFont(families[0]!.at(-1)!);
 }
+
+/** Graphemes that were reported. */
+const missing = new Set<string>();

@@ -22,15 +22,15 @@ interface Page {
 	crumbs: readonly Crumb[];
 }
 
-const organization = (site: Site): Thing => ({
+const organization = (site: Site, home: string): Thing => ({
 	'@type': 'Organization',
 	name: site.title,
-	url: `${site.url}/`
+	url: home
 });
 
 /** The author in `site.yaml` is a person unless the site is named as its own author. */
-const authorOf = (site: Site): Thing =>
-	site.author === site.title ? organization(site) : { '@type': 'Person', name: site.author };
+const authorOf = (site: Site, home: string): Thing =>
+	site.author === site.title ? organization(site, home) : { '@type': 'Person', name: site.author };
 
 const breadcrumbs = (crumbs: readonly Crumb[]): Thing => ({
 	'@type': 'BreadcrumbList',
@@ -49,6 +49,7 @@ export function articleThings(
 	article: ArticleCard
 ): Thing[] {
 	const { title, description, level, minutes, published, updated, tags } = article;
+	const home = crumbs[0]!.url;
 	return [
 		{
 			'@type': 'TechArticle',
@@ -64,8 +65,8 @@ export function articleThings(
 			articleSection: section,
 			...(tags.length && { keywords: tags }),
 			isAccessibleForFree: true,
-			author: authorOf(site),
-			publisher: organization(site)
+			author: authorOf(site, home),
+			publisher: organization(site, home)
 		},
 		breadcrumbs(crumbs)
 	];
