@@ -35,6 +35,10 @@ describe('files of any name', () => {
 		['LICENSE', 'has no file extension, which its address needs; rename the file'],
 		['notes.größe', 'has no file extension, which its address needs; rename the file'],
 		['index.html', 'would take the place of a page; rename the file'],
+		[
+			'preview.png',
+			'would take the place of the preview image that the build draws; rename the file'
+		],
 		['a\\b.png', unservable],
 		['f# notes.png', unservable],
 		['what?.png', unservable]

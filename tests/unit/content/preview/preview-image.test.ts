@@ -154,6 +154,25 @@ describe('the mark of a level', () => {
 });
 
 describe('a line', () => {
+	/** Where the glyphs of a text stand, from left to right, as places in the text. */
+	const order = async (text: string) => {
+		const prepared = await prepareText(text, 'title', 'en');
+		const placeOf = (path: string, scale: number) =>
+			Array.from({ length: text.length }, (_, at) => at).find((at) => {
+				const [glyph] = shapeLine(prepared, at, at + 1).glyphs;
+				return glyph?.path === path && glyph.scale === scale;
+			});
+		return shapeLine(prepared, 0, text.length).glyphs.map(({ path, scale }) =>
+			placeOf(path, scale)
+		);
+	};
+
+	it('has its letters in the order of their script, and numbers always from left to right', async () => {
+		expect(await order('abc')).toEqual([0, 1, 2]);
+		expect(await order('אבג')).toEqual([2, 1, 0]);
+		expect(await order('אב cd 12 ו')).toEqual([9, 3, 4, 6, 7, 1, 0]);
+	});
+
 	const parts = (text: string) => lineParts(text).map(([start, end]) => text.slice(start, end));
 
 	it.each([
