@@ -2,6 +2,7 @@ using System.Net;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -62,17 +63,20 @@ public sealed class ShopTests(Database server)
             shop.Add(order);
             await shop.SaveChangesAsync();
         }
-        await using var app = await StartAsync(connectionString);
+        var queries = new QueryLog();
+        await using var app = await StartAsync(connectionString, queries);
         using var client = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false })
         {
             BaseAddress = new Uri(app.Urls.Single()),
         };
 
+        var nonsense = await client.GetAsync("/orders/1%20OR%201=1");
+        Assert.Empty(queries.Take());
         var current = await client.GetAsync($"/orders/{order.Id}");
+        Assert.Contains("WHERE o.public_id = @id", Assert.Single(queries.Take()));
         var typed = await client.GetAsync($"/orders/{order.Id.ToString().ToUpperInvariant()}");
         var old = await client.GetAsync($"/orders/{order.LegacyId}");
         var unknown = await client.GetAsync($"/orders/{OrderId.New()}");
-        var nonsense = await client.GetAsync("/orders/1%20OR%201=1");
 
         Assert.Equal(HttpStatusCode.OK, current.StatusCode);
         Assert.Contains(order.Id.ToString(), await current.Content.ReadAsStringAsync());
@@ -86,13 +90,21 @@ public sealed class ShopTests(Database server)
     [Fact]
     public async Task The_default_id_reaches_neither_a_query_nor_a_row()
     {
-        await using var shop = new Shop(await CreateAsync());
+        var queries = new QueryLog();
+        await using var shop = new Shop(Options(await MigrateAsync(), queries));
         var none = default(OrderId);
 
-        await Assert.ThrowsAsync<InvalidOperationException>(
+        var asked = await Assert.ThrowsAsync<InvalidOperationException>(
             () => shop.Orders.AnyAsync(order => order.Id == none));
+        Assert.Equal("default(OrderId) is not an ID", asked.Message);
         shop.Add(new OrderLine { Product = "p" });
-        await Assert.ThrowsAnyAsync<Exception>(() => shop.SaveChangesAsync());
+        var saved = await Assert.ThrowsAsync<InvalidOperationException>(
+            () => shop.SaveChangesAsync());
+        Assert.Equal("default(OrderId) is not an ID", saved.Message);
+
+        Assert.Empty(queries.Take());
+        Assert.True(await shop.Orders.AllAsync(order => order.Customer == "c"));
+        Assert.Single(queries.Take()); // the log does see what is sent
     }
 
     [Fact]
@@ -111,12 +123,14 @@ public sealed class ShopTests(Database server)
         Lines = { new OrderLine { Product = "p" } },
     };
 
-    private static async Task<WebApplication> StartAsync(string connectionString)
+    private static async Task<WebApplication> StartAsync(
+        string connectionString, QueryLog queries)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Logging.ClearProviders();
         builder.Services.AddShop(connectionString);
+        builder.Services.ConfigureDbContext<Shop>(options => options.AddInterceptors(queries));
         var app = builder.Build();
         app.MapOrders();
         await app.StartAsync();
@@ -125,8 +139,10 @@ public sealed class ShopTests(Database server)
 
     private async Task<DbContextOptions<Shop>> CreateAsync() => Options(await MigrateAsync());
 
-    private static DbContextOptions<Shop> Options(string connectionString) =>
-        new DbContextOptionsBuilder<Shop>().UseNpgsql(connectionString).Options;
+    private static DbContextOptions<Shop> Options(
+        string connectionString, params IInterceptor[] interceptors) =>
+        new DbContextOptionsBuilder<Shop>()
+            .UseNpgsql(connectionString).AddInterceptors(interceptors).Options;
 
     /// <summary>An empty shop whose tables went through the whole migration.</summary>
     private async Task<string> MigrateAsync()
