@@ -11,6 +11,9 @@ public sealed record CatalogSettings
     /// <summary>Longer than the slowest read and the lag of a replica.</summary>
     public TimeSpan FloorLife { get; init; } = TimeSpan.FromSeconds(30);
 
+    /// <summary>What ends a slow read long before its floor does.</summary>
+    public TimeSpan QueryTimeout { get; init; } = TimeSpan.FromSeconds(5);
+
     public int MemoryCapacity { get; init; } = 10_000;
 
     /// <summary>How often a node compares the events it heard with the counter.</summary>

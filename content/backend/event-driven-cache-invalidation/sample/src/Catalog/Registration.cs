@@ -12,7 +12,7 @@ public static class Registration
         this IServiceCollection services, CatalogSettings settings,
         string postgres, string redis, string nats) => services
         .AddSingleton(settings)
-        .AddSingleton(_ => NpgsqlDataSource.Create(postgres))
+        .AddSingleton(_ => NpgsqlDataSource.Create(PostgresOptions(postgres, settings)))
         .AddSingleton<IConnectionMultiplexer>(
             _ => ConnectionMultiplexer.Connect(RedisOptions(redis)))
         .AddSingleton(all => all.GetRequiredService<IConnectionMultiplexer>().GetDatabase())
@@ -25,6 +25,10 @@ public static class Registration
         .AddSingleton<CatalogNode>().AddSingleton<ProductWriter>()
         .AddHostedService<InvalidationListener>().AddHostedService<InvalidationTimer>();
     #endregion
+
+    public static NpgsqlConnectionStringBuilder PostgresOptions(
+        string postgres, CatalogSettings settings) =>
+        new(postgres) { CommandTimeout = (int)settings.QueryTimeout.TotalSeconds };
 
     public static ConfigurationOptions RedisOptions(string redis)
     {

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -84,6 +85,27 @@ public sealed class OutboxTests(Fixture servers) : IAsyncLifetime
             async () => (await reader.GetAsync(id))!.Price == 30, "the timer");
         await here.StopAsync();
         await there.StopAsync();
+    }
+
+    [Fact]
+    public async Task A_read_as_registered_ends_long_before_its_floor_does()
+    {
+        using var host = await StartHostAsync();
+        var id = await shop.AddProductAsync();
+        await using var other = await shop.Database.OpenConnectionAsync();
+        await using var transaction = await other.BeginTransactionAsync();
+        await using var hold = new NpgsqlCommand(
+            "LOCK TABLE product IN ACCESS EXCLUSIVE MODE", other);
+        await hold.ExecuteNonQueryAsync();
+
+        var clock = Stopwatch.StartNew();
+        var ended = await Assert.ThrowsAsync<NpgsqlException>(
+            () => host.Services.GetRequiredService<CatalogNode>().GetAsync(id));
+
+        Assert.IsType<TimeoutException>(ended.InnerException);
+        Assert.InRange(clock.Elapsed, TimeSpan.FromSeconds(4.5), shop.Settings.FloorLife / 2);
+        await transaction.RollbackAsync();
+        await host.StopAsync();
     }
 
     private async Task<IHost> StartHostAsync()

@@ -4,7 +4,8 @@ using StackExchange.Redis;
 namespace Catalog.Tests;
 
 /// <summary>What becomes of the floors when Redis forgets.</summary>
-public sealed class RedisLossTests : IAsyncLifetime
+[Collection(RealServers.Name)]
+public sealed class RedisLossTests(Fixture servers) : IAsyncLifetime
 {
     private static readonly Product Old = new("p", 10, 1);
 
@@ -43,8 +44,10 @@ public sealed class RedisLossTests : IAsyncLifetime
         await using var replica = await RedisServer.StartAsync();
         await using var toReplica = await ConnectAsync(replica);
         await using var link = new Link(server.Port);
+        await using var shop = await Shop.OpenAsync(servers);
         var primaryCache = Shop.NewShared(redis.GetDatabase(), Shop.Minute);
         var replicaCache = Shop.NewShared(toReplica.GetDatabase(), Shop.Minute);
+        await shop.Products.AddAsync(Old.Id, Old.Price);
         await primaryCache.TryFillAsync(Old);
         await toReplica.GetDatabase().ExecuteAsync("REPLICAOF", "127.0.0.1", $"{link.Port}");
         await Eventually.TrueAsync(
@@ -52,11 +55,16 @@ public sealed class RedisLossTests : IAsyncLifetime
 
         // Acknowledged by the primary, and not replicated before it dies.
         link.Silence();
-        await primaryCache.InvalidateAsync(new Invalidation(Old.Id, 2));
+        await shop.Products.SetPriceAsync(Old.Id, 20);
+        var relay = shop.NewRelay(primaryCache, shop.NewCounter(redis.GetDatabase()));
+        Assert.Equal(1, await relay.RunOnceAsync());
         Assert.Null(await primaryCache.TryGetAsync(Old.Id));
         await server.KillAsync();
         await toReplica.GetDatabase().ExecuteAsync("REPLICAOF", "NO", "ONE");
 
+        Assert.Equal(Old, await replicaCache.TryGetAsync(Old.Id));
+        var next = shop.NewRelay(replicaCache, shop.NewCounter(toReplica.GetDatabase()));
+        Assert.Equal(0, await next.RunOnceAsync()); // the row that would have mended it is gone
         Assert.Equal(Old, await replicaCache.TryGetAsync(Old.Id));
     }
 
