@@ -123,8 +123,10 @@ const groups: Record<string, readonly Part[]> = {
 		)
 	],
 	index: [
-		corpusPart(async () => measureEngine(await buildIndex(await library()), 16)),
-		corpusPart(async () => measureEngine((await largeLibrary()).index, 50))
+		corpusPart(async () =>
+			measureEngine(await buildIndex(await library()), { cold: 9, warm: 2.5 })
+		),
+		corpusPart(async () => measureEngine((await largeLibrary()).index, { cold: 25, warm: 15 }))
 	],
 	quality: [
 		ownPart(() => measureGolden(ownContent, ownSite())),
