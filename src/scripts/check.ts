@@ -4,7 +4,7 @@ import { parseArgs } from 'node:util';
 import { articleCount } from '../lib/core/filter/names.ts';
 import { ContentError } from '../lib/content/faults/report.ts';
 import { openLibrary } from '../lib/content/library/library.ts';
-import { fieldWordsOf } from '../lib/core/search/field-words/field-words.ts';
+import { glossaryOf } from '../lib/core/search/glossary/glossary.ts';
 import { buildSearchIndex } from '../lib/core/search/index/build-index.ts';
 import { readHeader } from '../lib/core/search/index/index-file.ts';
 import { unmatchedRules } from '../lib/core/search/index/unmatched-rules.ts';
@@ -33,16 +33,16 @@ try {
 	const index = await buildSearchIndex(published, site.language, synonyms);
 	const engine = await loadSearchEngine(index);
 	const misses = findGoldenMisses(engine, golden);
-	const fieldRows = fieldWordsOf(site.language).length;
-	const fieldSummary = fieldRows
-		? `; ${readHeader(index)?.fieldGroups?.length ?? 0} of the field's ${fieldRows} rows of synonyms apply`
+	const glossaryRows = glossaryOf(site.language).length;
+	const glossarySummary = glossaryRows
+		? `; ${readHeader(index)?.glossaryGroups?.length ?? 0} of the glossary's ${glossaryRows} rows apply`
 		: '';
 	const seconds = ((performance.now() - start) / 1000).toFixed(1);
 	const folder = relative('.', content) || content;
 	console.log(
 		`${folder}: ${articleCount(articles.length)} in ${categories.length} ` +
 			`${categories.length === 1 ? 'category' : 'categories'}, no faults` +
-			`${golden.length ? `; ${golden.length - misses.length} of ${golden.length} golden queries answered` : ''}${fieldSummary} (${seconds} s)`
+			`${golden.length ? `; ${golden.length - misses.length} of ${golden.length} golden queries answered` : ''}${glossarySummary} (${seconds} s)`
 	);
 	const unmatched = unmatchedRules(synonyms, engine.analyser, index);
 	if (unmatched.length) console.warn(synonymsReport(unmatched, join(content, 'synonyms.yaml')));

@@ -73,7 +73,7 @@ describe('npm run check of synonyms', () => {
 			'- [waiting line, queue]\n- query: [hum, buzz]\n  also: [xylophone, glass harp]\n'
 		);
 		const { status, stdout, stderr } = run('tsx', 'src/scripts/check.ts');
-		expect(stdout).toMatch(/\d+ of the field's \d+ rows of synonyms apply/);
+		expect(stdout).toMatch(/\d+ of the glossary's \d+ rows apply/);
 		expect(stderr).toContain(
 			'synonyms.yaml:2:3 finds nothing, because no article has "xylophone" or "glass harp"'
 		);

@@ -1,11 +1,11 @@
 import MiniSearch, { type AsPlainObject } from 'minisearch';
 import type { SynonymRule } from '../../article/search-rules.ts';
-import { fieldWordsOf } from '../field-words/field-words.ts';
+import { glossaryOf } from '../glossary/glossary.ts';
 import { createAnalyser } from '../text/analyse.ts';
 import { createPairCounter, type PairCounts } from './count-pairs.ts';
 import { searchDocument, type SearchableArticle } from './document.ts';
 import { encodePairs } from './encode-pairs.ts';
-import { fieldGroups } from './field-groups.ts';
+import { glossaryGroups } from './glossary-groups.ts';
 import { writeIndexFile } from './index-file.ts';
 import { indexOptions, schemaHash } from './index-options.ts';
 import { withoutPhraseLengths } from './phrase-lengths.ts';
@@ -15,17 +15,17 @@ import { createFindPhrases } from './synonyms.ts';
 import { encodeVectors, minDocuments } from './vectors.ts';
 
 /**
- * The search index of a library, as text for `loadSearchEngine`. Of the words of the field it has
+ * The search index of a library, as text for `loadSearchEngine`. Of the glossary it has
  * those that lead to its articles.
  */
 export async function buildSearchIndex(
 	articles: readonly SearchableArticle[],
 	language: string,
 	synonyms: readonly SynonymRule[] = [],
-	field: readonly SynonymRule[] = fieldWordsOf(language)
+	glossary: readonly SynonymRule[] = glossaryOf(language)
 ): Promise<string> {
 	const analyser = createAnalyser(language, await loadStemmer(language));
-	const findPhrases = createFindPhrases([...synonyms, ...field], analyser);
+	const findPhrases = createFindPhrases([...synonyms, ...glossary], analyser);
 	const counter = createPairCounter();
 	const index = new MiniSearch(indexOptions(analyser, findPhrases, counter));
 	// In the order of their ids, which breaks ties.
@@ -38,7 +38,7 @@ export async function buildSearchIndex(
 		});
 	const packed = withoutPhraseLengths(index.toJSON());
 	const terms = new Set(packed.index.map(([term]) => term));
-	const groups = fieldGroups(field, synonyms, analyser, terms);
+	const groups = glossaryGroups(glossary, synonyms, analyser, terms);
 	return writeIndexFile(
 		packed,
 		documents.length < minDocuments
@@ -48,7 +48,7 @@ export async function buildSearchIndex(
 			schema: schemaHash(language),
 			language,
 			...(synonyms.length && { synonyms: synonyms.map(({ typed, also }) => ({ typed, also })) }),
-			...(groups.length && { fieldGroups: groups }),
+			...(groups.length && { glossaryGroups: groups }),
 			suffixes: analyser.commonSuffixes()
 		}
 	);

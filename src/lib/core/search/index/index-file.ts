@@ -2,7 +2,7 @@ import type { AsPlainObject } from 'minisearch';
 import type { SynonymRule } from '../../article/search-rules.ts';
 import { encodePosting } from './encode-postings.ts';
 import { fnv1a, fnv1aOf, hexadecimal } from './checksum.ts';
-import type { FieldGroup } from './synonyms.ts';
+import type { GlossaryGroup } from './synonyms.ts';
 import type { EncodedVectors } from './vectors.ts';
 import type { Pause } from './yielder.ts';
 
@@ -18,7 +18,7 @@ export interface IndexHeader {
 	/** Applied to queries; absent if there are none. */
 	synonyms?: readonly SynonymRule[];
 	/** Applied to what the synonyms leave of a query; absent if there are none. */
-	fieldGroups?: readonly FieldGroup[];
+	glossaryGroups?: readonly GlossaryGroup[];
 	/** What stemming removes from words, the most frequent first; completes words being typed. */
 	suffixes: readonly string[];
 	/** Field names by field number. */
@@ -40,7 +40,7 @@ interface IndexEvidence {
 
 type HeaderInput = Pick<
 	IndexHeader,
-	'schema' | 'language' | 'synonyms' | 'fieldGroups' | 'suffixes'
+	'schema' | 'language' | 'synonyms' | 'glossaryGroups' | 'suffixes'
 >;
 
 const prefix = '{"checksum":"';

@@ -7,8 +7,8 @@ export interface SynonymGroup {
 	terms: QueryTerm[];
 	/** An article with one of these matches as well. */
 	alternatives: QueryTerm[];
-	/** The alternatives come from the words of the field, not from the authors. */
-	isField: boolean;
+	/** The alternatives come from the glossary, not from the authors. */
+	isGlossary: boolean;
 }
 
 interface ExpandedQuery {
@@ -19,30 +19,30 @@ interface ExpandedQuery {
 
 export type ExpandQuery = (terms: readonly QueryTerm[]) => ExpandedQuery;
 
-/** A row of the field's words, as terms of an index: who types one of the first finds the others. */
-export type FieldGroup = readonly [typed: readonly string[], also: readonly string[]];
+/** A row of the glossary, as terms of an index: who types one of the first finds the others. */
+export type GlossaryGroup = readonly [typed: readonly string[], also: readonly string[]];
 
 /** Words of a query in their order: a group, or a run of words without synonyms. */
 type Piece = SynonymGroup | QueryTerm[];
 
 /**
- * Finds words with synonyms among the terms of a query, the longest phrase first. The words of the
- * field apply to what the authors' rules leave.
+ * Finds words with synonyms among the terms of a query, the longest phrase first. The glossary
+ * applies to what the authors' rules leave.
  * @param rules as the authors wrote them; they are analysed like text, so that they match text
  */
 export function createExpansion(
 	rules: readonly SynonymRule[],
 	analyser: Analyser,
-	field: readonly FieldGroup[] = []
+	glossary: readonly GlossaryGroup[] = []
 ): ExpandQuery {
 	const byAuthors = createCut(authorAlternatives(rules, analyser), false);
-	const byField = createCut(fieldAlternatives(field), true);
+	const byGlossary = createCut(glossaryAlternatives(glossary), true);
 
 	return (terms) => {
 		const plain = new Map<string, QueryTerm>();
 		const groups = new Map<string, SynonymGroup>();
 		const pieces = byAuthors(terms).flatMap((piece) =>
-			Array.isArray(piece) ? byField(piece) : piece
+			Array.isArray(piece) ? byGlossary(piece) : piece
 		);
 		// A repeated word counts once; its last occurrence may be incomplete.
 		for (const piece of pieces)
@@ -72,7 +72,7 @@ function authorAlternatives(rules: readonly SynonymRule[], analyser: Analyser): 
 	return alternativesOf;
 }
 
-const fieldAlternatives = (groups: readonly FieldGroup[]): Alternatives =>
+const glossaryAlternatives = (groups: readonly GlossaryGroup[]): Alternatives =>
 	new Map(
 		groups.flatMap(([typed, also]) =>
 			typed.map((key): [string, QueryTerm[]] => [
@@ -83,7 +83,7 @@ const fieldAlternatives = (groups: readonly FieldGroup[]): Alternatives =>
 	);
 
 /** Cuts the words that have alternatives out of a query. */
-function createCut(alternativesOf: Alternatives, isField: boolean) {
+function createCut(alternativesOf: Alternatives, isGlossary: boolean) {
 	const maxPhraseLength = Math.max(
 		0,
 		...[...alternativesOf.keys()].map((key) => key.split(' ').length)
@@ -93,7 +93,7 @@ function createCut(alternativesOf: Alternatives, isField: boolean) {
 		for (let length = Math.min(maxPhraseLength, terms.length - start); length > 0; length--) {
 			const typed = terms.slice(start, start + length);
 			const alternatives = alternativesOf.get(keyOf(typed));
-			if (alternatives) return { terms: typed, alternatives, isField };
+			if (alternatives) return { terms: typed, alternatives, isGlossary };
 		}
 	}
 

@@ -7,7 +7,7 @@ import { openPostings, type Postings } from '../index/postings.ts';
 import { createEvidence, type FindEvidence } from './evidence.ts';
 import type { Explanation, TermShare } from './explanation.ts';
 import { LazyHit, type Hit } from './hit.ts';
-import { createScoreField, type ScoreField } from './field-scores.ts';
+import { createScoreGlossary, type ScoreGlossary } from './glossary-scores.ts';
 import { createScorer } from './score.ts';
 import { createScoreTerms, inOrder, type ScoreTerms } from './score-terms.ts';
 import { createScoreTerm, maxScores, sumScores, type TermScores } from './term-scores.ts';
@@ -52,7 +52,7 @@ export async function loadSearchEngine(text: string): Promise<SearchEngine> {
 		throw new IndexError('The index is not JSON: it was cut off, or is another file');
 	}
 	if (typeof header?.language !== 'string') throw new IndexError('The file is no index');
-	const { language, schema, synonyms = [], fieldGroups, suffixes = [] } = header;
+	const { language, schema, synonyms = [], glossaryGroups, suffixes = [] } = header;
 	if (schema !== schemaHash(language))
 		throw new IndexError('The index was built for another version');
 	const pause = createYielder();
@@ -62,7 +62,7 @@ export async function loadSearchEngine(text: string): Promise<SearchEngine> {
 	try {
 		const postings = await openPostings(text, header as IndexHeader, pause);
 		const candidates = createCandidates(postings, analyser, suffixes);
-		const expand = createExpansion(synonyms, analyser, fieldGroups);
+		const expand = createExpansion(synonyms, analyser, glossaryGroups);
 		return new PostingsEngine(postings, analyser, candidates, expand);
 	} catch (cause) {
 		throw new IndexError('The index is damaged', { cause });
@@ -78,7 +78,7 @@ class PostingsEngine implements SearchEngine {
 	#postings: Postings;
 	readonly analyser: Analyser;
 	#scoreTerms: ScoreTerms;
-	#scoreField: ScoreField;
+	#scoreGlossary: ScoreGlossary;
 	#expand: ExpandQuery;
 	#findEvidence: FindEvidence;
 	#rank: TitleRank;
@@ -95,7 +95,7 @@ class PostingsEngine implements SearchEngine {
 		this.analyser = analyser;
 		const scoreTerm = createScoreTerm(postings, scorer);
 		this.#scoreTerms = createScoreTerms(candidates, scoreTerm);
-		this.#scoreField = createScoreField(postings, scorer, scoreTerm);
+		this.#scoreGlossary = createScoreGlossary(postings, scorer, scoreTerm);
 		this.#expand = expand;
 		this.#findEvidence = createEvidence(postings, analyser, scorer);
 		this.#rank = createTitleRank(postings);
@@ -175,11 +175,13 @@ class PostingsEngine implements SearchEngine {
 	/** All synonyms are found, and count once: as the best of them. */
 	#scoreGroup(group: SynonymGroup, typing: boolean) {
 		const { size } = this.#postings;
-		const { terms, alternatives, isField } = group;
+		const { terms, alternatives, isGlossary } = group;
 		const typed = this.#scoreTerms(terms, { typing, fuzzy: false });
 		const scored = maxScores(size, [
 			sumScores(size, typed),
-			...(isField ? [this.#scoreField(group)] : this.#scoreTerms(alternatives, { fuzzy: false }))
+			...(isGlossary
+				? [this.#scoreGlossary(group)]
+				: this.#scoreTerms(alternatives, { fuzzy: false }))
 		]);
 		return { typed, scored };
 	}

@@ -1,7 +1,7 @@
-import { equal, finds, type FieldRow } from './row.ts';
+import { equal, finds, type GlossaryRow } from './row.ts';
 
 /** Programming languages, .NET and Java. */
-export const languages: readonly FieldRow[] = [
+export const languages: readonly GlossaryRow[] = [
 	// Any language
 	equal('types checked while running', 'duck typing, dynamic typing'),
 	equal('types found by the compiler', 'type inference, inferred type'),

@@ -1,7 +1,7 @@
-import { equal, finds, type FieldRow } from './row.ts';
+import { equal, finds, type GlossaryRow } from './row.ts';
 
 /** Version control, tests, builds and releases. */
-export const delivery: readonly FieldRow[] = [
+export const delivery: readonly GlossaryRow[] = [
 	// Version control
 	equal('request to merge', 'pull request, merge request'),
 	equal('history of code', 'version control, source control, VCS, revision control'),

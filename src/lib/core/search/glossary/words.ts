@@ -1,7 +1,7 @@
-import { equal, finds, type FieldRow } from './row.ts';
+import { equal, finds, type GlossaryRow } from './row.ts';
 
 /** Short forms, spellings, and words written together or apart. */
-export const words: readonly FieldRow[] = [
+export const words: readonly GlossaryRow[] = [
 	// Short forms
 	equal('settings', 'config, configuration'),
 	equal('text between quotes', 'string literal, string constant'),

@@ -1,7 +1,7 @@
-import { equal, finds, type FieldRow } from './row.ts';
+import { equal, finds, type GlossaryRow } from './row.ts';
 
 /** Mapping of objects to tables. */
-export const mapping: readonly FieldRow[] = [
+export const mapping: readonly GlossaryRow[] = [
 	equal('mapper of objects to tables', 'ORM, object-relational mapper, object-relational mapping'),
 	equal('mapper product', 'EF, Entity Framework'),
 	finds(

@@ -31,9 +31,9 @@ const field = [
 const authors = [row(['broker'], ['stock']), row(['letter'], ['labels'])];
 const build = (synonyms: SynonymRule[] = [], rows = field) =>
 	buildSearchIndex(articles, 'en', synonyms, rows);
-const groupsOf = (index: string) => readHeader(index)!.fieldGroups;
+const groupsOf = (index: string) => readHeader(index)!.glossaryGroups;
 
-describe('an index with the words of the field', () => {
+describe('an index with the glossary', () => {
 	it('has the rows that lead to an article, as terms', async () => {
 		expect(groupsOf(await build())).toEqual([
 			[['overwrit each other', 'lost updat'], ['optimist concurr']],
@@ -48,7 +48,7 @@ describe('an index with the words of the field', () => {
 	it('is the same with rows that lead nowhere', async () => {
 		const none = await build([], []);
 		expect(await build([], [field[3]!])).toBe(none);
-		expect(none).not.toContain('fieldGroups');
+		expect(none).not.toContain('glossaryGroups');
 	});
 
 	it('leaves out what the authors have said', async () => {
@@ -66,14 +66,14 @@ describe('an index with the words of the field', () => {
 
 	it('is rejected if they are damaged', async () => {
 		const index = await build();
-		for (const fieldGroups of [7, [{}], [[7, ['app']]]])
-			await expect(loadSearchEngine(withHeader(index, { fieldGroups }))).rejects.toThrow(
+		for (const glossaryGroups of [7, [{}], [[7, ['app']]]])
+			await expect(loadSearchEngine(withHeader(index, { glossaryGroups }))).rejects.toThrow(
 				IndexError
 			);
 	});
 });
 
-describe('a search with the words of the field', () => {
+describe('a search with the glossary', () => {
 	let search: (query: string) => string[];
 	let searchAuthors: (query: string) => string[];
 	let searchPlain: (query: string) => string[];

@@ -1,7 +1,7 @@
-import { equal, finds, type FieldRow } from './row.ts';
+import { equal, finds, type GlossaryRow } from './row.ts';
 
 /** Concurrency, messaging and resilience. */
-export const concurrency: readonly FieldRow[] = [
+export const concurrency: readonly GlossaryRow[] = [
 	// Concurrency
 	finds(
 		'result depends on timing',

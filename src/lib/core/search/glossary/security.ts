@@ -1,7 +1,7 @@
-import { equal, finds, type FieldRow } from './row.ts';
+import { equal, finds, type GlossaryRow } from './row.ts';
 
 /** Security, identity and privacy. */
-export const security: readonly FieldRow[] = [
+export const security: readonly GlossaryRow[] = [
 	equal('token', 'JWT, JSON web token'),
 	equal('identity over OAuth', 'OIDC, OpenID Connect'),
 	equal('delegated access', 'OAuth, OAuth2'),

@@ -1,9 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import {
-	fieldWords,
-	fieldWordsOf
-} from '../../../../../src/lib/core/search/field-words/field-words.ts';
-import { fieldGroups } from '../../../../../src/lib/core/search/index/field-groups.ts';
+import { glossary, glossaryOf } from '../../../../../src/lib/core/search/glossary/glossary.ts';
+import { glossaryGroups } from '../../../../../src/lib/core/search/index/glossary-groups.ts';
 import {
 	createExpansion,
 	keyOf,
@@ -12,33 +9,33 @@ import {
 import { createAnalyser, type Analyser } from '../../../../../src/lib/core/search/text/analyse.ts';
 import { loadStemmer } from '../../../../../src/lib/core/search/text/stemmers.ts';
 
-describe("the field's words", () => {
+describe('the glossary', () => {
 	let analyser: Analyser;
 	const key = (phrase: string) => keyOf(phraseTerms(phrase, analyser));
-	const isEqual = ({ typed, also }: (typeof fieldWords)[number]) => typed.join() === also.join();
+	const isEqual = ({ typed, also }: (typeof glossary)[number]) => typed.join() === also.join();
 
 	beforeAll(async () => {
 		analyser = createAnalyser('en', await loadStemmer('en'));
 	});
 
 	it('say what each row means', () => {
-		for (const { sense } of fieldWords) expect(sense).toMatch(/^\S(.*\S)?$/);
+		for (const { sense } of glossary) expect(sense).toMatch(/^\S(.*\S)?$/);
 	});
 
 	it('are whole phrases, separated alike', () => {
-		for (const { typed, also } of fieldWords)
+		for (const { typed, also } of glossary)
 			for (const phrase of [...typed, ...also]) expect(phrase).toMatch(/^[^\s,]+( [^\s,]+)*$/);
 	});
 
 	it('have something to lead to', () => {
-		for (const row of fieldWords) {
+		for (const row of glossary) {
 			expect(row.also.length, row.sense).toBeGreaterThan(isEqual(row) ? 1 : 0);
 			if (!isEqual(row)) expect(row.also.map(key)).not.toContain(key(row.typed[0]!));
 		}
 	});
 
 	it('keep several words of a phrase, so that it is no everyday word', () => {
-		const lost = fieldWords.flatMap(({ typed, also }) =>
+		const lost = glossary.flatMap(({ typed, also }) =>
 			[...typed, ...also].filter((phrase) => {
 				const words = phrase.match(/[\p{L}\p{N}]+/gu)!.length;
 				return words > 1 ? !key(phrase).includes(' ') : !key(phrase);
@@ -49,7 +46,7 @@ describe("the field's words", () => {
 
 	it('have no typed phrase twice', () => {
 		const rows = new Map<string, string>();
-		const twice = fieldWords.flatMap(({ typed, sense }) =>
+		const twice = glossary.flatMap(({ typed, sense }) =>
 			typed.filter((phrase) => {
 				const before = rows.get(key(phrase));
 				rows.set(key(phrase), sense);
@@ -60,9 +57,9 @@ describe("the field's words", () => {
 	});
 
 	it('lead to what their own row says and no further', () => {
-		const all = new Set(fieldWords.flatMap(({ also }) => also.map(key)));
-		const expand = createExpansion([], analyser, fieldGroups(fieldWords, [], analyser, all));
-		for (const { typed, also } of fieldWords)
+		const all = new Set(glossary.flatMap(({ also }) => also.map(key)));
+		const expand = createExpansion([], analyser, glossaryGroups(glossary, [], analyser, all));
+		for (const { typed, also } of glossary)
 			for (const phrase of typed) {
 				const { plain, groups } = expand(phraseTerms(phrase, analyser));
 				expect(plain).toEqual([]);
@@ -74,8 +71,8 @@ describe("the field's words", () => {
 	});
 
 	it('are English', () => {
-		expect(fieldWordsOf('en')).toBe(fieldWords);
-		expect(fieldWordsOf('en-GB')).toBe(fieldWords);
-		expect(fieldWordsOf('de')).toEqual([]);
+		expect(glossaryOf('en')).toBe(glossary);
+		expect(glossaryOf('en-GB')).toBe(glossary);
+		expect(glossaryOf('de')).toEqual([]);
 	});
 });

@@ -1,7 +1,7 @@
-import { equal, finds, type FieldRow } from './row.ts';
+import { equal, finds, type GlossaryRow } from './row.ts';
 
 /** Caching and performance. */
-export const performance: readonly FieldRow[] = [
+export const performance: readonly GlossaryRow[] = [
 	equal('how long an entry lives', 'TTL, time to live'),
 	equal('the oldest use goes first', 'LRU, least recently used'),
 	equal('the rarest use goes first', 'LFU, least frequently used'),

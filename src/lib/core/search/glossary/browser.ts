@@ -1,7 +1,7 @@
-import { equal, finds, type FieldRow } from './row.ts';
+import { equal, finds, type GlossaryRow } from './row.ts';
 
 /** Browsers, accessibility and translation. */
-export const browser: readonly FieldRow[] = [
+export const browser: readonly GlossaryRow[] = [
 	// Browser
 	equal('page that does not reload', 'SPA, single-page application, single-page app'),
 	equal('site that installs', 'PWA, progressive web app'),

@@ -1,7 +1,7 @@
-import { equal, finds, type FieldRow } from './row.ts';
+import { equal, finds, type GlossaryRow } from './row.ts';
 
 /** Databases and transactions. */
-export const databases: readonly FieldRow[] = [
+export const databases: readonly GlossaryRow[] = [
 	equal('database product', 'Postgres, PostgreSQL'),
 	equal('database product', 'MSSQL, SQL Server'),
 	equal('database product', 'Mongo, MongoDB'),

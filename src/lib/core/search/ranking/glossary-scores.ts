@@ -7,8 +7,8 @@ import type { ScoreTerm, TermScores } from './term-scores.ts';
 /** Of what a single word leads to that the library has itself. */
 const knownWordWeight = 0.3;
 
-/** Scores what the words of the field lead to. */
-export type ScoreField = (group: SynonymGroup) => TermScores;
+/** Scores what the glossary lead to. */
+export type ScoreGlossary = (group: SynonymGroup) => TermScores;
 
 /**
  * A library that has a word has it in its own sense: `config` may be a file, where `configuration` is
@@ -16,11 +16,11 @@ export type ScoreField = (group: SynonymGroup) => TermScores;
  * they count as if their word was no rarer, and their titles are like another query. Phrases, and
  * words that no article has, lead to articles in full. `../README.md` has the measurements.
  */
-export function createScoreField(
+export function createScoreGlossary(
 	postings: Postings,
 	{ rarityOf }: Scorer,
 	scoreTerm: ScoreTerm
-): ScoreField {
+): ScoreGlossary {
 	return ({ terms, alternatives }) => {
 		const found = alternatives.filter(({ term }) => postings.has(term));
 		const known = terms.length === 1 ? postings.get(terms[0]!.term) : undefined;

@@ -1,7 +1,7 @@
-import { equal, finds, type FieldRow } from './row.ts';
+import { equal, finds, type GlossaryRow } from './row.ts';
 
 /** JavaScript and Python. */
-export const scripting: readonly FieldRow[] = [
+export const scripting: readonly GlossaryRow[] = [
 	// JavaScript
 	equal('language', 'JS, JavaScript'),
 	equal('JavaScript on servers', 'Node.js, NodeJS'),

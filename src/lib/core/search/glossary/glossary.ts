@@ -13,10 +13,10 @@ import { scripting } from './scripting.ts';
 import { security } from './security.ts';
 import { systems } from './systems.ts';
 import { words } from './words.ts';
-import type { FieldRow } from './row.ts';
+import type { GlossaryRow } from './row.ts';
 
 /** The words of software engineering in English. */
-export const fieldWords: readonly FieldRow[] = [
+export const glossary: readonly GlossaryRow[] = [
 	databases,
 	mapping,
 	design,
@@ -34,5 +34,5 @@ export const fieldWords: readonly FieldRow[] = [
 ].flat();
 
 /** What every library in a language (BCP 47) starts with. */
-export const fieldWordsOf = (language: string): readonly FieldRow[] =>
-	baseLanguage(language) === 'en' ? fieldWords : [];
+export const glossaryOf = (language: string): readonly GlossaryRow[] =>
+	baseLanguage(language) === 'en' ? glossary : [];

@@ -1,7 +1,7 @@
-import { equal, finds, type FieldRow } from './row.ts';
+import { equal, finds, type GlossaryRow } from './row.ts';
 
 /** Architecture and design. */
-export const design: readonly FieldRow[] = [
+export const design: readonly GlossaryRow[] = [
 	equal('design around the business', 'DDD, domain-driven design'),
 	equal('reads apart from writes', 'CQRS, command query responsibility segregation'),
 	equal('dependencies handed in', 'DI, dependency injection'),

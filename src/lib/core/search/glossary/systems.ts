@@ -1,7 +1,7 @@
-import { equal, finds, type FieldRow } from './row.ts';
+import { equal, finds, type GlossaryRow } from './row.ts';
 
 /** Operating systems, networks, hardware and machine learning. */
-export const systems: readonly FieldRow[] = [
+export const systems: readonly GlossaryRow[] = [
 	equal('names of machines', 'DNS, domain name system'),
 	equal('protocol', 'TCP, transmission control protocol'),
 	equal('protocol', 'UDP, user datagram protocol'),

@@ -1,7 +1,7 @@
 import type { SynonymRule } from '../../article/search-rules.ts';
 
-/** A row of the field's words: synonyms that every English library starts with. */
-export interface FieldRow extends SynonymRule {
+/** A row of the glossary: synonyms that every English library starts with. */
+export interface GlossaryRow extends SynonymRule {
 	/** The meaning that the words share; a word with another meaning in the field has no place here. */
 	sense: string;
 }
@@ -9,14 +9,14 @@ export interface FieldRow extends SynonymRule {
 const phrases = (list: string) => list.split(', ');
 
 /** Words that stand for each other. @param words with a comma and a space between them */
-export const equal = (sense: string, words: string): FieldRow => ({
+export const equal = (sense: string, words: string): GlossaryRow => ({
 	sense,
 	typed: phrases(words),
 	also: phrases(words)
 });
 
 /** One way: who types one of the first is also shown the second, and not the other way around. */
-export const finds = (sense: string, typed: string, also: string): FieldRow => ({
+export const finds = (sense: string, typed: string, also: string): GlossaryRow => ({
 	sense,
 	typed: phrases(typed),
 	also: phrases(also)

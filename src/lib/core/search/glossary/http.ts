@@ -1,7 +1,7 @@
-import { equal, finds, type FieldRow } from './row.ts';
+import { equal, finds, type GlossaryRow } from './row.ts';
 
 /** HTTP, APIs and formats of data. */
-export const http: readonly FieldRow[] = [
+export const http: readonly GlossaryRow[] = [
 	// HTTP and APIs
 	equal('style of web APIs', 'REST, representational state transfer'),
 	equal('calls across the network', 'RPC, remote procedure call'),

@@ -1,7 +1,7 @@
-import { equal, finds, type FieldRow } from './row.ts';
+import { equal, finds, type GlossaryRow } from './row.ts';
 
 /** Containers, clouds and observability. */
-export const operations: readonly FieldRow[] = [
+export const operations: readonly GlossaryRow[] = [
 	// Containers and Kubernetes
 	equal('orchestrator of containers', 'k8s, Kubernetes'),
 	equal('object that runs replicas', 'StatefulSet, stateful set, sts'),
