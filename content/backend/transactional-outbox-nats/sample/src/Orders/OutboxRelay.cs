@@ -105,7 +105,7 @@ public sealed class OutboxRelay(
         {
             log.LogError(e, "Event {Id} was not stored; attempt {Attempt} failed.",
                 message.MessageId, message.Refused + 1);
-            if (e is not (OperationCanceledException or NatsNoReplyException))
+            if (e is NatsJSApiException or NatsNoRespondersException or NatsPayloadTooLargeException)
                 refused.Add(message.Seq); // the server said no, so this row is tried less often
         }
         #endregion

@@ -84,51 +84,6 @@ public sealed class OrderingTests(Fixture servers) : IAsyncLifetime
     #endregion
 
     [Fact]
-    public async Task A_refused_event_holds_back_its_own_order_and_no_other()
-    {
-        await using var strict = await Shop.OpenAsync(servers, subjects: "orders.*.placed");
-        var stuck = await strict.PlaceAsync(extensions: 2);
-        var log = new KeptLog<OutboxRelay>();
-        var relay = strict.NewRelay(log: log);
-        Assert.Equal(new RelayResult(1, 0), await relay.RunOnceAsync());
-        var other = await strict.PlaceAsync();
-
-        Assert.Equal(new RelayResult(1, 1), await relay.RunOnceAsync());
-
-        Assert.Equal([(stuck, 1), (other, 1)], await strict.StreamedVersionsAsync());
-        Assert.Equal(2, await strict.CountAsync($"outbox WHERE order_id = '{stuck}'"));
-        Assert.Contains(log.Lines, line => line.Contains($"{stuck:N}-2 was not stored"));
-        Assert.Equal(new RelayResult(0, 0), await relay.RunOnceAsync()); // not due yet
-    }
-
-    /// <summary>The oldest rows of the outbox, as many as a batch has room for, cannot be sent.</summary>
-    [Fact]
-    public async Task A_batch_full_of_refused_events_does_not_slow_the_others_down()
-    {
-        const int Batch = 10;
-        await using var strict = await Shop.OpenAsync(servers, subjects: "orders.*.placed");
-        for (var i = 0; i < Batch; i++)
-            await strict.PlaceAsync(extensions: 1);
-        await strict.RelayAllAsync();
-        for (var i = 0; i < 5 * Batch; i++)
-            await strict.PlaceAsync();
-        var worker = new OutboxWorker(
-            strict.NewRelay(Batch), Task.Delay, TimeSpan.FromHours(1), new KeptLog<OutboxWorker>());
-        await worker.StartAsync(default);
-        try
-        {
-            await Eventually.TrueAsync(
-                async () => await strict.CountAsync("outbox WHERE version = 1") == 0,
-                "every order that can be published is published", seconds: 10);
-        }
-        finally
-        {
-            await worker.StopAsync(default);
-        }
-        Assert.Equal(Batch, await strict.CountAsync("outbox WHERE refused > 0"));
-    }
-
-    [Fact]
     public async Task Four_relays_and_busy_writers_keep_every_order_in_order()
     {
         using var done = new CancellationTokenSource();

@@ -50,7 +50,8 @@ public sealed class Shop : IAsyncDisposable
         return shop;
     }
 
-    private async Task CreateStreamAsync(TimeSpan duplicateWindow, string subjects)
+    public async Task CreateStreamAsync(
+        TimeSpan duplicateWindow = default, string subjects = "orders.>")
     {
         await DeleteStreamAsync();
         #region stream
