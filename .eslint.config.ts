@@ -32,10 +32,12 @@ const rooms: Record<string, { folder: string; may: string[] }> = {
 	'features/browse': {
 		folder: 'src/lib/features/browse',
 		may: [
+			'features/book',
 			'features/catalogue',
 			'features/device',
 			'features/search',
 			'core/article',
+			'core/book',
 			'core/filter',
 			'ui'
 		]
@@ -63,10 +65,17 @@ const rooms: Record<string, { folder: string; may: string[] }> = {
 			'ui'
 		]
 	},
-	'features/offline': { folder: 'src/lib/features/offline', may: ['core/offline', 'ui'] },
+	'features/offline': {
+		folder: 'src/lib/features/offline',
+		may: ['core/article', 'core/offline', 'ui']
+	},
 	'features/reading-log': {
 		folder: 'src/lib/features/reading-log',
 		may: ['core/article', 'core/offline', 'ui']
+	},
+	'features/book': {
+		folder: 'src/lib/features/book',
+		may: ['core/article', 'core/book', 'core/filter', 'core/markup', 'core/offline', 'ui']
 	},
 	'features/catalogue': {
 		folder: 'src/lib/features/catalogue',
@@ -92,6 +101,8 @@ const rooms: Record<string, { folder: string; may: string[] }> = {
 	'content/yaml': { folder: 'src/lib/content/yaml', may: ['content/faults'] },
 	'content/faults': { folder: 'src/lib/content/faults', may: [] },
 
+	'core/book': { folder: 'src/lib/core/book', may: ['core/article', 'core/markup'] },
+	'core/markup': { folder: 'src/lib/core/markup', may: [] },
 	'core/filter': { folder: 'src/lib/core/filter', may: ['core/article'] },
 	'core/search': { folder: 'src/lib/core/search', may: ['core/article'] },
 	'core/offline': { folder: 'src/lib/core/offline', may: [] },

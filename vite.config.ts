@@ -25,7 +25,7 @@ export default defineConfig({
 					groups: [
 						{
 							name: 'runtime',
-							test: /node_modules[\\/](?:svelte|@sveltejs|esm-env|clsx)[\\/]|preload-helper|[\\/]src[\\/](?:routes[\\/]\+layout\.|lib[\\/](?:(?:ui(?![\\/](?:blocks|pages))|features[\\/]catalogue)[\\/]|core[\\/]filter[\\/]names\.))/
+							test: /node_modules[\\/](?:svelte|@sveltejs|esm-env|clsx)[\\/]|preload-helper|[\\/]src[\\/](?:routes[\\/]\+layout\.|lib[\\/](?:(?:ui(?![\\/](?:blocks|pages))|features[\\/]catalogue)[\\/]|core[\\/](?:article[\\/]day-name|filter[\\/]names)\.))/
 						},
 						{
 							// One style sheet; a page of a sample, which is opened from an article, shares it.

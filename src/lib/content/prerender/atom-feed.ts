@@ -1,22 +1,22 @@
+import { bookType } from '$lib/core/book/make-book.ts';
+import { escapeXml as xml } from '$lib/core/markup/xml.ts';
 import { lastChange, moment, type Feed, type FeedEntry } from './feed.ts';
-
-/** Escaped, without the characters that XML 1.0 does not allow (section 2.2). */
-const xml = (text: string) =>
-	text
-		.toWellFormed()
-		// eslint-disable-next-line no-control-regex -- they are what is removed
-		.replace(/[\0-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]/g, '')
-		.replaceAll('&', '&amp;')
-		.replaceAll('<', '&lt;')
-		.replaceAll('>', '&gt;')
-		.replaceAll('"', '&quot;');
 
 /**
  * A feed with whole articles, in Atom 1.0 (RFC 4287). Written by hand: the package `feed` has no
  * `xml:lang`, lets characters through that XML does not allow, and writes titles as HTML, in which
  * readers lose the `<T>` of `List<T>`.
  */
-export function atomFeed({ title, subtitle, author, language, page, self, entries }: Feed): string {
+export function atomFeed({
+	title,
+	subtitle,
+	author,
+	language,
+	page,
+	self,
+	book,
+	entries
+}: Feed): string {
 	// An empty feed needs a date too, one that no build changes.
 	const updated =
 		entries
@@ -32,9 +32,12 @@ export function atomFeed({ title, subtitle, author, language, page, self, entrie
 	<author><name>${xml(author)}</name></author>
 	<link rel="self" type="application/atom+xml" href="${xml(self)}" />
 	<link rel="alternate" type="text/html" href="${xml(page)}" />
-${entries.map(feedEntry).join('')}</feed>
+${book ? enclosure(book) : ''}${entries.map(feedEntry).join('')}</feed>
 `;
 }
+
+const enclosure = ({ url, bytes }: NonNullable<Feed['book']>) =>
+	`\t<link rel="enclosure" type="${bookType}" length="${bytes}" href="${xml(url)}" />\n`;
 
 const feedEntry = (entry: FeedEntry) => `	<entry>
 		<id>${xml(entry.url)}</id>

@@ -21,6 +21,8 @@ export interface Feed {
 	page: string;
 	/** Absolute address of the feed itself. */
 	self: string;
+	/** The same articles as a book, with its absolute address. */
+	book?: { url: string; bytes: number };
 	/** In the order of that page. */
 	entries: readonly FeedEntry[];
 }

@@ -4,6 +4,8 @@ import { listPage, type ListPage } from '$lib/core/filter/list-page.ts';
 import type { Scope } from '$lib/core/filter/scope.ts';
 import { categoryHead, libraryHead, tagHead, tagsHead } from './head/page-heads.ts';
 import { currentLibrary } from '$lib/content/library/current.ts';
+import type { BookLink } from '$lib/core/book/book.ts';
+import { bookLink } from './books.ts';
 
 /** The data that all list pages share. */
 export interface ListPageData {
@@ -11,6 +13,8 @@ export interface ListPageData {
 	categories: readonly Category[];
 	/** See `head/head-tags.ts`. */
 	head: string;
+	/** The same articles as a book; not during development, which would bind it after each edit. */
+	book?: BookLink | null;
 }
 
 export interface CategoryPageData extends ListPageData {
@@ -31,14 +35,16 @@ const findCategory = async (slug: string) =>
  */
 export const libraryPage = async (page: string): Promise<ListPageData> => ({
 	...(await list({}, page)),
-	head: await libraryHead(page)
+	head: await libraryHead(page),
+	book: import.meta.env.DEV ? null : await bookLink()
 });
 
 export async function categoryPage(slug: string, page: string): Promise<CategoryPageData | null> {
 	const category = await findCategory(slug);
 	if (!category) return null;
 	const head = await categoryHead(category, page);
-	return { category, ...(await list({ category: slug }, page)), head };
+	const book = import.meta.env.DEV ? null : await bookLink(slug);
+	return { category, ...(await list({ category: slug }, page)), head, book };
 }
 
 export async function levelPage(

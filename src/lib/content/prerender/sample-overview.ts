@@ -7,7 +7,7 @@ import type { LibraryArticle } from '$lib/content/library/library-article.ts';
 import type { SampleFile } from '$lib/content/library/sample-files.ts';
 import { element, text } from '$lib/content/markdown/element.ts';
 import { parseMarkdown } from '$lib/content/markdown/parse-markdown.ts';
-import { dayName } from '$lib/ui/day-name.ts';
+import { dayName } from '$lib/core/article/day-name.ts';
 
 type HrefOf = (file: SampleFile) => string | undefined;
 

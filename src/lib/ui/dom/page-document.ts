@@ -18,6 +18,9 @@ export const dataScript = (path: string, data: unknown) =>
 export const buildOf = (page: Document) =>
 	page.querySelector<HTMLMetaElement>('meta[name="build"]')?.content;
 
+/** The document of a page that was fetched or cached. */
+export const parsePage = (html: string) => new DOMParser().parseFromString(html, 'text/html');
+
 let hydrated = false;
 
 /**
@@ -36,9 +39,7 @@ export async function openPage(event: LoadEvent): Promise<Document> {
 		return document;
 	const response = await fetch(url.pathname);
 	if (response.status === 404) error(404, 'There’s nothing at this address');
-	const page = response.ok
-		? new DOMParser().parseFromString(await response.text(), 'text/html')
-		: null;
+	const page = response.ok ? parsePage(await response.text()) : null;
 	// Parses a long article in one task and renders it in the next, so that neither blocks the page.
 	await new Promise((next) => setTimeout(next));
 	// A page of another build, or not one of ours: the browser opens it instead.

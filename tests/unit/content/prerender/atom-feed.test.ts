@@ -46,7 +46,7 @@ describe('the Atom feed', () => {
 					<updated>2026-01-02T00:00:00Z</updated>
 					<category term="c#" />
 					<summary>What a queue costs.</summary>
-					<content type="html">&lt;p&gt;a &amp;#x26; b&lt;/p&gt;</content>
+					<content type="html">&lt;p&gt;a &amp;amp; b&lt;/p&gt;</content>
 				</entry>
 			</feed>
 			"

@@ -31,7 +31,7 @@ describe('an article in a feed', () => {
 		const [diagram] = diagramFilesOf(html);
 		expect(feedContent(html, page)).toMatch(
 			new RegExp(
-				`^<figure><img src="${page}${diagram!.name}" alt="A cart leads to a receipt" width="\\d+" height="\\d+"><figcaption>Two steps</figcaption></figure>$`
+				`^<figure><img src="${page}${diagram!.name}" alt="A cart leads to a receipt" width="\\d+" height="\\d+" /><figcaption>Two steps</figcaption></figure>$`
 			)
 		);
 	});
@@ -61,7 +61,7 @@ describe('an article in a feed', () => {
 			'<blockquote>\n<p><strong>Tip: Mind</strong></p>\n<p>this.</p>\n</blockquote>'
 		);
 		expect(await feed('- [x] done\n- [ ] open')).toMatch(/<li>☑ done<\/li>\n<li>☐ open<\/li>/);
-		expect(await feed('A[^1]\n\n[^1]: Note')).toMatch(/<section><hr>\n<ol>/);
+		expect(await feed('A[^1]\n\n[^1]: Note')).toMatch(/<section><hr \/>\n<ol>/);
 	});
 
 	it('has code without color classes', async () => {

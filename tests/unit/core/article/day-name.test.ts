@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { dayName } from '../../../src/lib/ui/day-name.ts';
+import { dayName } from '../../../../src/lib/core/article/day-name.ts';
 
 describe('the name of a day', () => {
 	it.each([

@@ -1,0 +1,112 @@
+import { articleId, type Category } from '$lib/core/article/article.ts';
+import { compareBy } from '$lib/core/article/order.ts';
+import type { BookArticle, BookImage, BookLink, BookPart } from '$lib/core/book/book.ts';
+import { imageType } from '$lib/core/book/image-type.ts';
+import { makeBook } from '$lib/core/book/make-book.ts';
+import { readingOrder } from '$lib/core/book/reading-order.ts';
+import { scopePath } from '$lib/core/filter/scope.ts';
+import { currentLibrary, type CurrentLibrary } from '$lib/content/library/current.ts';
+import type { LibraryArticle } from '$lib/content/library/library-article.ts';
+import { siteUrl } from '$lib/ui/site-url.ts';
+import { readAsset } from './article-assets.ts';
+import { articleBody } from './article-document.ts';
+import { parseHtml } from './parse-html.ts';
+
+type Library = CurrentLibrary;
+
+/** Made once for the page, the feed and the file. Keyed by the library, which changes during development. */
+const made = new WeakMap<Library, Map<string, Promise<Uint8Array<ArrayBuffer>>>>();
+
+const bookPath = (category?: string) =>
+	category === undefined ? '/library.epub' : `/${category}/${category}.epub`;
+
+/** The link to the book of a category or of the library; `null` without articles. */
+export async function bookLink(category?: string): Promise<BookLink | null> {
+	const bytes = await bookBytes(category);
+	return bytes && { path: bookPath(category), bytes: bytes.length };
+}
+
+/** The EPUB of a category or of the library; `null` without articles. */
+export async function bookBytes(category?: string): Promise<Uint8Array<ArrayBuffer> | null> {
+	const library = await currentLibrary();
+	const parts = partsOf(library, category);
+	if (!parts.length) return null;
+	const books = made.get(library) ?? new Map<string, Promise<Uint8Array<ArrayBuffer>>>();
+	made.set(library, books);
+	const key = bookPath(category);
+	if (!books.has(key)) books.set(key, bind(library, parts, category));
+	return books.get(key)!;
+}
+
+/** The paths of all books, as parameters of their routes. */
+export async function bookEntries(): Promise<{ category?: string; book: string }[]> {
+	const library = await currentLibrary();
+	const slugs = partsOf(library).map(({ category }) => category.slug);
+	return [
+		...(slugs.length ? [{ book: 'library.epub' }] : []),
+		...slugs.map((category) => ({ category, book: `${category}.epub` }))
+	];
+}
+
+interface Part {
+	category: Category;
+	articles: readonly LibraryArticle[];
+}
+
+const partsOf = ({ categories, articles }: Library, only?: string): Part[] =>
+	categories
+		.filter(({ slug }) => only === undefined || slug === only)
+		.map((category) => ({
+			category,
+			articles: readingOrder(
+				articles.filter((article) => article.category === category.slug).sort(compareBy.newest)
+			)
+		}))
+		.filter((part) => part.articles.length);
+
+async function bind(
+	{ site }: Library,
+	parts: readonly Part[],
+	only?: string
+): Promise<Uint8Array<ArrayBuffer>> {
+	const { title, tagline } = parts[0]!.category;
+	const book = await makeBook(
+		{
+			url: siteUrl(site, scopePath({ category: only })),
+			title: only === undefined ? site.title : `${site.title}: ${title}`,
+			tagline: only === undefined ? site.tagline : tagline,
+			publisher: site.title,
+			author: site.author,
+			language: site.language,
+			parts: await Promise.all(parts.map((part) => bookPart(site, part, only)))
+		},
+		(url) => readImage(url, siteUrl(site, '/'))
+	);
+	return book.bytes;
+}
+
+const bookPart = async (
+	site: Library['site'],
+	{ category, articles }: Part,
+	only?: string
+): Promise<BookPart> => ({
+	...(only === undefined && category),
+	articles: await Promise.all(
+		articles.map(async (article): Promise<BookArticle> => ({
+			...article,
+			categoryTitle: category.title,
+			url: siteUrl(site, `/${articleId(article)}/`),
+			body: parseHtml(await articleBody(article))
+		}))
+	)
+});
+
+/** An image next to an article, by its absolute address. */
+async function readImage(url: string, root: string): Promise<BookImage | null> {
+	const { pathname } = new URL(url);
+	const path = decodeURIComponent(pathname.slice(new URL(root).pathname.length));
+	const [, category, slug, asset] = /^([^/]+)\/([^/]+)\/(.+)$/.exec(path) ?? [];
+	const bytes = category && slug && asset ? await readAsset({ category, slug, asset }) : null;
+	const type = bytes && imageType(bytes);
+	return bytes && type ? { bytes, type } : null;
+}
