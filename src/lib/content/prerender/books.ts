@@ -1,3 +1,4 @@
+import sharp from 'sharp';
 import { articleId, type Category } from '$lib/core/article/article.ts';
 import { compareBy } from '$lib/core/article/order.ts';
 import type { BookArticle, BookImage, BookLink, BookPart } from '$lib/core/book/book.ts';
@@ -108,5 +109,16 @@ async function readImage(url: string, root: string): Promise<BookImage | null> {
 	const [, category, slug, asset] = /^([^/]+)\/([^/]+)\/(.+)$/.exec(path) ?? [];
 	const bytes = category && slug && asset ? await readAsset({ category, slug, asset }) : null;
 	const type = bytes && imageType(bytes);
-	return bytes && type ? { bytes, type } : null;
+	return bytes && (type ? { bytes, type } : asPng(bytes));
 }
+
+/** Older readers know neither WebP nor AVIF. */
+const asPng = (bytes: Uint8Array): Promise<BookImage | null> =>
+	sharp(bytes)
+		.rotate()
+		.png()
+		.toBuffer()
+		.then(
+			(png): BookImage => ({ bytes: new Uint8Array(png), type: 'image/png' }),
+			() => null
+		);

@@ -35,7 +35,7 @@ export function coverSvg({ publisher, title, tagline, extent, language }: Cover)
 <rect width="100%" height="100%" fill="#fbfaf6"/>
 <rect width="100%" height="36" fill="#8c2f0e"/>
 <g${flip}><path d="M150 190h100l50 50v150h-150z" fill="#8c2f0e"/><path d="M250 190l50 50h-50z" fill="#f2a786"/><path d="M180 280h90M180 315h90M180 350h60" stroke="#fbfaf6" stroke-width="14" fill="none"/></g>
-${line(publisher, 500, 64, 'font-family="sans-serif" font-weight="600" fill="#544f48"')}
+${title === publisher ? '' : line(publisher, 500, 64, 'font-family="sans-serif" font-weight="600" fill="#544f48"')}
 ${lines.map((words, index) => line(words, titleTop + (index + 0.8) * size * 1.15, size, 'font-family="serif" font-weight="600" fill="#1f1d1a"')).join('\n')}
 ${wrapped(tagline, 72, 4)
 	.map((words, index) =>

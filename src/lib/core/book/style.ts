@@ -24,7 +24,8 @@ span.caption { display: block; }
 table { border-collapse: collapse; margin: 1em 0; font-size: 0.9em; }
 caption { text-align: start; font-size: 0.9em; padding-bottom: 0.3em; }
 th, td { border-top: 1px solid #999; padding: 0.25em 0.5em; text-align: start; vertical-align: top; overflow-wrap: anywhere; }
-td.bar { min-width: 5em; }
+figure.chart table { width: 100%; }
+td.bar { width: 40%; }
 .bar .bar { display: block; height: 0.8em; background: #555; }
 .align-left { text-align: left; }
 .align-center { text-align: center; }

@@ -24,7 +24,7 @@ export function diagramFile(drawn: XmlElement, palette: Palette): DiagramFile {
 	// Its words are the text of the image that shows it.
 	delete tree.attributes['aria-label'];
 	delete tree.attributes.role;
-	tree.attributes['font-family'] = 'system-ui, sans-serif';
+	tree.attributes['font-family'] = 'Helvetica, Arial, sans-serif';
 	tree.attributes.xmlns = 'http://www.w3.org/2000/svg';
 	tree.children.unshift(
 		element('rect', { x, y, width: '100%', height: '100%', fill: palette['--bg'] })

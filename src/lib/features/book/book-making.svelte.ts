@@ -2,7 +2,7 @@ import { articleId, type ArticleCard, type Site } from '$lib/core/article/articl
 import type { BookArticle } from '$lib/core/book/book.ts';
 import { makeBook, type MadeBook } from '$lib/core/book/make-book.ts';
 import { viewUrl } from '$lib/core/filter/scope.ts';
-import type { ListView } from './book.ts';
+import type { ListView } from './list-view.ts';
 import { nodesIn } from './dom-nodes.ts';
 import type { PageReader } from './page-reader.ts';
 import { toBookImage } from './read-image.ts';

@@ -1,5 +1,5 @@
 import { timeName } from '$lib/core/filter/names.ts';
-import type { ListView } from './book.ts';
+import type { ListView } from './list-view.ts';
 
 /** What selects the articles of a view, in words: `“outbox”, Backend, Advanced`. */
 export function viewTitle({ criteria, onlySaved, categories }: Omit<ListView, 'cards' | 'scope'>) {

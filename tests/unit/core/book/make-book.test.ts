@@ -1,0 +1,219 @@
+// @vitest-environment jsdom
+import fc from 'fast-check';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { makeBook } from '../../../../src/lib/core/book/make-book.ts';
+import { allMarkdown } from '../../../built/all-markdown.ts';
+import { dotPng, recordOf, renderFile } from '../../content/markdown/render-file.ts';
+import { article, bookOf, pageOf, readXml, root, unpack } from './fixture-book.ts';
+
+const render = async (markdown: string, files: Record<string, string | Buffer> = {}) =>
+	(await renderFile(markdown, { 'picture.png': dotPng, ...files })).html;
+
+describe('a book', () => {
+	it('says what it is in its first bytes', async () => {
+		const { bytes } = await makeBook(bookOf([article('<p>a</p>')]), () => Promise.resolve(null));
+		expect(Buffer.from(bytes.subarray(30, 58)).toString()).toBe('mimetypeapplication/epub+zip');
+	});
+
+	it('is the same, byte for byte, for the same articles', async () => {
+		const make = async () =>
+			(await makeBook(bookOf([article('<p>a</p>')]), () => Promise.resolve(null))).bytes;
+		expect(await make()).toEqual(await make());
+	});
+
+	it('was modified when the last of its articles was', async () => {
+		const files = await unpack(
+			bookOf([
+				article('', { slug: 'a', updated: '2026-05-01' }),
+				article('', { slug: 'b', published: '2026-03-01' })
+			])
+		);
+		const opf = readXml(files['package.opf']!);
+		expect(opf.querySelector('[property="dcterms:modified"]')!.textContent).toBe(
+			'2026-05-01T00:00:00Z'
+		);
+	});
+
+	it('has its parts, articles and their sections as contents', async () => {
+		const files = await unpack(
+			bookOf([], {
+				parts: [
+					{
+						slug: 'backend',
+						title: 'Backend',
+						tagline: 'APIs',
+						articles: [article('<h2 id="one"><a href="#one">One <code>T</code></a></h2>')]
+					}
+				]
+			})
+		);
+		const links = [...readXml(files['nav.xhtml']!).querySelectorAll('nav a')];
+		expect(links.map((link) => [link.getAttribute('href'), link.textContent])).toEqual([
+			['backend.xhtml', 'Backend'],
+			['backend_ids.xhtml', 'IDs & more'],
+			['backend_ids.xhtml#one', 'One T']
+		]);
+		expect(readXml(files['backend.xhtml']!).querySelector('h1')!.textContent).toBe('Backend');
+	});
+
+	it('lists every file, and every page in reading order', async () => {
+		const files = await unpack(bookOf([article(await render(allMarkdown))]));
+		const opf = readXml(files['package.opf']!);
+		const listed = [...opf.querySelectorAll('item')].map((item) => item.getAttribute('href'));
+		expect(listed.sort()).toEqual(
+			Object.keys(files)
+				.filter((name) => !/^(?:mimetype|META-INF|package)/.test(name))
+				.sort()
+		);
+		const byId = new Map(
+			[...opf.querySelectorAll('item')].map((item) => [item.id, item.getAttribute('href')])
+		);
+		expect(
+			[...opf.querySelectorAll('itemref')].map((ref) => byId.get(ref.getAttribute('idref')!))
+		).toEqual(['cover.xhtml', 'nav.xhtml', 'backend_ids.xhtml']);
+	});
+
+	it('in a language from right to left is turned from right to left', async () => {
+		const files = await unpack(bookOf([article('<p>a</p>')], { language: 'ar' }));
+		expect(files['package.opf']).toContain('<spine page-progression-direction="rtl">');
+		expect(files['backend_ids.xhtml']).toContain('lang="ar" xml:lang="ar" dir="rtl"');
+		expect(files['cover.svg']).toContain('direction="rtl"');
+	});
+
+	it('stops when the reader does not want it any more', async () => {
+		const wanted = makeBook(
+			bookOf([article('')]),
+			() => Promise.resolve(null),
+			() => Promise.reject(new Error('canceled'))
+		);
+		await expect(wanted).rejects.toThrow('canceled');
+	});
+});
+
+describe('an article in a book', () => {
+	it('has its links within the book inside, all others absolute', async () => {
+		const files = await unpack(
+			bookOf([
+				article(
+					'<h2 id="5%">Here</h2>' +
+						'<a href="/x/web/forms/#top">1</a> <a href="/x/web/forms/#none">2</a> <a href="#5%25">3</a> ' +
+						'<a href="/x/tags/sql/">4</a> <a href="sample/#t">5</a> <a href="/x/web/forms/?q=a">6</a> ' +
+						'<a href="https://b.example/?a|{b}=100%">7</a> <a href="mailto:a@b.example">8</a> ' +
+						'<a href="irc://b.example">9</a> <a href="http://[">10</a> <a href="#none">11</a>'
+				),
+				article('<h2 id="top">Top</h2>', { category: 'web', slug: 'forms' })
+			])
+		);
+		const page = readXml(files['backend_ids.xhtml']!);
+		const links = [...page.querySelectorAll('a')].slice(1);
+		expect(links.map((link) => link.getAttribute('href'))).toEqual([
+			'web_forms.xhtml#top',
+			'web_forms.xhtml',
+			'#_5_25_',
+			`${root}tags/sql/`,
+			`${root}backend/ids/sample/#t`,
+			`${root}web/forms/?q=a`,
+			'https://b.example/?a%7C%7Bb%7D=100%25',
+			'mailto:a@b.example'
+		]);
+		expect(page.getElementById('_5_25_')!.textContent).toBe('Here');
+		expect(page.querySelector('section')!.textContent).toMatch(/8 9 10 11$/);
+	});
+
+	it('has diagrams as images in gray, with their words', async () => {
+		const files = await unpack(
+			bookOf([article(await render('```mermaid alt="A leads to B"\nflowchart LR\n  A --> B\n```'))])
+		);
+		const image = readXml(files['backend_ids.xhtml']!).querySelector('figure.diagram img')!;
+		expect(image.getAttribute('alt')).toBe('A leads to B');
+		const svg = files[image.getAttribute('src')!]!;
+		const colors = [...svg.matchAll(/(?:fill|stroke)="(?!none)([^"]*)"/g)].map(
+			([, color]) => color
+		);
+		for (const color of colors) expect(color).toMatch(/^#(\w\w)\1\1$/);
+		expect(readXml(svg).documentElement.namespaceURI).toBe('http://www.w3.org/2000/svg');
+	});
+
+	it('has each image once, and words for one that cannot be had', async () => {
+		const html =
+			'<p><img src="a.png" alt="A"> <img src="a.png" alt="again"> <img src="b" alt="B"></p>';
+		const page = readXml(
+			await pageOf(html, {}, (url) =>
+				Promise.resolve(
+					url === `${root}backend/ids/a.png` ? { bytes: dotPng, type: 'image/png' } : null
+				)
+			)
+		);
+		expect([...page.querySelectorAll('img')].map((image) => image.getAttribute('src'))).toEqual([
+			'backend_ids_1.png',
+			'backend_ids_1.png'
+		]);
+		expect(page.querySelector('section')!.textContent).toContain('[B]');
+	});
+
+	it('shows what unfolds, what proves and what lives in the page', async () => {
+		const proven = await render('It locks.[](proof:Locks)', {
+			'sample/verified.json': recordOf({ 'T.Locks': 'passed' })
+		});
+		const page = readXml(
+			await pageOf(
+				`${proven}<details><summary>More</summary><p>Words</p></details>` +
+					'<div data-island="x"><form class="needs-script"><input></form><p>Drawn</p></div>' +
+					'<div data-island="y"><p>Still</p></div>'
+			)
+		);
+		const proof = page.querySelector('sup.proof a')!;
+		expect(proof.textContent).toBe('proven');
+		expect(proof.getAttribute('title')).toBe('Locks. Passed 2026-11-23.');
+		expect(proof.getAttribute('href')).toBe(`${root}backend/ids/sample/#test-t-locks`);
+		expect(page.querySelector('.details')!.textContent).toBe('MoreWords');
+		const islands = [...page.querySelectorAll('.island')].map(({ textContent }) => textContent);
+		expect(islands).toEqual(['DrawnThis figure is interactive on the web', 'Still']);
+		expect(page.querySelector('form, input, details')).toBeNull();
+	});
+
+	it('has each id once', async () => {
+		const page = readXml(await pageOf('<p id="a">1</p><p id="a">2</p><a href="#a">3</a>'));
+		expect([...page.querySelectorAll('[id="a"]')].map(({ textContent }) => textContent)).toEqual([
+			'1'
+		]);
+	});
+
+	it('has the bars of a chart', async () => {
+		const html = await render(
+			'```chart file=r.json alt="Sizes"\nrows: [{ label: a, value: /a }, { label: b, value: /b }]\n```',
+			{ 'sample/r.json': '{"a": 7, "b": 14}' }
+		);
+		const bars = [...readXml(await pageOf(html)).querySelectorAll('.bar .bar')];
+		expect(bars.map((bar) => bar.getAttribute('style'))).toEqual(['width: 50.0%', 'width: 100.0%']);
+	});
+});
+
+describe('any Markdown', () => {
+	let blocks: string[];
+	beforeAll(async () => {
+		blocks = (await render(allMarkdown)).split(/\n(?=<)/);
+	});
+
+	it('is well-formed XHTML, in any order and cut anywhere', async () => {
+		await fc.assert(
+			fc.asyncProperty(fc.shuffledSubarray(blocks, { minLength: 1 }), async (some) => {
+				const page = readXml(await pageOf(some.join('\n')));
+				const ids = [...page.querySelectorAll('[id]')].map(({ id }) => id);
+				expect(new Set(ids).size).toBe(ids.length);
+				for (const id of ids) expect(id).toMatch(/^[A-Za-z_][\w.-]*$/);
+				for (const link of page.querySelectorAll('a[href^="#"]'))
+					expect(ids).toContain(link.getAttribute('href')!.slice(1));
+			}),
+			{ numRuns: 40 }
+		);
+	});
+
+	it('has no attribute of the page and nothing that runs', async () => {
+		const page = readXml(await pageOf(blocks.join('\n')));
+		for (const { attributes } of page.querySelectorAll('section *'))
+			for (const { name } of attributes)
+				expect(name).not.toMatch(/^(?:tabindex|data-|aria-|on|loading|decoding|align)/);
+		expect(page.querySelector('svg, input, button, script, form')).toBeNull();
+	});
+});
