@@ -10,7 +10,7 @@ const run = (...options: string[]) =>
 	spawnSync('java', ['-jar', program, ...options], { encoding: 'utf8' });
 
 /** Whether this machine can check books: Java and the package `epubcheck`. */
-export const hasEpubCheck = run('--version').status === 0;
+export const hasEpubCheck = /^EPUBCheck v/m.test(run('--version').stdout ?? '');
 
 /** What EPUBCheck says of a book, without its frame. */
 export function checkEpub(bytes: Uint8Array): string[] {

@@ -58,5 +58,5 @@ export const titleOf = ({ opf }: Epub) =>
 /** Titles of the chapters, in order. */
 export const chaptersOf = ({ pages }: Epub) =>
 	[...pages.values()].flatMap(
-		(page) => page.querySelector('section[*|type="chapter"] h1')?.textContent ?? []
+		(page) => page.querySelector('[role=doc-chapter] h1')?.textContent ?? []
 	);
