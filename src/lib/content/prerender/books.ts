@@ -1,7 +1,8 @@
 import sharp from 'sharp';
 import { articleId, type Category } from '$lib/core/article/article.ts';
 import { compareBy } from '$lib/core/article/order.ts';
-import type { BookArticle, BookImage, BookLink, BookPart } from '$lib/core/book/book.ts';
+import { prepareArticle } from '$lib/core/book/article-page.ts';
+import type { BookImage, BookLink, BookPart, PreparedArticle } from '$lib/core/book/book.ts';
 import { imageType } from '$lib/core/book/image-type.ts';
 import { makeBook } from '$lib/core/book/make-book.ts';
 import { readingOrder } from '$lib/core/book/reading-order.ts';
@@ -71,19 +72,15 @@ async function bind(
 	only?: string
 ): Promise<Uint8Array<ArrayBuffer>> {
 	const { title, tagline } = parts[0]!.category;
-	const book = await makeBook(
-		{
-			url: siteUrl(site, scopePath({ category: only })),
-			title: only === undefined ? site.title : `${site.title}: ${title}`,
-			tagline: only === undefined ? site.tagline : tagline,
-			publisher: site.title,
-			author: site.author,
-			language: site.language,
-			parts: await Promise.all(parts.map((part) => bookPart(site, part, only)))
-		},
-		(url) => readImage(url, siteUrl(site, '/'))
-	);
-	return book.bytes;
+	return makeBook({
+		url: siteUrl(site, scopePath({ category: only })),
+		title: only === undefined ? site.title : `${site.title}: ${title}`,
+		tagline: only === undefined ? site.tagline : tagline,
+		publisher: site.title,
+		author: site.author,
+		language: site.language,
+		parts: await Promise.all(parts.map((part) => bookPart(site, part, only)))
+	});
 }
 
 const bookPart = async (
@@ -92,15 +89,43 @@ const bookPart = async (
 	only?: string
 ): Promise<BookPart> => ({
 	...(only === undefined && category),
-	articles: await Promise.all(
-		articles.map(async (article): Promise<BookArticle> => ({
-			...article,
+	articles: await Promise.all(articles.map((article) => prepared(site, category, article)))
+});
+
+/** Each article is in the book of its category and in that of the library. */
+const ready = new WeakMap<LibraryArticle, Promise<PreparedArticle>>();
+
+function prepared(
+	site: Library['site'],
+	category: Category,
+	article: LibraryArticle
+): Promise<PreparedArticle> {
+	const made = ready.get(article) ?? prepare(site, category, article);
+	ready.set(article, made);
+	return made;
+}
+
+const prepare = async (site: Library['site'], category: Category, article: LibraryArticle) =>
+	prepareArticle(
+		{
+			...factsOf(article),
 			categoryTitle: category.title,
 			url: siteUrl(site, `/${articleId(article)}/`),
 			body: parseHtml(await articleBody(article))
-		}))
-	)
-});
+		},
+		(url) => readImage(url, siteUrl(site, '/'))
+	);
+
+const factsOf = ({
+	category,
+	slug,
+	title,
+	description,
+	level,
+	minutes,
+	published,
+	updated
+}: LibraryArticle) => ({ category, slug, title, description, level, minutes, published, updated });
 
 /** An image next to an article, by its absolute address. */
 async function readImage(url: string, root: string): Promise<BookImage | null> {

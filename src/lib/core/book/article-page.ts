@@ -1,9 +1,25 @@
 import { dayName } from '../article/day-name.ts';
 import { diagramFile, type Palette } from '../markup/diagram.ts';
-import { element, elementsOf, text, textOf, type XmlElement, type XmlNode } from '../markup/xml.ts';
+import {
+	element,
+	elementsOf,
+	text,
+	textOf,
+	toXml,
+	type XmlElement,
+	type XmlNode
+} from '../markup/xml.ts';
 import { bookBody } from './body.ts';
-import type { BookArticle, BookFile, ReadImage } from './book.ts';
-import { resolveLinks, setIds, type BookPlace } from './links.ts';
+import type {
+	ArticleFacts,
+	BookArticle,
+	BookFile,
+	BookImage,
+	BookPlace,
+	PreparedArticle,
+	ReadImage
+} from './book.ts';
+import { fillLinks, numberLinks, setIds } from './links.ts';
 import { bookPage } from './page.ts';
 
 /** Black, white and gray, which e-ink shows sharply. */
@@ -22,76 +38,93 @@ const palette: Palette = {
 	'--_key-badge': '#e0e0e0'
 };
 
-const extensions: Record<string, string> = {
+const extensions: Record<BookImage['type'], string> = {
 	'image/gif': 'gif',
 	'image/jpeg': 'jpg',
 	'image/png': 'png',
 	'image/svg+xml': 'svg'
 };
 
-/** An article of a book that is being made: first its body, then its images, then its links. */
-export class ArticleDraft {
+/** The body of an article as it is in books, with the images that can be had. */
+export async function prepareArticle(
+	article: BookArticle,
+	readImage: ReadImage
+): Promise<PreparedArticle> {
+	const { body: source, ...facts } = article;
+	// Slugs have no underscore.
+	const stem = `${article.category}_${article.slug}`;
+	const images = new ArticleImages(stem, article.url);
+	const body = bookBody(source, article.url, (diagram) => images.addDiagram(diagram));
+	await images.addAll(body, readImage);
+	const ids = setIds(body);
+	const links = numberLinks(body, article.url, ids);
+	return {
+		article: facts,
+		place: { file: `${stem}.xhtml`, ids, headings: headingsOf(body) },
+		xhtml: toXml(body),
+		links,
+		files: images.files,
+		missingImages: images.missing
+	};
+}
+
+/** The page of an article in a book. @param places of the book's articles, by absolute address */
+export const articlePage = (
+	{ article, place, xhtml, links }: PreparedArticle,
+	language: string,
+	places: ReadonlyMap<string, BookPlace>
+): BookFile =>
+	bookPage(
+		{ name: place.file, title: article.title, language },
+		`<section epub:type="chapter" role="doc-chapter">
+${toXml(head(article))}
+${fillLinks(xhtml, links, places)}
+</section>`
+	);
+
+/** The images of an article and of its diagrams. */
+class ArticleImages {
 	readonly files: BookFile[] = [];
-	readonly place: BookPlace & { headings: readonly { id: string; text: string }[] };
-	/** Images that could not be had. */
-	missingImages = 0;
-	#body: XmlNode[];
+	missing = 0;
 	#stem: string;
+	#page: string;
 
-	constructor(readonly article: BookArticle) {
-		const { category, slug, url, body } = article;
-		// Slugs have no underscore.
-		this.#stem = `${category}_${slug}`;
-		this.#body = bookBody(body, url, (diagram) => this.#addDiagram(diagram));
-		const ids = setIds(this.#body);
-		this.place = { file: `${this.#stem}.xhtml`, ids, headings: headingsOf(this.#body) };
+	/** @param page absolute address of the article */
+	constructor(stem: string, page: string) {
+		this.#stem = stem;
+		this.#page = page;
 	}
 
-	#addDiagram(drawn: XmlElement): XmlElement {
+	addDiagram(drawn: XmlElement): XmlElement {
 		const { svg, alt, width, height } = diagramFile(drawn, palette);
-		const name = this.#nextName('svg');
-		this.files.push({ name, type: 'image/svg+xml', content: svg });
-		return element('img', { src: name, alt, width, height });
+		return element('img', { src: this.#add('image/svg+xml', svg), alt, width, height });
 	}
 
-	#nextName = (extension: string) => `${this.#stem}_${this.files.length + 1}.${extension}`;
+	#add(type: BookImage['type'], content: BookFile['content']): string {
+		const name = `${this.#stem}_${this.files.length + 1}.${extensions[type]}`;
+		this.files.push({ name, type, content });
+		return name;
+	}
 
-	/** Puts the images into the book; the text of an image that cannot be had takes its place. */
-	async addImages(readImage: ReadImage): Promise<void> {
+	/** The text of an image that cannot be had takes its place. */
+	async addAll(body: readonly XmlNode[], readImage: ReadImage): Promise<void> {
 		const names = new Map<string, string | null>(this.files.map(({ name }) => [name, name]));
-		for (const node of elementsOf(this.#body)) {
+		for (const node of elementsOf(body)) {
 			if (node.name !== 'img') continue;
 			const { src = '' } = node.attributes;
-			if (!names.has(src)) names.set(src, await this.#addImage(src, readImage));
+			if (!names.has(src)) names.set(src, await this.#read(src, readImage));
 			const name = names.get(src);
 			if (name) node.attributes.src = name;
 			else toWords(node);
 		}
 	}
 
-	async #addImage(src: string, readImage: ReadImage): Promise<string | null> {
-		const { url } = this.article;
-		const image = URL.canParse(src, url) ? await readImage(new URL(src, url).href) : null;
-		if (!image) {
-			this.missingImages++;
-			return null;
-		}
-		const name = this.#nextName(extensions[image.type]!);
-		this.files.push({ name, type: image.type, content: image.bytes });
-		return name;
-	}
-
-	/** @param places of the other articles, by absolute address */
-	finish(language: string, places: ReadonlyMap<string, BookPlace>): BookFile[] {
-		const { article } = this;
-		resolveLinks(this.#body, article.url, places);
-		const page = bookPage({ name: this.place.file, title: article.title, language }, [
-			element('section', { 'epub:type': 'chapter', role: 'doc-chapter' }, [
-				...head(article),
-				...this.#body
-			])
-		]);
-		return [page, ...this.files];
+	async #read(src: string, readImage: ReadImage): Promise<string | null> {
+		const image = URL.canParse(src, this.#page)
+			? await readImage(new URL(src, this.#page).href)
+			: null;
+		if (!image) this.missing++;
+		return image && this.#add(image.type, image.bytes);
 	}
 }
 
@@ -102,7 +135,7 @@ function toWords(image: XmlElement) {
 
 const paragraph = (name: string, children: XmlNode[]) => element('p', { class: name }, children);
 
-function head(article: BookArticle): XmlNode[] {
+function head(article: ArticleFacts): XmlNode[] {
 	const { categoryTitle, level, minutes, title, description, published, updated, url } = article;
 	const dates = `${dayName(published)}${updated ? `, updated ${dayName(updated)}` : ''}`;
 	return [

@@ -1,15 +1,38 @@
 import type { ArticleCard } from '../article/article.ts';
 import type { XmlNode } from '../markup/xml.ts';
 
-/** An article to be bound, as its page has it. */
-export interface BookArticle extends Pick<
+/** What a book says of an article besides its body. */
+export interface ArticleFacts extends Pick<
 	ArticleCard,
 	'category' | 'slug' | 'title' | 'description' | 'level' | 'minutes' | 'published' | 'updated'
 > {
 	categoryTitle: string;
 	/** Absolute address of its page. */
 	url: string;
+}
+
+/** An article as its page has it. */
+export interface BookArticle extends ArticleFacts {
 	body: readonly XmlNode[];
+}
+
+/** A document of the book: the file and the ids in it. */
+export interface BookPlace {
+	file: string;
+	ids: ReadonlySet<string>;
+}
+
+/** An article that is ready to be bound, in any number of books. */
+export interface PreparedArticle {
+	article: ArticleFacts;
+	place: BookPlace & { headings: readonly { id: string; text: string }[] };
+	/** The body, whose links to pages of the site are numbered. */
+	xhtml: string;
+	links: readonly string[];
+	/** Its images. */
+	files: readonly BookFile[];
+	/** Images that could not be had; their texts are in their places. */
+	missingImages: number;
 }
 
 /** Articles under a heading in the table of contents, with a title page; without one, just articles. */
@@ -17,7 +40,7 @@ export interface BookPart {
 	slug?: string;
 	title?: string;
 	tagline?: string;
-	articles: readonly BookArticle[];
+	articles: readonly PreparedArticle[];
 }
 
 export interface Book {
@@ -54,7 +77,7 @@ export interface BookFile {
 	isPage?: true;
 }
 
-export const articlesOf = ({ parts }: Book): readonly BookArticle[] =>
+export const articlesOf = ({ parts }: Book): readonly PreparedArticle[] =>
 	parts.flatMap(({ articles }) => articles);
 
 /** What a list page links to. */

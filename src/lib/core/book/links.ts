@@ -1,4 +1,5 @@
-import { elementsOf, type XmlElement, type XmlNode } from '../markup/xml.ts';
+import type { BookPlace } from './book.ts';
+import { elementsOf, escapeXml, type XmlElement, type XmlNode } from '../markup/xml.ts';
 
 /** The characters of a URL (RFC 3986). */
 const urlCharacters = /[^\w.~!$&'()*+,;=:@/?#%[\]-]/gu;
@@ -22,54 +23,73 @@ export function setIds(nodes: readonly XmlNode[]): Set<string> {
 	return ids;
 }
 
-/** A document of the book: the file and the ids in it. */
-export interface BookPlace {
-	file: string;
-	ids: ReadonlySet<string>;
+const pendingLink = /href="urn:offprint:link:(\d+)"/g;
+
+/**
+ * Resolves the links of an article as far as they do not depend on the book. The others, to pages of
+ * the same site, get numbers for `fillLinks`; a link that leads nowhere keeps its words.
+ * @param page absolute address of the article
+ * @param ids of the article
+ * @returns the absolute addresses by number
+ */
+export function numberLinks(
+	nodes: readonly XmlNode[],
+	page: string,
+	ids: ReadonlySet<string>
+): string[] {
+	const pending: string[] = [];
+	for (const node of elementsOf(nodes)) {
+		if (node.attributes.href === undefined) continue;
+		const url = parseLink(node.attributes.href, page);
+		const own = url && url.hash && pageOf(url) === page ? idOf(url) : undefined;
+		if (!url || (own !== undefined && !ids.has(own))) toSpan(node);
+		else if (own !== undefined) node.attributes.href = `#${own}`;
+		else if (url.origin !== new URL(page).origin) node.attributes.href = writtenUrl(url);
+		else node.attributes.href = `urn:offprint:link:${pending.push(url.href) - 1}`;
+	}
+	return pending;
 }
 
 /**
- * Resolves the links of an article: to another article of the book within the book, all others to
- * their absolute address.
- * @param page absolute address of the article
+ * Fills in the numbered links: to another article of the book within the book, all others to their
+ * absolute address.
  * @param places by absolute address
  */
-export function resolveLinks(
-	nodes: readonly XmlNode[],
-	page: string,
+export const fillLinks = (
+	xhtml: string,
+	links: readonly string[],
 	places: ReadonlyMap<string, BookPlace>
-) {
-	for (const node of elementsOf(nodes)) {
-		if (node.attributes.href === undefined) continue;
-		const href = resolved(node.attributes.href, page, places);
-		if (href !== undefined) node.attributes.href = href;
-		else toSpan(node);
-	}
+): string =>
+	xhtml.replace(
+		pendingLink,
+		(_, number: string) => `href="${escapeXml(hrefTo(new URL(links[Number(number)]!), places))}"`
+	);
+
+function hrefTo(url: URL, places: ReadonlyMap<string, BookPlace>): string {
+	const place = places.get(pageOf(url) ?? '');
+	if (!place) return writtenUrl(url);
+	const id = url.hash && idOf(url);
+	return id && place.ids.has(id) ? `${place.file}#${id}` : place.file;
 }
+
+function parseLink(href: string, page: string): URL | undefined {
+	const url = URL.canParse(href, page) ? new URL(href, page) : undefined;
+	return url && /^(?:https?|mailto|tel):$/.test(url.protocol) ? url : undefined;
+}
+
+/** The page that an address without a query leads to. */
+const pageOf = ({ origin, pathname, search }: URL) => (search ? undefined : origin + pathname);
+
+const idOf = ({ hash }: URL) => xmlId(decoded(hash.slice(1)));
+
+/** A URL as validators admit it, which is less than browsers do. */
+const writtenUrl = ({ href }: URL) =>
+	href.replace(urlCharacters, encodeURIComponent).replace(/%(?![\dA-Fa-f]{2})/g, '%25');
 
 /** A link that leads nowhere keeps its words. */
 function toSpan(node: XmlElement) {
 	node.name = 'span';
 	for (const name of ['href', 'epub:type', 'role']) delete node.attributes[name];
-}
-
-function resolved(
-	href: string,
-	page: string,
-	places: ReadonlyMap<string, BookPlace>
-): string | undefined {
-	if (!URL.canParse(href, page)) return undefined;
-	const url = new URL(href, page);
-	if (!/^(?:https?|mailto|tel):$/.test(url.protocol)) return undefined;
-	const place = places.get(url.origin + url.pathname);
-	if (!place || url.search)
-		return url.href
-			.replace(urlCharacters, encodeURIComponent)
-			.replace(/%(?![\dA-Fa-f]{2})/g, '%25');
-	const id = xmlId(decoded(url.hash.slice(1)));
-	const isOwn = place === places.get(page);
-	if (!place.ids.has(id)) return isOwn ? undefined : place.file;
-	return `${isOwn ? '' : place.file}#${id}`;
 }
 
 function decoded(value: string): string {

@@ -16,7 +16,7 @@ export const container = `<?xml version="1.0" encoding="utf-8"?>
 /** The latest change of an article, so that a book changes only when its articles do. */
 const modified = (book: Book) =>
 	`${articlesOf(book)
-		.map(({ published, updated }) => updated ?? published)
+		.map(({ article }) => article.updated ?? article.published)
 		.sort()
 		.at(-1)!}T00:00:00Z`;
 

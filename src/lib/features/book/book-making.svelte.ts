@@ -1,9 +1,10 @@
 import { articleId, type ArticleCard, type Site } from '$lib/core/article/article.ts';
-import type { BookArticle } from '$lib/core/book/book.ts';
-import { makeBook, type MadeBook } from '$lib/core/book/make-book.ts';
+import { prepareArticle } from '$lib/core/book/article-page.ts';
+import type { PreparedArticle } from '$lib/core/book/book.ts';
+import { makeBook } from '$lib/core/book/make-book.ts';
 import { viewUrl } from '$lib/core/filter/scope.ts';
-import type { ListView } from './list-view.ts';
 import { nodesIn } from './dom-nodes.ts';
+import type { ListView } from './list-view.ts';
 import type { PageReader } from './page-reader.ts';
 import { toBookImage } from './read-image.ts';
 import { viewTitle } from './view-title.ts';
@@ -18,6 +19,14 @@ export interface BookMakingOptions {
 	signal: AbortSignal;
 }
 
+/** What came of making a book; without bytes if no article could be reached. */
+export interface MadeBook {
+	bytes: Uint8Array<ArrayBuffer> | null;
+	/** Titles of the articles that could not be reached. */
+	missing: readonly string[];
+	missingImages: number;
+}
+
 /** The book of a view while it is being made, and what came of it. */
 export class BookMaking {
 	#view: ListView;
@@ -25,13 +34,9 @@ export class BookMaking {
 	readonly total: number;
 	readonly title: string;
 	/** Articles that were read or could not be reached. */
-	read = $state(0);
-	/** Articles that are bound. */
-	bound = $state(0);
-	/** Titles of the articles that could not be reached. */
-	missing = $state.raw<readonly string[]>([]);
-	/** `null` while it is being made; without bytes if no article could be reached. */
-	made = $state.raw<Partial<MadeBook> | null>(null);
+	done = $state(0);
+	/** `null` while it is being made. */
+	made = $state.raw<MadeBook | null>(null);
 
 	constructor(view: ListView, options: BookMakingOptions) {
 		this.#view = view;
@@ -41,72 +46,73 @@ export class BookMaking {
 		this.title = words ? `${options.site.title}: ${words}` : options.site.title;
 	}
 
-	/** Never rejects; stops without a book when the signal says so. */
+	/** Stops without a book when the signal says so. */
 	async make(): Promise<void> {
-		const { site, urlOf, reader, signal } = this.#options;
+		const { signal } = this.#options;
+		const { cards } = this.#view;
 		try {
-			const articles = await this.#readArticles();
-			if (!articles.length) {
-				this.made = {};
-				return;
-			}
-			const { criteria, scope } = this.#view;
-			const book = {
-				url: urlOf(viewUrl(criteria, scope)),
-				title: this.title,
-				tagline: site.tagline,
-				publisher: site.title,
-				author: site.author,
-				language: site.language,
-				parts: [{ articles }]
+			const found = await this.#readArticles();
+			const articles = found.filter((article) => article !== null);
+			this.made = {
+				bytes: articles.length ? this.#bind(articles) : null,
+				missing: cards.filter((_, index) => !found[index]).map(({ title }) => title),
+				missingImages: articles.reduce((sum, { missingImages }) => sum + missingImages, 0)
 			};
-			const root = urlOf('/');
-			const readImage = async (url: string) => {
-				const bytes = url.startsWith(root) ? await reader.readFile(url) : null;
-				return bytes && toBookImage(bytes);
-			};
-			this.made = await makeBook(book, readImage, async () => {
-				this.bound++;
-				await nextTask();
-				signal.throwIfAborted();
-			});
 		} catch (error) {
 			if (!signal.aborted) throw error;
 		}
 	}
 
-	/** In the order of the view. */
-	async #readArticles(): Promise<BookArticle[]> {
+	#bind(articles: readonly PreparedArticle[]): Uint8Array<ArrayBuffer> {
+		const { site, urlOf } = this.#options;
+		const { criteria, scope } = this.#view;
+		return makeBook({
+			url: urlOf(viewUrl(criteria, scope)),
+			title: this.title,
+			tagline: site.tagline,
+			publisher: site.title,
+			author: site.author,
+			language: site.language,
+			parts: [{ articles }]
+		});
+	}
+
+	/** In the order of the view; `null` for those that could not be reached. */
+	async #readArticles(): Promise<(PreparedArticle | null)[]> {
 		const { cards } = this.#view;
-		const found: (BookArticle | null)[] = cards.map(() => null);
+		const found: (PreparedArticle | null)[] = cards.map(() => null);
 		const waiting = [...cards.entries()];
 		const work = async () => {
 			for (let next = waiting.shift(); next; next = waiting.shift()) {
 				const [index, card] = next;
 				found[index] = await this.#readArticle(card);
-				this.read++;
-				await nextTask();
+				this.done++;
+				// Lets the browser paint and answer the reader.
+				await new Promise((resume) => setTimeout(resume));
+				this.#options.signal.throwIfAborted();
 			}
 		};
 		await Promise.all(Array.from({ length: maxConcurrentReads }, work));
-		this.missing = cards.filter((_, index) => !found[index]).map(({ title }) => title);
-		return found.filter((article) => article !== null);
+		return found;
 	}
 
-	async #readArticle(card: ArticleCard): Promise<BookArticle | null> {
+	async #readArticle(card: ArticleCard): Promise<PreparedArticle | null> {
 		const { urlOf, reader } = this.#options;
 		const id = articleId(card);
 		const body = await reader.readArticle(id);
 		if (!body) return null;
 		const category = this.#view.categories.find(({ slug }) => slug === card.category);
-		return {
+		const article = {
 			...card,
 			categoryTitle: category?.title ?? card.category,
 			url: urlOf(`/${id}/`),
 			body: nodesIn(body)
 		};
+		const root = urlOf('/');
+		return prepareArticle(article, async (url) => {
+			const path = url.startsWith(root) ? url.slice(root.length) : null;
+			const bytes = path === null ? null : await reader.readFile(path);
+			return bytes && toBookImage(bytes);
+		});
 	}
 }
-
-/** Lets the browser paint and answer the reader. */
-const nextTask = () => new Promise<void>((next) => setTimeout(next));

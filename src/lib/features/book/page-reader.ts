@@ -26,9 +26,9 @@ export class PageReader {
 		return response && parsePage(await response.text()).getElementById(bodyId);
 	}
 
-	async readFile(url: string): Promise<Uint8Array<ArrayBuffer> | null> {
-		const { pathname, search } = new URL(url);
-		const response = await this.#read(pathname + search);
+	/** @param path below the base path, encoded */
+	async readFile(path: string): Promise<Uint8Array<ArrayBuffer> | null> {
+		const response = await this.#read(this.#scope + path);
 		return response && new Uint8Array(await response.arrayBuffer());
 	}
 

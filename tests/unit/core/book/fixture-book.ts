@@ -1,5 +1,6 @@
 import { unzipSync, strFromU8 } from 'fflate';
 import { parseHtml } from '../../../../src/lib/content/prerender/parse-html.ts';
+import { prepareArticle } from '../../../../src/lib/core/book/article-page.ts';
 import type { Book, BookArticle, ReadImage } from '../../../../src/lib/core/book/book.ts';
 import { makeBook } from '../../../../src/lib/core/book/make-book.ts';
 import { dotPng } from '../../content/markdown/render-file.ts';
@@ -23,24 +24,27 @@ export const article = (html: string, more: Partial<BookArticle> = {}): BookArti
 	};
 };
 
-export const bookOf = (articles: readonly BookArticle[], more: Partial<Book> = {}): Book => ({
+const png: ReadImage = () => Promise.resolve({ bytes: dotPng, type: 'image/png' });
+
+export const bookOf = async (
+	articles: readonly BookArticle[],
+	more: Partial<Book> = {},
+	readImage = png
+): Promise<Book> => ({
 	url: `${root}backend/`,
 	title: 'Fixture: Backend',
 	tagline: 'APIs & servers',
 	publisher: 'Fixture',
 	author: 'The tests',
 	language: 'en',
-	parts: [{ articles }],
+	parts: [{ articles: await Promise.all(articles.map((one) => prepareArticle(one, readImage))) }],
 	...more
 });
 
-const png: ReadImage = () => Promise.resolve({ bytes: dotPng, type: 'image/png' });
-
 /** The text files of a book by name, without their folder. */
-export async function unpack(book: Book, readImage = png): Promise<Record<string, string>> {
-	const { bytes } = await makeBook(book, readImage);
+export async function unpack(book: Promise<Book>): Promise<Record<string, string>> {
 	return Object.fromEntries(
-		Object.entries(unzipSync(bytes)).map(([name, file]) => [
+		Object.entries(unzipSync(makeBook(await book))).map(([name, file]) => [
 			name.replace('EPUB/', ''),
 			strFromU8(file)
 		])
@@ -49,7 +53,7 @@ export async function unpack(book: Book, readImage = png): Promise<Record<string
 
 /** The page of one article with this body. */
 export const pageOf = async (html: string, more: Partial<BookArticle> = {}, readImage = png) =>
-	(await unpack(bookOf([article(html, more)]), readImage))['backend_ids.xhtml']!;
+	(await unpack(bookOf([article(html, more)], {}, readImage)))['backend_ids.xhtml']!;
 
 /** @throws if the text is not well-formed XML */
 export function readXml(text: string): Document {
