@@ -6,6 +6,7 @@ import type { BookImage, BookLink, BookPart, PreparedArticle } from '$lib/core/b
 import { imageType } from '$lib/core/book/image-type.ts';
 import { makeBook } from '$lib/core/book/make-book.ts';
 import { readingOrder } from '$lib/core/book/reading-order.ts';
+import { byteSize } from '$lib/core/offline/byte-size.ts';
 import { scopePath } from '$lib/core/filter/scope.ts';
 import { currentLibrary, type CurrentLibrary } from '$lib/content/library/current.ts';
 import type { LibraryArticle } from '$lib/content/library/library-article.ts';
@@ -19,13 +20,14 @@ type Library = CurrentLibrary;
 /** Made once for the page, the feed and the file. Keyed by the library, which changes during development. */
 const made = new WeakMap<Library, Map<string, Promise<Uint8Array<ArrayBuffer>>>>();
 
-const bookPath = (category?: string) =>
+/** Its path below the base path. */
+export const bookPath = (category?: string) =>
 	category === undefined ? '/library.epub' : `/${category}/${category}.epub`;
 
 /** The link to the book of a category or of the library; `null` without articles. */
 export async function bookLink(category?: string): Promise<BookLink | null> {
 	const bytes = await bookBytes(category);
-	return bytes && { path: bookPath(category), bytes: bytes.length };
+	return bytes && { path: bookPath(category), size: byteSize(bytes.length) };
 }
 
 /** The EPUB of a category or of the library; `null` without articles. */

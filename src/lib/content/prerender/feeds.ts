@@ -7,7 +7,7 @@ import type { LibraryArticle } from '$lib/content/library/library-article.ts';
 import { siteUrl } from '$lib/ui/site-url.ts';
 import { articleBody } from './article-document.ts';
 import { atomFeed } from './atom-feed.ts';
-import { bookLink } from './books.ts';
+import { bookBytes, bookPath } from './books.ts';
 import { feedTitle, feedTypes, type FeedFile } from './feed-addresses.ts';
 import { feedContent } from './feed-content.ts';
 import type { FeedEntry } from './feed.ts';
@@ -25,7 +25,7 @@ export async function feedResponse(file: FeedFile, category?: Category): Promise
 		.filter((article) => !category || article.category === category.slug)
 		.sort(compareBy.newest)
 		.slice(0, pageSize);
-	const book = await bookLink(category?.slug);
+	const book = await bookBytes(category?.slug);
 	const feed = formats[file]({
 		title: feedTitle(site, category),
 		subtitle: (category ?? site).tagline,
@@ -33,7 +33,7 @@ export async function feedResponse(file: FeedFile, category?: Category): Promise
 		language: site.language,
 		page: siteUrl(site, path),
 		self: siteUrl(site, `${path}${file}`),
-		...(book && { book: { url: siteUrl(site, book.path), bytes: book.bytes } }),
+		...(book && { book: { url: siteUrl(site, bookPath(category?.slug)), bytes: book.length } }),
 		entries: await Promise.all(newest.map((article) => entryOf(library, article)))
 	});
 	return new Response(feed, { headers: { 'Content-Type': feedTypes[file] } });

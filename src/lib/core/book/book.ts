@@ -84,5 +84,6 @@ export const articlesOf = ({ parts }: Book): readonly PreparedArticle[] =>
 export interface BookLink {
 	/** Below the base path: `/backend/backend.epub`, `/library.epub`. */
 	path: string;
-	bytes: number;
+	/** “340 kB” */
+	size: string;
 }

@@ -1,2 +1,2 @@
 /** The deferred part of the book room: it makes a book of what a list shows. */
-export { default as BookProgress } from './BookProgress.svelte';
+export { openProgress } from './open-progress.ts';

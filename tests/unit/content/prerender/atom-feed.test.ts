@@ -46,11 +46,18 @@ describe('the Atom feed', () => {
 					<updated>2026-01-02T00:00:00Z</updated>
 					<category term="c#" />
 					<summary>What a queue costs.</summary>
-					<content type="html">&lt;p&gt;a &amp;amp; b&lt;/p&gt;</content>
+					<content type="html">&lt;p&gt;a &amp;#x26; b&lt;/p&gt;</content>
 				</entry>
 			</feed>
 			"
 		`);
+	});
+
+	it('has the book of its articles as an enclosure', () => {
+		const book = { url: 'https://a.example/x/backend/backend.epub', bytes: 1234 };
+		expect(feedOf({ book })).toContain(
+			`<link rel="enclosure" type="application/epub+zip" length="1234" href="${book.url}" />`
+		);
 	});
 
 	it('was updated when the last of its articles was', () => {
