@@ -8,7 +8,7 @@ import { dotPng, recordOf, renderFile } from '../../content/markdown/render-file
 import { article, bookOf, pageOf, readXml, root, unpack } from './fixture-book.ts';
 
 const render = async (markdown: string, files: Record<string, string | Buffer> = {}) =>
-	(await renderFile(markdown, { 'picture.png': dotPng, ...files })).html;
+	(await renderFile(markdown, { 'picture.png': dotPng, ...files }, { highlight: false })).html;
 
 let everything: string;
 beforeAll(async () => {
