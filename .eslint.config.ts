@@ -90,6 +90,7 @@ const rooms: Record<string, { folder: string; may: string[] }> = {
 		folder: 'src/lib/content/preview',
 		may: ['content/library', 'core/article', 'core/filter']
 	},
+	'content/hosts': { folder: 'src/lib/content/hosts', may: ['core/article'] },
 	'content/library': {
 		folder: 'src/lib/content/library',
 		may: ['content/markdown', 'content/yaml', 'content/faults', 'core/article']

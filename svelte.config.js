@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import adapter from '@sveltejs/adapter-static';
 import { vitePreprocess } from '@sveltejs/vite-plugin-svelte';
+import { inputVersion } from './src/vite/input-version.js';
 
 const content = process.env.OFFPRINT_CONTENT ?? 'content';
 
@@ -15,11 +16,14 @@ const inlineScripts = [...template.matchAll(/<script>([\s\S]*?)<\/script>/g)].ma
 	([, code]) => `sha256-${createHash('sha256').update(code).digest('base64')}`
 );
 
-// Another folder keeps what stands in build/ as it is; the tests build there.
-const output = process.env.OFFPRINT_BUILD ?? 'build';
-
 // Builds that run at the same time work each in a folder of its own.
 const outDir = join('.svelte-kit', process.env.OFFPRINT_WORK ?? '');
+
+const base = process.env.BASE_PATH ?? '';
+const offline = process.env.OFFPRINT_OFFLINE === 'off' ? 'off' : 'on';
+
+/** The code that makes the pages; the content is the rest of a build's input. */
+const code = ['src', 'static', 'package-lock.json', 'svelte.config.js', 'vite.config.ts'];
 
 /** @type {import('@sveltejs/kit').Config} */
 export default {
@@ -33,15 +37,16 @@ export default {
 			!(code.startsWith('a11y_') && filename?.replaceAll('\\', '/').includes('/offprint/svx/'))
 	},
 	kit: {
-		adapter: adapter({ pages: output }),
+		// Finished there, the site replaces the one in build/: see `src/vite/publish.ts`.
+		adapter: adapter({ pages: join(outDir, 'site') }),
+		version: { name: inputVersion([...code, content], [base, offline]) },
 		outDir,
 		alias: { $content: content, $generated: join(outDir, 'offprint') },
-		paths: { base: process.env.BASE_PATH ?? '', relative: false },
+		paths: { base, relative: false },
 		// Registered by our own code once the page is idle. `off` retires the worker of older builds.
 		serviceWorker: { register: false },
 		files: {
-			serviceWorker:
-				process.env.OFFPRINT_OFFLINE === 'off' ? 'src/service-worker/retire' : 'src/service-worker'
+			serviceWorker: offline === 'off' ? 'src/service-worker/retire' : 'src/service-worker'
 		},
 		// Every page is named by an `entries` function; the tests follow the links of the built site.
 		prerender: {

@@ -2,6 +2,7 @@ import { availableParallelism } from 'node:os';
 import { sveltekit } from '@sveltejs/kit/vite';
 import { svelteTesting } from '@testing-library/svelte/vite';
 import { defineConfig } from 'vitest/config';
+import { hostPlugin } from './src/vite/host-plugin.ts';
 import { namedSvelteImports } from './src/vite/named-svelte-imports.ts';
 import { precachePlugin } from './src/vite/precache-plugin.ts';
 import { contentPlugin } from './src/vite/content-plugin.ts';
@@ -10,7 +11,14 @@ import { reportPlugin } from './src/vite/report-plugin.ts';
 const report = reportPlugin();
 
 export default defineConfig({
-	plugins: [contentPlugin(report), namedSvelteImports(), sveltekit(), precachePlugin(), report],
+	plugins: [
+		contentPlugin(report),
+		namedSvelteImports(),
+		sveltekit(),
+		precachePlugin(),
+		hostPlugin(),
+		report
+	],
 	define: { __OFFLINE__: JSON.stringify(process.env.OFFPRINT_OFFLINE !== 'off') },
 	server: { fs: { allow: [process.env.OFFPRINT_CONTENT ?? 'content'] } },
 	build: {

@@ -1,33 +1,33 @@
 import { existsSync, readFileSync } from 'node:fs';
-import type { RequestListener } from 'node:http';
+import type { RequestListener, ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import sirv from 'sirv';
+import { headersOf, kindOf, type FileKind } from '../lib/content/hosts/headers.ts';
+import { servedSiteFile, type ServedSite } from '../lib/content/hosts/host-files.ts';
 
 /**
- * Handles requests like a static host: files of `folder` under `base`, directories with a trailing
- * slash by their `index.html`, and `404.html` for everything else. Hashed files never expire.
+ * Handles requests like a static host: files of `folder` under `base`, compressed if there is a copy,
+ * directories with a trailing slash by their `index.html`, and `404.html` for everything else; with
+ * the headers and redirects that the files for hosts have.
  * @param base `''` or `/any/prefix`
  */
 export function siteHandler(folder: string, base = ''): RequestListener {
-	const files = sirv(folder, {
-		etag: true,
-		// If the file has a compressed copy.
-		brotli: true,
-		setHeaders(response, path) {
-			response.setHeader(
-				'Cache-Control',
-				path.includes('/_app/immutable/') ? 'public, max-age=31536000, immutable' : 'no-cache'
-			);
-		}
-	});
+	const { policy, redirects } = JSON.parse(
+		readFileSync(join(folder, servedSiteFile), 'utf8')
+	) as ServedSite;
+	const files = sirv(folder, { etag: true, brotli: true, gzip: true });
 	const notFound = join(folder, '404.html');
+	const setHeaders = (response: ServerResponse, kind: FileKind) =>
+		response.setHeaders(new Map(Object.entries(headersOf(kind, policy))));
 	return (request, response) => {
 		const url = new URL(request.url ?? '/', 'http://localhost');
 		const missing = () => {
+			setHeaders(response, 'other');
 			response.writeHead(404, { 'Content-Type': 'text/html; charset=utf-8' });
 			response.end(existsSync(notFound) ? readFileSync(notFound) : 'Not found');
 		};
 		const redirect = (path: string) => {
+			setHeaders(response, 'other');
 			response.writeHead(301, { Location: path + url.search });
 			response.end();
 		};
@@ -36,7 +36,10 @@ export function siteHandler(folder: string, base = ''): RequestListener {
 		const path = url.pathname.slice(base.length);
 		const directory = directoryOf(folder, path);
 		if (directory && !path.endsWith('/')) return redirect(`${url.pathname}/`);
+		const target = redirects[url.pathname];
+		if (target !== undefined) return redirect(target);
 		request.url = path + url.search;
+		setHeaders(response, kindOf(path));
 		files(request, response, missing);
 	};
 }

@@ -17,6 +17,7 @@ import {
 	type PrecacheEntry
 } from '../lib/core/offline/cache-entries.ts';
 import { linkIslandStyles } from './island-styles.ts';
+import { unfinishedSite } from './publish.ts';
 
 const sha256 = (data: Buffer | string) => createHash('sha256').update(data).digest('base64');
 
@@ -46,7 +47,7 @@ export function precachePlugin(): Plugin {
 			async handler() {
 				// After a failed build the error counts, not the files that are missing because of it.
 				if (!ssr || failed) return;
-				const folder = process.env.OFFPRINT_BUILD ?? 'build';
+				const folder = unfinishedSite();
 				const library = await currentLibrary();
 				const svelteArticles = library.articles.filter(({ kind }) => kind === 'svx');
 				await linkIslandStyles(
@@ -69,7 +70,17 @@ async function list(folder: string, { articles }: Library): Promise<OfflineList>
 		articles.map(async (article) => [articleId(article), await offlineArticle(folder, article)])
 	);
 	const build = buildOfPage(await readFile(join(folder, 'index.html'), 'utf8'))!;
-	return { build, articles: Object.fromEntries(entries) as OfflineList['articles'] };
+	const renamed = articles.flatMap((article) =>
+		article.aliases.flatMap((alias) => {
+			const [, oldId] = /^\/([a-z0-9-]+\/[a-z0-9-]+)\/$/.exec(alias) ?? [];
+			return oldId ? [[oldId, articleId(article)]] : [];
+		})
+	);
+	return {
+		build,
+		articles: Object.fromEntries(entries) as OfflineList['articles'],
+		...(renamed.length && { renamed: Object.fromEntries(renamed) as OfflineList['renamed'] })
+	};
 }
 
 async function offlineArticle(folder: string, article: LibraryArticle): Promise<OfflineArticle> {

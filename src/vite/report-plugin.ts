@@ -1,12 +1,14 @@
-import { readdir, readFile, stat } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 import { createLogger, type Logger, type Plugin } from 'vite';
 import { tagSlug } from '../lib/core/article/tag-slug.ts';
 import type { OfflineList } from '../lib/core/offline/cache-entries.ts';
+import { listFiles } from '../lib/content/hosts/list-files.ts';
 import { currentLibrary } from '../lib/content/library/current.ts';
 import type { RenderedArticle } from '../lib/content/library/library.ts';
 import { buildReport, progressLine, type BuildFacts } from './build-report.ts';
+import { outputFolder } from './publish.ts';
 
 /** A line at the bottom of a terminal; nothing if the output is a file or a pipe. */
 class Progress {
@@ -132,8 +134,8 @@ export function reportPlugin(): Plugin & { onArticle: (article: RenderedArticle)
 }
 
 async function readFacts(rendered: readonly RenderedArticle[]): Promise<BuildFacts> {
-	const folder = process.env.OFFPRINT_BUILD ?? 'build';
-	const files = await listFiles(folder);
+	const folder = outputFolder();
+	const files = await readSizes(folder);
 	const { articles, categories } = await currentLibrary();
 	const bytesOf = (pattern: RegExp) => sum(files.filter(({ path }) => pattern.test(path)));
 	const { articles: offline } = JSON.parse(
@@ -176,18 +178,13 @@ interface FileSize {
 	bytes: number;
 }
 
-async function listFiles(folder: string): Promise<FileSize[]> {
-	const names = await readdir(folder, { recursive: true, withFileTypes: true });
+/** Without compressed copies. */
+async function readSizes(folder: string): Promise<FileSize[]> {
+	const paths = await listFiles(folder);
 	return Promise.all(
-		names
-			.filter((entry) => entry.isFile())
-			.map(async ({ parentPath, name }) => {
-				const path = join(parentPath, name);
-				return {
-					path: relative(folder, path).replaceAll('\\', '/'),
-					bytes: (await stat(path)).size
-				};
-			})
+		paths
+			.filter((path) => !/\.(?:br|gz)$/.test(path))
+			.map(async (path) => ({ path, bytes: (await stat(join(folder, path))).size }))
 	);
 }
 

@@ -1,5 +1,4 @@
 import { spawn } from 'node:child_process';
-import { createHash } from 'node:crypto';
 import { text } from 'node:stream/consumers';
 import {
 	existsSync,
@@ -8,13 +7,12 @@ import {
 	readdirSync,
 	readFileSync,
 	renameSync,
-	rmSync,
-	statSync
+	rmSync
 } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { TestProject } from 'vitest/node';
+import { inputVersion } from '../../src/vite/input-version.js';
 import { forEachConcurrent } from '../../src/scripts/for-each-concurrent.ts';
-import { filesOf } from './files-of.ts';
 import { writeFeatureLibrary, writeFixtureLibrary } from './fixture-library.ts';
 import { writeRightToLeftLibrary } from './right-to-left.ts';
 
@@ -65,17 +63,6 @@ const sources = [
 	'vite.config.ts'
 ];
 
-/** Hash of the paths and contents of files, including all files in folders. */
-function hashFiles(paths: readonly string[], settings: readonly string[]): string {
-	const hash = createHash('sha256').update(JSON.stringify(settings));
-	for (const path of paths) {
-		const files = statSync(path).isDirectory() ? filesOf(path) : [path];
-		for (const file of files.filter((name) => !/[\\/](?:bin|obj)[\\/]/.test(name)).sort())
-			hash.update(file.slice(path.length)).update('\0').update(readFileSync(file)).update('\0');
-	}
-	return hash.digest('hex').slice(0, 16);
-}
-
 /** Names of the sites that the chosen test files use. */
 async function wantedSites(project: TestProject): Promise<Set<string>> {
 	const chosen = process.argv.filter((argument) => argument.startsWith('tests/'));
@@ -95,7 +82,7 @@ export default async function buildSites(project: TestProject) {
 	const folder = mkdtempSync(join(cache, '.building-'));
 
 	async function build(name: SiteName, content: string, base = '', offline = 'on') {
-		const hash = hashFiles([...sources, content], [base, offline, process.version]);
+		const hash = inputVersion([...sources, content], [base, offline, process.version]);
 		const site: Site = { folder: resolve(cache, `${name}-${hash}`), base };
 		project.provide(name, site);
 		if (existsSync(site.folder)) return;
@@ -112,7 +99,9 @@ export default async function buildSites(project: TestProject) {
 				OFFPRINT_BUILD: built,
 				OFFPRINT_WORK: name,
 				BASE_PATH: base,
-				OFFPRINT_OFFLINE: offline
+				OFFPRINT_OFFLINE: offline,
+				// One site shows what compression does; it would take longer than the rest of a build.
+				OFFPRINT_COMPRESS: name === 'features' ? 'on' : 'off'
 			}
 		});
 		const ended = new Promise((end) => builder.on('close', end));

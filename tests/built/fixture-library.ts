@@ -28,6 +28,9 @@ export function fixtureArticle(n: number) {
 
 export const fixtureSize = 150;
 
+/** An article of the fixture that had another address; in the first edition it has it still. */
+export const fixtureAlias = { n: 9, path: '/backend/before-9/', id: 'backend/before-9' };
+
 const prose = (minutes: number, word: string) =>
 	Array.from(
 		{ length: minutes * 2 },
@@ -43,7 +46,7 @@ description: What part ${n} has to say of the ${word}, at some length.
 level: ${level}
 published: ${published}
 tags: [${tags.map((tag) => JSON.stringify(tag)).join(', ')}]
----
+${n === fixtureAlias.n && edition !== 'A' ? `aliases: [${fixtureAlias.path}]\n` : ''}---
 
 ## Opening
 
@@ -75,7 +78,7 @@ language: en
 
 /**
  * Writes a library of `size` articles in three categories, a draft, and one published next century.
- * @param edition text at the end of article 0, the only difference between editions
+ * @param edition text at the end of article 0; besides, article 9 has its old address in edition A
  */
 export function writeFixtureLibrary(folder: string, size = fixtureSize, edition = '') {
 	mkdirSync(folder, { recursive: true });
@@ -89,7 +92,8 @@ export function writeFixtureLibrary(folder: string, size = fixtureSize, edition 
 	});
 	for (let n = 0; n < size; n++) {
 		const { category, slug } = fixtureArticle(n);
-		writeFileSync(join(folder, category, `${slug}.md`), article(n, edition));
+		const name = n === fixtureAlias.n && edition === 'A' ? fixtureAlias.id : `${category}/${slug}`;
+		writeFileSync(join(folder, `${name}.md`), article(n, edition));
 	}
 	if (!size) return;
 	const hidden = (title: string, more: string) => `---
@@ -170,7 +174,7 @@ A [file with a query](größe-図.png?download=1#top), [another article](../long
 
 [^one]: A footnote of its own.
 `,
-		'web/long.md': `${front('Long enough to scroll', 'Sections, notes and code for what follows the reading.')}Opening words with a note.[^first]
+		'web/long.md': `${front('Long enough to scroll', 'Sections, notes and code for what follows the reading.', 'aliases: [/web/old-name/, /2019/long.html]\n')}Opening words with a note.[^first]
 
 ${['One', 'Two', 'Three', 'Four'].map((name) => `## Section ${name}\n\n${prose(1, name)}`).join('\n\n')}
 

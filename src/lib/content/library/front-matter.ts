@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { isMap } from 'yaml';
+import { isMap, isSeq } from 'yaml';
 import { levels } from '../../core/article/article.ts';
 import { didYouMean } from '../faults/did-you-mean.ts';
 import type { Fault, Position } from '../faults/fault.ts';
@@ -44,6 +44,18 @@ const tag = v.pipe(
 	})
 );
 
+const isAlias = (path: string) =>
+	/^\/(?:[\w.~-]+\/)*[\w~-][\w.~-]*(?:\/|\.html)$/.test(path) && !/\/\./.test(path);
+
+const alias = v.pipe(
+	v.string('must be text'),
+	v.check(isAlias, ({ input }) => {
+		const guess = [`${input}/`, `/${input}`, `/${input}/`].find(isAlias);
+		const cure = guess ? `did you mean "${guess}"?` : 'write it as /backend/old-name/';
+		return `${quoted(input)} is not a path of a page of this site; ${cure}`;
+	})
+);
+
 const notASeries = ({ input }: { input: unknown }) =>
 	`${quoted(input)} is not a series; it is made of a–z, 0–9 and -`;
 
@@ -64,6 +76,8 @@ const keys = v.object({
 		),
 		[]
 	),
+	/** Paths that the article had before. */
+	aliases: v.optional(v.array(alias, 'must be a list: [/backend/old-name/]'), []),
 	/** The author's claim of the reading time. */
 	minutes: v.optional(wholeNumber),
 	series: v.optional(v.pipe(v.string(notASeries), v.regex(/^[a-z0-9-]{1,80}$/, notASeries))),
@@ -112,6 +126,8 @@ export interface ParsedArticle {
 	frontMatter: FrontMatter | null;
 	/** The file's text with the front matter blanked out, so that lines keep their numbers. */
 	body: string;
+	/** Where each alias is in the file. */
+	aliasPositions?: Position[];
 	/** The author's claim of the reading time and its position, whatever else is wrong. */
 	claim?: { minutes: number } & Position;
 	faults: Fault[];
@@ -148,10 +164,12 @@ export function parseArticle(source: string): ParsedArticle {
 		};
 	const { value, faults } = validate(file, frontMatterSchema, 'front matter');
 	const minutes = file.document.get('minutes', true);
+	const aliases = file.document.get('aliases');
 	const claimed = v.safeParse(wholeNumber, file.document.get('minutes'));
 	return {
 		frontMatter: value,
 		body,
+		...(isSeq(aliases) && { aliasPositions: aliases.items.map(file.at) }),
 		...(claimed.success && { claim: { minutes: claimed.output, ...file.at(minutes) } }),
 		faults
 	};

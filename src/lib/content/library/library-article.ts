@@ -7,6 +7,7 @@ import {
 	type Section
 } from '../../core/article/article.ts';
 import type { Verified } from '../../core/article/article-page.ts';
+import type { Position } from '../faults/fault.ts';
 import type { Proof } from '../markdown/proof.ts';
 import type { Rendered } from '../markdown/render.ts';
 import type { SiteLink } from '../markdown/rendering.ts';
@@ -23,6 +24,8 @@ export interface LibraryArticle extends ArticleCard {
 	file: string;
 	/** Files that are served next to its page, by their name in the URL. */
 	assets: Map<string, string>;
+	/** Paths that it had before. */
+	aliases: string[];
 	/** Articles that it links to, with the text of each link. */
 	linksTo: { id: string; text: string }[];
 	/** The last run of its sample, if the sample has not changed since. */
@@ -41,6 +44,8 @@ export interface LibraryArticle extends ArticleCard {
 export interface ReadArticle {
 	file: ArticleFile;
 	frontMatter: FrontMatter;
+	/** Where each of its aliases is in the file. */
+	aliasPositions: Position[];
 	rendered: Rendered;
 	verified?: Verified;
 	testResults?: Record<string, 'passed' | 'skipped'>;

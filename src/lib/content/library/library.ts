@@ -3,6 +3,7 @@ import { articleId, type Category, type Site } from '../../core/article/article.
 import type { AuthorSynonyms, GoldenQuery } from '../../core/article/search-rules.ts';
 import type { Rendered } from '../markdown/render.ts';
 import { ContentError, sortFaults, type FileFault } from '../faults/report.ts';
+import { checkAliases } from './check-aliases.ts';
 import { checkSeries, checkTagSlugs } from './check-articles.ts';
 import { parseArticle } from './front-matter.ts';
 import { toLibraryArticle, type LibraryArticle, type ReadArticle } from './library-article.ts';
@@ -63,7 +64,8 @@ export async function openLibrary(options: LibraryOptions): Promise<Library> {
 		...scanned.faults,
 		...checkLinks([...read, ...unreadable], shown, scanned.categories, unknown),
 		...checkSeries(shown),
-		...checkTagSlugs(read)
+		...checkTagSlugs(read),
+		...checkAliases(read, scanned.articles, scanned.categories)
 	);
 	if (!scanned.site || faults.length) throw new ContentError(sortFaults(faults));
 	const findable = new Set(read.filter(isPublished).map(({ file }) => articleId(file)));
@@ -115,7 +117,7 @@ async function readArticle(
 ): Promise<boolean> {
 	const source = readText(file.path, faults);
 	if (source === null) return false;
-	const { frontMatter, claim, body, faults: found } = parseArticle(source);
+	const { frontMatter, aliasPositions = [], claim, body, faults: found } = parseArticle(source);
 	const { rendered, isCached } = await cache.render(file, body, files).catch(notRendered);
 	for (const fault of [...found, ...rendered.faults]) faults.push({ file: file.path, ...fault });
 	if (claim && claim.minutes !== rendered.minutes)
@@ -126,7 +128,7 @@ async function readArticle(
 			problem: `minutes ${claim.minutes} is not the reading time; it is ${rendered.minutes}`
 		});
 	if (!frontMatter) unreadable.push({ file, rendered });
-	else read.push({ file, frontMatter, rendered, ...(await sampleRun(file)) });
+	else read.push({ file, frontMatter, aliasPositions, rendered, ...(await sampleRun(file)) });
 	return isCached;
 }
 

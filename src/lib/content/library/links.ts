@@ -1,6 +1,6 @@
 import { levels, type Category } from '../../core/article/article.ts';
 import { tagSlug } from '../../core/article/tag-slug.ts';
-import { decodePath } from '../../core/article/canonical-path.ts';
+import { canonicalPath, decodePath } from '../../core/article/canonical-path.ts';
 import { didYouMean } from '../faults/did-you-mean.ts';
 import type { FrontMatter } from './front-matter.ts';
 import type { Rendered } from '../markdown/render.ts';
@@ -56,6 +56,11 @@ export function checkLinks(
 			...(file.hasSample ? [`${pathOf(file)}sample/`] : [])
 		])
 	]);
+	const renamed = new Map(
+		published.flatMap(({ file, frontMatter }) =>
+			frontMatter.aliases.map((alias) => [canonicalPath(alias), pathOf(file)])
+		)
+	);
 	const isPublished = new Set<LinkingArticle>(published);
 	const faults: FileFault[] = [];
 	for (const article of all) {
@@ -66,7 +71,9 @@ export function checkLinks(
 			if (!target) {
 				if (pages.has(decodePath(path)) || unknownPaths.has(path)) continue;
 				if (unknown.length && path.startsWith('/tags/')) continue;
-				if (!hidden.has(path))
+				const now = renamed.get(canonicalPath(path));
+				if (now) fault(`link "${url}" leads to the old address of an article; write "${now}"`);
+				else if (!hidden.has(path))
 					fault(`link "${url}" leads nowhere${didYouMean(path, [...byPath.keys(), ...pages])}`);
 				else if (isPublished.has(article))
 					fault(`link "${url}" leads to an article that is not published`);

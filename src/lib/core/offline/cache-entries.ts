@@ -42,6 +42,8 @@ export interface OfflineSample {
 export interface OfflineList {
 	build: string;
 	articles: Record<string, OfflineArticle>;
+	/** Old id of an article → its id, if there are any. */
+	renamed?: Record<string, string>;
 }
 
 /** A file that the worker installs; `revision` is null if the file name has a hash. */

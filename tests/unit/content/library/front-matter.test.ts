@@ -28,7 +28,7 @@ describe('front matter', () => {
 	it('is read with its defaults', () => {
 		const { frontMatter, faults } = parseArticle(file({}));
 		expect(faults).toEqual([]);
-		expect(frontMatter).toEqual({ ...valid, tags: [], draft: false });
+		expect(frontMatter).toEqual({ ...valid, tags: [], aliases: [], draft: false });
 	});
 
 	it('is read with every key', () => {
@@ -39,6 +39,7 @@ describe('front matter', () => {
 				minutes: '12',
 				series: 'messaging',
 				part: '2',
+				aliases: '[/backend/old-name/, /2019/05/post.html]',
 				draft: 'true'
 			})
 		);
@@ -49,6 +50,7 @@ describe('front matter', () => {
 			minutes: 12,
 			series: 'messaging',
 			part: 2,
+			aliases: ['/backend/old-name/', '/2019/05/post.html'],
 			draft: true
 		});
 	});
@@ -74,6 +76,12 @@ describe('front matter', () => {
 		['series', { series: 'messaging' }],
 		['part', { part: '1' }],
 		['part', { series: 'messaging', part: '0' }],
+		['aliases', { aliases: '/backend/old/' }],
+		['aliases', { aliases: '[/backend/old]' }],
+		['aliases', { aliases: '[backend/old/]' }],
+		['aliases', { aliases: '[https://a.example/old/]' }],
+		['aliases', { aliases: '[/]' }],
+		['aliases', { aliases: '[/a/../b/]' }],
 		['draft', { draft: 'maybe' }],
 		['unknown', { descripton: 'A word is missing a letter.' }],
 		['unknown', { layout: 'wide' }],

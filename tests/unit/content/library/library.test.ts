@@ -156,6 +156,54 @@ describe('tags with one slug', () => {
 	});
 });
 
+describe('an alias', () => {
+	const alias = (path: string) => article(`aliases: [/backend/old/, ${path}]\n`);
+
+	it('is the address that an article had', async () => {
+		const files = { 'backend/a.md': alias('/2019/post.html'), 'backend/b/index.md': article() };
+		const { articles } = await open(content(files));
+		expect(articles[0]!.aliases).toEqual(['/backend/old/', '/2019/post.html']);
+		expect(articles[1]!.aliases).toEqual([]);
+	});
+
+	it.each([
+		['/backend/b/', /is a page of .*b\/index\.md; remove the alias, or rename that article/],
+		['/backend/draft/', /is a page of .*draft\.md; remove the alias, or rename that article/],
+		['/backend/a/', /is a page of the article itself; remove it/],
+		['/backend/', /is a page of the site; remove it/],
+		['/backend/level/beginner/', /is a page of the site; remove it/],
+		['/tags/old/', /is a page of the site; remove it/],
+		['/404.html', /is a page of the site; remove it/],
+		['/backend/old/index.html', /is an alias of .*a\.md too; remove one of them/],
+		['/backend/older/', /c\.md:6:11 alias .* is an alias of .*a\.md too; remove one of them/]
+	])('cannot be %s', async (path, problem) => {
+		const files = {
+			'backend/a.md': alias(path),
+			'backend/b/index.md': article(),
+			'backend/c.md': article('aliases: [/backend/older/]\n'),
+			'backend/draft.md': article('draft: true\n')
+		};
+		const [count, fault] = await faultsOf(content(files));
+		expect(count).toBe('The content has 1 fault:');
+		expect(fault).toMatch(problem);
+		// The later of two articles is the one that is wrong.
+		if (!path.includes('older')) expect(fault).toMatch(/a\.md:6:26 alias "/);
+	});
+
+	it('is no address to link to: the fault names the present one', async () => {
+		const files = {
+			'backend/a.md': alias('/older/'),
+			'backend/b.md': article('', '[x](/backend/old/)\n')
+		};
+		expect(await faultsOf(content(files))).toEqual([
+			'The content has 1 fault:',
+			expect.stringMatching(
+				/b\.md:8:1 link "\/backend\/old\/" leads to the old address of an article; write "\/backend\/a\/"/
+			)
+		]);
+	});
+});
+
 describe('a link to one of the site’s own pages', () => {
 	const link = (url: string) =>
 		content({ 'backend/a.md': article('tags: [node.js, c#]\n', `[x](${url})\n`) });

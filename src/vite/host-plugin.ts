@@ -1,0 +1,97 @@
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import type { Plugin } from 'vite';
+import { aliasFile, aliasPage } from '../lib/content/hosts/alias-page.ts';
+import { compressFiles } from '../lib/content/hosts/compress.ts';
+import { hostFiles } from '../lib/content/hosts/host-files.ts';
+import type { HostedSite } from '../lib/content/hosts/hosted-site.ts';
+import { listFiles } from '../lib/content/hosts/list-files.ts';
+import { pagePolicy } from '../lib/content/hosts/page-policy.ts';
+import { currentLibrary } from '../lib/content/library/current.ts';
+import { languageAttributes } from '../lib/content/prerender/page-language.ts';
+import { articleId } from '../lib/core/article/article.ts';
+import { publish, unfinishedSite } from './publish.ts';
+
+const base = process.env.BASE_PATH ?? '';
+
+/**
+ * Finishes a site for hosts: writes the pages at old addresses and the files that tell hosts how to
+ * serve the site, compresses what is text unless OFFPRINT_COMPRESS is `off`, and puts it in the place
+ * of the last build.
+ */
+export function hostPlugin(): Plugin {
+	let ssr = false;
+	let failed = false;
+	return {
+		name: 'offprint-hosts',
+		apply: 'build',
+		configResolved(config) {
+			ssr = Boolean(config.build.ssr);
+		},
+		buildEnd(error) {
+			failed = error !== undefined;
+		},
+		// After `precachePlugin`, which is the last to change a page.
+		closeBundle: {
+			sequential: true,
+			order: 'post',
+			async handler() {
+				if (!ssr || failed) return;
+				const folder = unfinishedSite();
+				const redirects = await writeAliasPages(folder);
+				if (process.env.OFFPRINT_COMPRESS !== 'off') await compressFiles(folder);
+				await writeHostFiles(folder, redirects);
+				await publish();
+			}
+		}
+	};
+}
+
+/** @returns the paths of articles by old paths, with the base path */
+async function writeAliasPages(folder: string): Promise<HostedSite['redirects']> {
+	const { site, articles } = await currentLibrary();
+	const language = languageAttributes(site.language);
+	const redirects = new Map<string, string>();
+	for (const article of articles)
+		for (const alias of article.aliases) {
+			const path = `/${articleId(article)}/`;
+			const url = publicUrl(site.url, path);
+			const page = aliasPage({ path: base + path, url, title: article.title, language });
+			await writeFiles(folder, { [aliasFile(alias)]: page });
+			redirects.set(base + alias, base + path);
+		}
+	return redirects;
+}
+
+async function writeHostFiles(folder: string, redirects: HostedSite['redirects']) {
+	const { site } = await currentLibrary();
+	const names = await readdir(folder, { withFileTypes: true });
+	const hosted: HostedSite = {
+		base,
+		policy: pagePolicy(await readPages(folder)),
+		redirects,
+		entries: names
+			.filter(({ name }) => !/\.(?:br|gz)$/.test(name))
+			.map((entry) => entry.name + (entry.isDirectory() ? '/' : ''))
+			.sort()
+	};
+	await writeFiles(folder, hostFiles(hosted, site.url));
+}
+
+/** @param url the site's, which may include the base path */
+const publicUrl = (url: string, path: string) =>
+	url + (base && url.endsWith(base) ? '' : base) + path;
+
+async function readPages(folder: string): Promise<string[]> {
+	const pages = (await listFiles(folder)).filter((path) => path.endsWith('.html'));
+	return Promise.all(pages.map((name) => readFile(join(folder, name), 'utf8')));
+}
+
+/** @param files texts by path */
+async function writeFiles(folder: string, files: Readonly<Record<string, string>>) {
+	for (const [path, text] of Object.entries(files)) {
+		const file = join(folder, path);
+		await mkdir(dirname(file), { recursive: true });
+		await writeFile(file, text);
+	}
+}

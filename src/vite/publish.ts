@@ -1,0 +1,30 @@
+import { cp, mkdir, readdir, rename, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+
+/** Where a build makes the site, as `svelte.config.js` has it. */
+export const unfinishedSite = () => join('.svelte-kit', process.env.OFFPRINT_WORK ?? '', 'site');
+
+/** Where `publish` puts it: `build`, unless OFFPRINT_BUILD names another folder. */
+export const outputFolder = () => process.env.OFFPRINT_BUILD ?? 'build';
+
+/** Replaces the output folder by a finished site, so that a build that fails leaves the last one. */
+export async function publish(
+	site = unfinishedSite(),
+	output = outputFolder(),
+	renameFolder: (from: string, to: string) => Promise<void> = rename
+) {
+	const last = `${output}.old`;
+	await rm(last, { recursive: true, force: true });
+	await mkdir(output, { recursive: true });
+	try {
+		await renameFolder(output, last);
+		await renameFolder(site, output);
+	} catch {
+		// The folder is mounted, or on another file system.
+		await mkdir(output, { recursive: true });
+		for (const name of await readdir(output)) await rm(join(output, name), { recursive: true });
+		await cp(site, output, { recursive: true });
+		await rm(site, { recursive: true });
+	}
+	await rm(last, { recursive: true, force: true });
+}
