@@ -73,7 +73,10 @@ export default {
 				'worker-src': ['self'],
 				'form-action': ['self'],
 				'base-uri': ['none'],
-				'object-src': ['none']
+				'object-src': ['none'],
+				// HTML and script URLs pass `ui/dom/trusted-types.ts`, or Svelte's own policy.
+				'require-trusted-types-for': ['script'],
+				'trusted-types': ['offprint', 'svelte-trusted-html']
 			}
 		}
 	}

@@ -1,10 +1,16 @@
-import type { Handle } from '@sveltejs/kit';
+import { redirect, type Handle } from '@sveltejs/kit';
+import { base } from '$app/paths';
+import { articleId } from './lib/core/article/article.ts';
 import { currentLibrary } from './lib/content/library/current.ts';
 import { escapeAttribute } from './lib/content/prerender/head/head-tags.ts';
 import { languageAttributes } from './lib/content/prerender/page-language.ts';
 
 export const handle: Handle = async ({ event, resolve }) => {
-	const { site } = await currentLibrary();
+	const { site, articles } = await currentLibrary();
+	// In development; the build writes pages and redirects.
+	const path = event.url.pathname.slice(base.length);
+	const renamed = articles.find(({ aliases }) => aliases.includes(path));
+	if (renamed) redirect(302, `${base}/${articleId(renamed)}/${event.url.search}`);
 	return resolve(event, {
 		transformPageChunk: ({ html }) =>
 			html

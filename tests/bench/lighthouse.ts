@@ -1,8 +1,5 @@
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
-import { join } from 'node:path';
-import { brotliCompressSync } from 'node:zlib';
 import lighthouse, { type Result } from 'lighthouse';
 import { chromium } from 'playwright-core';
 import { findOrInstallBrowser } from '../../src/scripts/find-browser.ts';
@@ -12,21 +9,6 @@ import { serveSite } from './served-site.ts';
 
 /** Minimum score of each category, from 0 to 1. */
 const budgets = { performance: 0.99, accessibility: 1, 'best-practices': 1, seo: 1 };
-
-/**
- * Precompresses the files that the pages load, for a server that prefers compressed files if they
- * exist.
- */
-function precompress({ folder, pages }: MeasuredSite) {
-	const pageFiles = Object.values(pages).map((path) => `${path}index.html`.slice(1));
-	for (const file of readdirSync(folder, { recursive: true, encoding: 'utf8' })) {
-		const name = file.replaceAll('\\', '/');
-		const isLoaded = name.startsWith('_app/') || !name.includes('/') || pageFiles.includes(name);
-		if (!isLoaded || !/\.(?:html|js|css|json|svg|xml|webmanifest)$/.test(name)) continue;
-		const path = join(folder, name);
-		writeFileSync(`${path}.br`, brotliCompressSync(readFileSync(path)));
-	}
-}
 
 function freePort(): Promise<number> {
 	return new Promise((resolve) => {
@@ -39,7 +21,6 @@ function freePort(): Promise<number> {
 
 /** Lighthouse's four scores for a page of each kind, on its default slow mobile device. */
 export async function measureLighthouse(site: MeasuredSite): Promise<Measure[]> {
-	precompress(site);
 	const port = await freePort();
 	const browser = await chromium.launch({
 		executablePath: findOrInstallBrowser(),

@@ -81,7 +81,10 @@ describe.each(['features', 'fixture'] as const)('the %s site', (name) => {
 			const own: Server = createServer(siteHandler(folder, base));
 			await new Promise<void>((listening) => own.listen(0, '127.0.0.1', listening));
 			origin = `http://127.0.0.1:${(own.address() as AddressInfo).port}`;
-			stop = () => void own.close();
+			stop = () => {
+				own.closeAllConnections();
+				own.close();
+			};
 		});
 		afterAll(() => stop?.());
 
@@ -110,7 +113,7 @@ describe.each(['features', 'fixture'] as const)('the %s site', (name) => {
 				const { headers } = await ask(path);
 				const expected = name === 'features' ? 'gzip' : null;
 				expect(headers.get('Content-Encoding'), path).toBe(expected);
-				expect(headers.get('Vary'), path).toBe('Accept-Encoding');
+				if (expected) expect(headers.get('Vary'), path).toBe('Accept-Encoding');
 				expect((await ask(path, 'identity')).headers.get('Content-Encoding'), path).toBeNull();
 			}
 		});

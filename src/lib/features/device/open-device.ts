@@ -1,3 +1,4 @@
+import type { OfflineList } from '$lib/core/offline/cache-entries.ts';
 import { storageName } from '$lib/core/offline/storage-name.ts';
 import { registerWorker } from '$lib/features/offline/registration.ts';
 import { ArticleCache } from '$lib/features/offline/article-cache.ts';
@@ -36,15 +37,15 @@ const settingsAt = (scope: string) => ({
 export async function openDevice(scope: string): Promise<Device> {
 	const state = new DeviceState(settingsAt(scope));
 	const saving = await openSaving(scope);
+	const reading = new ReadingState(await ReadingLog.open(scope));
 	const checkNetwork = async () => {
 		const wasOffline = state.offline;
-		state.offline = saving
-			? !(await saving.readPublished())
-			: await fetch(`${scope}offline.json`, { cache: 'no-cache' }).then(
-					() => false,
-					() => true
-				);
-		if (!state.offline && saving?.list?.build === buildOf(document)) await saving?.refresh();
+		const list = await readList(scope, saving);
+		state.offline = !list;
+		if (list?.build === buildOf(document)) {
+			await reading.followRenamed(list?.renamed ?? {});
+			await saving?.refresh();
+		}
 		if (wasOffline && !state.offline) state.checkForUpdate();
 	};
 	addEventListener('online', checkNetwork);
@@ -57,7 +58,6 @@ export async function openDevice(scope: string): Promise<Device> {
 	setInterval(() => {
 		if (state.offline && document.visibilityState === 'visible') void checkNetwork();
 	}, networkPollMs);
-	const reading = new ReadingState(await ReadingLog.open(scope));
 	addEventListener('pageshow', ({ persisted }) => {
 		if (persisted) void reading.refresh();
 	});
@@ -65,6 +65,15 @@ export async function openDevice(scope: string): Promise<Device> {
 	await saving?.load();
 	await connect(scope, state);
 	return { state, saving, reading };
+}
+
+/** The list of the server's build; null without a network. */
+async function readList(scope: string, saving: SavingState | null): Promise<OfflineList | null> {
+	if (saving) return (await saving.readPublished()) ? saving.list : null;
+	return fetch(`${scope}offline.json`, { cache: 'no-cache' }).then(
+		(response) => response.json().catch(() => null) as Promise<OfflineList | null>,
+		() => null
+	);
 }
 
 async function openSaving(scope: string): Promise<SavingState | null> {

@@ -1,3 +1,5 @@
+import { trustedScript } from '$lib/ui/dom/trusted-types.ts';
+
 const versionTimeoutMs = 3000;
 
 export interface WorkerEvents {
@@ -34,7 +36,7 @@ export async function registerWorker(
 	if (!container) return null;
 	let registration: ServiceWorkerRegistration;
 	try {
-		registration = await container.register(`${scope}service-worker.js`, {
+		registration = await container.register(trustedScript(`${scope}service-worker.js`), {
 			scope,
 			updateViaCache: 'none'
 		});

@@ -34,6 +34,16 @@ export function publishedUnit(
 	return { hash: article.hash, bytes: article.files.reduce((sum, { bytes }) => sum + bytes, 0) };
 }
 
+/** The id that a unit has now: another one if its article was renamed. */
+export function currentId({ renamed = {} }: OfflineList, id: string): string {
+	const articleId = articleIdOf(id);
+	return Object.hasOwn(renamed, articleId) ? renamed[articleId] + id.slice(articleId.length) : id;
+}
+
+/** The ids that units have now, as far as is known. */
+export const currentIds = (ids: readonly string[], list: OfflineList | null) =>
+	list ? ids.map((id) => currentId(list, id)) : ids;
+
 /** Bytes of the units that the list knows. */
 export const bytesOf = (list: OfflineList, ids: readonly string[]) =>
 	ids.reduce((sum, id) => sum + (publishedUnit(list, id)?.bytes ?? 0), 0);

@@ -4,12 +4,13 @@ import type { OfflineList } from '$lib/core/offline/cache-entries.ts';
 import { articlesOf, type ArticleCache, type SavedArticle } from './article-cache.ts';
 import type { OnBytes } from './download.ts';
 import { withLock } from './exclusive-lock.ts';
+import { refreshSaved } from './refresh-saved.ts';
 import { SaveError, type SaveFailure } from './save-error.ts';
 import { saveProgress, type SaveProgress } from './save-progress.ts';
 import {
 	articleIdOf,
 	bytesOf,
-	compareSaved,
+	currentIds,
 	isSampleId,
 	publishedUnit,
 	sampleIdOf
@@ -45,7 +46,8 @@ export class SavingState {
 	async load(): Promise<void> {
 		await this.readSaved();
 		this.persisted = (await navigator.storage?.persisted?.().catch(() => false)) || null;
-		const ids = (await this.#cache.pending()).filter((id) => this.sizeOf([id]) > 0);
+		const pending = await this.#cache.pending();
+		const ids = currentIds(pending, this.list).filter((id) => this.sizeOf([id]) > 0);
 		if (!this.progress && ids.some((id) => !this.isCurrent(id)))
 			this.progress = { ...this.#progressOf(ids), paused: true };
 	}
@@ -153,12 +155,11 @@ export class SavingState {
 		return [...damaged];
 	}
 
-	/** Replaces what is saved of older builds than the server's. */
+	/** Replaces what is saved of older builds than the server's, and what has another address now. */
 	async refresh(): Promise<void> {
 		if (!this.list || this.progress) return;
-		const { changed, rebuilt } = compareSaved(this.#units, this.list);
-		for (const id of [...changed, ...rebuilt])
-			await withLock(this.#lockName, () => this.#saveOne(id, () => {})).catch(() => {});
+		const save = (id: string) => withLock(this.#lockName, () => this.#saveOne(id, () => {}));
+		const changed = await refreshSaved(this.#units, this.list, save, this.#cache.remove);
 		await this.readSaved();
 		this.refreshed = changed
 			.filter(this.isCurrent)

@@ -80,7 +80,8 @@ const changedEntries = <V>(before: ReadonlyMap<string, V>, after: ReadonlyMap<st
 
 /**
  * Reads, changes and writes in one transaction, so that concurrent edits of several tabs are all
- * kept. Only changed entries are written, told apart by identity.
+ * kept. Only changed entries are written, told apart by identity; articles that the change leaves out are
+ * deleted.
  */
 export async function editRecord(
 	database: Database,
@@ -97,6 +98,9 @@ export async function editRecord(
 		});
 		await Promise.all([
 			...rows.articles.map((row) => transaction.objectStore('articles').put(row)),
+			...[...before.articles.keys()]
+				.filter((id) => !after.articles.has(id))
+				.map((id) => transaction.objectStore('articles').delete(id)),
 			...rows.criteria.map((row) => transaction.objectStore('criteria').put(row)),
 			before.settings !== after.settings &&
 				transaction.objectStore('settings').put(rows.settings, settingsKey)

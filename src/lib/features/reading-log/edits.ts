@@ -8,6 +8,7 @@ import {
 	type Settings,
 	type Stamped
 } from './record.ts';
+import { mergeArticles } from './merge.ts';
 
 // Each edit returns a new record and does not mutate the given one. `at` is the time of the edit in
 // milliseconds.
@@ -105,3 +106,24 @@ export function setCriteria(
 
 export const declineInstall = (record: ReadingRecord, at: number) =>
 	editSettings(record, { installDeclined: stamp(true, at, record.settings.installDeclined) });
+
+/**
+ * Moves what is recorded of articles that were renamed; of each value, the later edit wins.
+ * @param renamed old id → id
+ */
+export function renameArticles(
+	record: ReadingRecord,
+	renamed: Readonly<Record<string, string>>
+): ReadingRecord {
+	const old = [...record.articles.keys()].filter((id) => Object.hasOwn(renamed, id));
+	if (!old.length) return record;
+	const articles = new Map(record.articles);
+	for (const oldId of old) {
+		const id = renamed[oldId]!;
+		const article = articles.get(oldId)!;
+		const own = articles.get(id);
+		articles.set(id, own ? mergeArticles(own, article) : article);
+		articles.delete(oldId);
+	}
+	return { ...record, articles };
+}

@@ -16,7 +16,7 @@ export const merge = (a: ReadingRecord, b: ReadingRecord): ReadingRecord => ({
 	settings: mergeSettings(a.settings, b.settings)
 });
 
-const mergeArticles = (a: ArticleRecord, b: ArticleRecord): ArticleRecord => ({
+export const mergeArticles = (a: ArticleRecord, b: ArticleRecord): ArticleRecord => ({
 	position: latestIfAny(a.position, b.position),
 	read: latestIfAny(a.read, b.read),
 	sections: mergeMaps(a.sections, b.sections, latest)

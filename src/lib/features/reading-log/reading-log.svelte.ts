@@ -5,6 +5,7 @@ import {
 	setRead,
 	setCriteria,
 	addSearch,
+	renameArticles,
 	setSeenSections,
 	clearRead
 } from './edits.ts';
@@ -14,6 +15,8 @@ import type { ReadingPosition, ReadingRecord } from './record.ts';
 /** The reading log as reactive state, and the edits that pages make to it. */
 export class ReadingState {
 	#log: ReadingLog;
+	/** Old id of an article → its id. */
+	#renamed: Readonly<Record<string, string>> = {};
 	record = $state.raw<ReadingRecord>()!;
 
 	constructor(log: ReadingLog) {
@@ -72,7 +75,18 @@ export class ReadingState {
 	export = () => this.#log.export();
 
 	/** @returns what is wrong with the file; empty if it was imported */
-	import = (text: string) => this.#log.import(text);
+	async import(text: string): Promise<string[]> {
+		const faults = await this.#log.import(text);
+		await this.followRenamed(this.#renamed);
+		return faults;
+	}
+
+	/** Moves what is recorded of articles to the ids that they have now. @param renamed old id → id */
+	async followRenamed(renamed: Readonly<Record<string, string>>) {
+		this.#renamed = renamed;
+		if (Object.keys(renamed).some((id) => this.record.articles.has(id)))
+			await this.#edit((record) => renameArticles(record, renamed));
+	}
 
 	/** Reads edits that other tabs made while this page was frozen. */
 	refresh = () => this.#log.refresh();

@@ -5,6 +5,7 @@
  */
 import { error, type LoadEvent } from '@sveltejs/kit';
 import { canonicalPath } from '$lib/core/article/canonical-path.ts';
+import { trustedHtml } from './trusted-types.ts';
 
 /** Ids of the elements with the data and the body. Ids of headings have no capitals. */
 export const dataId = 'pageData';
@@ -19,7 +20,8 @@ export const buildOf = (page: Document) =>
 	page.querySelector<HTMLMetaElement>('meta[name="build"]')?.content;
 
 /** The document of a page that was fetched or cached. */
-export const parsePage = (html: string) => new DOMParser().parseFromString(html, 'text/html');
+export const parsePage = (html: string) =>
+	new DOMParser().parseFromString(trustedHtml(html), 'text/html');
 
 let hydrated = false;
 
@@ -39,10 +41,10 @@ export async function openPage(event: LoadEvent): Promise<Document> {
 		return document;
 	const response = await fetch(url.pathname);
 	if (response.status === 404) error(404, 'There’s nothing at this address');
-	const page = response.ok ? parsePage(await response.text()) : null;
+	const page = response.ok && !response.redirected ? parsePage(await response.text()) : null;
 	// Parses a long article in one task and renders it in the next, so that neither blocks the page.
 	await new Promise((next) => setTimeout(next));
-	// A page of another build, or not one of ours: the browser opens it instead.
+	// A page of another build or address, or not one of ours: the browser opens it instead.
 	if (!page?.getElementById(dataId) || buildOf(page) !== buildOf(document)) {
 		location.assign(url);
 		return new Promise<never>(() => {});
@@ -70,7 +72,7 @@ function readHead(page: Document): string {
  */
 export function readBody(page: Document): { html: string; nodes?: DocumentFragment } {
 	const body = page.getElementById(bodyId)!;
-	if (page === document) return { html: body.innerHTML };
+	if (page === document) return { html: trustedHtml(body.innerHTML) };
 	const nodes = document.createDocumentFragment();
 	nodes.append(...document.adoptNode(body).childNodes);
 	return { html: '', nodes };

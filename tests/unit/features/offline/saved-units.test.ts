@@ -4,6 +4,7 @@ import { saveProgress } from '../../../../src/lib/features/offline/save-progress
 import {
 	bytesOf,
 	compareSaved,
+	currentId,
 	isUnitPage,
 	publishedUnit,
 	unitOf
@@ -34,6 +35,20 @@ describe('the unit that a saved file belongs to', () => {
 	])('%s: %s', (path, unit, isPage) => {
 		expect(unitOf(path)).toBe(unit);
 		expect(isUnitPage(path)).toBe(isPage);
+	});
+});
+
+describe('the id that a unit has now', () => {
+	const renamed = { ...list, renamed: { 'a/old': 'b/same' } };
+	it.each([
+		['a/old', 'b/same'],
+		['a/old/sample', 'b/same/sample'],
+		['a/same', 'a/same'],
+		['toString', 'toString']
+	])('%s: %s', (id, now) => expect(currentId(renamed, id)).toBe(now));
+
+	it('is the same in a list without renamed articles', () => {
+		expect(currentId(list, 'a/old')).toBe('a/old');
 	});
 });
 

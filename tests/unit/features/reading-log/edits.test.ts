@@ -6,6 +6,7 @@ import {
 	setRead,
 	setCriteria,
 	addSearch,
+	renameArticles,
 	setSeenSections,
 	clearRead
 } from '../../../../src/lib/features/reading-log/edits.ts';
@@ -128,4 +129,44 @@ describe('criteria', () => {
 
 it('the time when the offer to install was declined is recorded', () => {
 	expect(declineInstall(emptyRecord, 9).settings.installDeclined).toEqual({ at: 9, value: true });
+});
+
+describe('an article that was renamed', () => {
+	const renamed = { 'backend/inbox': id };
+
+	it('keeps its marks and its place', () => {
+		const record = setPosition(
+			setRead(emptyRecord, 'backend/inbox', 1),
+			'backend/inbox',
+			place('why'),
+			2
+		);
+		const { articles } = renameArticles(record, renamed);
+		expect([...articles.keys()]).toEqual([id]);
+		expect(articles.get(id)).toEqual(record.articles.get('backend/inbox'));
+	});
+
+	it('has the later of what was recorded under both addresses', () => {
+		const old = setPosition(
+			setRead(emptyRecord, 'backend/inbox', 5),
+			'backend/inbox',
+			place('old'),
+			1
+		);
+		const { articles } = renameArticles(
+			setPosition(setRead(old, id, 3), id, place('new'), 4),
+			renamed
+		);
+		expect(articles.get(id)).toMatchObject({
+			read: { at: 5 },
+			position: { at: 4, value: { heading: 'new' } }
+		});
+	});
+
+	it('is moved once: without the old address the record stays the same object', () => {
+		const record = setRead(emptyRecord, 'toString/valueOf', 1);
+		expect(renameArticles(record, renamed)).toBe(record);
+		const moved = renameArticles(setRead(record, 'backend/inbox', 1), renamed);
+		expect(renameArticles(moved, renamed)).toBe(moved);
+	});
 });

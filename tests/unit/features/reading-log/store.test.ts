@@ -88,6 +88,16 @@ describe('the store', () => {
 	});
 });
 
+it('an article that an edit leaves out is deleted', async () => {
+	const store = open();
+	await store.edit((record) => setRead(setRead(record, 'backend/a', 1), 'backend/b', 1));
+	await store.edit((record) => ({
+		...record,
+		articles: new Map([...record.articles].filter(([id]) => id === 'backend/b'))
+	}));
+	expect([...(await open().load()).articles.keys()]).toEqual(['backend/b']);
+});
+
 describe('two tabs', () => {
 	it('that edit at the same time lose nothing', async () => {
 		const tabs = [open(), open()];

@@ -1,0 +1,149 @@
+import type { BrowserContext, Page } from 'playwright-core';
+import { afterEach, describe, expect, inject, it } from 'vitest';
+import { heading, openDevice, rested, settled } from './open-device.ts';
+
+const violations: string[] = [];
+
+/** Reports what a page does against its policy, from its first script on. */
+async function listen(context: BrowserContext) {
+	await context.exposeFunction('reportViolation', (text: string) => violations.push(text));
+	await context.addInitScript(() => {
+		const report = (globalThis as unknown as { reportViolation(text: string): void })
+			.reportViolation;
+		addEventListener('securitypolicyviolation', (event) =>
+			report(`${event.violatedDirective} ${event.blockedURI} ${event.sample} on ${location.href}`)
+		);
+	});
+}
+
+afterEach(() => expect(violations.splice(0)).toEqual([]));
+
+const device = openDevice(inject('features'), { prepare: listen });
+const own = openDevice(inject('own'), { prepare: listen });
+
+const dialog = (page: Page) => page.getByRole('dialog', { name: 'Search' });
+
+/** Follows a link without loading a document. */
+async function follow(page: Page, name: string | RegExp, title: string | RegExp) {
+	await page.evaluate(() => ((globalThis as { sameDocument?: true }).sameDocument = true));
+	await page.getByRole('main').getByRole('link', { name }).first().click();
+	await page.getByRole('heading', { level: 1, name: title }).waitFor();
+	expect(await page.evaluate(() => 'sameDocument' in globalThis)).toBe(true);
+}
+
+describe('under Trusted Types', () => {
+	it('the browser refuses HTML that passed no policy, and says so to this test', async () => {
+		const page = await device.open('/');
+		const refused = await page.evaluate(() => {
+			try {
+				document.createElement('div').innerHTML = '<p>';
+				return false;
+			} catch {
+				return true;
+			}
+		});
+		expect(refused).toBe(true);
+		await expect.poll(() => violations.length).toBe(1);
+		expect(violations.splice(0)[0]).toMatch(/^require-trusted-types-for trusted-types-sink/);
+		const other = await page.evaluate(() => {
+			const { trustedTypes } = globalThis as unknown as {
+				trustedTypes: { createPolicy(name: string, rules: object): unknown };
+			};
+			try {
+				trustedTypes.createPolicy('another', {});
+				return false;
+			} catch {
+				return true;
+			}
+		});
+		expect(other).toBe(true);
+		await expect.poll(() => violations.length).toBe(1);
+		violations.length = 0;
+	});
+
+	it('lists, search, articles and samples work from page to page', async () => {
+		const page = await device.install('/');
+		await rested(page);
+		await page.getByRole('searchbox', { name: 'Search articles' }).fill('binnacle');
+		await page
+			.getByRole('status')
+			.getByText(/^\d+ of/)
+			.waitFor();
+		await page.getByRole('searchbox', { name: 'Search articles' }).fill('');
+		await page.getByRole('checkbox', { name: /^Intermediate/ }).check();
+		await follow(page, 'Everything Markdown can do', 'Everything Markdown can do');
+		await rested(page);
+		await page.getByRole('button', { name: /^Copy/ }).first().click();
+		await follow(page, 'Sample code and tests', /^Sample/);
+		await follow(page, 'setup.txt', 'setup.txt');
+		await page.goBack();
+		await page.goBack();
+		await page.getByRole('heading', { level: 1, name: 'Everything Markdown can do' }).waitFor();
+		await follow(page, 'island', 'Islands in the text');
+		await page.getByRole('button', { name: 'Count 5' }).click();
+		await page.getByRole('button', { name: 'Count 6' }).waitFor();
+		await page.keyboard.press('Control+k');
+		await dialog(page).getByRole('searchbox').fill('markdown');
+		await dialog(page).getByRole('link').first().click();
+		await page.getByRole('combobox', { name: 'Theme' }).selectOption('dark');
+	});
+
+	it.each([
+		...['/', '/web/', '/web/level/intermediate/', '/tags/', '/tags/markdown/', '/saved/'],
+		...['/offline/', '/404.html', '/nowhere/', '/reference/all-md/', '/reference/all-svx/'],
+		...['/web/features/', '/web/features/sample/', '/web/features/sample/setup.txt/'],
+		...['/web/islands/', '/web/uneven/', '/web/old-name/?q=a', '/web/features/picture.png']
+	])('%s opens cold', async (path) => {
+		const page = await device.open(path);
+		await page.waitForLoadState('networkidle');
+		if (!path.endsWith('.png')) {
+			await rested(page);
+			expect(await page.getByRole('heading', { level: 1 }).count()).toBe(1);
+		}
+	});
+
+	it('the worker, saved pages, the history and what is offline work', async () => {
+		const page = await device.install('/web/features/');
+		await rested(page);
+		await page.getByRole('button', { name: /^Save with sample/ }).click();
+		await page.getByRole('button', { name: /^Sample saved/ }).waitFor();
+		await page.getByRole('button', { name: 'Mark as read' }).click();
+		device.server.down();
+		await page.goto(device.url('/?q=markdown'));
+		await settled(page);
+		await page
+			.getByRole('status')
+			.getByText(/^\d+ of/)
+			.waitFor();
+		await page.goto(device.url('/web/features/sample/setup.txt/'));
+		expect(await heading(page)).toBe('setup.txt');
+		await page.goto(device.url('/saved/'));
+		await settled(page);
+		const download = page.waitForEvent('download');
+		await page.getByRole('button', { name: /^Export/ }).click();
+		await download;
+		await page.getByRole('link', { name: 'Everything Markdown can do' }).first().click();
+		await page.getByRole('heading', { level: 1, name: 'Everything Markdown can do' }).waitFor();
+		await page.goto(device.url('/web/islands/'));
+		await page.getByRole('heading', { level: 1 }).waitFor();
+	});
+
+	it('a phone has its filters and the article its figures', async () => {
+		const page = await own.open('/backend/');
+		await page.setViewportSize({ width: 390, height: 844 });
+		await settled(page);
+		await page.getByRole('button', { name: /^Filters/ }).click();
+		await page.getByRole('dialog').getByRole('checkbox').first().check();
+		for (const path of [
+			'/backend/nanoid-over-uuid/',
+			'/backend/event-driven-cache-invalidation/',
+			'/backend/transactional-outbox-nats/'
+		]) {
+			await page.goto(own.url(path));
+			await rested(page);
+			const controls = page.locator('#articleBody').locator('input, select, button').first();
+			await controls.scrollIntoViewIfNeeded();
+			await controls.press('ArrowRight');
+		}
+	});
+});
