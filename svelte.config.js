@@ -25,6 +25,11 @@ const offline = process.env.OFFPRINT_OFFLINE === 'off' ? 'off' : 'on';
 /** The code that makes the pages; the content is the rest of a build's input. */
 const code = ['src', 'static', 'package-lock.json', 'svelte.config.js', 'vite.config.ts'];
 
+// SvelteKit loads this file again for the browser's part of a build. A file that changes between must
+// not give the parts two versions.
+const shared = /** @type {{ offprintVersion?: string }} */ (globalThis);
+const version = (shared.offprintVersion ??= inputVersion([...code, content], [base, offline]));
+
 /** @type {import('@sveltejs/kit').Config} */
 export default {
 	preprocess: vitePreprocess(),
@@ -39,7 +44,7 @@ export default {
 	kit: {
 		// Finished there, the site replaces the one in build/: see `src/vite/publish.ts`.
 		adapter: adapter({ pages: join(outDir, 'site') }),
-		version: { name: inputVersion([...code, content], [base, offline]) },
+		version: { name: version },
 		outDir,
 		alias: { $content: content, $generated: join(outDir, 'offprint') },
 		paths: { base, relative: false },

@@ -1,5 +1,5 @@
 import { cp, mkdir, readdir, rename, rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 
 /** Where a build makes the site, as `svelte.config.js` has it. */
 export const unfinishedSite = () => join('.svelte-kit', process.env.OFFPRINT_WORK ?? '', 'site');
@@ -13,7 +13,7 @@ export async function publish(
 	output = outputFolder(),
 	renameFolder: (from: string, to: string) => Promise<void> = rename
 ) {
-	const last = `${output}.old`;
+	const last = join(dirname(site), 'last');
 	await rm(last, { recursive: true, force: true });
 	await mkdir(output, { recursive: true });
 	try {
