@@ -63,7 +63,7 @@ function readHead(page: Document): string {
 	let tags = '';
 	let tag = page.querySelector('[rel=canonical]');
 	for (; tag && tag.id !== dataId; tag = tag.nextElementSibling) tags += tag.outerHTML;
-	return tags;
+	return trustedHtml(tags);
 }
 
 /**
