@@ -7,3 +7,6 @@ export const filesOf = (folder: string): string[] =>
 		const path = join(folder, name);
 		return statSync(path).isDirectory() ? filesOf(path) : [path];
 	});
+
+/** Whether the HTML of a built page only leads from an old address to an article. */
+export const isAliasPage = (html: string): boolean => html.includes('<script>location.replace(');

@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { siteHandler } from '../../src/scripts/site-server.ts';
 import { fixtureAlias, fixtureArticle } from './fixture-library.ts';
 import { nginx, serveByNginx } from './nginx.ts';
-import { observatoryScore } from './observatory.ts';
+import { observatoryScore } from '../standards/observatory.ts';
 
 const servers = ['npm start', 'nginx'] as const;
 

@@ -7,7 +7,7 @@ import type { OfflineList } from '../../src/lib/core/offline/cache-entries.ts';
 import { cardFaults } from '../standards/cards.ts';
 import { openGraphFaults } from '../standards/open-graph.ts';
 import { structuredDataFaults, thingsOf } from '../standards/schema-org.ts';
-import { filesOf } from './files-of.ts';
+import { filesOf, isAliasPage } from './files-of.ts';
 
 /** Pages that readers do not share: they show what a device keeps, or that there is nothing. */
 const isPrivate = (path: string) => /^(?:404\.html|offline\/|saved\/)/.test(path);
@@ -17,7 +17,8 @@ function pagesOf(name: 'own' | 'features' | 'fixture' | 'single' | 'empty') {
 	return filesOf(folder)
 		.filter((file) => file.endsWith('.html'))
 		.map((file) => relative(folder, file).replaceAll('\\', '/'))
-		.filter((path) => !isPrivate(path) && !/\/sample\/.+\/index\.html$/.test(path));
+		.filter((path) => !isPrivate(path) && !/\/sample\/.+\/index\.html$/.test(path))
+		.filter((path) => !isAliasPage(readFileSync(join(folder, path), 'utf8')));
 }
 
 const open = (folder: string, path: string) =>
