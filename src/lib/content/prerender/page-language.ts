@@ -1,4 +1,4 @@
-import { isRightToLeft } from '$lib/core/article/language.ts';
+import { isRightToLeft } from '../../core/article/language.ts';
 
 /**
  * The attributes of a page's `html` element for a language, as BCP 47 has it: `lang`, and `dir` if
