@@ -146,12 +146,12 @@ describe('filters', () => {
 		await says(page, `100 of ${fixtureSize} articles`);
 	});
 
-	it('copy the link of the view', async () => {
+	it('copy the link of the view and say what it leads to', async () => {
 		const page = await site.open('/?level=Advanced', {
 			permissions: ['clipboard-read', 'clipboard-write']
 		});
 		await page.getByRole('button', { name: 'Copy link' }).click();
-		await page.getByText('Link copied').waitFor();
+		await page.getByText('Link copied: Advanced', { exact: true }).waitFor();
 		expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(
 			site.url('/?level=Advanced')
 		);

@@ -1,8 +1,8 @@
 import { href } from '$lib/ui/href.ts';
-import { relaxedFilters } from '$lib/core/filter/facets.ts';
 import { articleCount, timeName } from '$lib/core/filter/names.ts';
 import { summaryText, type ResultSummary } from '$lib/core/filter/result-summary.ts';
 import { viewUrl, type Scope } from '$lib/core/filter/scope.ts';
+import { listPart } from './list-part.ts';
 import type { ListState } from './list-state.svelte.ts';
 
 const notes: Record<NonNullable<ListState['missing']>, string> = {
@@ -24,13 +24,12 @@ export function summarizeResult(
 	const note = view.missing ? notes[view.missing] : undefined;
 	if (view.waiting) return { text: 'Searching…', count: null, suggestions: [], note };
 	const { count } = view;
+	const relaxedFilters = count || typing ? undefined : listPart.current?.relaxedFilters;
 	const suggestions =
-		count || typing
-			? []
-			: relaxedFilters(view.criteria, (criteria) => view.countOf(criteria), {
-					category: (slug) => titles.get(slug) ?? slug,
-					time: timeName
-				});
+		relaxedFilters?.(view.criteria, (criteria) => view.countOf(criteria), {
+			category: (slug) => titles.get(slug) ?? slug,
+			time: timeName
+		}) ?? [];
 	return {
 		text: summaryText(count, view.total, view.isNarrowed),
 		count,
