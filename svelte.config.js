@@ -3,7 +3,6 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import adapter from '@sveltejs/adapter-static';
 import { vitePreprocess } from '@sveltejs/vite-plugin-svelte';
-import { inputVersion } from './src/vite/input-version.js';
 
 const content = process.env.OFFPRINT_CONTENT ?? 'content';
 
@@ -22,13 +21,8 @@ const outDir = join('.svelte-kit', process.env.OFFPRINT_WORK ?? '');
 const base = process.env.BASE_PATH ?? '';
 const offline = process.env.OFFPRINT_OFFLINE === 'off' ? 'off' : 'on';
 
-/** The code that makes the pages; the content is the rest of a build's input. */
-const code = ['src', 'static', 'package-lock.json', 'svelte.config.js', 'vite.config.ts'];
-
-// SvelteKit loads this file again for the browser's part of a build. A file that changes between must
-// not give the parts two versions.
-const shared = /** @type {{ offprintVersion?: string }} */ (globalThis);
-const version = (shared.offprintVersion ??= inputVersion([...code, content], [base, offline]));
+// Set by `src/vite/input-version.ts`; what only reads this file makes no pages.
+const { offprintVersion } = /** @type {{ offprintVersion?: string }} */ (globalThis);
 
 /** @type {import('@sveltejs/kit').Config} */
 export default {
@@ -44,7 +38,7 @@ export default {
 	kit: {
 		// Finished there, the site replaces the one in build/: see `src/vite/publish.ts`.
 		adapter: adapter({ pages: join(outDir, 'site') }),
-		version: { name: version },
+		version: { name: offprintVersion ?? 'none' },
 		outDir,
 		alias: { $content: content, $generated: join(outDir, 'offprint') },
 		paths: { base, relative: false },

@@ -3,11 +3,13 @@ import { sveltekit } from '@sveltejs/kit/vite';
 import { svelteTesting } from '@testing-library/svelte/vite';
 import { defineConfig } from 'vitest/config';
 import { hostPlugin } from './src/vite/host-plugin.ts';
+import { nameBuild } from './src/vite/input-version.ts';
 import { namedSvelteImports } from './src/vite/named-svelte-imports.ts';
 import { precachePlugin } from './src/vite/precache-plugin.ts';
 import { contentPlugin } from './src/vite/content-plugin.ts';
 import { reportPlugin } from './src/vite/report-plugin.ts';
 
+nameBuild();
 const report = reportPlugin();
 
 export default defineConfig({

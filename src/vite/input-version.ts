@@ -2,20 +2,21 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 
-// Plain JavaScript, because Node loads it with svelte.config.js.
-
 /** What compilers leave beside a sample; the articles do not read it. */
 const ignored = new Set(['bin', 'obj', 'node_modules', '.git']);
 
 /**
  * Files of a folder at any depth, in an order that every file system gives; a link that leads back is
  * not followed.
- * @param {string} path a file or a folder
- * @param {string} name what the file is called in the hash
- * @param {readonly string[]} above real paths of the folders that contain it
- * @returns {[name: string, path: string][]}
+ * @param path a file or a folder
+ * @param name what the file is called in the hash
+ * @param above real paths of the folders that contain it
  */
-function listFiles(path, name = '', above = []) {
+function listFiles(
+	path: string,
+	name = '',
+	above: readonly string[] = []
+): [name: string, path: string][] {
 	const facts = statSync(path, { throwIfNoEntry: false });
 	if (!facts) return [];
 	if (!facts.isDirectory()) return [[name, path]];
@@ -30,11 +31,15 @@ function listFiles(path, name = '', above = []) {
 /**
  * Names a build after its input, so that the same input gives the same files at any time, in any
  * folder and on any machine.
- * @param {readonly string[]} paths the code and the content: files and folders
- * @param {readonly string[]} settings everything else that changes the pages
- * @param {string} today `YYYY-MM-DD`: a later date of publication leaves an article out
+ * @param paths the code and the content: files and folders
+ * @param settings everything else that changes the pages
+ * @param today `YYYY-MM-DD`: a later date of publication leaves an article out
  */
-export function inputVersion(paths, settings, today = new Date().toISOString().slice(0, 10)) {
+export function inputVersion(
+	paths: readonly string[],
+	settings: readonly string[],
+	today = new Date().toISOString().slice(0, 10)
+): string {
 	const hash = createHash('sha256').update(JSON.stringify(settings));
 	for (const [index, path] of paths.entries())
 		for (const [name, file] of listFiles(path)) {
@@ -45,11 +50,24 @@ export function inputVersion(paths, settings, today = new Date().toISOString().s
 	return hash.digest('hex').slice(0, 16);
 }
 
-/**
- * @param {string} article
- * @param {string} today
- */
-function isLater(article, today) {
+function isLater(article: string, today: string): boolean {
 	const [, published] = /^published:\s*["']?(\d{4}-\d{2}-\d{2})/m.exec(article) ?? [];
 	return published !== undefined && published > today;
+}
+
+/** The code that makes the pages; the content is the rest of a build's input. */
+const code = ['src', 'static', 'package-lock.json', 'svelte.config.js', 'vite.config.ts'];
+
+/**
+ * Names the build of this process for `svelte.config.js`, which Node loads as it is. Once: SvelteKit
+ * loads both configurations again for the browser's part of a build, and a file that changes between
+ * must not give the parts two versions.
+ */
+export function nameBuild(): void {
+	const { env } = process;
+	const shared = globalThis as { offprintVersion?: string };
+	shared.offprintVersion ??= inputVersion(
+		[...code, env.OFFPRINT_CONTENT ?? 'content'],
+		[env.BASE_PATH ?? '', env.OFFPRINT_OFFLINE === 'off' ? 'off' : 'on']
+	);
 }
