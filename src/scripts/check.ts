@@ -10,60 +10,104 @@ import { readHeader } from '../lib/core/search/index/index-file.ts';
 import { unmatchedRules } from '../lib/core/search/index/unmatched-rules.ts';
 import { loadSearchEngine } from '../lib/core/search/ranking/engine.ts';
 import { findGoldenMisses } from '../lib/core/search/ranking/golden.ts';
-import { goldenReport } from './golden-report.ts';
+import { annotations, jsonReport, warningsReport, type CheckResult } from './check-report.ts';
+import { goldenFault, goldenReport } from './golden-report.ts';
 import { queryReport } from './query-report.ts';
-import { synonymsReport } from './synonyms-report.ts';
+import { synonymsWarnings } from './synonyms-report.ts';
 import { contentFolder } from '../lib/content/library/content-folder.ts';
 
-// npm run check [-- --queries <file>]: checks the content. Prints every fault with its position and cure,
-// then the synonyms that find nothing, and the golden queries that fail; with a search log, one query
-// per line, what each of them finds.
+// npm run check [-- --json | --queries <file>]: checks the content. Prints every fault with its position
+// and cure, then the synonyms that find nothing, and the golden queries that fail; with a search log, one
+// query per line, what each of them finds. With --json, standard output is one JSON document.
 const content = contentFolder();
-const log = readLog();
+const folder = relative('.', content) || content;
+const { json, log } = readOptions();
 const start = performance.now();
-try {
-	const { articles, categories, site, synonyms, golden } = await openLibrary({
-		content,
-		base: process.env.BASE_PATH ?? '',
-		drafts: true,
-		checkOnly: true
-	});
-	// Golden queries run on the index of a build, which has no drafts.
-	const published = articles.filter(({ unpublished }) => !unpublished);
-	const index = await buildSearchIndex(published, site.language, synonyms);
-	const engine = await loadSearchEngine(index);
-	const misses = findGoldenMisses(engine, golden);
-	const glossaryRows = glossaryOf(site.language).length;
-	const glossarySummary = glossaryRows
-		? `; ${readHeader(index)?.glossaryGroups?.length ?? 0} of the glossary's ${glossaryRows} rows apply`
-		: '';
-	const seconds = ((performance.now() - start) / 1000).toFixed(1);
-	const folder = relative('.', content) || content;
-	console.log(
-		`${folder}: ${articleCount(articles.length)} in ${categories.length} ` +
-			`${categories.length === 1 ? 'category' : 'categories'}, no faults` +
-			`${golden.length ? `; ${golden.length - misses.length} of ${golden.length} golden queries answered` : ''}${glossarySummary} (${seconds} s)`
-	);
-	const unmatched = unmatchedRules(synonyms, engine.analyser, index);
-	if (unmatched.length) console.warn(synonymsReport(unmatched, join(content, 'synonyms.yaml')));
-	if (misses.length) {
-		console.error(goldenReport(misses, join(content, 'golden.yaml')));
-		process.exitCode = 1;
+const result = await check();
+if (json) console.log(jsonReport(result));
+// On standard error, which the runner reads as well, because standard output may be JSON.
+if (process.env.GITHUB_ACTIONS === 'true' && result.faults.length + result.warnings.length)
+	console.error(annotations(result, process.env.GITHUB_WORKSPACE ?? '.'));
+if (result.faults.length) process.exitCode = 1;
+
+/** Checks the content, and prints what it finds unless that will be JSON. */
+async function check(): Promise<CheckResult> {
+	const print = json
+		? { log() {}, warn() {}, error() {} }
+		: { log: console.log, warn: console.warn, error: console.error };
+	try {
+		const { articles, categories, site, synonyms, golden } = await openLibrary({
+			content,
+			base: process.env.BASE_PATH ?? '',
+			drafts: true,
+			checkOnly: true
+		});
+		// Golden queries run on the index of a build, which has no drafts.
+		const published = articles.filter(({ unpublished }) => !unpublished);
+		const index = await buildSearchIndex(published, site.language, synonyms);
+		const engine = await loadSearchEngine(index);
+		const misses = findGoldenMisses(engine, golden);
+		const answered = golden.length - misses.length;
+		const glossaryRows = glossaryOf(site.language).length;
+		const glossarySummary = glossaryRows
+			? `; ${readHeader(index)?.glossaryGroups?.length ?? 0} of the glossary's ${glossaryRows} rows apply`
+			: '';
+		const seconds = secondsSince(start);
+		print.log(
+			`${folder}: ${articleCount(articles.length)} in ${categories.length} ` +
+				`${categories.length === 1 ? 'category' : 'categories'}, no faults` +
+				`${golden.length ? `; ${answered} of ${golden.length} golden queries answered` : ''}${glossarySummary} (${seconds.toFixed(1)} s)`
+		);
+		const warnings = synonymsWarnings(
+			unmatchedRules(synonyms, engine.analyser, index),
+			join(content, 'synonyms.yaml')
+		);
+		if (warnings.length) print.warn(warningsReport(warnings));
+		const goldenFile = join(content, 'golden.yaml');
+		if (misses.length) print.error(goldenReport(misses, goldenFile));
+		if (log) print.log(`\n${queryReport(engine, log.text, log.file)}`);
+		return {
+			faults: misses.map((miss) => goldenFault(miss, goldenFile)),
+			warnings,
+			summary: {
+				folder,
+				articles: articles.length,
+				categories: categories.length,
+				goldenQueries: { asked: golden.length, answered },
+				seconds
+			}
+		};
+	} catch (error) {
+		if (!(error instanceof ContentError)) throw error;
+		print.error(error.message);
+		return {
+			faults: error.faults,
+			warnings: [],
+			summary: {
+				folder,
+				articles: null,
+				categories: null,
+				goldenQueries: null,
+				seconds: secondsSince(start)
+			}
+		};
 	}
-	if (log) console.log(`\n${queryReport(engine, log.text, log.file)}`);
-} catch (error) {
-	if (!(error instanceof ContentError)) throw error;
-	console.error(error.message);
-	process.exitCode = 1;
 }
 
-function readLog(): { file: string; text: string } | undefined {
+function secondsSince(startMs: number): number {
+	return Math.round(performance.now() - startMs) / 1000;
+}
+
+function readOptions(): { json: boolean; log?: { file: string; text: string } } {
 	try {
-		const { queries: file } = parseArgs({ options: { queries: { type: 'string' } } }).values;
-		return file === undefined ? undefined : { file, text: readFileSync(file, 'utf8') };
+		const { queries: file, json = false } = parseArgs({
+			options: { queries: { type: 'string' }, json: { type: 'boolean' } }
+		}).values;
+		if (json && file !== undefined) throw new Error('--json and --queries do not go together');
+		return { json, ...(file !== undefined && { log: { file, text: readFileSync(file, 'utf8') } }) };
 	} catch (error) {
 		console.error((error as Error).message);
-		console.error('Usage: npm run check [-- --queries <file with one query per line>]');
+		console.error('Usage: npm run check [-- --json | --queries <file with one query per line>]');
 		process.exit(1);
 	}
 }

@@ -1,3 +1,4 @@
+import { faultText, type FileFault } from '../lib/content/faults/report.ts';
 import type { Explained, GoldenMiss } from '../lib/core/search/ranking/golden.ts';
 
 /**
@@ -8,15 +9,19 @@ import type { Explained, GoldenMiss } from '../lib/core/search/ranking/golden.ts
 export const goldenReport = (misses: readonly GoldenMiss[], file: string) =>
 	[
 		`${misses.length === 1 ? '1 golden query does' : `${misses.length} golden queries do`} not find the article:`,
-		...misses.flatMap((miss) => [headline(miss, file), ...shareTable(miss)])
+		...misses.flatMap((miss) => [faultText(goldenFault(miss, file)), ...shareTable(miss)])
 	].join('\n');
 
-function headline({ golden, place, instead }: GoldenMiss, file: string): string {
+/**
+ * A golden query that fails, as a fault of its file.
+ * @param file path of the golden queries
+ */
+export function goldenFault({ golden, place, instead }: GoldenMiss, file: string): FileFault {
 	const { query, id, within, line, column } = golden;
 	const must = within === 1 ? 'must be first' : `must be within the first ${within}`;
 	const is = place ? `is in place ${place}` : 'is not found';
 	const came = instead.length ? `; ${instead.map((one) => one.id).join(', ')} came instead` : '';
-	return `${file}:${line}:${column} "${query}": ${id} ${must} and ${is}${came}`;
+	return { file, line, column, problem: `"${query}": ${id} ${must} and ${is}${came}` };
 }
 
 /** The scores of terms, highest first, of the expected article and the last one it has to beat. */

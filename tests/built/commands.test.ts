@@ -12,7 +12,9 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-const run = (...command: string[]) =>
+const run = (...command: string[]) => runWith({}, ...command);
+
+const runWith = (env: Record<string, string>, ...command: string[]) =>
 	spawnSync('npx', ['--no-install', ...command], {
 		encoding: 'utf8',
 		shell: process.platform === 'win32',
@@ -20,8 +22,11 @@ const run = (...command: string[]) =>
 			...process.env,
 			NODE_ENV: 'production',
 			VITEST: undefined,
+			GITHUB_ACTIONS: undefined,
+			GITHUB_WORKSPACE: undefined,
 			OFFPRINT_CONTENT: join(folder, 'content'),
-			OFFPRINT_BUILD: join(folder, 'build')
+			OFFPRINT_BUILD: join(folder, 'build'),
+			...env
 		}
 	});
 
@@ -41,6 +46,38 @@ describe('npm run check', () => {
 		expect(stderr).toContain('The content has 3 faults:');
 		expect(stderr).toContain('broken.md:1:1 "level" is missing');
 		expect(status).toBe(1);
+	});
+
+	it('prints one JSON document for tools', () => {
+		const whole = run('tsx', 'src/scripts/check.ts', '--json');
+		expect(JSON.parse(whole.stdout)).toMatchObject({
+			faults: [],
+			summary: { articles: 3, categories: 3, faults: 0 }
+		});
+		expect([whole.stderr, whole.status]).toEqual(['', 0]);
+		breakArticle();
+		const broken = run('tsx', 'src/scripts/check.ts', '--json');
+		const { faults, summary } = JSON.parse(broken.stdout) as Record<string, unknown>;
+		expect(faults).toContainEqual({
+			file: expect.stringMatching(/broken\.md$/) as string,
+			line: 1,
+			column: 1,
+			problem: '"level" is missing'
+		});
+		expect(summary).toMatchObject({ articles: null, faults: 3 });
+		expect([broken.stderr, broken.status]).toEqual(['', 1]);
+	});
+
+	it('annotates faults in GitHub Actions, beside JSON too', () => {
+		breakArticle();
+		const { stdout, stderr } = runWith(
+			{ GITHUB_ACTIONS: 'true', GITHUB_WORKSPACE: folder },
+			...['tsx', 'src/scripts/check.ts', '--json']
+		);
+		expect(() => JSON.parse(stdout) as unknown).not.toThrow();
+		expect(stderr).toContain(
+			'::error file=content/backend/broken.md,line=1,col=1::"level" is missing\n'
+		);
 	});
 });
 

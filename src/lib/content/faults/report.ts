@@ -6,7 +6,7 @@ export interface FileFault extends Fault {
 }
 
 /** `content/backend/x.md:3:8 level "Advance" is not a level; did you mean "Advanced"?` */
-const faultText = ({ file, line, column, problem }: FileFault) =>
+export const faultText = ({ file, line, column, problem }: FileFault) =>
 	`${file}:${line}:${column} ${problem}`;
 
 /** All faults of the content. */
