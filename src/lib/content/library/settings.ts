@@ -10,7 +10,7 @@ const address = (hint: string) =>
 		v.transform((url) => url.replace(/\/+$/, ''))
 	);
 
-const siteSchema = v.object({
+export const siteSchema = v.object({
 	title: textOf(1, 120),
 	tagline: textOf(1, 300),
 	url: address('the site: https://example.org'),
@@ -32,7 +32,7 @@ const siteSchema = v.object({
 	)
 });
 
-const categorySchema = v.object({
+export const categorySchema = v.object({
 	title: textOf(1, 120),
 	tagline: textOf(1, 300),
 	order: v.number('must be a number')

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { isMap, isScalar, type Node } from 'yaml';
 import type { Fault } from '../faults/fault.ts';
+import { inJsonSchema } from './json-schema.ts';
 import { unknownKey, type Parsed, type YamlFile } from './parse-yaml.ts';
 
 const mustBeText = 'must be text';
@@ -20,7 +21,8 @@ export const textOf = (min: number, max: number) =>
 		v.check(
 			(text) => characters(text) <= max,
 			({ input }) => `has ${characters(input)} characters; ${max} is the most`
-		)
+		),
+		inJsonSchema({ minLength: min, maxLength: max })
 	);
 
 type KeysSchema = v.GenericSchema & { readonly entries: v.ObjectEntries };
