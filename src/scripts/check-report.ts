@@ -1,5 +1,15 @@
 import { relative } from 'node:path';
 import { faultText, type FileFault } from '../lib/content/faults/report.ts';
+import { articleCount } from '../lib/core/filter/names.ts';
+
+/** What a check counts in content that it can read. */
+export interface Counts {
+	articles: number;
+	categories: number;
+	goldenQueries: { asked: number; answered: number };
+	/** Rows of the built-in synonyms, and how many of them lead to an article. */
+	glossary: { rows: number; applied: number };
+}
 
 /** What a check of a content folder found. */
 export interface CheckResult {
@@ -10,12 +20,24 @@ export interface CheckResult {
 	summary: {
 		/** Relative to the folder that the command runs in. */
 		folder: string;
-		/** `null`, like the other counts, if a fault keeps the library from being read. */
-		articles: number | null;
-		categories: number | null;
-		goldenQueries: { asked: number; answered: number } | null;
 		seconds: number;
-	};
+		/** Without counts if a fault keeps the library from being read. */
+	} & (Counts | { [Name in keyof Counts]: null });
+}
+
+/** One line for a person, for content that can be read. */
+export function summaryLine(
+	{ articles, categories, goldenQueries: { asked, answered }, glossary }: Counts,
+	folder: string,
+	seconds: number
+): string {
+	const library = `${articleCount(articles)} in ${categories} ${categories === 1 ? 'category' : 'categories'}`;
+	const parts = [
+		`${folder}: ${library}, no faults`,
+		...(asked ? [`${answered} of ${asked} golden queries answered`] : []),
+		...(glossary.rows ? [`${glossary.applied} of the glossary's ${glossary.rows} rows apply`] : [])
+	];
+	return `${parts.join('; ')} (${seconds.toFixed(1)} s)`;
 }
 
 /** One JSON document: the faults and warnings, each with file, line, column and problem, and the summary. */

@@ -1,16 +1,21 @@
 import { readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { parseArgs } from 'node:util';
-import { articleCount } from '../lib/core/filter/names.ts';
 import { ContentError } from '../lib/content/faults/report.ts';
-import { openLibrary } from '../lib/content/library/library.ts';
+import { openLibrary, type Library } from '../lib/content/library/library.ts';
 import { glossaryOf } from '../lib/core/search/glossary/glossary.ts';
 import { buildSearchIndex } from '../lib/core/search/index/build-index.ts';
 import { readHeader } from '../lib/core/search/index/index-file.ts';
 import { unmatchedRules } from '../lib/core/search/index/unmatched-rules.ts';
 import { loadSearchEngine } from '../lib/core/search/ranking/engine.ts';
 import { findGoldenMisses } from '../lib/core/search/ranking/golden.ts';
-import { annotations, jsonReport, warningsReport, type CheckResult } from './check-report.ts';
+import {
+	annotations,
+	jsonReport,
+	summaryLine,
+	warningsReport,
+	type CheckResult
+} from './check-report.ts';
 import { goldenFault, goldenReport } from './golden-report.ts';
 import { queryReport } from './query-report.ts';
 import { synonymsWarnings } from './synonyms-report.ts';
@@ -22,6 +27,7 @@ import { contentFolder } from '../lib/content/library/content-folder.ts';
 const content = contentFolder();
 const folder = relative('.', content) || content;
 const { json, log } = readOptions();
+const print = json ? { log() {}, warn() {}, error() {} } : console;
 const start = performance.now();
 const result = await check();
 if (json) console.log(jsonReport(result));
@@ -30,72 +36,52 @@ if (process.env.GITHUB_ACTIONS === 'true' && result.faults.length + result.warni
 	console.error(annotations(result, process.env.GITHUB_WORKSPACE ?? '.'));
 if (result.faults.length) process.exitCode = 1;
 
-/** Checks the content, and prints what it finds unless that will be JSON. */
 async function check(): Promise<CheckResult> {
-	const print = json
-		? { log() {}, warn() {}, error() {} }
-		: { log: console.log, warn: console.warn, error: console.error };
 	try {
-		const { articles, categories, site, synonyms, golden } = await openLibrary({
-			content,
-			base: process.env.BASE_PATH ?? '',
-			drafts: true,
-			checkOnly: true
-		});
-		// Golden queries run on the index of a build, which has no drafts.
-		const published = articles.filter(({ unpublished }) => !unpublished);
-		const index = await buildSearchIndex(published, site.language, synonyms);
-		const engine = await loadSearchEngine(index);
-		const misses = findGoldenMisses(engine, golden);
-		const answered = golden.length - misses.length;
-		const glossaryRows = glossaryOf(site.language).length;
-		const glossarySummary = glossaryRows
-			? `; ${readHeader(index)?.glossaryGroups?.length ?? 0} of the glossary's ${glossaryRows} rows apply`
-			: '';
-		const seconds = secondsSince(start);
-		print.log(
-			`${folder}: ${articleCount(articles.length)} in ${categories.length} ` +
-				`${categories.length === 1 ? 'category' : 'categories'}, no faults` +
-				`${golden.length ? `; ${answered} of ${golden.length} golden queries answered` : ''}${glossarySummary} (${seconds.toFixed(1)} s)`
-		);
-		const warnings = synonymsWarnings(
-			unmatchedRules(synonyms, engine.analyser, index),
-			join(content, 'synonyms.yaml')
-		);
-		if (warnings.length) print.warn(warningsReport(warnings));
-		const goldenFile = join(content, 'golden.yaml');
-		if (misses.length) print.error(goldenReport(misses, goldenFile));
-		if (log) print.log(`\n${queryReport(engine, log.text, log.file)}`);
-		return {
-			faults: misses.map((miss) => goldenFault(miss, goldenFile)),
-			warnings,
-			summary: {
-				folder,
-				articles: articles.length,
-				categories: categories.length,
-				goldenQueries: { asked: golden.length, answered },
-				seconds
-			}
-		};
+		const base = process.env.BASE_PATH ?? '';
+		return await checkSearch(await openLibrary({ content, base, drafts: true, checkOnly: true }));
 	} catch (error) {
 		if (!(error instanceof ContentError)) throw error;
 		print.error(error.message);
+		const counts = { articles: null, categories: null, goldenQueries: null, glossary: null };
 		return {
 			faults: error.faults,
 			warnings: [],
-			summary: {
-				folder,
-				articles: null,
-				categories: null,
-				goldenQueries: null,
-				seconds: secondsSince(start)
-			}
+			summary: { folder, seconds: secondsSinceStart(), ...counts }
 		};
 	}
 }
 
-function secondsSince(startMs: number): number {
-	return Math.round(performance.now() - startMs) / 1000;
+async function checkSearch(library: Library): Promise<CheckResult> {
+	const { articles, categories, site, synonyms, golden } = library;
+	// Golden queries run on the index of a build, which has no drafts.
+	const published = articles.filter(({ unpublished }) => !unpublished);
+	const index = await buildSearchIndex(published, site.language, synonyms);
+	const engine = await loadSearchEngine(index);
+	const misses = findGoldenMisses(engine, golden);
+	const goldenFile = join(content, 'golden.yaml');
+	const unmatched = unmatchedRules(synonyms, engine.analyser, index);
+	const warnings = synonymsWarnings(unmatched, join(content, 'synonyms.yaml'));
+	const counts = {
+		articles: articles.length,
+		categories: categories.length,
+		goldenQueries: { asked: golden.length, answered: golden.length - misses.length },
+		glossary: {
+			rows: glossaryOf(site.language).length,
+			applied: readHeader(index)?.glossaryGroups?.length ?? 0
+		}
+	};
+	const seconds = secondsSinceStart();
+	print.log(summaryLine(counts, folder, seconds));
+	if (warnings.length) print.warn(warningsReport(warnings));
+	if (misses.length) print.error(goldenReport(misses, goldenFile));
+	if (log) print.log(`\n${queryReport(engine, log.text, log.file)}`);
+	const faults = misses.map((miss) => goldenFault(miss, goldenFile));
+	return { faults, warnings, summary: { folder, seconds, ...counts } };
+}
+
+function secondsSinceStart(): number {
+	return Math.round(performance.now() - start) / 1000;
 }
 
 function readOptions(): { json: boolean; log?: { file: string; text: string } } {

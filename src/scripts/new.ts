@@ -87,5 +87,5 @@ draft: true
 );
 console.log(
 	`${file} is a draft: it shows in \`npm run dev\` and nowhere else until \`draft\` goes.\n` +
-		`It is at http://localhost:5173${process.env.BASE_PATH ?? ''}/${category}/${slug}/ there.`
+		`To see it: npm run dev -- --open ${category}/${slug}/`
 );

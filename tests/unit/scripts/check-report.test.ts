@@ -1,6 +1,6 @@
 import { join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { annotations, jsonReport } from '../../../src/scripts/check-report.ts';
+import { annotations, jsonReport, summaryLine } from '../../../src/scripts/check-report.ts';
 
 const file = join('content', 'backend', 'x.md');
 const fault = { file, line: 3, column: 8, problem: 'level "Advance" is not a level' };
@@ -10,8 +10,26 @@ const summary = {
 	articles: 2,
 	categories: 1,
 	goldenQueries: { asked: 1, answered: 0 },
+	glossary: { rows: 0, applied: 0 },
 	seconds: 1.5
 };
+
+describe('the line for a person', () => {
+	it('counts what there is', () => {
+		expect(summaryLine(summary, 'content', 1.53)).toBe(
+			'content: 2 articles in 1 category, no faults; 0 of 1 golden queries answered (1.5 s)'
+		);
+		const more = {
+			articles: 1,
+			categories: 2,
+			goldenQueries: { asked: 0, answered: 0 },
+			glossary: { rows: 9, applied: 4 }
+		};
+		expect(summaryLine(more, '../x', 0)).toBe(
+			"../x: 1 article in 2 categories, no faults; 4 of the glossary's 9 rows apply (0.0 s)"
+		);
+	});
+});
 
 describe('the JSON of a check', () => {
 	it('has faults, warnings and the summary with their numbers', () => {
