@@ -2,7 +2,8 @@ import Ajv from 'ajv';
 import { format, resolveConfig } from 'prettier';
 import { describe, expect, it } from 'vitest';
 import { stringify } from 'yaml';
-import { frontMatterSchema, parseArticle } from '../../../src/lib/content/library/front-matter.ts';
+import { frontMatterSchema } from '../../../src/lib/content/library/front-matter-schema.ts';
+import { parseArticle } from '../../../src/lib/content/library/front-matter.ts';
 import {
 	categorySchema,
 	parseCategory,

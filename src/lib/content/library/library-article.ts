@@ -11,7 +11,7 @@ import type { Position } from '../faults/fault.ts';
 import type { Proof } from '../markdown/proof.ts';
 import type { Rendered } from '../markdown/render.ts';
 import type { SiteLink } from '../markdown/rendering.ts';
-import type { FrontMatter } from './front-matter.ts';
+import type { FrontMatter } from './front-matter-schema.ts';
 import type { ArticleFile } from './scan.ts';
 
 export interface LibraryArticle extends ArticleCard {

@@ -2,7 +2,7 @@ import { levels, type Category } from '../../core/article/article.ts';
 import { tagSlug } from '../../core/article/tag-slug.ts';
 import { canonicalPath, decodePath } from '../../core/article/canonical-path.ts';
 import { didYouMean } from '../faults/did-you-mean.ts';
-import type { FrontMatter } from './front-matter.ts';
+import type { FrontMatter } from './front-matter-schema.ts';
 import type { Rendered } from '../markdown/render.ts';
 import type { FileFault } from '../faults/report.ts';
 import type { ArticleFile } from './scan.ts';

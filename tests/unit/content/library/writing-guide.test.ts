@@ -1,9 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import {
-	frontMatterSchema,
-	parseArticle
-} from '../../../../src/lib/content/library/front-matter.ts';
+import { frontMatterSchema } from '../../../../src/lib/content/library/front-matter-schema.ts';
+import { parseArticle } from '../../../../src/lib/content/library/front-matter.ts';
 
 const guide = readFileSync('content/README.md', 'utf8');
 
