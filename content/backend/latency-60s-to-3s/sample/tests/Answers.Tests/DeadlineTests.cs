@@ -18,12 +18,13 @@ public sealed class DeadlineTests(Fixture fixture)
     public async Task Slow_parts_are_missing_and_named_and_the_rest_is_there()
     {
         await using var stage = await Stage.OpenAsync(fixture, EveryPassageSlow);
-        var page = stage.Page(stage.Ask, optional: TimeSpan.FromMilliseconds(500));
+        // A third of what a passage takes, and far more than all else on a busy machine.
+        var page = stage.Page(stage.Ask, optional: TimeSpan.FromSeconds(3));
 
         var clock = Stopwatch.StartNew();
         var answer = await page.AnswerAsync(Question, default);
 
-        Assert.InRange(clock.ElapsedMilliseconds, 500, 5_000); // every passage takes 9 s
+        Assert.InRange(clock.ElapsedMilliseconds, 3_000, 8_000); // every passage takes 9 s
         Assert.Equal(10, answer.Missing.Count);
         Assert.All(answer.Missing, part => Assert.StartsWith("passage ", part));
         Assert.All(answer.Passages, passage => Assert.Null(passage.Text));

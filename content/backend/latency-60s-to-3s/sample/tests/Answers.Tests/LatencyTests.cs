@@ -38,7 +38,8 @@ public sealed class LatencyTests(Fixture fixture)
 
         Assert.InRange(sequential.MedianMs, 2_800, 5_000);
         Assert.True(parallelNats.MedianMs * 2 < sequential.MedianMs, $"{parallelNats}");
-        Assert.True(deadlines.P90Ms < parallelNats.P90Ms * 0.9, $"{deadlines} {parallelNats}");
+        Assert.True(
+            deadlines.UsualP90Ms < parallelNats.UsualP90Ms * 0.9, $"{deadlines} {parallelNats}");
         Assert.True(
             hedged.UsualPartialPercent < deadlines.UsualPartialPercent / 2, $"{hedged} {deadlines}");
         Assert.True(hedged.CallsPerAnswer < deadlines.CallsPerAnswer * 1.1, $"{hedged} {deadlines}");
@@ -114,14 +115,19 @@ public sealed class LatencyTests(Fixture fixture)
                 partial[n] = answer.Missing.Count > 0;
             }
         }));
+        var usualP90 = Usual(times.Chunk(Requests / 10)
+            .Select(batch => batch.Order().ElementAt((int)(batch.Length * 0.9))));
         Array.Sort(times);
         return new Measured(
             times[Requests / 2], times[(int)(Requests * 0.9)], times[(int)(Requests * 0.99)],
             Percent(partial),
             Math.Round((double)stage.Services.Calls.Values.Sum() / Requests, 1))
         {
-            UsualPartialPercent = partial.Chunk(Requests / 10).Select(Percent).Order().ElementAt(5),
+            UsualP90Ms = usualP90,
+            UsualPartialPercent = Usual(partial.Chunk(Requests / 10).Select(Percent)),
         };
+
+        static double Usual(IEnumerable<double> ofTenBatches) => ofTenBatches.Order().ElementAt(5);
 
         static double Percent(bool[] partial) =>
             Math.Round(100.0 * partial.Count(one => one) / partial.Length, 1);
@@ -190,6 +196,10 @@ public sealed class LatencyTests(Fixture fixture)
         public double CallsPerAnswer { get; }
 
         /// <summary>In the middle one of ten batches, as a stall of the machine spoils a few.</summary>
+        [JsonIgnore]
+        public double UsualP90Ms { get; init; }
+
+        /// <summary>In the middle one of ten batches, too.</summary>
         [JsonIgnore]
         public double UsualPartialPercent { get; init; }
 
