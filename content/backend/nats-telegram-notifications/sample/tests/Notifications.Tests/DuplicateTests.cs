@@ -184,7 +184,7 @@ public sealed class DuplicateTests(Fixture servers) : IAsyncLifetime
             Stage.Settings with { KeepAlive = keepAlive },
             progress: record);
         await own.SeeAsync(events);
-        await own.NothingLeftAsync();
+        await own.NothingLeftAsync(seconds: 180); // every repetition takes its turn, too
         for (var seen = -1; seen != own.Telegram.Messages.Count; await Task.Delay(2_500))
             seen = own.Telegram.Messages.Count; // repetitions that still wait for their turn
         var count = own.Arrived(events);
