@@ -1,22 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { levels } from '../../../../src/lib/core/article/article.ts';
-import { noCriteria, type Criteria } from '../../../../src/lib/core/filter/criteria.ts';
+import type { Criteria } from '../../../../src/lib/core/filter/criteria.ts';
 import {
 	countFacets,
 	countOf,
 	filterCards,
 	type FacetCount
 } from '../../../../src/lib/core/filter/facets.ts';
-import { card } from './cards.ts';
+import { fourCards as cards, some } from './cards.ts';
 
-const cards = [
-	card('a', { level: 'Beginner', minutes: 5, tags: ['nats'] }),
-	card('b', { level: 'Intermediate', minutes: 12 }),
-	card('c', { level: 'Advanced', minutes: 20, category: 'web' }),
-	card('d', { level: 'Advanced', minutes: 30, tags: ['nats', 'c#'] })
-];
-const some = (criteria: Partial<Criteria>): Criteria => ({ ...noCriteria, ...criteria });
 const slugs = (criteria: Partial<Criteria>) =>
 	filterCards(cards, some(criteria)).map(({ slug }) => slug);
 

@@ -4,32 +4,28 @@ import { buildSearchIndex } from '../../../../../src/lib/core/search/index/build
 import { readHeader } from '../../../../../src/lib/core/search/index/index-file.ts';
 import { IndexError, loadSearchEngine } from '../../../../../src/lib/core/search/ranking/engine.ts';
 import { withHeader } from './with-header.ts';
+import { proseArticle } from './prose-article.ts';
 
-const articles = [
-	['versions', 'Row versions', 'Optimistic concurrency compares the version of a row.'],
-	['stock', 'Stock', 'Two orders overwrite a number, then another number.'],
-	['queues', 'Queues', 'A message queue keeps a message. The application reads the queue.'],
-	['programs', 'Programs', 'An application, an application and again the application.'],
-	['labels', 'Labels', 'The label app has a value.'],
-	['more', 'Users', 'Applications have users.']
-].map(([slug, title, prose]) => ({
-	category: 'backend',
-	slug: slug!,
-	title: title!,
-	description: '',
-	headings: [],
-	sections: [{ id: '', heading: '', prose: prose!, code: '' }]
-}));
+const articles = (
+	[
+		['versions', 'Row versions', 'Optimistic concurrency compares the version of a row.'],
+		['stock', 'Stock', 'Two orders overwrite a number, then another number.'],
+		['queues', 'Queues', 'A message queue keeps a message. The application reads the queue.'],
+		['programs', 'Programs', 'An application, an application and again the application.'],
+		['labels', 'Labels', 'The label app has a value.'],
+		['more', 'Users', 'Applications have users.']
+	] as const
+).map(proseArticle);
 
 const row = (typed: string[], also: string[]): SynonymRule => ({ typed, also });
-const field = [
+const glossary = [
 	row(['overwrite each other', 'lost update'], ['optimistic concurrency', 'lease']),
 	row(['broker', 'letter box'], ['message queue']),
 	row(['app', 'application'], ['app', 'application']),
 	row(['teapot'], ['kettle'])
 ];
 const authors = [row(['broker'], ['stock']), row(['letter'], ['labels'])];
-const build = (synonyms: SynonymRule[] = [], rows = field) =>
+const build = (synonyms: SynonymRule[] = [], rows = glossary) =>
 	buildSearchIndex(articles, 'en', synonyms, rows);
 const groupsOf = (index: string) => readHeader(index)!.glossaryGroups;
 
@@ -47,7 +43,7 @@ describe('an index with the glossary', () => {
 
 	it('is the same with rows that lead nowhere', async () => {
 		const none = await build([], []);
-		expect(await build([], [field[3]!])).toBe(none);
+		expect(await build([], [glossary[3]!])).toBe(none);
 		expect(none).not.toContain('glossaryGroups');
 	});
 
@@ -61,7 +57,7 @@ describe('an index with the glossary', () => {
 			const { documents, averageLengths } = readHeader(await build([], rows))!;
 			return { documents, averageLengths };
 		};
-		expect(await lengths(field)).toEqual(await lengths([]));
+		expect(await lengths(glossary)).toEqual(await lengths([]));
 	});
 
 	it('is rejected if they are damaged', async () => {
@@ -103,7 +99,7 @@ describe('a search with the glossary', () => {
 	it('finds what the authors say, where both have the words', () => {
 		expect(search('broker')).toEqual(['queues']);
 		expect(searchAuthors('broker')).toEqual(['stock']);
-		// The longer phrase is the field's, but a word of it is the authors'.
+		// The longer phrase is the glossary's, but a word of it is the authors'.
 		expect(search('letter box')).toEqual(['queues']);
 		expect(searchAuthors('letter box')).toEqual(['labels']);
 	});

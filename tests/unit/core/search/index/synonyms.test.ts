@@ -13,6 +13,7 @@ import {
 	createFindPhrases
 } from '../../../../../src/lib/core/search/index/synonyms.ts';
 import { withHeader } from './with-header.ts';
+import { proseArticle } from './prose-article.ts';
 
 const equivalent = (...words: string[]): SynonymRule => ({ typed: words, also: words });
 
@@ -86,31 +87,26 @@ describe('phrases in synonym rules', () => {
 	});
 });
 
-const articles = [
+const articles = (
 	[
-		'lifetimes',
-		'Lifetimes',
-		'The container of dependency injection decides how long objects live.'
-	],
-	[
-		'apart',
-		'Apart',
-		'The injection is not by the dependency; a dependency waits for its injection.'
-	],
-	['packages', 'Packages', 'Each dependency has a version; each version has a dependency.'],
-	['tables', 'Tables', 'What PostgreSQL does with a table. PostgreSQL and a table again.'],
-	['both', 'Short names', 'A pg dump is a dump of PostgreSQL, and pg is short for it.'],
-	['messages', 'Messages', 'NATS delivers at most once.'],
-	['markets', 'Markets', 'A broker sells what others own.'],
-	['hard', 'Hard work', 'Nothing to see.']
-].map(([slug, title, prose]) => ({
-	category: 'backend',
-	slug: slug!,
-	title: title!,
-	description: '',
-	headings: [],
-	sections: [{ id: '', heading: '', prose: prose!, code: '' }]
-}));
+		[
+			'lifetimes',
+			'Lifetimes',
+			'The container of dependency injection decides how long objects live.'
+		],
+		[
+			'apart',
+			'Apart',
+			'The injection is not by the dependency; a dependency waits for its injection.'
+		],
+		['packages', 'Packages', 'Each dependency has a version; each version has a dependency.'],
+		['tables', 'Tables', 'What PostgreSQL does with a table. PostgreSQL and a table again.'],
+		['both', 'Short names', 'A pg dump is a dump of PostgreSQL, and pg is short for it.'],
+		['messages', 'Messages', 'NATS delivers at most once.'],
+		['markets', 'Markets', 'A broker sells what others own.'],
+		['hard', 'Hard work', 'Nothing to see.']
+	] as const
+).map(proseArticle);
 
 describe('a search with synonyms', () => {
 	let plain: SearchEngine;

@@ -1,0 +1,15 @@
+import type { SearchableArticle } from '../../../../../src/lib/core/search/index/document.ts';
+
+/** An article with one section of prose. */
+export const proseArticle = ([slug, title, prose]: readonly [
+	string,
+	string,
+	string
+]): SearchableArticle => ({
+	category: 'backend',
+	slug,
+	title,
+	description: '',
+	headings: [],
+	sections: [{ id: '', heading: '', prose, code: '' }]
+});
