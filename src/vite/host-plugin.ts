@@ -1,6 +1,5 @@
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import type { Plugin } from 'vite';
 import { aliasFile, aliasPage } from '../lib/content/hosts/alias-page.ts';
 import { compressFiles } from '../lib/content/hosts/compress.ts';
 import { hostFiles } from '../lib/content/hosts/host-files.ts';
@@ -10,7 +9,9 @@ import { pagePolicy } from '../lib/content/hosts/page-policy.ts';
 import { currentLibrary } from '../lib/content/library/current.ts';
 import { languageAttributes } from '../lib/content/prerender/page-language.ts';
 import { articleId } from '../lib/core/article/article.ts';
-import { publish, unfinishedSite } from './publish.ts';
+import { publicUrl } from '../lib/core/article/public-url.ts';
+import { afterSite } from './after-site.ts';
+import { publish } from './publish.ts';
 
 const base = process.env.BASE_PATH ?? '';
 
@@ -19,33 +20,14 @@ const base = process.env.BASE_PATH ?? '';
  * serve the site, compresses what is text unless OFFPRINT_COMPRESS is `off`, and puts it in the place
  * of the last build.
  */
-export function hostPlugin(): Plugin {
-	let ssr = false;
-	let failed = false;
-	return {
-		name: 'offprint-hosts',
-		apply: 'build',
-		configResolved(config) {
-			ssr = Boolean(config.build.ssr);
-		},
-		buildEnd(error) {
-			failed = error !== undefined;
-		},
-		// After `precachePlugin`, which is the last to change a page.
-		closeBundle: {
-			sequential: true,
-			order: 'post',
-			async handler() {
-				if (!ssr || failed) return;
-				const folder = unfinishedSite();
-				const redirects = await writeAliasPages(folder);
-				if (process.env.OFFPRINT_COMPRESS !== 'off') await compressFiles(folder);
-				await writeHostFiles(folder, redirects);
-				await publish();
-			}
-		}
-	};
-}
+export const hostPlugin = () =>
+	// After `precachePlugin`, which is the last to change a page.
+	afterSite('offprint-hosts', async (folder) => {
+		const redirects = await writeAliasPages(folder);
+		if (process.env.OFFPRINT_COMPRESS !== 'off') await compressFiles(folder);
+		await writeHostFiles(folder, redirects);
+		await publish();
+	});
 
 /** @returns the paths of articles by old paths, with the base path */
 async function writeAliasPages(folder: string): Promise<HostedSite['redirects']> {
@@ -55,7 +37,7 @@ async function writeAliasPages(folder: string): Promise<HostedSite['redirects']>
 	for (const article of articles)
 		for (const alias of article.aliases) {
 			const path = `/${articleId(article)}/`;
-			const url = publicUrl(site.url, path);
+			const url = publicUrl(site, base, path);
 			const page = aliasPage({ path: base + path, url, title: article.title, language });
 			await writeFiles(folder, { [aliasFile(alias)]: page });
 			redirects.set(base + alias, base + path);
@@ -77,10 +59,6 @@ async function writeHostFiles(folder: string, redirects: HostedSite['redirects']
 	};
 	await writeFiles(folder, hostFiles(hosted, site.url));
 }
-
-/** @param url the site's, which may include the base path */
-const publicUrl = (url: string, path: string) =>
-	url + (base && url.endsWith(base) ? '' : base) + path;
 
 async function readPages(folder: string): Promise<string[]> {
 	const pages = (await listFiles(folder)).filter((path) => path.endsWith('.html'));

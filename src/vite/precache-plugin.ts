@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Plugin } from 'vite';
 import { currentLibrary } from '../lib/content/library/current.ts';
 import type { LibraryArticle } from '../lib/content/library/library-article.ts';
 import type { Library } from '../lib/content/library/library.ts';
@@ -16,8 +15,8 @@ import {
 	type OfflineSample,
 	type PrecacheEntry
 } from '../lib/core/offline/cache-entries.ts';
+import { afterSite } from './after-site.ts';
 import { linkIslandStyles } from './island-styles.ts';
-import { unfinishedSite } from './publish.ts';
 
 const sha256 = (data: Buffer | string) => createHash('sha256').update(data).digest('base64');
 
@@ -26,44 +25,21 @@ const sha256 = (data: Buffer | string) => createHash('sha256').update(data).dige
  * `offline.json`, with the files of each article and their hashes, and at the start of the worker's
  * code the list of what it installs.
  */
-export function precachePlugin(): Plugin {
-	let ssr = false;
-	let serverFolder: string;
-	let failed = false;
-	return {
-		name: 'offprint-offline',
-		apply: 'build',
-		configResolved(config) {
-			ssr = Boolean(config.build.ssr);
-			serverFolder = config.build.outDir;
-		},
-		buildEnd(error) {
-			failed = error !== undefined;
-		},
-		// After SvelteKit's own `closeBundle`, in which the adapter writes the site (SvelteKit 2.70).
-		closeBundle: {
-			sequential: true,
-			order: 'post',
-			async handler() {
-				// After a failed build the error counts, not the files that are missing because of it.
-				if (!ssr || failed) return;
-				const folder = unfinishedSite();
-				const library = await currentLibrary();
-				const svelteArticles = library.articles.filter(({ kind }) => kind === 'svx');
-				await linkIslandStyles(
-					svelteArticles.map((article) => fileOf(folder, `${articleId(article)}/`)),
-					serverFolder
-				);
-				const worker = join(folder, 'service-worker.js');
-				const code = await readFile(worker, 'utf8');
-				await writeFile(join(folder, 'offline.json'), JSON.stringify(await list(folder, library)));
-				if (process.env.OFFPRINT_OFFLINE === 'off') return;
-				const manifest = JSON.stringify(await precacheManifest(folder, library));
-				await writeFile(worker, `self.precacheManifest=${manifest};\n${code}`);
-			}
-		}
-	};
-}
+export const precachePlugin = () =>
+	afterSite('offprint-offline', async (folder, serverFolder) => {
+		const library = await currentLibrary();
+		const svelteArticles = library.articles.filter(({ kind }) => kind === 'svx');
+		await linkIslandStyles(
+			svelteArticles.map((article) => fileOf(folder, `${articleId(article)}/`)),
+			serverFolder
+		);
+		const worker = join(folder, 'service-worker.js');
+		const code = await readFile(worker, 'utf8');
+		await writeFile(join(folder, 'offline.json'), JSON.stringify(await list(folder, library)));
+		if (process.env.OFFPRINT_OFFLINE === 'off') return;
+		const manifest = JSON.stringify(await precacheManifest(folder, library));
+		await writeFile(worker, `self.precacheManifest=${manifest};\n${code}`);
+	});
 
 async function list(folder: string, { articles }: Library): Promise<OfflineList> {
 	const entries = await Promise.all(
