@@ -48,6 +48,7 @@ const rooms: Record<string, { folder: string; may: string[] }> = {
 			'features/catalogue',
 			'features/device',
 			'core/article',
+			'core/async',
 			'core/filter',
 			'core/search',
 			'ui'
@@ -75,7 +76,15 @@ const rooms: Record<string, { folder: string; may: string[] }> = {
 	},
 	'features/book': {
 		folder: 'src/lib/features/book',
-		may: ['core/article', 'core/book', 'core/filter', 'core/markup', 'core/offline', 'ui']
+		may: [
+			'core/article',
+			'core/async',
+			'core/book',
+			'core/filter',
+			'core/markup',
+			'core/offline',
+			'ui'
+		]
 	},
 	'features/catalogue': {
 		folder: 'src/lib/features/catalogue',
@@ -90,7 +99,10 @@ const rooms: Record<string, { folder: string; may: string[] }> = {
 		folder: 'src/lib/content/preview',
 		may: ['content/library', 'core/article', 'core/filter']
 	},
-	'content/hosts': { folder: 'src/lib/content/hosts', may: ['core/article'] },
+	'content/hosts': {
+		folder: 'src/lib/content/hosts',
+		may: ['core/article', 'core/async', 'core/markup']
+	},
 	'content/library': {
 		folder: 'src/lib/content/library',
 		may: ['content/markdown', 'content/yaml', 'content/faults', 'core/article']
@@ -102,8 +114,9 @@ const rooms: Record<string, { folder: string; may: string[] }> = {
 	'content/yaml': { folder: 'src/lib/content/yaml', may: ['content/faults'] },
 	'content/faults': { folder: 'src/lib/content/faults', may: [] },
 
-	'core/book': { folder: 'src/lib/core/book', may: ['core/article', 'core/markup'] },
+	'core/book': { folder: 'src/lib/core/book', may: ['core/article', 'core/filter', 'core/markup'] },
 	'core/markup': { folder: 'src/lib/core/markup', may: [] },
+	'core/async': { folder: 'src/lib/core/async', may: [] },
 	'core/filter': { folder: 'src/lib/core/filter', may: ['core/article'] },
 	'core/search': { folder: 'src/lib/core/search', may: ['core/article'] },
 	'core/offline': { folder: 'src/lib/core/offline', may: [] },

@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { findOrInstallBrowser } from './find-browser.ts';
-import { forEachConcurrent } from './for-each-concurrent.ts';
+import { forEachConcurrent } from '../lib/core/async/for-each-concurrent.ts';
 
 // The quick checks first. All of them run, so that one run reports everything that is wrong.
 const steps: [name: string, ...command: string[]][] = [

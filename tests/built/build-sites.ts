@@ -12,7 +12,7 @@ import {
 import { join, resolve } from 'node:path';
 import type { TestProject } from 'vitest/node';
 import { inputVersion } from '../../src/vite/input-version.ts';
-import { forEachConcurrent } from '../../src/scripts/for-each-concurrent.ts';
+import { forEachConcurrent } from '../../src/lib/core/async/for-each-concurrent.ts';
 import { writeFeatureLibrary, writeFixtureLibrary } from './fixture-library.ts';
 import { writeRightToLeftLibrary } from './right-to-left.ts';
 

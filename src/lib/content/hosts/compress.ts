@@ -2,6 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
+import { forEachConcurrent } from '../../core/async/for-each-concurrent.ts';
 import { hashedFolder } from './headers.ts';
 import { listFiles } from './list-files.ts';
 
@@ -25,11 +26,7 @@ function brotliQuality(path: string): number {
 /** Writes `.br` and `.gz` beside each text file of a folder, if they are smaller. */
 export async function compressFiles(folder: string): Promise<void> {
 	const paths = (await listFiles(folder)).filter((path) => textFile.test(path));
-	const queue = paths.values();
-	const work = async () => {
-		for (const path of queue) await compressFile(folder, path);
-	};
-	await Promise.all(Array.from({ length: maxConcurrentFiles }, work));
+	await forEachConcurrent(paths, maxConcurrentFiles, (path) => compressFile(folder, path));
 }
 
 async function compressFile(folder: string, path: string) {

@@ -1,4 +1,5 @@
 import { articleId, type ArticleCard, type Site } from '$lib/core/article/article.ts';
+import { forEachConcurrent } from '$lib/core/async/for-each-concurrent.ts';
 import { prepareArticle } from '$lib/core/book/article-page.ts';
 import type { PreparedArticle } from '$lib/core/book/book.ts';
 import { makeBook } from '$lib/core/book/make-book.ts';
@@ -7,7 +8,7 @@ import { nodesIn } from './dom-nodes.ts';
 import type { ListView } from './list-view.ts';
 import type { PageReader } from './page-reader.ts';
 import { toBookImage } from './read-image.ts';
-import { viewTitle } from './view-title.ts';
+import { viewTitle } from '$lib/core/filter/view-title.ts';
 
 const maxConcurrentReads = 4;
 
@@ -81,18 +82,13 @@ export class BookMaking {
 	async #readArticles(): Promise<(PreparedArticle | null)[]> {
 		const { cards } = this.#view;
 		const found: (PreparedArticle | null)[] = cards.map(() => null);
-		const waiting = [...cards.entries()];
-		const work = async () => {
-			for (let next = waiting.shift(); next; next = waiting.shift()) {
-				const [index, card] = next;
-				found[index] = await this.#readArticle(card);
-				this.done++;
-				// Lets the browser paint and answer the reader.
-				await new Promise((resume) => setTimeout(resume));
-				this.#options.signal.throwIfAborted();
-			}
-		};
-		await Promise.all(Array.from({ length: maxConcurrentReads }, work));
+		await forEachConcurrent(cards.entries(), maxConcurrentReads, async ([index, card]) => {
+			found[index] = await this.#readArticle(card);
+			this.done++;
+			// Lets the browser paint and answer the reader.
+			await new Promise((resume) => setTimeout(resume));
+			this.#options.signal.throwIfAborted();
+		});
 		return found;
 	}
 

@@ -1,4 +1,5 @@
 import { articleId, type ArticleCard } from '$lib/core/article/article.ts';
+import { forEachConcurrent } from '$lib/core/async/for-each-concurrent.ts';
 import { createPhraseTest, quotedPhrases } from '$lib/core/search/passages/phrases.ts';
 import type { SearchEngine } from '$lib/core/search/ranking/engine.ts';
 import type { Catalogue, Found, PhraseMatches } from '$lib/features/catalogue/catalogue.svelte.ts';
@@ -71,10 +72,11 @@ export async function findPhrases(
 ): Promise<PhraseMatches> {
 	const hasPhrases = createPhraseTest(phrases);
 	const ids = new Set<string>();
-	const queue = candidates.slice(0, maxCandidates);
-	let isComplete = queue.length === candidates.length;
-	async function readNext(): Promise<void> {
-		for (let card = queue.shift(); card; card = queue.shift()) {
+	let isComplete = candidates.length <= maxCandidates;
+	await forEachConcurrent(
+		candidates.slice(0, maxCandidates),
+		maxConcurrentFetches,
+		async (card) => {
 			const id = articleId(card);
 			const sections = await fetch(id).catch(() => {
 				isComplete = false;
@@ -82,8 +84,7 @@ export async function findPhrases(
 			});
 			if (hasPhrases({ ...card, sections })) ids.add(id);
 		}
-	}
-	await Promise.all(Array.from({ length: maxConcurrentFetches }, readNext));
+	);
 	const isAbsent = isComplete && !ids.size;
 	return { q, ids, ...(isAbsent && { note: absenceNote(phrases) }) };
 }

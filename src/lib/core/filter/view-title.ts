@@ -1,8 +1,17 @@
-import { timeName } from '$lib/core/filter/names.ts';
-import type { ListView } from './list-view.ts';
+import type { Category } from '../article/article.ts';
+import type { Criteria } from './criteria.ts';
+import { timeName } from './names.ts';
+
+/** What selects the articles of a view. */
+export interface ViewSelection {
+	criteria: Criteria;
+	/** Only articles that are saved on this device. */
+	onlySaved: boolean;
+	categories: readonly Category[];
+}
 
 /** What selects the articles of a view, in words: `“outbox”, Backend, Advanced`. */
-export function viewTitle({ criteria, onlySaved, categories }: Omit<ListView, 'cards' | 'scope'>) {
+export function viewTitle({ criteria, onlySaved, categories }: ViewSelection): string {
 	const titles = new Map(categories.map(({ slug, title }) => [slug, title]));
 	return [
 		...(onlySaved ? ['Saved articles'] : []),
@@ -13,13 +22,3 @@ export function viewTitle({ criteria, onlySaved, categories }: Omit<ListView, 'c
 		...criteria.tags
 	].join(', ');
 }
-
-/** A file name that says what is in the book. */
-export const bookFileName = (title: string): string =>
-	`${
-		title
-			.toLowerCase()
-			.replace(/[^\p{L}\p{N}\p{M}]+/gu, '-')
-			.replace(/^-|-$/g, '')
-			.slice(0, 60) || 'articles'
-	}.epub`;

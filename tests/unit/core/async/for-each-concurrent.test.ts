@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { forEachConcurrent } from '../../../src/scripts/for-each-concurrent.ts';
+import { forEachConcurrent } from '../../../../src/lib/core/async/for-each-concurrent.ts';
 
 it('every item is processed once, in order, at most so many at a time', async () => {
 	const started: number[] = [];
