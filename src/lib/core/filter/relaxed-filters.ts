@@ -2,7 +2,7 @@ import type { Criteria, TimeRange } from './criteria.ts';
 
 /** Criteria with a filter removed, for a view without results. */
 export interface RelaxedFilter {
-	/** What is removed, in the reader's terms: `Beginner`, `“rabbit”`. */
+	/** What is removed, in the reader's terms: `Beginner`, `rabbit`. */
 	label: string;
 	criteria: Criteria;
 	count: number;
@@ -25,7 +25,7 @@ export function relaxedFilters(
 		steps.push([label, { ...criteria, ...change }]);
 		all = { ...all, ...change };
 	};
-	if (criteria.q) addStep(`“${criteria.q}”`, { q: '' });
+	if (criteria.q) addStep(criteria.q, { q: '' });
 	if (criteria.categories.length)
 		addStep(criteria.categories.map(names.category).join(', '), { categories: [] });
 	if (criteria.levels.length) addStep(criteria.levels.join(', '), { levels: [] });

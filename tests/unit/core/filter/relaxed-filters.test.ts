@@ -1,16 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { noCriteria, type Criteria } from '../../../../src/lib/core/filter/criteria.ts';
+import type { Criteria } from '../../../../src/lib/core/filter/criteria.ts';
 import { filterCards } from '../../../../src/lib/core/filter/facets.ts';
 import { relaxedFilters } from '../../../../src/lib/core/filter/relaxed-filters.ts';
-import { card } from './cards.ts';
-
-const cards = [
-	card('a', { level: 'Beginner', minutes: 5, tags: ['nats'] }),
-	card('b', { level: 'Intermediate', minutes: 12 }),
-	card('c', { level: 'Advanced', minutes: 20, category: 'web' }),
-	card('d', { level: 'Advanced', minutes: 30, tags: ['nats', 'c#'] })
-];
-const some = (criteria: Partial<Criteria>): Criteria => ({ ...noCriteria, ...criteria });
+import { fourCards as cards, some } from './cards.ts';
 
 describe('relaxedFilters', () => {
 	const names = { category: (slug: string) => slug.toUpperCase(), time: () => '10 min' };
@@ -28,6 +20,10 @@ describe('relaxedFilters', () => {
 			'Without Intermediate: 2',
 			'Without nats: 1'
 		]);
+	});
+
+	it('names a query by its words alone', () => {
+		expect(relax(some({ q: 'rabbit' }))).toEqual(['Without rabbit: 4']);
 	});
 
 	it('removes all filters if removing one gives no results', () => {
