@@ -1,8 +1,8 @@
 import { SitemapStream, streamToPromise } from 'sitemap';
 import { articleId, levels, type ArticleCard } from '$lib/core/article/article.ts';
+import { latestChange } from '$lib/core/article/last-change.ts';
 import { inScope, scopePath, type Scope } from '$lib/core/filter/scope.ts';
 import { currentLibrary } from '$lib/content/library/current.ts';
-import { lastChange } from '$lib/content/prerender/feed.ts';
 import { siteUrl } from '$lib/ui/site-url.ts';
 import type { RequestHandler } from './$types';
 
@@ -24,7 +24,7 @@ export const GET: RequestHandler = async () => {
 	];
 	const sitemap = new SitemapStream({ hostname: site.url, lastmodDateOnly: true });
 	const add = (path: string, shown: readonly ArticleCard[]) => {
-		const lastmod = shown.map(lastChange).sort().at(-1);
+		const lastmod = latestChange(shown);
 		sitemap.write({ url: siteUrl(site, path), ...(lastmod && { lastmod }) });
 	};
 	for (const scope of lists)

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { escapeXml } from '../../core/markup/xml.ts';
 
 /** Keeps what follows the path of the old address, which a redirect in HTML cannot. */
 const script =
@@ -14,8 +15,6 @@ const policy = [
 	"require-trusted-types-for 'script'",
 	"trusted-types 'none'"
 ].join('; ');
-
-const escaped = (text: string) => text.replace(/[&<>"]/g, (sign) => `&#${sign.codePointAt(0)};`);
 
 interface AliasPage {
 	/** Path of the article's page, with the base path. */
@@ -37,11 +36,11 @@ export const aliasPage = ({ path, url, title, language }: AliasPage): string => 
 		<meta name="viewport" content="width=device-width" />
 		<meta name="color-scheme" content="light dark" />
 		<noscript><meta http-equiv="refresh" content="0; url=${path}" /></noscript>
-		<link rel="canonical" href="${escaped(url)}" />
-		<title>${escaped(title)}</title>
+		<link rel="canonical" href="${escapeXml(url)}" />
+		<title>${escapeXml(title)}</title>
 	</head>
 	<body>
-		<p><a href="${path}">${escaped(title)}</a></p>
+		<p><a href="${path}">${escapeXml(title)}</a></p>
 		<script>${script}</script>
 	</body>
 </html>

@@ -1,6 +1,7 @@
+import { lastChange, latestChange } from '$lib/core/article/last-change.ts';
 import { bookType } from '$lib/core/book/make-book.ts';
 import { escapeXml as xml } from '$lib/core/markup/xml.ts';
-import { lastChange, moment, type Feed, type FeedEntry } from './feed.ts';
+import { moment, type Feed, type FeedEntry } from './feed.ts';
 
 /**
  * A feed with whole articles, in Atom 1.0 (RFC 4287). Written by hand: the package `feed` has no
@@ -18,11 +19,7 @@ export function atomFeed({
 	entries
 }: Feed): string {
 	// An empty feed needs a date too, one that no build changes.
-	const updated =
-		entries
-			.map(({ article }) => lastChange(article))
-			.sort()
-			.at(-1) ?? '1970-01-01';
+	const updated = latestChange(entries.map(({ article }) => article)) ?? '1970-01-01';
 	return `<?xml version="1.0" encoding="utf-8"?>
 <feed xmlns="http://www.w3.org/2005/Atom" xml:lang="${xml(language)}">
 	<id>${xml(page)}</id>

@@ -13,16 +13,21 @@ import type { LibraryArticle } from '$lib/content/library/library-article.ts';
 import { siteUrl } from '$lib/ui/site-url.ts';
 import { readAsset } from './article-assets.ts';
 import { articleBody } from './article-document.ts';
+import { oncePer } from './once-per.ts';
 import { parseHtml } from './parse-html.ts';
 
 type Library = CurrentLibrary;
 
-/** Made once for the page, the feed and the file. Keyed by the library, which changes during development. */
-const made = new WeakMap<Library, Map<string, Promise<Uint8Array<ArrayBuffer>>>>();
+type Books = Map<string, Promise<Uint8Array<ArrayBuffer> | null>>;
+
+/** Made once for the page, the feed and the file, by name. The library changes during development. */
+const booksOf = oncePer<Library, Books>(() => new Map());
+
+/** The file name of a category's book, or of the library's. */
+export const bookName = (category = 'library') => `${category}.epub`;
 
 /** Its path below the base path. */
-export const bookPath = (category?: string) =>
-	category === undefined ? '/library.epub' : `/${category}/${category}.epub`;
+export const bookPath = (category?: string) => scopePath({ category }) + bookName(category);
 
 /** The link to the book of a category or of the library; `null` without articles. */
 export async function bookLink(category?: string): Promise<BookLink | null> {
@@ -33,13 +38,11 @@ export async function bookLink(category?: string): Promise<BookLink | null> {
 /** The EPUB of a category or of the library; `null` without articles. */
 export async function bookBytes(category?: string): Promise<Uint8Array<ArrayBuffer> | null> {
 	const library = await currentLibrary();
-	const parts = partsOf(library, category);
-	if (!parts.length) return null;
-	const books = made.get(library) ?? new Map<string, Promise<Uint8Array<ArrayBuffer>>>();
-	made.set(library, books);
-	const key = bookPath(category);
-	if (!books.has(key)) books.set(key, bind(library, parts, category));
-	return books.get(key)!;
+	const books = booksOf(library);
+	const name = bookName(category);
+	const book = books.get(name) ?? bind(library, category);
+	books.set(name, book);
+	return book;
 }
 
 /** The paths of all books, as parameters of their routes. */
@@ -47,8 +50,8 @@ export async function bookEntries(): Promise<{ category?: string; book: string }
 	const library = await currentLibrary();
 	const slugs = partsOf(library).map(({ category }) => category.slug);
 	return [
-		...(slugs.length ? [{ book: 'library.epub' }] : []),
-		...slugs.map((category) => ({ category, book: `${category}.epub` }))
+		...(slugs.length ? [{ book: bookName() }] : []),
+		...slugs.map((category) => ({ category, book: bookName(category) }))
 	];
 }
 
@@ -68,11 +71,10 @@ const partsOf = ({ categories, articles }: Library, only?: string): Part[] =>
 		}))
 		.filter((part) => part.articles.length);
 
-async function bind(
-	{ site }: Library,
-	parts: readonly Part[],
-	only?: string
-): Promise<Uint8Array<ArrayBuffer>> {
+async function bind(library: Library, only?: string): Promise<Uint8Array<ArrayBuffer> | null> {
+	const { site } = library;
+	const parts = partsOf(library, only);
+	if (!parts.length) return null;
 	const { title, tagline } = parts[0]!.category;
 	return makeBook({
 		url: siteUrl(site, scopePath({ category: only })),
@@ -81,42 +83,28 @@ async function bind(
 		publisher: site.title,
 		author: site.author,
 		language: site.language,
-		parts: await Promise.all(parts.map((part) => bookPart(site, part, only)))
+		parts: await Promise.all(parts.map((part) => bookPart(part, only)))
 	});
 }
 
-const bookPart = async (
-	site: Library['site'],
-	{ category, articles }: Part,
-	only?: string
-): Promise<BookPart> => ({
+const bookPart = async ({ category, articles }: Part, only?: string): Promise<BookPart> => ({
 	...(only === undefined && category),
-	articles: await Promise.all(articles.map((article) => prepared(site, category, article)))
+	articles: await Promise.all(articles.map(prepared))
 });
 
 /** Each article is in the book of its category and in that of the library. */
-const ready = new WeakMap<LibraryArticle, Promise<PreparedArticle>>();
-
-function prepared(
-	site: Library['site'],
-	category: Category,
-	article: LibraryArticle
-): Promise<PreparedArticle> {
-	const made = ready.get(article) ?? prepare(site, category, article);
-	ready.set(article, made);
-	return made;
-}
-
-const prepare = async (site: Library['site'], category: Category, article: LibraryArticle) =>
-	prepareArticle(
+const prepared = oncePer(async (article: LibraryArticle): Promise<PreparedArticle> => {
+	const { site, categories } = await currentLibrary();
+	return prepareArticle(
 		{
 			...factsOf(article),
-			categoryTitle: category.title,
+			categoryTitle: categories.find(({ slug }) => slug === article.category)!.title,
 			url: siteUrl(site, `/${articleId(article)}/`),
 			body: parseHtml(await articleBody(article))
 		},
 		(url) => readImage(url, siteUrl(site, '/'))
 	);
+});
 
 const factsOf = ({
 	category,

@@ -27,9 +27,5 @@ export interface Feed {
 	entries: readonly FeedEntry[];
 }
 
-/** `YYYY-MM-DD` */
-export const lastChange = ({ published, updated }: Pick<ArticleCard, 'published' | 'updated'>) =>
-	updated ?? published;
-
 /** Articles have days; feeds need times (RFC 3339). */
 export const moment = (day: string) => `${day}T00:00:00Z`;

@@ -1,8 +1,9 @@
-import { articleId, type Category } from '$lib/core/article/article.ts';
+import { error } from '@sveltejs/kit';
+import { articleId } from '$lib/core/article/article.ts';
 import { compareBy } from '$lib/core/article/order.ts';
 import { pageSize } from '$lib/core/filter/list-page.ts';
 import { scopePath } from '$lib/core/filter/scope.ts';
-import { currentLibrary, type CurrentLibrary } from '$lib/content/library/current.ts';
+import { currentLibrary } from '$lib/content/library/current.ts';
 import type { LibraryArticle } from '$lib/content/library/library-article.ts';
 import { siteUrl } from '$lib/ui/site-url.ts';
 import { articleBody } from './article-document.ts';
@@ -12,20 +13,22 @@ import { feedTitle, feedTypes, type FeedFile } from './feed-addresses.ts';
 import { feedContent } from './feed-content.ts';
 import type { FeedEntry } from './feed.ts';
 import { jsonFeed } from './json-feed.ts';
+import { oncePer } from './once-per.ts';
 import { previewFor } from './previews.ts';
 
 const formats = { 'feed.xml': atomFeed, 'feed.json': jsonFeed };
 
 /** The feed of a category or of the library, with the articles of the first list page. */
-export async function feedResponse(file: FeedFile, category?: Category): Promise<Response> {
-	const library = await currentLibrary();
-	const { site, articles } = library;
-	const path = scopePath({ category: category?.slug });
+export async function feedResponse(file: FeedFile, slug?: string): Promise<Response> {
+	const { site, articles, categories } = await currentLibrary();
+	const category = categories.find((one) => one.slug === slug);
+	if (slug !== undefined && !category) error(404, 'No such category');
+	const path = scopePath({ category: slug });
 	const newest = articles
-		.filter((article) => !category || article.category === category.slug)
+		.filter((article) => !category || article.category === slug)
 		.sort(compareBy.newest)
 		.slice(0, pageSize);
-	const book = await bookBytes(category?.slug);
+	const book = await bookBytes(slug);
 	const feed = formats[file]({
 		title: feedTitle(site, category),
 		subtitle: (category ?? site).tagline,
@@ -33,22 +36,15 @@ export async function feedResponse(file: FeedFile, category?: Category): Promise
 		language: site.language,
 		page: siteUrl(site, path),
 		self: siteUrl(site, `${path}${file}`),
-		...(book && { book: { url: siteUrl(site, bookPath(category?.slug)), bytes: book.length } }),
-		entries: await Promise.all(newest.map((article) => entryOf(library, article)))
+		...(book && { book: { url: siteUrl(site, bookPath(slug)), bytes: book.length } }),
+		entries: await Promise.all(newest.map(entryOf))
 	});
 	return new Response(feed, { headers: { 'Content-Type': feedTypes[file] } });
 }
 
 /** An article is in up to four feeds. */
-const entries = new WeakMap<LibraryArticle, Promise<FeedEntry>>();
-
-function entryOf(library: CurrentLibrary, article: LibraryArticle): Promise<FeedEntry> {
-	const known = entries.get(article) ?? makeEntry(library, article);
-	entries.set(article, known);
-	return known;
-}
-
-async function makeEntry({ site }: CurrentLibrary, article: LibraryArticle): Promise<FeedEntry> {
+const entryOf = oncePer(async (article: LibraryArticle): Promise<FeedEntry> => {
+	const { site } = await currentLibrary();
 	const url = siteUrl(site, `/${articleId(article)}/`);
 	return {
 		article,
@@ -56,4 +52,4 @@ async function makeEntry({ site }: CurrentLibrary, article: LibraryArticle): Pro
 		html: feedContent(await articleBody(article), url),
 		image: (await previewFor(article)).url
 	};
-}
+});

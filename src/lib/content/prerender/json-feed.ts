@@ -1,4 +1,5 @@
-import { lastChange, moment, type Feed, type FeedEntry } from './feed.ts';
+import { lastChange } from '$lib/core/article/last-change.ts';
+import { moment, type Feed, type FeedEntry } from './feed.ts';
 
 /** A feed with whole articles, in JSON Feed 1.1 (https://www.jsonfeed.org/version/1.1/). */
 export const jsonFeed = ({

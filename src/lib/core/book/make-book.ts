@@ -1,4 +1,5 @@
 import { strToU8, zipSync, type Zippable } from 'fflate';
+import { articleCount } from '../filter/names.ts';
 import { element, toXml } from '../markup/xml.ts';
 import { articlePage } from './article-page.ts';
 import { articlesOf, type Book, type BookFile, type BookPlace } from './book.ts';
@@ -31,8 +32,7 @@ export function makeBook(book: Book): Uint8Array<ArrayBuffer> {
 
 function coverFiles(book: Book): BookFile[] {
 	const { title, language } = book;
-	const count = articlesOf(book).length;
-	const extent = `${count} ${count === 1 ? 'article' : 'articles'}`;
+	const extent = articleCount(articlesOf(book).length);
 	const image = element('img', {
 		src: 'cover.svg',
 		alt: title,

@@ -1,4 +1,5 @@
 import { isRightToLeft } from '../article/language.ts';
+import { latestChange } from '../article/last-change.ts';
 import { escapeXml as xml } from '../markup/xml.ts';
 import { articlesOf, type Book, type BookFile } from './book.ts';
 
@@ -15,10 +16,7 @@ export const container = `<?xml version="1.0" encoding="utf-8"?>
 
 /** The latest change of an article, so that a book changes only when its articles do. */
 const modified = (book: Book) =>
-	`${articlesOf(book)
-		.map(({ article }) => article.updated ?? article.published)
-		.sort()
-		.at(-1)!}T00:00:00Z`;
+	`${latestChange(articlesOf(book).map(({ article }) => article))!}T00:00:00Z`;
 
 const accessibility = `		<meta property="schema:accessMode">textual</meta>
 		<meta property="schema:accessMode">visual</meta>

@@ -1,7 +1,8 @@
 /**
  * A page is one file: the build writes the page's data into its HTML as JSON, its description for
- * other programs as head tags, and an article's body as HTML. Hydration reads both from the open document; a navigation fetches the next page's HTML
- * and reads them from there. No other file is needed, so a cached file is a complete page.
+ * other programs as head tags, and an article's body as HTML. Hydration reads them from the open
+ * document; a navigation fetches the next page's HTML and reads them from there. No other file is
+ * needed, so a cached file is a complete page.
  */
 import { error, type LoadEvent } from '@sveltejs/kit';
 import { canonicalPath } from '$lib/core/article/canonical-path.ts';

@@ -1,11 +1,11 @@
 import { error, json } from '@sveltejs/kit';
 import { currentLibrary } from '$lib/content/library/current.ts';
+import { articleEntries } from '$lib/content/prerender/entries.ts';
 import type { EntryGenerator, RequestHandler } from './$types';
 
 export const prerender = true;
 
-export const entries: EntryGenerator = async () =>
-	(await currentLibrary()).articles.map(({ category, slug }) => ({ category, slug }));
+export const entries: EntryGenerator = articleEntries;
 
 /** An article's sections as plain text, in which search finds passages. */
 export const GET: RequestHandler = async ({ params: { category, slug } }) => {

@@ -1,5 +1,4 @@
-import { currentLibrary } from '$lib/content/library/current.ts';
+import { articleEntries } from '$lib/content/prerender/entries.ts';
 import type { EntryGenerator } from './$types';
 
-export const entries: EntryGenerator = async () =>
-	(await currentLibrary()).articles.map(({ category, slug }) => ({ category, slug }));
+export const entries: EntryGenerator = articleEntries;

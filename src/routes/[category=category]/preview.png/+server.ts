@@ -1,10 +1,9 @@
-import { currentLibrary } from '$lib/content/library/current.ts';
+import { categoryEntries } from '$lib/content/prerender/entries.ts';
 import { previewResponse } from '$lib/content/prerender/previews.ts';
 import type { EntryGenerator, RequestHandler } from './$types';
 
 export const prerender = true;
 
-export const entries: EntryGenerator = async () =>
-	(await currentLibrary()).categories.map(({ slug }) => ({ category: slug }));
+export const entries: EntryGenerator = categoryEntries;
 
 export const GET: RequestHandler = ({ params }) => previewResponse(params);

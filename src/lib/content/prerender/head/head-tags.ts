@@ -1,3 +1,4 @@
+import { escapeXml } from '$lib/core/markup/xml.ts';
 import type { Thing } from './structured-data.ts';
 
 /** What a page says of itself to other programs. */
@@ -24,15 +25,8 @@ export interface PageMetadata {
 	things?: readonly Thing[];
 }
 
-export const escapeAttribute = (text: string) =>
-	text
-		.replaceAll('&', '&amp;')
-		.replaceAll('<', '&lt;')
-		.replaceAll('>', '&gt;')
-		.replaceAll('"', '&quot;');
-
 const property = (name: string, content: string) =>
-	`<meta property="${name}" content="${escapeAttribute(content)}">`;
+	`<meta property="${name}" content="${escapeXml(content)}">`;
 
 /** `pt-BR` → `pt_BR`; nothing for a language without a region, which Open Graph does not know. */
 function localeOf(language: string): string | undefined {
@@ -62,14 +56,14 @@ export function headTags(page: PageMetadata): string {
 		...(article ? articleProperties(article) : [])
 	];
 	return [
-		`<link rel="canonical" href="${escapeAttribute(page.url)}">`,
+		`<link rel="canonical" href="${escapeXml(page.url)}">`,
 		...feeds.map(
 			({ title, type, url }) =>
-				`<link rel="alternate" type="${type}" title="${escapeAttribute(title)}" href="${escapeAttribute(url)}">`
+				`<link rel="alternate" type="${type}" title="${escapeXml(title)}" href="${escapeXml(url)}">`
 		),
 		...properties.map(([name, content]) => property(name, content)),
 		'<meta name="twitter:card" content="summary_large_image">',
-		`<meta name="twitter:image:alt" content="${escapeAttribute(image.alt)}">`,
+		`<meta name="twitter:image:alt" content="${escapeXml(image.alt)}">`,
 		...(things.length ? [structuredData(things)] : [])
 	].join('');
 }

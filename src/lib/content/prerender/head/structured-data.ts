@@ -1,4 +1,5 @@
 import type { ArticleCard, Site } from '$lib/core/article/article.ts';
+import { lastChange } from '$lib/core/article/last-change.ts';
 
 /** A thing of schema.org: `@type`, and its properties. */
 export interface Thing {
@@ -48,7 +49,7 @@ export function articleThings(
 	{ url, crumbs, image, section }: Page & { image: string; section: string },
 	article: ArticleCard
 ): Thing[] {
-	const { title, description, level, minutes, published, updated, tags } = article;
+	const { title, description, level, minutes, published, tags } = article;
 	const home = crumbs[0]!.url;
 	return [
 		{
@@ -59,7 +60,7 @@ export function articleThings(
 			image,
 			inLanguage: site.language,
 			datePublished: published,
-			dateModified: updated ?? published,
+			dateModified: lastChange(article),
 			timeRequired: `PT${minutes}M`,
 			proficiencyLevel: level,
 			articleSection: section,
