@@ -66,7 +66,7 @@ export interface LargeLibrary {
 	index: BuiltIndex;
 }
 
-/** Takes about a minute of CPU time. */
+/** Takes some four minutes of CPU time. */
 export async function makeLargeLibrary(corpus: readonly IndexableArticle[]): Promise<LargeLibrary> {
 	const articles = [...repeated(corpus, size)];
 	return { cards: articles.map(cardOf), index: await buildIndex(articles) };
