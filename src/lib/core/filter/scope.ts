@@ -1,4 +1,4 @@
-import type { ArticleCard, Level } from '../article/article.ts';
+import { levels, reservedCategories, type ArticleCard, type Level } from '../article/article.ts';
 import { tagSlug } from '../article/tag-slug.ts';
 import { encodeCriteria, noCriteria, type Criteria } from './criteria.ts';
 
@@ -62,6 +62,16 @@ export const scopePath = ({ category, level, tag }: Scope) =>
 		: category
 			? `/${category}/${level ? `level/${level.toLowerCase()}/` : ''}`
 			: '/';
+
+/** The scope of the list page at a path, relative to the base path; a tag is given by its slug. */
+export function scopeOf(path: string): Scope {
+	const [, tag] = /^\/tags\/([^/]+)\//.exec(path) ?? [];
+	if (tag) return { tag };
+	const [, category, name] = /^\/([^/]+)\/(?:level\/([^/]+)\/)?/.exec(path) ?? [];
+	if (!category || reservedCategories.includes(category)) return {};
+	const level = levels.find((known) => known.toLowerCase() === name);
+	return { category, ...(level && { level }) };
+}
 
 const isOnly = (values: readonly string[], value: string | undefined) =>
 	value === undefined || (values.length === 1 && values[0] === value);

@@ -3,6 +3,7 @@ import { noCriteria, type Criteria } from '../../../../src/lib/core/filter/crite
 import {
 	narrows,
 	scopeCriteria,
+	scopeOf,
 	scopePath,
 	viewUrl,
 	withKnownValues,
@@ -108,5 +109,22 @@ describe('withKnownValues', () => {
 			categories: ['backend'],
 			tags: ['nats']
 		});
+	});
+});
+
+describe('the scope of a path', () => {
+	it('is the scope that the path was made of', () => {
+		const scopes: Scope[] = [
+			{},
+			{ category: 'backend' },
+			{ category: 'backend', level: 'Advanced' },
+			{ tag: 'nats' }
+		];
+		for (const scope of scopes) expect(scopeOf(scopePath(scope))).toEqual(scope);
+	});
+
+	it('has nothing for pages that list no category', () => {
+		for (const path of ['/saved/', '/tags/', '/page/2/']) expect(scopeOf(path)).toEqual({});
+		expect(scopeOf('/backend/page/2/')).toEqual({ category: 'backend' });
 	});
 });
