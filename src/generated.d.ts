@@ -1,6 +1,7 @@
 // `src/vite/content-plugin.ts` writes these files before Vite reads them.
 declare module '$generated/site.json' {
-	const site: import('./lib/core/article/article.ts').Site;
+	/** `about`: the title of the page about the site. */
+	const site: import('./lib/core/article/article.ts').Site & { about?: string };
 	export default site;
 }
 

@@ -22,7 +22,7 @@ async function generate(
 	const library = await currentLibrary(onArticle);
 	const index = await buildSearchIndex(library.articles, library.site.language, library.synonyms);
 	const files = {
-		'site.json': JSON.stringify(library.site),
+		'site.json': JSON.stringify({ ...library.site, about: library.about?.title }),
 		'catalogue.json': JSON.stringify(library.cards),
 		'index.json': index,
 		'related.json': JSON.stringify(relatedArticles(index, maxRelated))

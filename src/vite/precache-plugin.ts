@@ -120,6 +120,7 @@ async function precacheManifest(folder: string, library: Library): Promise<Preca
 		'tags/',
 		'saved/',
 		'offline/',
+		...(library.about ? ['about/'] : []),
 		...library.categories.flatMap(({ slug }) => [
 			`${slug}/`,
 			...levels.map((level) => `${slug}/level/${level.toLowerCase()}/`)

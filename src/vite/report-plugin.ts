@@ -6,7 +6,7 @@ import { tagSlug } from '../lib/core/article/tag-slug.ts';
 import type { OfflineList } from '../lib/core/offline/cache-entries.ts';
 import { listFiles } from '../lib/content/hosts/list-files.ts';
 import { currentLibrary } from '../lib/content/library/current.ts';
-import type { RenderedArticle } from '../lib/content/library/library.ts';
+import type { RenderedArticle } from '../lib/content/library/read-articles.ts';
 import { buildReport, progressLine, type BuildFacts } from './build-report.ts';
 import { outputFolder } from './publish.ts';
 

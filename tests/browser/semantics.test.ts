@@ -7,6 +7,7 @@ import { openSite } from './open-site.ts';
 
 const site = openSite(inject('fixture'));
 const features = openSite(inject('features'));
+const own = openSite(inject('own'));
 const newest = fixtureArticle(fixtureSize - 1);
 
 async function open(path: string, options = {}): Promise<Page> {
@@ -14,6 +15,17 @@ async function open(path: string, options = {}): Promise<Page> {
 	await rested(page);
 	return page;
 }
+
+describe('the page about the site', () => {
+	it('opens from the foot of any page, and its links lead on', async () => {
+		const page = await own.open('/backend/');
+		await page.getByRole('contentinfo').getByRole('link', { name: 'About Offprint' }).click();
+		await page.getByRole('heading', { level: 1, name: 'About Offprint' }).waitFor();
+		expect(await page.getByRole('heading', { level: 2 }).count()).toBeGreaterThan(3);
+		await page.getByRole('main').getByRole('link', { name: 'Saved' }).click();
+		await page.getByRole('heading', { level: 1, name: 'Saved' }).waitFor();
+	});
+});
 
 describe('every page', () => {
 	it.each(['/', '/web/level/beginner/', '/backend/queue-0/', '/tags/', '/tags/csharp/', '/saved/'])(

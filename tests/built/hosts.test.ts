@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
@@ -28,12 +28,13 @@ const immutable = 'public, max-age=31536000, immutable';
 
 describe.each(['features', 'fixture'] as const)('the %s site', (name) => {
 	const { folder, base } = inject(name);
+	/** The largest hashed file with an extension; a small one has no compressed copy. */
 	const hashed = (extension: string) => {
-		const names = readdirSync(join(folder, '_app/immutable'), {
-			recursive: true,
-			encoding: 'utf8'
-		});
-		return `/_app/immutable/${names.find((file) => file.endsWith(extension))!.replaceAll('\\', '/')}`;
+		const files = readdirSync(join(folder, '_app/immutable'), { recursive: true, encoding: 'utf8' })
+			.filter((file) => file.endsWith(extension))
+			.map((file) => ({ file, size: statSync(join(folder, '_app/immutable', file)).size }));
+		const { file } = files.reduce((largest, next) => (next.size > largest.size ? next : largest));
+		return `/_app/immutable/${file.replaceAll('\\', '/')}`;
 	};
 	const article = name === 'fixture' ? `/${old.category}/${old.slug}/` : '/web/features/';
 	/** Path → type, and how long it is kept. */

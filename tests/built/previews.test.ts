@@ -60,7 +60,7 @@ describe.each([
 			expect(cardFaults(page), path).toEqual([]);
 			expect(structuredDataFaults(page), path).toEqual([]);
 			const type = thingsOf(page)[0]?.['@type'];
-			const expected = content(page, 'og:type') === 'article' ? 'TechArticle' : 'CollectionPage';
+			const expected = content(page, 'og:type') === 'article' ? 'TechArticle' : listOrAbout(path);
 			if (!path.includes('/sample/')) expect(type, path).toBe(expected);
 		}
 	});
@@ -76,6 +76,9 @@ describe.each([
 		}
 	});
 });
+
+const listOrAbout = (path: string) =>
+	path === 'about/index.html' ? 'AboutPage' : 'CollectionPage';
 
 describe('the metadata of the fixture, under its base path', () => {
 	const { folder } = inject('fixture');

@@ -205,6 +205,27 @@ describe('our own content', () => {
 	});
 });
 
+describe('the page about the site', () => {
+	const read = (site: Site, path: string) => readFileSync(join(site.folder, path), 'utf8');
+
+	it('is linked from every page, in the sitemap, and installed', () => {
+		const own = inject('own');
+		const page = read(own, 'about/index.html');
+		expect(page).toContain('About Offprint</h1>');
+		expect(page).toContain('"@type":"AboutPage"');
+		for (const path of ['index.html', '404.html', 'backend/index.html'])
+			expect(read(own, path), path).toContain('<a href="/about/">About Offprint</a>');
+		expect(read(own, 'sitemap.xml')).toContain('/about/</loc>');
+		expect(read(own, 'service-worker.js')).toContain('"url":"about/"');
+	});
+
+	it('is nowhere without an about.md', () => {
+		const { folder } = inject('single');
+		expect(existsSync(join(folder, 'about'))).toBe(false);
+		expect(read(inject('single'), 'index.html')).not.toContain('/about/');
+	});
+});
+
 describe.each(['own', 'fixture'] as const)('the %s site before any script', (name) => {
 	const site = inject(name);
 

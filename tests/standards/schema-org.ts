@@ -14,6 +14,7 @@ const dataTypes: Record<string, (value: unknown) => boolean> = {
 /** The types in use, each with those above it. */
 const supertypes: Record<string, string[]> = {
 	TechArticle: ['Article', 'CreativeWork', 'Thing'],
+	AboutPage: ['WebPage', 'CreativeWork', 'Thing'],
 	CollectionPage: ['WebPage', 'CreativeWork', 'Thing'],
 	WebPage: ['CreativeWork', 'Thing'],
 	WebSite: ['CreativeWork', 'Thing'],

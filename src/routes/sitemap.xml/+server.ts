@@ -10,7 +10,7 @@ export const prerender = true;
 
 /** Every page that search engines should index, with the last change of its articles. */
 export const GET: RequestHandler = async () => {
-	const { site, categories, cards } = await currentLibrary();
+	const { site, about, categories, cards } = await currentLibrary();
 	const tags = [...new Set(cards.flatMap((card) => card.tags))].sort();
 	const lists: Scope[] = [
 		{},
@@ -33,6 +33,7 @@ export const GET: RequestHandler = async () => {
 			cards.filter((card) => inScope(card, scope))
 		);
 	add('/tags/', cards);
+	if (about) add('/about/', []);
 	for (const card of cards) add(`/${articleId(card)}/`, [card]);
 	sitemap.end();
 	return new Response((await streamToPromise(sitemap)).toString(), {

@@ -10,7 +10,7 @@ export function checkAliases(
 	files: readonly ArticleFile[],
 	categories: readonly Category[]
 ): FileFault[] {
-	const pages = new Map(files.map((file) => [`/${file.category}/${file.slug}/`, file]));
+	const pages = new Map(files.map((file) => [file.page, file]));
 	const owners = new Map<string, string>();
 	return articles.flatMap(({ file, frontMatter, aliasPositions }) =>
 		frontMatter.aliases.flatMap((alias, index) => {

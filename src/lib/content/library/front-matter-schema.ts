@@ -155,3 +155,14 @@ export const frontMatterSchema = v.pipe(
 
 /** What an author says of an article, checked. */
 export type FrontMatter = v.InferOutput<typeof keys>;
+
+/** The front matter of `about.md`. */
+export const aboutSchema = v.object({
+	title: explained(textOf(1, 120), 'The name of the page, and of the links to it.'),
+	description: explained(
+		textOf(30, 300),
+		'What the page says, in 30 to 300 characters, for search engines and previews.'
+	)
+});
+
+export type AboutFrontMatter = v.InferOutput<typeof aboutSchema>;

@@ -10,7 +10,7 @@ import {
 } from 'node:fs';
 import { join, posix } from 'node:path';
 import { renderMarkdown, type Rendered } from '../markdown/render.ts';
-import type { ArticleFile } from './scan.ts';
+import type { PageFile } from './scan.ts';
 
 const folder = 'node_modules/.cache/offprint';
 
@@ -28,30 +28,35 @@ interface Entry {
 	rendered: Rendered;
 }
 
-/** Renders articles, but takes from a cache those whose text, files and renderer have not changed. */
+interface RenderSettings {
+	base: string;
+	checkOnly: boolean;
+	/** Those that links may lead to. */
+	pages: readonly PageFile[];
+}
+
+/** Renders pages, but takes from a cache those whose text, files and renderer have not changed. */
 export class RenderCache {
 	#base: string;
 	#checkOnly: boolean;
+	#pages: readonly PageFile[];
 	#version: string;
 
-	constructor({ base, checkOnly }: { base: string; checkOnly: boolean }) {
+	constructor({ base, checkOnly, pages }: RenderSettings) {
 		this.#base = base;
+		this.#pages = pages;
 		this.#checkOnly = checkOnly;
 		this.#version = rendererVersion();
 	}
 
-	async render(
-		file: ArticleFile,
-		source: string,
-		articles: readonly ArticleFile[]
-	): Promise<{ rendered: Rendered; isCached: boolean }> {
+	async render(file: PageFile, source: string): Promise<{ rendered: Rendered; isCached: boolean }> {
 		const place = join(
 			folder,
 			`${hash(this.#version, this.#base, String(this.#checkOnly), file.path, file.kind).slice(0, 32)}.json`
 		);
 		const key = hash(source);
 		const kept = readEntry(place, key);
-		const resolvePath = articleResolver(file, articles);
+		const resolvePath = pageResolver(file, this.#pages);
 		if (
 			kept &&
 			Object.entries(kept.inputs).every(([path, sum]) => fileHash(join(file.base, path)) === sum) &&
@@ -67,7 +72,7 @@ export class RenderCache {
 			kind: file.kind,
 			source,
 			basePath: this.#base,
-			pagePath: `${this.#base}/${file.category}/${file.slug}/`,
+			pagePath: this.#base + file.page,
 			highlight: !this.#checkOnly,
 			read(path) {
 				const full = join(file.base, path);
@@ -88,11 +93,10 @@ export class RenderCache {
 const isFile = (path: string) => existsSync(path) && statSync(path).isFile();
 const fileHash = (path: string) => (isFile(path) ? hash(readFileSync(path)) : '');
 
-/** Resolves paths that are relative to an article to the pages of the articles that they name. */
-function articleResolver(from: ArticleFile, articles: readonly ArticleFile[]) {
+/** Resolves paths that are relative to a file to the pages of the files that they name. */
+function pageResolver(from: PageFile, pages: readonly PageFile[]) {
 	const byPath = new Map<string, string>();
-	for (const { path, folder: own, category, slug } of articles) {
-		const page = `/${category}/${slug}/`;
+	for (const { path, folder: own, page } of pages) {
 		byPath.set(posix.normalize(path.replaceAll('\\', '/')), page);
 		if (own) byPath.set(posix.normalize(own.replaceAll('\\', '/')), page);
 	}

@@ -14,10 +14,11 @@ import { parseCategory, parseSite } from './settings.ts';
 import { parseSynonyms } from './synonyms-file.ts';
 import type { Parsed } from '../yaml/parse-yaml.ts';
 
-export interface ArticleFile {
-	category: string;
-	slug: string;
+/** A file that becomes a page. */
+export interface PageFile {
 	kind: 'md' | 'svx';
+	/** Path of its page, without the base path: `/backend/outbox/`. */
+	page: string;
 	/** Path of the file. */
 	path: string;
 	/** The folder that its relative paths start from. */
@@ -27,8 +28,15 @@ export interface ArticleFile {
 	hasSample: boolean;
 }
 
+export interface ArticleFile extends PageFile {
+	category: string;
+	slug: string;
+}
+
 export interface ScannedContent {
 	site: Site | null;
+	/** `about.md` */
+	about: PageFile | null;
 	categories: Category[];
 	articles: ArticleFile[];
 	synonyms: AuthorSynonyms[];
@@ -54,7 +62,15 @@ export async function scanContent(content: string): Promise<ScannedContent> {
 	};
 	if (!isFolder(content)) {
 		fault(content, 'is not a folder; OFFPRINT_CONTENT names the content folder');
-		return { site: null, categories: [], articles: [], synonyms: [], golden: [], faults };
+		return {
+			site: null,
+			about: null,
+			categories: [],
+			articles: [],
+			synonyms: [],
+			golden: [],
+			faults
+		};
 	}
 	const site = settings(
 		join(content, 'site.yaml'),
@@ -66,7 +82,7 @@ export async function scanContent(content: string): Promise<ScannedContent> {
 	for (const category of entries(content)) {
 		const folder = join(content, category);
 		if (!isFolder(folder)) {
-			if (isText.test(category) && !/^readme\./i.test(category))
+			if (isText.test(category) && category !== aboutFile && !/^readme\./i.test(category))
 				fault(folder, 'is in no category; move it into the folder of one');
 			continue;
 		}
@@ -90,7 +106,15 @@ export async function scanContent(content: string): Promise<ScannedContent> {
 	const synonyms = settings(join(content, 'synonyms.yaml'), parseSynonyms) ?? [];
 	const golden =
 		settings(join(content, 'golden.yaml'), (source) => parseGolden(source, articles)) ?? [];
-	return { site, categories, articles, synonyms, golden, faults };
+	return { site, about: findAbout(content), categories, articles, synonyms, golden, faults };
+}
+
+const aboutFile = 'about.md';
+
+function findAbout(content: string): PageFile | null {
+	const path = join(content, aboutFile);
+	if (!existsSync(path)) return null;
+	return { kind: 'md', page: '/about/', path, base: content, hasSample: false };
 }
 
 function findArticles(
@@ -99,7 +123,7 @@ function findArticles(
 	fault: (file: string, problem: string) => void
 ): ArticleFile[] {
 	const found = new Map<string, ArticleFile>();
-	const add = (slug: string, article: Omit<ArticleFile, 'category' | 'slug'>) => {
+	const add = (slug: string, article: Omit<PageFile, 'page'>) => {
 		const twin = found.get(slug);
 		if (!slugPattern.test(slug))
 			fault(
@@ -109,7 +133,7 @@ function findArticles(
 					: `"${slug}" cannot be an address; a name is made of a–z, 0–9 and -`
 			);
 		else if (twin) fault(article.path, `has the address of ${twin.path}; rename one of them`);
-		else found.set(slug, { category, slug, ...article });
+		else found.set(slug, { category, slug, page: `/${category}/${slug}/`, ...article });
 	};
 	for (const name of entries(folder)) {
 		const path = join(folder, name);

@@ -73,7 +73,7 @@ export const articleId = (article: { category: string; slug: string }) =>
 	`${article.category}/${article.slug}`;
 
 /** Folder names that cannot be categories, because the site has pages at these paths. */
-export const reservedCategories: readonly string[] = ['offline', 'page', 'saved', 'tags'];
+export const reservedCategories: readonly string[] = ['about', 'offline', 'page', 'saved', 'tags'];
 
 /** Valid names of category folders and article files. */
 export const slugPattern = /^[a-z0-9-]{1,80}$/;

@@ -9,7 +9,7 @@ import { siteUrl } from '$lib/ui/site-url.ts';
 import { feedsOf } from '../feed-addresses.ts';
 import { previewFor } from '../previews.ts';
 import { headTags, type PageMetadata } from './head-tags.ts';
-import { articleThings, listThings, type Crumb } from './structured-data.ts';
+import { aboutThings, articleThings, listThings, type Crumb } from './structured-data.ts';
 
 interface Described {
 	title: string;
@@ -102,6 +102,14 @@ export async function tagsHead(): Promise<string> {
 		{ title: 'Tags', description: `All tags on ${site.title}, with article counts` },
 		{ crumbs: await crumbsTo(['Tags', '/tags/']) }
 	);
+}
+
+export async function aboutHead(described: Described): Promise<string> {
+	const { site } = await currentLibrary();
+	const path = '/about/';
+	const meta = await metadata(path, described);
+	const crumbs = await crumbsTo([described.title, path]);
+	return headTags({ ...meta, things: aboutThings(site, { ...described, url: meta.url, crumbs }) });
 }
 
 export async function articleHead(article: ArticleCard, section: string): Promise<string> {

@@ -74,9 +74,18 @@ export function articleThings(
 }
 
 /** A list's page and, unless it is the library's, the way to it. */
-export const listThings = (site: Site, { url, title, description, crumbs }: Page): Thing[] => [
+export const listThings = (site: Site, page: Page) => pageThings('CollectionPage', site, page);
+
+/** The page about the site and the way to it. */
+export const aboutThings = (site: Site, page: Page) => pageThings('AboutPage', site, page);
+
+const pageThings = (
+	type: 'AboutPage' | 'CollectionPage',
+	site: Site,
+	{ url, title, description, crumbs }: Page
+): Thing[] => [
 	{
-		'@type': 'CollectionPage',
+		'@type': type,
 		name: title,
 		description,
 		url,
