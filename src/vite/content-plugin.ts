@@ -1,18 +1,33 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { dirname, join, relative, resolve } from 'node:path';
-import type { Plugin, ViteDevServer } from 'vite';
+import type { Plugin } from 'vite';
 import { articleId } from '../lib/core/article/article.ts';
 import { buildSearchIndex } from '../lib/core/search/index/build-index.ts';
 import { contentFolder } from '../lib/content/library/content-folder.ts';
 import { currentLibrary, forgetLibrary } from '../lib/content/library/current.ts';
 import type { LibraryOptions } from '../lib/content/library/library.ts';
 import { relatedArticles } from '../lib/core/search/index/related.ts';
+import { FaultScreen } from './fault-screen.ts';
 
 /** More than a page shows, because it leaves out its neighbors. */
 const maxRelated = 5;
 
 /** Path of an `.svx` article's Svelte source → the folder that its imports are relative to. */
 type SvelteSources = Map<string, string>;
+
+/** Replaces what an earlier run generated. */
+async function writeGenerated(generated: string, files: Record<string, string>) {
+	await mkdir(generated, { recursive: true });
+	for (const [name, text] of Object.entries(files)) await writeFile(join(generated, name), text);
+	await rm(join(generated, 'svx'), { recursive: true, force: true });
+}
+
+/** Stands in for a library that cannot be read yet, so that Vite finds every file it looks for. */
+async function generateNothing(generated: string): Promise<SvelteSources> {
+	const names = ['site.json', 'catalogue.json', 'index.json', 'related.json'];
+	await writeGenerated(generated, Object.fromEntries(names.map((name) => [name, '{}'])));
+	return new Map();
+}
 
 /** @param generated the folder for files that Vite bundles */
 async function generate(
@@ -21,17 +36,14 @@ async function generate(
 ): Promise<SvelteSources> {
 	const library = await currentLibrary(onArticle);
 	const index = await buildSearchIndex(library.articles, library.site.language, library.synonyms);
-	const files = {
+	await writeGenerated(generated, {
 		'site.json': JSON.stringify({ ...library.site, about: library.about?.title }),
 		'catalogue.json': JSON.stringify(library.cards),
 		'index.json': index,
 		'related.json': JSON.stringify(relatedArticles(index, maxRelated))
-	};
-	await mkdir(generated, { recursive: true });
-	for (const [name, text] of Object.entries(files)) await writeFile(join(generated, name), text);
+	});
 
 	const sources: SvelteSources = new Map();
-	await rm(join(generated, 'svx'), { recursive: true, force: true });
 	for (const article of library.articles.filter(({ kind }) => kind === 'svx')) {
 		const path = resolve(generated, 'svx', `${articleId(article)}.svelte`);
 		await mkdir(dirname(path), { recursive: true });
@@ -68,10 +80,13 @@ const islandSource = (component: string, name: string) => `<script>
 <Island component={Component} name={${JSON.stringify(name)}} {props} />
 `;
 
+/** Files in the content folder that no page is made of. */
+const isUnused = (path: string) => /[\\/](?:bin|obj|node_modules)[\\/]/.test(path);
+
 /**
  * Generates the catalogue and the search index before bundling, so that faults fail a build early.
- * In development it generates them again after each edit. Components that `.svx` articles import
- * become islands: see `Island.svelte`.
+ * In development it generates them again after each edit, and faults show in the page. Components that
+ * `.svx` articles import become islands: see `Island.svelte`.
  */
 export function contentPlugin({ onArticle }: Pick<LibraryOptions, 'onArticle'> = {}): Plugin {
 	let generated: string;
@@ -80,6 +95,22 @@ export function contentPlugin({ onArticle }: Pick<LibraryOptions, 'onArticle'> =
 	let sources: Promise<SvelteSources> | undefined;
 	const started = globalThis as { [generation]?: Promise<SvelteSources> };
 	let isBuild: boolean;
+	let faultScreen: FaultScreen | undefined;
+
+	/** One after another. Faults leave the sources as they were. */
+	const generateForDevelopment = (screen: FaultScreen) =>
+		(sources = Promise.resolve(sources).then(async (last) => {
+			forgetLibrary();
+			try {
+				const next = await generate(generated);
+				screen.clear();
+				return next;
+			} catch (error) {
+				screen.show(error as Error);
+				return last ?? generateNothing(generated);
+			}
+		}));
+
 	return {
 		name: 'offprint-library',
 		enforce: 'pre',
@@ -89,6 +120,10 @@ export function contentPlugin({ onArticle }: Pick<LibraryOptions, 'onArticle'> =
 			islands = resolve(generated, 'islands').replaceAll('\\', '/');
 		},
 		async buildStart() {
+			if (faultScreen) {
+				await (sources ??= generateForDevelopment(faultScreen));
+				return;
+			}
 			const isFirst = !started[generation];
 			await (sources ??= started[generation] ??= generate(generated, onArticle));
 			// A fault in drawing fails the build when it prerenders.
@@ -105,25 +140,23 @@ export function contentPlugin({ onArticle }: Pick<LibraryOptions, 'onArticle'> =
 			const path = id.slice(islands.length);
 			return islandSource(path, relative(resolve(contentFolder()), path).replaceAll('\\', '/'));
 		},
-		configureServer(server: ViteDevServer) {
+		configureServer(server) {
+			// Tests stop at faults, as builds do.
+			if (process.env.VITEST) return;
+			const screen = (faultScreen = new FaultScreen(server));
 			const content = resolve(contentFolder());
 			let timer: NodeJS.Timeout | undefined;
+			const update = async () => {
+				await generateForDevelopment(screen);
+				if (screen.hasFaults) return;
+				server.moduleGraph.invalidateAll();
+				server.ws.send({ type: 'full-reload' });
+			};
 			server.watcher.add(content);
 			server.watcher.on('all', (_event, path) => {
-				if (!path.startsWith(content) || /[\\/](bin|obj|node_modules)[\\/]/.test(path)) return;
+				if (!path.startsWith(content) || isUnused(path)) return;
 				clearTimeout(timer);
-				timer = setTimeout(async () => {
-					forgetLibrary();
-					server.moduleGraph.invalidateAll();
-					try {
-						await (sources = generate(generated));
-						server.ws.send({ type: 'full-reload' });
-					} catch (error) {
-						const { message } = error as Error;
-						server.config.logger.error(message);
-						server.ws.send({ type: 'error', err: { message, stack: '' } });
-					}
-				}, 100);
+				timer = setTimeout(() => void update(), 100);
 			});
 		}
 	};

@@ -1,35 +1,69 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { chromium, type Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { stripVTControlCharacters } from 'node:util';
+import { chromium, type Browser, type Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { findOrInstallBrowser } from '../../src/scripts/find-browser.ts';
 import { writeFixtureLibrary } from '../built/fixture-library.ts';
 import { titles } from './open-site.ts';
 
+let folder: string;
 let content: string;
+let file: string;
+/** The draft in `file`. */
+let article: string;
 let server: ChildProcess;
+let terminal = '';
 let origin: string;
 let browser: Browser;
 
+const write = (from: string, to: string) => writeFileSync(file, article.replace(from, to));
+
+/** A program that writes its arguments to a file, in the place of a browser or an editor. */
+function recorder(name: string): string {
+	const program = join(folder, `${name}.js`);
+	const record = `require('fs').writeFileSync(${JSON.stringify(join(folder, name))}, process.argv.slice(2).join(' '))`;
+	writeFileSync(program, `#!${process.execPath}\n${record}\n`, { mode: 0o755 });
+	return program;
+}
+
+const recorded = (name: string) =>
+	existsSync(join(folder, name)) ? readFileSync(join(folder, name), 'utf8') : '';
+
 beforeAll(async () => {
-	content = mkdtempSync(join(tmpdir(), 'offprint-dev-'));
+	folder = mkdtempSync(join(tmpdir(), 'offprint-dev-'));
+	content = join(folder, 'content');
 	writeFixtureLibrary(content, 3);
-	server = spawn(process.execPath, ['node_modules/vite/bin/vite.js', 'dev', '--port', '0'], {
-		stdio: ['ignore', 'pipe', 'ignore'],
-		env: { ...process.env, NODE_ENV: undefined, VITEST: undefined, OFFPRINT_CONTENT: content }
-	});
+	file = join(content, 'backend/unfinished.md');
+	article = readFileSync(file, 'utf8');
+	write('level: Beginner', 'level: Beginer');
+	const open = ['--open', 'backend/unfinished/'];
+	server = spawn(
+		process.execPath,
+		['node_modules/vite/bin/vite.js', 'dev', '--port', '0', ...open],
+		{
+			stdio: ['ignore', 'pipe', 'pipe'],
+			env: {
+				...process.env,
+				NODE_ENV: undefined,
+				VITEST: undefined,
+				OFFPRINT_CONTENT: content,
+				BROWSER: recorder('browser'),
+				LAUNCH_EDITOR: recorder('editor')
+			}
+		}
+	);
 	origin = await new Promise((found, failed) => {
-		let said = '';
-		server.stdout!.on('data', (text: Buffer) => {
-			said += text.toString();
-			// Color codes may separate the host from the port.
-			// eslint-disable-next-line no-control-regex -- color codes start with an escape character
-			const address = /http:\/\/localhost:\d+/.exec(said.replace(/\u001b\[\d+m/g, ''));
+		const read = (text: Buffer) => {
+			terminal += stripVTControlCharacters(text.toString());
+			const address = /http:\/\/localhost:\d+/.exec(terminal);
 			if (address) found(address[0]);
-		});
-		server.on('exit', () => failed(new Error(said)));
+		};
+		server.stdout!.on('data', read);
+		server.stderr!.on('data', read);
+		server.on('exit', () => failed(new Error(terminal)));
 	});
 	browser = await chromium.launch({
 		executablePath: findOrInstallBrowser(),
@@ -40,10 +74,33 @@ beforeAll(async () => {
 afterAll(async () => {
 	await browser?.close();
 	server?.kill();
-	rmSync(content, { recursive: true, force: true });
+	rmSync(folder, { recursive: true, force: true });
 });
 
+afterEach(() => write('', ''));
+
+const overlayIn = (page: Page) => page.locator('vite-error-overlay');
+
 describe('npm run dev', () => {
+	it('starts with content that has faults, shows them, and opens at the article', async () => {
+		expect(terminal).toContain(`${file}:4:8 level "Beginer" is not a level`);
+		const address = `${origin}/backend/unfinished/`;
+		await expect.poll(() => recorded('browser').split(' ').at(-1)).toBe(address);
+		const page = await browser.newPage();
+		page.setDefaultTimeout(60_000);
+		await page.goto(address);
+		const overlay = overlayIn(page);
+		await overlay.getByText('did you mean "Beginner"?').waitFor();
+		await overlay.getByText('4 | level: Beginer').waitFor();
+		await overlay.getByText(`${file}:4:8`, { exact: true }).click();
+		await expect.poll(() => recorded('editor')).toBe(`${file} 4 8`);
+
+		write('', '');
+		await page.getByRole('heading', { name: 'Unfinished xylophone' }).waitFor();
+		expect(await overlay.count()).toBe(0);
+		expect(terminal).toContain('The content has no faults.');
+	}, 180_000);
+
 	it('shows drafts, searches, and reloads an article when its file changes', async () => {
 		const page = await browser.newPage();
 		// Modules come one by one, each made when it is first asked for.
@@ -55,18 +112,21 @@ describe('npm run dev', () => {
 
 		await page.goto(`${origin}/backend/unfinished/`);
 		await page.waitForFunction(() => document.documentElement.dataset.ready === '');
-		const file = join(content, 'backend/unfinished.md');
-		const article = readFileSync(file, 'utf8');
-		writeFileSync(file, article.replace('Xylophonic secrets.', 'Harmonic secrets.'));
+		write('Xylophonic secrets.', 'Harmonic secrets.');
 		await page.getByText('Harmonic secrets.').waitFor();
 		await page.goto(`${origin}/?q=harmonic`);
 		await expect.poll(() => titles(page)).toEqual(['Unfinished xylophone']);
+	}, 180_000);
 
-		writeFileSync(file, article.replace('level: Beginner', 'level: Beginer'));
-		await page
-			.locator('vite-error-overlay')
-			.getByText('did you mean "Beginner"?')
-			.first()
-			.waitFor();
+	it('shows a fault over an open page until it is mended', async () => {
+		const page = await browser.newPage();
+		page.setDefaultTimeout(60_000);
+		await page.goto(`${origin}/backend/unfinished/`);
+		await page.waitForFunction(() => document.documentElement.dataset.ready === '');
+		write('Xylophonic secrets.', 'A [link](nowhere.md).');
+		await overlayIn(page).getByText('link "nowhere.md" leads nowhere').waitFor();
+		write('Xylophonic secrets.', 'Mended secrets.');
+		await page.getByText('Mended secrets.').waitFor();
+		expect(await overlayIn(page).count()).toBe(0);
 	}, 180_000);
 });
