@@ -4,6 +4,7 @@ import type { OfflineList } from '$lib/core/offline/cache-entries.ts';
 import { articlesOf, type ArticleCache, type SavedArticle } from './article-cache.ts';
 import type { OnBytes } from './download.ts';
 import { withLock } from './exclusive-lock.ts';
+import { requestPersistence } from './persistence.ts';
 import { refreshSaved } from './refresh-saved.ts';
 import { SaveError, type SaveFailure } from './save-error.ts';
 import { saveProgress, type SaveProgress } from './save-progress.ts';
@@ -86,7 +87,7 @@ export class SavingState {
 	async save(ids: readonly string[]): Promise<void> {
 		const all = [...new Set([...(this.progress?.ids ?? []), ...ids])];
 		if (this.persisted === null)
-			this.persisted = (await navigator.storage?.persist?.().catch(() => false)) ?? false;
+			void requestPersistence().then((persisted) => (this.persisted = persisted));
 		this.progress = this.#progressOf(all);
 		await this.#cache.storePending(all);
 		await this.resume();
