@@ -56,9 +56,9 @@ export class Responder {
 			const { pathname } = new URL(request.url);
 			const isForeign =
 				response.ok && !isValidResponse(pathname, responseFacts(response)) && !response.redirected;
-			return isForeign ? Response.error() : response;
+			return isForeign ? noFile(502) : response;
 		} catch {
-			return Response.error();
+			return noFile(504);
 		}
 	}
 
@@ -120,6 +120,12 @@ export class Responder {
 		return page ? offlinePage(page, [names.saved, names.visited]) : Response.error();
 	}
 }
+
+/**
+ * The answer of a gateway: 504 without a network, 502 for what cannot be the file. Firefox reports
+ * `Response.error()` as a fault of the worker.
+ */
+const noFile = (status: 502 | 504): Response => new Response(null, { status });
 
 const matchIn = (cacheName: string, url: string): Promise<Response | undefined> =>
 	caches

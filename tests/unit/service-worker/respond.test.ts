@@ -16,7 +16,8 @@ const responder = new Responder({
 	names,
 	version: 'new',
 	visited: { keep },
-	match: () => Promise.resolve(undefined)
+	match: () => Promise.resolve(undefined),
+	matchAnywhere: () => Promise.resolve(undefined)
 } as unknown as SiteCache);
 
 const waitUntil = vi.fn<(work: Promise<unknown>) => void>();
@@ -99,4 +100,20 @@ it.each(['article', 'sample'] as const)('a saved page of this build is the answe
 it('a page that is neither saved nor on the network is an error', async () => {
 	vi.stubGlobal('fetch', () => Promise.reject(new TypeError('offline')));
 	expect(await respond('sample')).toBe('error');
+});
+
+describe('a file beside an article that is not on the device', () => {
+	const request = new Request(`${origin}/backend/outbox.json`);
+	const ask = () =>
+		responder.respond({ kind: 'file' }, { request, waitUntil } as unknown as FetchEvent);
+
+	it('is answered as by a gateway without a network, which no browser reports as a fault', async () => {
+		vi.stubGlobal('fetch', () => Promise.reject(new TypeError('offline')));
+		expect((await ask()).status).toBe(504);
+	});
+
+	it('is answered as by a gateway that got another file from a captive portal', async () => {
+		vi.stubGlobal('fetch', async () => new Response('sign in', html));
+		expect((await ask()).status).toBe(502);
+	});
 });
