@@ -8,10 +8,10 @@ import {
 	rmSync,
 	writeFileSync
 } from 'node:fs';
-import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { Site } from './build-sites.ts';
+import { freePort } from './free-port.ts';
 
 const nobody = 65_534;
 
@@ -19,15 +19,6 @@ const nobody = 65_534;
 export const nginx = ['nginx', '/usr/sbin/nginx'].find(
 	(command) => spawnSync(command, ['-v']).status === 0
 );
-
-function freePort(): Promise<number> {
-	return new Promise((resolve) => {
-		const server = createServer().listen(0, '127.0.0.1', () => {
-			const { port } = server.address() as AddressInfo;
-			server.close(() => resolve(port));
-		});
-	});
-}
 
 /** Where the system's nginx looks for its configuration. */
 function mimeTypes(): string {
