@@ -1,5 +1,5 @@
 import type { Blockquote, Paragraph, PhrasingContent, Root } from 'mdast';
-import { visit } from 'unist-util-visit';
+import { visit } from './visit.ts';
 import { didYouMean } from '../faults/did-you-mean.ts';
 import { setElement, type Rendering } from './rendering.ts';
 

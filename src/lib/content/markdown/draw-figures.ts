@@ -2,7 +2,7 @@ import { posix } from 'node:path';
 import type { Element } from 'hast';
 import { toString } from 'hast-util-to-string';
 import type { Code, Nodes, Paragraph, Root } from 'mdast';
-import { visit } from 'unist-util-visit';
+import { visit } from './visit.ts';
 import { chart } from './chart.ts';
 import { codeBlock } from './code-block.ts';
 import { drawDiagram } from './diagram/draw-diagram.ts';
@@ -22,11 +22,13 @@ export async function drawFigures(rendering: Rendering, tree: Root): Promise<Map
 	visit(tree, 'code', (node) => void codes.push(node));
 	for (const node of codes)
 		drawn.set(node, await drawCode(rendering, node, () => `figure-${++diagrams}`));
-	visit(tree, (node) => {
-		if (node.type === 'image')
-			drawn.set(node, drawImage(rendering, node, images++ ? 'lazy' : 'eager'));
-		else if (node.type === 'paragraph' && isPicture(node))
-			setElement(node, 'figure', { className: ['image'] });
+	visit(
+		tree,
+		'image',
+		(node) => void drawn.set(node, drawImage(rendering, node, images++ ? 'lazy' : 'eager'))
+	);
+	visit(tree, 'paragraph', (node) => {
+		if (isPicture(node)) setElement(node, 'figure', { className: ['image'] });
 	});
 	return drawn;
 }

@@ -1,5 +1,5 @@
 import type { Link, Root } from 'mdast';
-import { visit } from 'unist-util-visit';
+import { visit } from './visit.ts';
 import { describeTest, testId } from '../../core/article/test-name.ts';
 import { didYouMean } from '../faults/did-you-mean.ts';
 import { element, text } from './element.ts';

@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
 import type { Nodes, Root } from 'mdast';
-import { visit } from 'unist-util-visit';
+import { visit } from './visit.ts';
 import { didYouMean } from '../faults/did-you-mean.ts';
 import { isClosed, parseFenceInfo, readRegion, regionNames } from './fence.ts';
 import { decodePath } from '../../core/article/canonical-path.ts';

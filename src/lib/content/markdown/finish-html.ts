@@ -1,6 +1,6 @@
 import type { Element, Nodes, Properties, Root } from 'hast';
 import { toString } from 'hast-util-to-string';
-import { visit } from 'unist-util-visit';
+import { visit } from './visit.ts';
 import { element } from './element.ts';
 import type { Rendering } from './rendering.ts';
 

@@ -1,6 +1,6 @@
 import GithubSlugger from 'github-slugger';
 import type { Heading, Link, Nodes, Root } from 'mdast';
-import { SKIP, visit } from 'unist-util-visit';
+import { skip, visit } from './visit.ts';
 import { footnotePlaceholder } from '../../core/article/article.ts';
 import { isPageId } from './page-ids.ts';
 import { plainText } from './plain-text.ts';
@@ -66,9 +66,9 @@ const holdsLink = (node: Nodes): boolean =>
 export function linkHeadings(tree: Root) {
 	visit(tree, 'heading', (node) => {
 		const id = (node.data as { hProperties?: { id?: string } } | undefined)?.hProperties?.id;
-		if (!id || !node.children.length || holdsLink(node)) return SKIP;
+		if (!id || !node.children.length || holdsLink(node)) return skip;
 		const children = node.children as Link['children'];
 		node.children = [{ type: 'link', url: `#${id}`, children }];
-		return SKIP;
+		return skip;
 	});
 }

@@ -1,7 +1,7 @@
 import type { Element } from 'hast';
 import { fromHtml } from 'hast-util-from-html';
 import type { Heading, Html, Image, Nodes, Root, RootContent } from 'mdast';
-import { visit } from 'unist-util-visit';
+import { visit } from './visit.ts';
 
 /** What HTML says of an image beyond Markdown: its width in CSS pixels, its file for the dark theme. */
 export interface ImageData {

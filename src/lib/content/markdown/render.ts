@@ -3,7 +3,7 @@ import { raw } from 'hast-util-raw';
 import { toHtml } from 'hast-util-to-html';
 import type { Code, Image, Nodes, Root } from 'mdast';
 import { toHast } from 'mdast-util-to-hast';
-import { visit } from 'unist-util-visit';
+import { visit } from './visit.ts';
 import type { Heading, Section } from '../../core/article/article.ts';
 import { readingMinutes } from '../../core/article/reading-time.ts';
 import { markCallouts } from './callouts.ts';

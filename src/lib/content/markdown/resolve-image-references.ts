@@ -1,5 +1,5 @@
 import type { Definition, Root } from 'mdast';
-import { visit } from 'unist-util-visit';
+import { visit } from './visit.ts';
 
 /** Turns `![alt][name]` into an inline image, so that later steps see one kind of image. */
 export function resolveImageReferences(tree: Root) {

@@ -1,6 +1,6 @@
 import { extname, posix } from 'node:path';
 import type { Definition, Link, Nodes, Root } from 'mdast';
-import { visit } from 'unist-util-visit';
+import { visit } from './visit.ts';
 import { assetPathProblem } from '../../core/article/asset-path.ts';
 import { isServedAsIs } from '../../core/article/sample-path.ts';
 import { findTarget, splitAt } from './find-target.ts';

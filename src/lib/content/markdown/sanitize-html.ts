@@ -2,7 +2,7 @@ import type { Properties } from 'hast';
 import { fromHtml } from 'hast-util-from-html';
 import { toHtml } from 'hast-util-to-html';
 import type { Html, Nodes, Parents, Root } from 'mdast';
-import { SKIP, visit } from 'unist-util-visit';
+import { skip, visit } from './visit.ts';
 import { element } from './element.ts';
 import {
 	admittedElements,
@@ -54,7 +54,7 @@ export function sanitizeHtml(rendering: Rendering, tree: Root, svelte?: SveltePa
 			return;
 		}
 		parent.children[index] = textInPlace(node, parent, value) as never;
-		return [SKIP, index + 1];
+		return skip;
 	});
 	return hasHtml;
 }

@@ -1,7 +1,7 @@
 import { toString } from 'hast-util-to-string';
 import { fromHtml } from 'hast-util-from-html';
 import type { Element } from 'hast';
-import { visit } from 'unist-util-visit';
+import { visit } from '../../../../src/lib/content/markdown/visit.ts';
 import { describe, expect, it } from 'vitest';
 import { finishGraph } from '../../../../src/lib/content/markdown/diagram/finish-drawing.ts';
 import { readFlowchart } from '../../../../src/lib/content/markdown/diagram/read-flowchart.ts';

@@ -1,5 +1,5 @@
 import { fromHtml } from 'hast-util-from-html';
-import { visit } from 'unist-util-visit';
+import { visit } from '../../../../src/lib/content/markdown/visit.ts';
 import { describe, expect, it } from 'vitest';
 import { dotPng, renderFile } from './render-file.ts';
 

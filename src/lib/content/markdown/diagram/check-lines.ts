@@ -1,6 +1,6 @@
 import type { Element } from 'hast';
 import { toString } from 'hast-util-to-string';
-import { visit } from 'unist-util-visit';
+import { visit } from '../visit.ts';
 import { DiagramError, type Statement } from './statements.ts';
 
 /** Relations between two classes or entities: `<|--`, `*--`, `||--o{`. */

@@ -1,6 +1,6 @@
 import type { Element } from 'hast';
 import { fromHtml } from 'hast-util-from-html';
-import { visit } from 'unist-util-visit';
+import { visit } from '../visit.ts';
 import { element, text } from '../element.ts';
 import { checkLines } from './check-lines.ts';
 import { finishGraph, finishSequence } from './finish-drawing.ts';

@@ -1,6 +1,6 @@
 import type { Element } from 'hast';
 import { toString } from 'hast-util-to-string';
-import { visit } from 'unist-util-visit';
+import { visit } from '../visit.ts';
 import type { Edge, Graph } from './graph.ts';
 import { labelLetters } from './labels.ts';
 import { createMarkers, type AddMarker } from './line-ends.ts';
