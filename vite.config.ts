@@ -58,6 +58,11 @@ export default defineConfig({
 					name: 'unit',
 					include: ['tests/unit/**/*.test.ts'],
 					environment: 'node',
+					// Files share the modules of a worker, which saves a third of the time. What a test puts
+					// in the place of a global or a method is taken back after it.
+					isolate: false,
+					unstubGlobals: true,
+					restoreMocks: true,
 					testTimeout: 30_000
 				}
 			},
