@@ -1,4 +1,10 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import {
+	createServer,
+	type IncomingMessage,
+	type OutgoingHttpHeaders,
+	type Server,
+	type ServerResponse
+} from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { siteHandler } from '../../src/scripts/site-server.ts';
 import type { Site } from '../built/build-sites.ts';
@@ -33,7 +39,23 @@ export interface FaultServer {
 	fail(fault: ((path: string) => Fault | null | undefined) | null): void;
 	/** Delay of each response. */
 	delay: number;
+	/** Code before that of the worker. */
+	workerPrefix: string;
 	close(): Promise<void>;
+}
+
+/** Lets the file of a response, which is sent as it is, begin with other code. */
+function prefix(request: IncomingMessage, response: ServerResponse, code: string) {
+	if (!code) return;
+	delete request.headers['accept-encoding'];
+	delete request.headers['if-none-match'];
+	const writeHead = response.writeHead.bind(response);
+	response.writeHead = ((status: number, headers: OutgoingHttpHeaders) => {
+		const length = Number(headers['Content-Length']) + Buffer.byteLength(code);
+		writeHead(status, { ...headers, 'Content-Length': length });
+		response.write(code);
+		return response;
+	}) as typeof response.writeHead;
 }
 
 export async function openFaultServer(first: Site): Promise<FaultServer> {
@@ -55,6 +77,7 @@ export async function openFaultServer(first: Site): Promise<FaultServer> {
 		const path = (request.url ?? '/').slice(site.base.length + 1).split('?')[0]!;
 		self.asked.push(path);
 		const fault = faultOf?.(path);
+		if (path === 'service-worker.js') prefix(request, response, self.workerPrefix);
 		if (fault) misbehave(fault, request, response);
 		else if (self.delay) later(self.delay, () => handler(request, response));
 		else handler(request, response);
@@ -99,6 +122,7 @@ export async function openFaultServer(first: Site): Promise<FaultServer> {
 		up: () => void (isDown = false),
 		fail: (fault) => void (faultOf = fault),
 		delay: 0,
+		workerPrefix: '',
 		async close() {
 			for (const timer of timers) clearTimeout(timer);
 			server.closeAllConnections();

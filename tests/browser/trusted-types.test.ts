@@ -1,5 +1,5 @@
 import type { BrowserContext, Page } from 'playwright-core';
-import { afterEach, describe, expect, inject, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, inject, it } from 'vitest';
 import { heading, openDevice, rested, settled } from './open-device.ts';
 
 const violations: string[] = [];
@@ -14,12 +14,25 @@ async function listen(context: BrowserContext) {
 			report(`${event.violatedDirective} ${event.blockedURI} ${event.sample} on ${location.href}`)
 		);
 	});
+	context.on('console', (message) => {
+		if (message.text().startsWith(workerMark)) violations.push(message.text());
+	});
 }
+
+const workerMark = 'In the worker: ';
+
+/** Reports what the worker does by the console, which needs neither a network nor an open page. */
+const workerListener = `addEventListener('securitypolicyviolation', (event) =>
+	console.error('${workerMark}' + event.violatedDirective + ' ' + event.blockedURI + ' ' + event.sample));\n`;
 
 afterEach(() => expect(violations.splice(0)).toEqual([]));
 
 const device = openDevice(inject('features'), { prepare: listen });
 const own = openDevice(inject('own'), { prepare: listen });
+
+beforeEach(() => {
+	for (const { server } of [device, own]) server.workerPrefix = workerListener;
+});
 
 const dialog = (page: Page) => page.getByRole('dialog', { name: 'Search' });
 
@@ -60,6 +73,21 @@ describe('under Trusted Types', () => {
 		expect(other).toBe(true);
 		await expect.poll(() => violations.length).toBe(2);
 		violations.length = 0;
+	});
+
+	it('the browser refuses scripts in the worker too, and says so to this test', async () => {
+		await device.install('/');
+		const refused = await device.context.serviceWorkers()[0]!.evaluate(() => {
+			try {
+				(globalThis as unknown as { importScripts(url: string): void }).importScripts('/other.js');
+				return '';
+			} catch (error) {
+				return String(error);
+			}
+		});
+		expect(refused).toMatch(/requires 'TrustedScriptURL'/);
+		await expect.poll(() => violations).toHaveLength(1);
+		expect(violations.splice(0)[0]).toMatch(/^In the worker: require-trusted-types-for/);
 	});
 
 	it('lists, search, articles and samples work from page to page', async () => {
