@@ -93,11 +93,18 @@ const rooms: Record<string, { folder: string; may: string[] }> = {
 
 	'content/prerender': {
 		folder: 'src/lib/content/prerender',
-		may: ['content/library', 'content/markdown', 'content/preview', 'core/*', 'ui']
+		may: [
+			'content/images',
+			'content/library',
+			'content/markdown',
+			'content/preview',
+			'core/*',
+			'ui'
+		]
 	},
 	'content/preview': {
 		folder: 'src/lib/content/preview',
-		may: ['content/library', 'core/article', 'core/filter']
+		may: ['content/images', 'content/library', 'core/article', 'core/filter']
 	},
 	'content/hosts': {
 		folder: 'src/lib/content/hosts',
@@ -109,8 +116,9 @@ const rooms: Record<string, { folder: string; may: string[] }> = {
 	},
 	'content/markdown': {
 		folder: 'src/lib/content/markdown',
-		may: ['content/yaml', 'content/faults', 'core/article']
+		may: ['content/images', 'content/yaml', 'content/faults', 'core/article']
 	},
+	'content/images': { folder: 'src/lib/content/images', may: ['core/article'] },
 	'content/yaml': { folder: 'src/lib/content/yaml', may: ['content/faults'] },
 	'content/faults': { folder: 'src/lib/content/faults', may: [] },
 

@@ -3,6 +3,7 @@ import { sveltekit } from '@sveltejs/kit/vite';
 import { svelteTesting } from '@testing-library/svelte/vite';
 import { defineConfig } from 'vitest/config';
 import { hostPlugin } from './src/vite/host-plugin.ts';
+import { imagePlugin } from './src/vite/image-plugin.ts';
 import { nameBuild } from './src/vite/input-version.ts';
 import { namedSvelteImports } from './src/vite/named-svelte-imports.ts';
 import { precachePlugin } from './src/vite/precache-plugin.ts';
@@ -17,6 +18,7 @@ export default defineConfig({
 		contentPlugin(report),
 		namedSvelteImports(),
 		sveltekit(),
+		imagePlugin(),
 		precachePlugin(),
 		hostPlugin(),
 		report

@@ -1,4 +1,5 @@
 import { canonicalPath, decodePath } from '../lib/core/article/canonical-path.ts';
+import { imageOfVariant } from '../lib/core/article/image-variant.ts';
 
 /** Decides what the worker does with a request and what it keeps; uses neither caches nor the network. */
 
@@ -24,6 +25,8 @@ export type Route =
 	| { kind: 'installed'; path: string }
 	/** A hashed file, identical in every build's cache. */
 	| { kind: 'asset' }
+	/** A variant of the image at `original`, which may have been saved with its article. */
+	| { kind: 'variant'; original: string }
 	/** An article's page, to be kept as a visited one. */
 	| { kind: 'article'; path: string }
 	/** A page of an article's sample, which may have been saved. */
@@ -47,6 +50,8 @@ export function routeRequest(request: RequestInfo, { origin, scope, precached }:
 	if (networkOnly.includes(inside)) return { kind: 'passThrough' };
 	const isForcedReload = request.cache === 'reload' || request.cache === 'no-store';
 	if (isForcedReload && request.mode !== 'navigate') return { kind: 'passThrough' };
+	const image = imageOfVariant(inside);
+	if (image !== null) return { kind: 'variant', original: scope + image };
 	if (inside.startsWith('_app/immutable/'))
 		return precached.has(path) ? { kind: 'installed', path } : { kind: 'asset' };
 	if (precached.has(path)) return { kind: 'installed', path };

@@ -22,6 +22,8 @@ export class Responder {
 			case 'asset':
 			case 'file':
 				return this.#file(event.request);
+			case 'variant':
+				return this.#variant(route.original, event.request);
 			case 'article':
 			case 'sample':
 				return this.#keptPage(route, event.request, event);
@@ -60,6 +62,19 @@ export class Responder {
 		} catch {
 			return noFile(504);
 		}
+	}
+
+	/**
+	 * Of the forms of an image one is saved with the article. It is the answer for all of them if it is of
+	 * this build; another one, whose image may have changed, is when the network does not answer.
+	 */
+	async #variant(original: string, request: Request): Promise<Response> {
+		const { origin, names, version } = this.#site;
+		const saved = await matchIn(names.saved, origin + original);
+		if (!saved) return this.#file(request);
+		if (readMetadata(saved)?.build === version) return saved;
+		const response = await withTimeout(this.#file(request)).catch(() => saved);
+		return response.ok ? response : saved;
 	}
 
 	/**

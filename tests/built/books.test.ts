@@ -61,7 +61,7 @@ describe('the book of a category', () => {
 
 	it('contains images and the parts of a series in order', () => {
 		const book = readBook('features', 'web/web.epub');
-		expect(book.names.filter((name) => /^web_features_\d+\.png$/.test(name))).toHaveLength(4);
+		expect(book.names.filter((name) => /^web_features_\d+\.png$/.test(name))).toHaveLength(5);
 		const titles = chaptersOf(book);
 		const first = titles.indexOf('First steps with a ledger');
 		expect(titles.slice(first, first + 3)).toEqual(

@@ -2,6 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { levels } from '../../src/lib/core/article/article.ts';
 import { allMarkdownArticles } from './all-markdown.ts';
+import { largePicture } from './large-picture.ts';
 import { front, readingArticles } from './reading-articles.ts';
 
 const words = ['queue', 'cache', 'index', 'ledger', 'router', 'parser', 'broker', 'cursor'];
@@ -117,7 +118,7 @@ Xylophonic secrets.
 
 /** An image of 3 × 2 pixels. */
 const picture = Buffer.from(
-	'iVBORw0KGgoAAAANSUhEUgAAAAMAAAACCAIAAAASFvFNAAAAEElEQVR4nGP4z8AARAxQCgAf7gP9i18U1AAAAABJRU5ErkJggg==',
+	'iVBORw0KGgoAAAANSUhEUgAAAAMAAAACCAIAAAASFvFNAAAAFElEQVR42mM4YcPAUHECREKpihMAQuAGzeRJ79AAAAAASUVORK5CYII=',
 	'base64'
 );
 
@@ -170,6 +171,8 @@ flowchart TB
 ![A space](dots%201.png) ![A query](dots%201.png?raw=true) ![A percent sign](50%25.png)
 ![Letters of elsewhere](größe-図.png)
 
+![A slope of colors](slope.png "A slope")
+
 A [file with a query](größe-図.png?download=1#top), [another article](../long.md?from=features#section-two).
 
 [^one]: A footnote of its own.
@@ -188,6 +191,7 @@ The [same](https://example.org/a) and [same again](https://example.org/a), and h
 [^second]: The second.
 `,
 		'web/features/picture.png': picture,
+		'web/features/slope.png': largePicture,
 		'web/features/dots 1.png': picture,
 		'web/features/50%.png': picture,
 		'web/features/größe-図.png': picture,

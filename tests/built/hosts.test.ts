@@ -58,6 +58,7 @@ describe.each(['features', 'fixture'] as const)('the %s site', (name) => {
 	];
 	if (name === 'features')
 		files.push(
+			[hashed('.avif'), /^image\/avif$/, immutable],
 			['/web/features/picture.png', /^image\/png$/, 'no-cache'],
 			['/web/features/gr%C3%B6%C3%9Fe-%E5%9B%B3.png', /^image\/png$/, 'no-cache']
 		);

@@ -38,6 +38,11 @@ describe('the route of a request', () => {
 			{ kind: 'installed', path: '/x/y/_app/immutable/entry/app.1.js' }
 		],
 		['/x/y/_app/immutable/entry/app.2.js', { kind: 'asset' }],
+		[
+			'/x/y/_app/immutable/img/backend/outbox/a%20b.png.0123456789ab.768.avif',
+			{ kind: 'variant', original: '/x/y/backend/outbox/a%20b.png' }
+		],
+		['/x/y/_app/immutable/img/backend/outbox/a.png.768.avif', { kind: 'asset' }],
 		['/x/y/backend/outbox/', { kind: 'article', path: '/x/y/backend/outbox/' }],
 		['/x/y/backend/outbox?utm_source=z', { kind: 'article', path: '/x/y/backend/outbox/' }],
 		['/x/y/backend/outbox/index.html', { kind: 'article', path: '/x/y/backend/outbox/' }],

@@ -117,3 +117,58 @@ describe('a file beside an article that is not on the device', () => {
 		expect((await ask()).status).toBe(502);
 	});
 });
+
+describe('a variant of an image', () => {
+	const original = '/backend/outbox/a.png';
+	const image = { headers: { 'Content-Type': 'image/avif' } };
+	const ask = async () => {
+		const url = `${origin}/_app/immutable/img${original}.0123456789ab.768.avif`;
+		const event = { request: new Request(url) } as unknown as FetchEvent;
+		const response = await responder.respond({ kind: 'variant', original }, event);
+		return response.ok ? response.text() : response.status;
+	};
+	const saveImage = (build: string) => {
+		const saved = withMetadata('saved', 'image/png', { build, kept: '2026-01-01' });
+		stored.set(`${names.saved} ${origin}${original}`, saved);
+	};
+	const fetchIs = (answer: () => Response | Promise<Response>) =>
+		vi.stubGlobal('fetch', async () => answer());
+
+	beforeEach(() => fetchIs(() => new Response('fetched', image)));
+
+	it('is fetched if the article is not saved, and missing without a network', async () => {
+		expect(await ask()).toBe('fetched');
+		fetchIs(() => Promise.reject(new TypeError('offline')));
+		expect(await ask()).toBe(504);
+	});
+
+	it('is the image that was saved with this build', async () => {
+		saveImage('new');
+		expect(await ask()).toBe('saved');
+	});
+
+	it('is fetched rather than an older image, which may show something else', async () => {
+		saveImage('old');
+		expect(await ask()).toBe('fetched');
+	});
+
+	it.each([
+		['the network fails', () => Promise.reject(new TypeError('offline'))],
+		['the server has it no longer', () => new Response('gone', { ...html, status: 404 })],
+		['a captive portal sends its page', () => new Response('sign in', html)]
+	])('is the older image if %s', async (_what, answer) => {
+		saveImage('old');
+		fetchIs(answer);
+		expect(await ask()).toBe('saved');
+	});
+
+	it('is the older image if the network does not answer in time', async () => {
+		vi.useFakeTimers();
+		saveImage('old');
+		vi.stubGlobal('fetch', () => new Promise(() => {}));
+		const answer = ask();
+		await vi.advanceTimersByTimeAsync(3000);
+		expect(await answer).toBe('saved');
+		vi.useRealTimers();
+	});
+});

@@ -6,6 +6,7 @@ import {
 	type Heading,
 	type Section
 } from '../../core/article/article.ts';
+import { variantPath, type ImageVariant } from '../../core/article/image-variant.ts';
 import type { Verified } from '../../core/article/article-page.ts';
 import type { Position } from '../faults/fault.ts';
 import type { Proof } from '../markdown/proof.ts';
@@ -24,6 +25,8 @@ export interface LibraryArticle extends ArticleCard {
 	file: string;
 	/** Files that are served next to its page, by their name in the URL. */
 	assets: Map<string, string>;
+	/** Its images in other widths and formats, by their paths below the base path. */
+	variants: Map<string, ImageVariant>;
 	/** Paths that it had before. */
 	aliases: string[];
 	/** Articles that it links to, with the text of each link. */
@@ -71,6 +74,9 @@ export function toLibraryArticle({
 		kind,
 		file: file.path,
 		assets: new Map(rendered.assets.map((name) => [name, join(file.base, name)])),
+		variants: new Map(
+			rendered.variants.map((variant) => [variantPath(articleId(file), variant), variant])
+		),
 		linksTo: rendered.links.flatMap((link) => articleLink(link)),
 		proofs: rendered.proofs,
 		...(file.folder && file.hasSample && { sample: join(file.folder, 'sample') }),

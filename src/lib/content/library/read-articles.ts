@@ -97,6 +97,7 @@ const notRendered = (error: Error): { rendered: Rendered; isCached: false } => (
 		anchors: [],
 		links: [],
 		assets: [],
+		variants: [],
 		proofs: [],
 		faults: [
 			{

@@ -1,13 +1,13 @@
 import { posix } from 'node:path';
 import type { Element } from 'hast';
 import { toString } from 'hast-util-to-string';
-import type { Code, Nodes, Paragraph, Root } from 'mdast';
+import type { Code, Image, Nodes, Paragraph, Root } from 'mdast';
 import { visit } from './visit.ts';
 import { chart } from './chart.ts';
 import { codeBlock } from './code-block.ts';
 import { drawDiagram } from './diagram/draw-diagram.ts';
 import { DiagramError } from './diagram/statements.ts';
-import { drawImage, themeOf } from './draw-image.ts';
+import { drawImage, themeOf, type ImagePlace } from './draw-image.ts';
 import { parseFenceInfo, regionLine } from './fence.ts';
 import { readSample } from './fill-samples.ts';
 import type { FigureData } from './plain-text.ts';
@@ -17,21 +17,36 @@ import { encodePath, setElement, type Rendering } from './rendering.ts';
 export async function drawFigures(rendering: Rendering, tree: Root): Promise<Map<Nodes, Element>> {
 	const drawn = new Map<Nodes, Element>();
 	let diagrams = 0;
-	let images = 0;
 	const codes: Code[] = [];
 	visit(tree, 'code', (node) => void codes.push(node));
 	for (const node of codes)
 		drawn.set(node, await drawCode(rendering, node, () => `figure-${++diagrams}`));
-	visit(
-		tree,
-		'image',
-		(node) => void drawn.set(node, drawImage(rendering, node, images++ ? 'lazy' : 'eager'))
-	);
-	visit(tree, 'paragraph', (node) => {
-		if (isPicture(node)) setElement(node, 'figure', { className: ['image'] });
-	});
+	for (const [node, place] of placeImages(tree))
+		drawn.set(node, await drawImage(rendering, node, place));
 	return drawn;
 }
+
+/** The images of an article in order, each with where it is shown. Those on their own become figures. */
+function placeImages(tree: Root): Map<Image, ImagePlace> {
+	const figures = new Set<Nodes>();
+	visit(tree, 'paragraph', (node, _index, parent) => {
+		if (!isPicture(node)) return;
+		setElement(node, 'figure', { className: ['image'] });
+		if (parent?.type === 'root') for (const child of node.children) figures.add(child);
+	});
+	let firstHeading = Infinity;
+	visit(tree, 'heading', (node) => {
+		firstHeading = Math.min(firstHeading, placeOf(node));
+	});
+	const places = new Map<Image, ImagePlace>();
+	visit(tree, 'image', (node) => {
+		const isOpening = placeOf(node) < firstHeading;
+		places.set(node, { isFirst: !places.size, isOpening, isFigure: figures.has(node) });
+	});
+	return places;
+}
+
+const placeOf = ({ position }: Nodes) => position?.start.offset ?? 0;
 
 /** A paragraph of one image, or of one image for each theme. */
 function isPicture({ children }: Paragraph): boolean {

@@ -1,9 +1,12 @@
 import { createHash } from 'node:crypto';
 import { posix } from 'node:path';
 import type { Element, Properties } from 'hast';
-import { imageSize } from 'image-size';
 import type { Image } from 'mdast';
 import { assetPathProblem } from '../../core/article/asset-path.ts';
+import { variantPath, type ImageVariant } from '../../core/article/image-variant.ts';
+import { ImageProblem, inspectImage, type ImageFacts } from '../images/inspect-image.ts';
+import { maxImageWidth } from '../images/make-image.ts';
+import { imageSizes, planVariants, type ShownImage } from '../images/plan-variants.ts';
 import { element, text } from './element.ts';
 import { findTarget, splitAt } from './find-target.ts';
 import type { ImageData } from './lift-html.ts';
@@ -21,13 +24,24 @@ export const themeOf = (url: string): string | undefined => {
 	return theme ?? mode;
 };
 
+/** Where an article shows an image. */
+export interface ImagePlace extends Pick<ShownImage, 'isFigure'> {
+	/** The first image of the article. */
+	isFirst: boolean;
+	/** Before the first heading, so that it is likely on the first screen. */
+	isOpening: boolean;
+}
+
 /** An image with its size, and with its title as a caption. */
-export function drawImage(rendering: Rendering, node: Image, loading: 'lazy' | 'eager'): Element {
-	const { width, dark } = (node.data ?? {}) as ImageData;
-	const properties = { alt: node.alt ?? '', loading, decoding: 'async' };
+export async function drawImage(
+	rendering: Rendering,
+	node: Image,
+	place: ImagePlace
+): Promise<Element> {
+	const { width: wanted, dark } = (node.data ?? {}) as ImageData;
 	const theme = dark ? 'light' : themeOf(node.url);
-	const drawn = [drawFile(rendering, node, node.url, { theme, width, properties })];
-	if (dark) drawn.push(drawFile(rendering, node, dark, { theme: 'dark', width, properties }));
+	const drawn = [await drawFile(rendering, node, node.url, { theme, wanted, ...place })];
+	if (dark) drawn.push(await drawFile(rendering, node, dark, { theme: 'dark', wanted, ...place }));
 	if (!node.title && drawn.length === 1) return drawn[0]!;
 	const caption = node.title
 		? [element('span', { className: ['caption'] }, [text(node.title)])]
@@ -35,46 +49,83 @@ export function drawImage(rendering: Rendering, node: Image, loading: 'lazy' | '
 	return element('span', { className: ['captioned'] }, [...drawn, ...caption]);
 }
 
-interface Shown {
+interface Shown extends ImagePlace, ShownImage {
 	theme: string | undefined;
-	/** The author's width in CSS pixels. */
-	width: number | undefined;
-	properties: Properties;
 }
 
-function drawFile(
+/** The first image is needed at once. Of two themes one is hidden: when it is lazy it is not fetched. */
+const loadingOf = ({ isFirst, isOpening, theme }: Shown): Properties =>
+	isFirst && !theme
+		? { loading: 'eager', ...(isOpening && { fetchPriority: 'high' }) }
+		: { loading: 'lazy' };
+
+async function drawFile(
 	rendering: Rendering,
 	node: Image,
 	url: string,
-	{ theme, width: wanted, properties }: Shown
-): Element {
+	shown: Shown
+): Promise<Element> {
+	const properties = { alt: node.alt ?? '', ...loadingOf(shown), decoding: 'async' };
 	const found = readImage(rendering, node, url.replace(themeMark, ''));
 	if (!found) return element('img', properties);
 	const { name, bytes } = found;
-	const [, fragment] = splitAt('#', url.replace(themeMark, ''));
 	try {
-		const { type = '', orientation = 1, ...size } = imageSize(bytes);
-		// EXIF orientations 5 to 8 are rotated by 90 degrees, and browsers rotate them back.
-		const [width, height] =
-			orientation >= 5 ? [size.height, size.width] : [size.width, size.height];
-		const scale = wanted ? wanted / width : 1;
+		const facts = await inspectImage(bytes);
+		const variants = await planVariants(name, bytes, facts, shown);
+		rendering.variants.push(...variants);
 		const source = createHash('sha256').update(bytes).digest('base64url');
 		node.data = { ...node.data, caption: node.title ?? '', source } as never satisfies FigureData;
-		const className = [
-			...(theme ? [`only-${theme}`] : []),
-			...(theme !== 'dark' && mayBeTransparent(bytes, type) ? ['transparent'] : [])
-		];
-		return element('img', {
+		const [, fragment] = splitAt('#', url.replace(themeMark, ''));
+		const image = element('img', {
 			src: rendering.file.pagePath + encodePath(name) + (fragment && `#${fragment}`),
-			width: Math.round(width * scale),
-			height: Math.round(height * scale),
+			...drawnSize(facts, shown.wanted, variants.length > 0),
 			...properties,
-			...(className.length && { className })
+			...classOf(shown.theme, bytes, facts.type)
 		});
-	} catch {
-		rendering.fault(node, `image "${url}" is of no known kind, or damaged`);
+		return variants.length ? picture(rendering, image, variants, imageSizes(facts, shown)) : image;
+	} catch (error) {
+		if (!(error instanceof ImageProblem)) throw error;
+		rendering.fault(node, `image "${url}" ${error.message}`);
 		return element('img', properties);
 	}
+}
+
+function drawnSize(
+	{ width, height }: ImageFacts,
+	wanted: number | undefined,
+	hasVariants: boolean
+) {
+	const scale = (wanted ?? (hasVariants ? Math.min(width, maxImageWidth) : width)) / width;
+	return { width: Math.round(width * scale), height: Math.round(height * scale) };
+}
+
+function classOf(theme: string | undefined, bytes: Buffer, type: string): Properties {
+	const className = [
+		...(theme ? [`only-${theme}`] : []),
+		...(theme !== 'dark' && mayBeTransparent(bytes, type) ? ['transparent'] : [])
+	];
+	return className.length ? { className } : {};
+}
+
+/** An image with its variants; a browser takes the first format and the width that suit it. */
+function picture(
+	{ file: { basePath, pagePath } }: Rendering,
+	image: Element,
+	variants: readonly ImageVariant[],
+	sizes: string
+): Element {
+	const article = pagePath.slice(basePath.length + 1, -1);
+	const addressOf = (variant: ImageVariant) =>
+		`${basePath}/${encodePath(variantPath(article, variant))}`;
+	const sources = (['avif', 'webp'] as const).map((type) => {
+		const ofType = variants.filter(({ format }) => format === type);
+		const srcSet =
+			ofType.length === 1
+				? { srcSet: addressOf(ofType[0]!) }
+				: { srcSet: ofType.map((one) => `${addressOf(one)} ${one.width}w`).join(', '), sizes };
+		return element('source', { type: `image/${type}`, ...srcSet });
+	});
+	return element('picture', {}, [...sources, image]);
 }
 
 /** The image's file in the article's folder; `null` and a fault if it cannot be shown. */

@@ -5,6 +5,7 @@ import type { Code, Image, Nodes, Root } from 'mdast';
 import { toHast } from 'mdast-util-to-hast';
 import { visit } from './visit.ts';
 import type { Heading, Section } from '../../core/article/article.ts';
+import type { ImageVariant } from '../../core/article/image-variant.ts';
 import { readingMinutes } from '../../core/article/reading-time.ts';
 import { markCallouts } from './callouts.ts';
 import { compileSvx } from './compile-svx.ts';
@@ -37,6 +38,8 @@ export interface Rendered {
 	links: SiteLink[];
 	/** Files that the page shows or links, relative to the article's folder. */
 	assets: string[];
+	/** Of the images that the page shows. */
+	variants: ImageVariant[];
 	/** Sentences with the tests that prove them, in order. */
 	proofs: Proof[];
 	faults: Fault[];
@@ -46,8 +49,20 @@ export interface Rendered {
 export async function renderMarkdown(file: MarkdownFile): Promise<Rendered> {
 	const rendering = new Rendering(file);
 	const html = file.kind === 'md' ? await renderHtml(rendering) : await renderSvelte(rendering);
-	const { headings, sections, anchors, links, assets, proofs, faults, minutes } = rendering;
-	return { html, headings, sections, minutes, anchors, links, assets: [...assets], proofs, faults };
+	const { headings, sections, anchors, links, assets, variants, proofs, faults, minutes } =
+		rendering;
+	return {
+		html,
+		headings,
+		sections,
+		minutes,
+		anchors,
+		links,
+		assets: [...assets],
+		variants,
+		proofs,
+		faults
+	};
 }
 
 async function renderSvelte(rendering: Rendering): Promise<string> {

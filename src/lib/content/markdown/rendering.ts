@@ -2,6 +2,7 @@ import { posix } from 'node:path';
 import type { Nodes } from 'mdast';
 import { didYouMean } from '../faults/did-you-mean.ts';
 import type { Heading, Section } from '../../core/article/article.ts';
+import type { ImageVariant } from '../../core/article/image-variant.ts';
 import type { Fault, Position } from '../faults/fault.ts';
 import type { Proof } from './proof.ts';
 
@@ -43,6 +44,7 @@ export class Rendering {
 	links: SiteLink[] = [];
 	/** Files that the page shows or links, relative to the article's folder. */
 	assets = new Set<string>();
+	variants: ImageVariant[] = [];
 	/** Sentences and the tests that prove them, in the order of the text. */
 	proofs: Proof[] = [];
 	faults: Fault[] = [];

@@ -1,5 +1,7 @@
 import { readFile } from 'node:fs/promises';
+import { maxImageWidth, servedImage } from '$lib/content/images/make-image.ts';
 import { currentLibrary } from '$lib/content/library/current.ts';
+import type { LibraryArticle } from '$lib/content/library/library-article.ts';
 import { articleBody } from './article-document.ts';
 import { diagramFilesOf } from './feed-diagrams.ts';
 
@@ -18,6 +20,14 @@ export async function assetEntries(): Promise<{ category: string; slug: string; 
 	return (await Promise.all(entries)).flat();
 }
 
+async function servedFile(article: LibraryArticle, name: string, bytes: Buffer) {
+	if (!imageName.test(name)) return new Uint8Array(bytes);
+	const hasVariants = [...article.variants.values()].some(({ image }) => image === name);
+	return new Uint8Array(await servedImage(bytes, hasVariants ? maxImageWidth : Infinity));
+}
+
+const imageName = /\.(?:avif|gif|jpe?g|png|webp)$/i;
+
 /** `null` if the article has no such file. */
 export async function readAsset(params: {
 	category: string;
@@ -29,7 +39,7 @@ export async function readAsset(params: {
 		({ category, slug }) => category === params.category && slug === params.slug
 	);
 	const path = article?.assets.get(params.asset);
-	if (path) return new Uint8Array(await readFile(path));
+	if (path) return servedFile(article!, params.asset, await readFile(path));
 	const diagram =
 		article && diagramFilesOf(await articleBody(article)).find(({ name }) => name === params.asset);
 	return diagram ? new Uint8Array(Buffer.from(diagram.svg)) : null;

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
 import { pageIds } from '../../../../src/lib/content/markdown/page-ids.ts';
 import { dotPng, renderFile } from './render-file.ts';
@@ -259,28 +260,14 @@ describe('text from right to left', () => {
 	});
 });
 
-/** The start of a JPEG: 300 × 150, with an orientation in its EXIF block. */
-function jpeg(orientation: number): Buffer {
-	const tiff = Buffer.alloc(26);
-	tiff.write('MM\0*', 0, 'latin1');
-	tiff.writeUInt32BE(8, 4);
-	tiff.writeUInt16BE(1, 8);
-	tiff.writeUInt16BE(0x0112, 10);
-	tiff.writeUInt16BE(3, 12);
-	tiff.writeUInt32BE(1, 14);
-	tiff.writeUInt16BE(orientation, 18);
-	const exif = Buffer.concat([Buffer.from('Exif\0\0', 'latin1'), tiff]);
-	const length = Buffer.alloc(2);
-	length.writeUInt16BE(exif.length + 2);
-	const frame = Buffer.from('ffc00011080096012c03012200021101031101', 'hex');
-	return Buffer.concat([
-		Buffer.from('ffd8ffe1', 'hex'),
-		length,
-		exif,
-		frame,
-		Buffer.from('ffd9', 'hex')
-	]);
-}
+/** 300 × 150 pixels, with an orientation in the EXIF data. */
+const jpeg = (orientation: number) =>
+	sharp({ create: { width: 300, height: 150, channels: 3, background: '#c30' } })
+		.withMetadata({ orientation })
+		.jpeg()
+		.toBuffer();
+
+const transparent = await sharp(dotPng).ensureAlpha(0.5).png().toBuffer();
 
 describe('images', () => {
 	it.each([
@@ -289,7 +276,7 @@ describe('images', () => {
 		[8, 150, 300]
 	])('with EXIF orientation %i have the size as displayed', async (orientation, width, height) => {
 		const { html: markup, faults: found } = await renderFile('![A phone](p.jpg)', {
-			'p.jpg': jpeg(orientation)
+			'p.jpg': await jpeg(orientation)
 		});
 		expect(found).toEqual([]);
 		expect(markup).toContain(`width="${width}" height="${height}"`);
@@ -306,12 +293,7 @@ describe('images', () => {
 			false
 		],
 		['a picture without transparency', 'x.png', dotPng, false],
-		[
-			'a picture with transparency',
-			'x.png',
-			Buffer.concat([dotPng.subarray(0, 25), Buffer.of(6), dotPng.subarray(26)]),
-			true
-		]
+		['a picture with transparency', 'x.png', transparent, true]
 	])(
 		'that may be transparent get a light background: %s',
 		async (_what, name, bytes, isTransparent) => {

@@ -3,7 +3,7 @@ import type { MarkdownFile } from '../../../../src/lib/content/markdown/renderin
 
 /** An image of 3 × 2 pixels. */
 export const dotPng = Buffer.from(
-	'iVBORw0KGgoAAAANSUhEUgAAAAMAAAACCAIAAAASFvFNAAAAEElEQVR4nGP4z8AARAxQCgAf7gP9i18U1AAAAABJRU5ErkJggg==',
+	'iVBORw0KGgoAAAANSUhEUgAAAAMAAAACCAIAAAASFvFNAAAAFElEQVR42mM4YcPAUHECREKpihMAQuAGzeRJ79AAAAAASUVORK5CYII=',
 	'base64'
 );
 

@@ -29,7 +29,7 @@ const files: Record<string, string | Buffer> = {
 		'StoreTests.Twice': 'passed'
 	}),
 	'dot.png': Buffer.from(
-		'iVBORw0KGgoAAAANSUhEUgAAAAMAAAACCAIAAAASFvFNAAAAEElEQVR4nGP4z8AARAxQCgAf7gP9i18U1AAAAABJRU5ErkJggg==',
+		'iVBORw0KGgoAAAANSUhEUgAAAAMAAAACCAIAAAASFvFNAAAAFElEQVR42mM4YcPAUHECREKpihMAQuAGzeRJ79AAAAAASUVORK5CYII=',
 		'base64'
 	),
 	'notes.txt': 'x'
@@ -205,7 +205,7 @@ describe('figures', () => {
 		expect(assets).toEqual(['dot.png']);
 		expect(minutes).toBe(1);
 		expect(markup.trim()).toMatchInlineSnapshot(
-			`"<figure class="image"><span class="captioned"><img src="/x/backend/ids/dot.png" width="3" height="2" alt="A dot" loading="eager" decoding="async"><span class="caption">One dot</span></span></figure>"`
+			`"<figure class="image"><span class="captioned"><img src="/x/backend/ids/dot.png" width="3" height="2" alt="A dot" loading="eager" fetchpriority="high" decoding="async"><span class="caption">One dot</span></span></figure>"`
 		);
 	});
 

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { feedContent } from '../../../../src/lib/content/prerender/feed-content.ts';
 import { diagramFilesOf } from '../../../../src/lib/content/prerender/feed-diagrams.ts';
 import { allMarkdown } from '../../../built/all-markdown.ts';
+import { photo } from '../images/sample-images.ts';
 import { dotPng, recordOf, renderFile } from '../markdown/render-file.ts';
 
 const page = 'https://a.example/x/backend/ids/';
@@ -88,6 +89,13 @@ describe('an article in a feed', () => {
 		expect(html).toContain(`src="${page}a.png"`);
 		expect(html).not.toContain('b.png');
 		expect(html).toContain('<figcaption>Words</figcaption>');
+	});
+
+	it('shows images as they are beside the article', async () => {
+		const html = await feed('![Wide](a.png)', { 'a.png': await photo(900, 60).png().toBuffer() });
+		expect(html).toBe(
+			`<figure><img src="${page}a.png" width="900" height="60" alt="Wide" /></figure>`
+		);
 	});
 
 	it('needs no style sheet, script or relative URL for any Markdown', async () => {
