@@ -66,15 +66,16 @@ export class Responder {
 
 	/**
 	 * Of the forms of an image one is saved with the article. It is the answer for all of them if it is of
-	 * this build; another one, whose image may have changed, is when the network does not answer.
+	 * this build; another one, whose image may have changed, is when the network does not answer. An
+	 * open page of an older build may ask for a variant that is gone: the image itself takes its place.
 	 */
 	async #variant(original: string, request: Request): Promise<Response> {
 		const { origin, names, version } = this.#site;
 		const saved = await matchIn(names.saved, origin + original);
-		if (!saved) return this.#file(request);
-		if (readMetadata(saved)?.build === version) return saved;
-		const response = await withTimeout(this.#file(request)).catch(() => saved);
-		return response.ok ? response : saved;
+		if (readMetadata(saved)?.build === version) return saved!;
+		const file = this.#file(request);
+		const response = await (saved ? withTimeout(file).catch(() => saved) : file);
+		return response.ok ? response : (saved ?? this.#file(new Request(origin + original)));
 	}
 
 	/**

@@ -7,6 +7,7 @@ import { chromium, type Browser, type Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { findOrInstallBrowser } from '../../src/scripts/find-browser.ts';
 import { writeFixtureLibrary } from '../built/fixture-library.ts';
+import { largePicture } from '../built/large-picture.ts';
 import { titles } from './open-site.ts';
 
 let folder: string;
@@ -128,5 +129,19 @@ describe('npm run dev', () => {
 		write('Xylophonic secrets.', 'Mended secrets.');
 		await page.getByText('Mended secrets.').waitFor();
 		expect(await overlayIn(page).count()).toBe(0);
+	}, 180_000);
+
+	it('makes an image in the width and format that a page asks for', async () => {
+		writeFileSync(join(content, 'backend/slope.png'), largePicture);
+		write('Xylophonic secrets.', '![A slope](slope.png)');
+		const page = await browser.newPage();
+		page.setDefaultTimeout(60_000);
+		await page.goto(`${origin}/backend/unfinished/`);
+		const image = page.getByRole('img', { name: 'A slope' });
+		const shown = async (node: HTMLImageElement) => node.decode().then(() => node.currentSrc);
+		// The page may be about to reload.
+		await expect
+			.poll(() => image.evaluate(shown).catch(() => ''))
+			.toMatch(/\/_app\/immutable\/img\/backend\/unfinished\/slope\.png\..*\.avif$/);
 	}, 180_000);
 });

@@ -131,8 +131,8 @@ describe('a variant of an image', () => {
 		const saved = withMetadata('saved', 'image/png', { build, kept: '2026-01-01' });
 		stored.set(`${names.saved} ${origin}${original}`, saved);
 	};
-	const fetchIs = (answer: () => Response | Promise<Response>) =>
-		vi.stubGlobal('fetch', async () => answer());
+	const fetchIs = (answer: (request: Request) => Response | Promise<Response>) =>
+		vi.stubGlobal('fetch', async (request: Request) => answer(request));
 
 	beforeEach(() => fetchIs(() => new Response('fetched', image)));
 
@@ -140,6 +140,15 @@ describe('a variant of an image', () => {
 		expect(await ask()).toBe('fetched');
 		fetchIs(() => Promise.reject(new TypeError('offline')));
 		expect(await ask()).toBe(504);
+	});
+
+	it('is the image itself if the server has the variant no longer', async () => {
+		fetchIs(({ url }) =>
+			url.endsWith('.avif')
+				? new Response('gone', { ...html, status: 404 })
+				: new Response('image', { headers: { 'Content-Type': 'image/png' } })
+		);
+		expect(await ask()).toBe('image');
 	});
 
 	it('is the image that was saved with this build', async () => {

@@ -24,13 +24,12 @@ const encoding = {
 /** Increased when this code makes other files from the same image. */
 const edition = 1;
 
-let versions: string | undefined;
-
 /** Twelve hexadecimal digits that change with an image and with how its variants are made. */
 export async function imageHash(bytes: Buffer): Promise<string> {
 	const { default: sharp } = await import('sharp');
-	versions ??= JSON.stringify([edition, encoding, sharp.versions]);
-	return createHash('sha256').update(versions).update(bytes).digest('hex').slice(0, 12);
+	const { sharp: version, vips } = sharp.versions;
+	const recipe = JSON.stringify([edition, encoding, version, vips]);
+	return createHash('sha256').update(recipe).update(bytes).digest('hex').slice(0, 12);
 }
 
 /** The file of a variant, made or from the cache. @param bytes of its image */

@@ -4,6 +4,7 @@ import { toHtml } from 'hast-util-to-html';
 import { toString } from 'hast-util-to-string';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { allMarkdown } from '../../../built/all-markdown.ts';
+import { photo } from '../images/sample-images.ts';
 import { dotPng, renderFile } from './render-file.ts';
 import { svelteHtml } from './svelte-html.ts';
 
@@ -15,6 +16,7 @@ const words = (html: string) => toString(parse(html)).replace(/\s+/g, ' ').trim(
 const files = {
 	'dot.png': dotPng,
 	'picture.png': dotPng,
+	'wide.png': await photo(1000, 60).png().toBuffer(),
 	'sample/results/ids.json': JSON.stringify({ rows: 1234567, more: 2000000 }),
 	'sample/Relay.cs': 'class Relay { }'
 };
@@ -68,6 +70,7 @@ describe('what Offprint adds to Markdown', () => {
 		['code from a sample', '```csharp file=Relay.cs\n```'],
 		['code in an unknown language', '~~~nonsense\n{a} <b> &amp;\n~~~'],
 		['an image', '![A dot](dot.png "One dot")'],
+		['an image with variants', '![Wide](wide.png "Wide") and ![again](wide.png)'],
 		['an image by reference', 'text ![A dot][dot]\n\n[dot]: dot.png'],
 		['a diagram', '```mermaid alt="A leads to B" caption="Steps"\nflowchart TB\n  A -->|x| B\n```'],
 		[
