@@ -204,7 +204,7 @@ describe('a diagram', () => {
 	it('is scrolled to its middle in a narrow window, and not scaled down', async () => {
 		const page = await read('/web/features/', { viewport: { width: 200, height: 640 } });
 		const drawn = Number(await page.locator('figure.diagram svg').getAttribute('width'));
-		await page.getByRole('button', { name: /^Enlarge/ }).focus();
+		await page.getByRole('button', { name: /^Enlarge: An order/ }).focus();
 		await page.keyboard.press('Enter');
 		const box = (await page.getByRole('dialog').getByRole('img').boundingBox())!;
 		expect(box.width).toBeGreaterThanOrEqual(Math.floor(Math.min(drawn, 300)));

@@ -17,8 +17,8 @@ function pixels(): Buffer {
 		for (let x = 0; x < width; x++) {
 			const at = y * (1 + 3 * width) + 1 + 3 * x;
 			rows[at] = (x * 255) / width;
-			rows[at + 1] = (y * 255) / height;
-			rows[at + 2] = (x * y) % 256;
+			rows[at + 1] = ((y >> 3) * 2048) / height;
+			rows[at + 2] = (x * (y >> 3)) >> 7;
 		}
 	return rows;
 }
