@@ -4,7 +4,7 @@ import { rested } from './open-device.ts';
 import { openSite } from './open-site.ts';
 
 const site = openSite(inject('features'));
-const everything = '/reference/all-md/';
+const everything = '/reference/all-markdown/';
 
 /** Follows a link of the header without scrolling to it. */
 async function leave(page: Page) {
@@ -30,7 +30,7 @@ describe.each(ways)('what was open is open again after Back, left %s', (_name, a
 	it('a details element, at the same scroll position', async () => {
 		const page = await site.open(everything);
 		await rested(page);
-		const details = page.locator('#articleBody details');
+		const details = page.locator('#articleBody details').first();
 		await details.locator('summary').click();
 		const below = page.locator('#articleBody > .footnotes');
 		await below.evaluate((element) =>

@@ -119,7 +119,7 @@ describe('under Trusted Types', () => {
 
 	it.each([
 		...['/', '/web/', '/web/level/intermediate/', '/tags/', '/tags/markdown/', '/saved/'],
-		...['/offline/', '/404.html', '/nowhere/', '/reference/all-md/', '/reference/all-svx/'],
+		...['/offline/', '/404.html', '/nowhere/', '/reference/all-markdown/', '/reference/all-svx/'],
 		...['/web/features/', '/web/features/sample/', '/web/features/sample/setup.txt/'],
 		...['/web/islands/', '/web/uneven/', '/web/old-name/?q=a', '/web/features/picture.png']
 	])('%s opens cold', async (path) => {

@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { levels } from '../../src/lib/core/article/article.ts';
-import { allMarkdownArticles } from './all-markdown.ts';
+import { writeAllMarkdown } from './all-markdown.ts';
 import { largePicture } from './large-picture.ts';
 import { front, readingArticles } from './reading-articles.ts';
 
@@ -129,7 +129,6 @@ const longLine =
 export function writeFeatureLibrary(folder: string) {
 	const files: Record<string, string | Buffer> = {
 		...readingArticles,
-		...allMarkdownArticles(picture),
 		'site.yaml': `${site}edit: https://git.example/content\n`,
 		'web/category.yaml': 'title: Web\ntagline: Everything once\norder: 1\n',
 		'web/features/index.md': `${front('Everything Markdown can do', 'Every kind of block once, to look at in both themes.')}Opening with \`code\`, a [link](https://example.org), an [island](../islands/index.svx#alive) and a note.[^one]
@@ -229,6 +228,7 @@ Text **inside**.
 <section>{@render children()}</section>
 `
 	};
+	writeAllMarkdown(folder);
 	for (const [path, content] of Object.entries(files)) {
 		mkdirSync(dirname(join(folder, path)), { recursive: true });
 		writeFileSync(join(folder, path), content);

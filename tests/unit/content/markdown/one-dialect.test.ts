@@ -3,9 +3,10 @@ import { fromHtml } from 'hast-util-from-html';
 import { toHtml } from 'hast-util-to-html';
 import { toString } from 'hast-util-to-string';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { allMarkdown } from '../../../built/all-markdown.ts';
+import type { Rendered } from '../../../../src/lib/content/markdown/render.ts';
+import { allMarkdown, allMarkdownSvx } from '../../../built/all-markdown.ts';
 import { photo } from '../images/sample-images.ts';
-import { dotPng, renderFile } from './render-file.ts';
+import { dotPng, renderAllMarkdown, renderFile } from './render-file.ts';
 import { svelteHtml } from './svelte-html.ts';
 
 const parse = (html: string) => fromHtml(html, { fragment: true });
@@ -15,7 +16,6 @@ const words = (html: string) => toString(parse(html)).replace(/\s+/g, ' ').trim(
 
 const files = {
 	'dot.png': dotPng,
-	'picture.png': dotPng,
 	'wide.png': await photo(1000, 60).png().toBuffer(),
 	'sample/results/ids.json': JSON.stringify({ rows: 1234567, more: 2000000 }),
 	'sample/Relay.cs': 'class Relay { }'
@@ -53,9 +53,14 @@ describe('the examples of the CommonMark specification', () => {
 	}, 120_000);
 });
 
+async function expectSame(plain: Rendered, svelte: Rendered) {
+	const [html] = await svelteHtml([svelte.html]);
+	expect(inOneSpelling(html!)).toBe(inOneSpelling(plain.html));
+	expect({ ...svelte, html: '' }).toEqual({ ...plain, html: '' });
+}
+
 describe('what Offprint adds to Markdown', () => {
 	it.each([
-		['all of Markdown', allMarkdown],
 		['a callout', '> [!warning]\n> Mind the `gap`.\n>\n> - one'],
 		[
 			'footnotes',
@@ -87,11 +92,16 @@ describe('what Offprint adds to Markdown', () => {
 			'H<sub>2</sub>O<br>\n\n<details open><summary>More</summary>\n\n**bold**\n\n</details>'
 		],
 		['comments', 'a <!-- hidden --> b\n\n<!-- all\nof\n\nthis -->']
-	])('%s is the same in .md and .svx', async (_what, source) => {
-		const [plain, svelte] = [await render(source, 'md'), await render(source, 'svx')];
-		const [html] = await svelteHtml([svelte.html]);
-		expect(inOneSpelling(html!)).toBe(inOneSpelling(plain.html));
-		expect({ ...svelte, html: '' }).toEqual({ ...plain, html: '' });
+	])('%s is the same in .md and .svx', async (_what, source) =>
+		expectSame(await render(source, 'md'), await render(source, 'svx'))
+	);
+
+	it('all of Markdown is the same in .md, and in .svx with braces and < escaped', async () => {
+		expect(allMarkdownSvx).not.toBe(allMarkdown);
+		await expectSame(
+			await renderAllMarkdown(allMarkdown, { kind: 'md' }),
+			await renderAllMarkdown(allMarkdownSvx, { kind: 'svx' })
+		);
 	});
 });
 

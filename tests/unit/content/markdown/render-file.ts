@@ -1,5 +1,6 @@
 import { renderMarkdown } from '../../../../src/lib/content/markdown/render.ts';
 import type { MarkdownFile } from '../../../../src/lib/content/markdown/rendering.ts';
+import { allMarkdown, allMarkdownFiles } from '../../../built/all-markdown.ts';
 
 /** An image of 3 × 2 pixels. */
 export const dotPng = Buffer.from(
@@ -36,5 +37,12 @@ export const renderFile = (
 				.filter((path) => path.startsWith(folder === '.' ? '' : `${folder}/`))
 				.map((path) => path.split('/').at(-1)!),
 		articlePath: (path) => (path === '../outbox/index.md' ? '/backend/outbox/' : null),
+		...more
+	});
+
+/** Renders the fixture article with every construct of Markdown. */
+export const renderAllMarkdown = (source = allMarkdown, more: Partial<MarkdownFile> = {}) =>
+	renderFile(source, allMarkdownFiles, {
+		articlePath: (path) => (path === '../second-part.md' ? '/reference/second-part/' : null),
 		...more
 	});

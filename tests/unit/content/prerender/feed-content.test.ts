@@ -2,9 +2,8 @@ import { fromHtml } from 'hast-util-from-html';
 import { describe, expect, it } from 'vitest';
 import { feedContent } from '../../../../src/lib/content/prerender/feed-content.ts';
 import { diagramFilesOf } from '../../../../src/lib/content/prerender/feed-diagrams.ts';
-import { allMarkdown } from '../../../built/all-markdown.ts';
 import { photo } from '../images/sample-images.ts';
-import { dotPng, recordOf, renderFile } from '../markdown/render-file.ts';
+import { dotPng, recordOf, renderAllMarkdown, renderFile } from '../markdown/render-file.ts';
 
 const page = 'https://a.example/x/backend/ids/';
 const feed = async (markdown: string, files: Record<string, string | Buffer> = {}) =>
@@ -99,7 +98,7 @@ describe('an article in a feed', () => {
 	});
 
 	it('needs no style sheet, script or relative URL for any Markdown', async () => {
-		const html = await feed(allMarkdown, { 'picture.png': dotPng });
+		const html = feedContent((await renderAllMarkdown()).html, page);
 		const names = new Set<string>();
 		const tags = new Set<string>();
 		const look = (node: ReturnType<typeof fromHtml> | { type: string }) => {
@@ -111,7 +110,7 @@ describe('an article in a feed', () => {
 				tags.add(tagName);
 				for (const [name, value] of Object.entries(properties)) {
 					names.add(name);
-					if (name === 'href' || name === 'src') expect(value).toMatch(/^https?:/);
+					if (name === 'href' || name === 'src') expect(value).toMatch(/^(?:https?|mailto):/);
 				}
 			}
 			if ('children' in node) node.children.forEach(look);
@@ -126,7 +125,7 @@ describe('an article in a feed', () => {
 
 describe('the diagrams of a feed', () => {
 	it('have their own colors on a light background, and no reference to the page', async () => {
-		const { html } = await renderFile(allMarkdown, { 'picture.png': dotPng });
+		const { html } = await renderAllMarkdown();
 		const diagrams = diagramFilesOf(html);
 		expect(diagrams).toHaveLength(3);
 		for (const { name, svg } of diagrams) {

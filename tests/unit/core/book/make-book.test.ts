@@ -3,8 +3,12 @@ import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { prepareArticle } from '../../../../src/lib/core/book/article-page.ts';
 import { makeBook } from '../../../../src/lib/core/book/make-book.ts';
-import { allMarkdown } from '../../../built/all-markdown.ts';
-import { dotPng, recordOf, renderFile } from '../../content/markdown/render-file.ts';
+import {
+	dotPng,
+	recordOf,
+	renderAllMarkdown,
+	renderFile
+} from '../../content/markdown/render-file.ts';
 import { article, bookOf, pageOf, readXml, root, unpack } from './fixture-book.ts';
 
 const render = async (markdown: string, files: Record<string, string | Buffer> = {}) =>
@@ -12,8 +16,8 @@ const render = async (markdown: string, files: Record<string, string | Buffer> =
 
 let everything: string;
 beforeAll(async () => {
-	everything = await render(allMarkdown);
-});
+	everything = (await renderAllMarkdown(undefined, { highlight: false })).html;
+}, 60_000);
 
 describe('a book', () => {
 	it('says what it is in its first bytes', async () => {
