@@ -6,7 +6,7 @@ import { currentLibrary } from '../lib/content/library/current.ts';
 import type { LibraryArticle } from '../lib/content/library/library-article.ts';
 import type { ImageVariant } from '../lib/core/article/image-variant.ts';
 import { decodePath } from '../lib/core/article/canonical-path.ts';
-import { unfinishedSite } from './publish.ts';
+import { afterSite } from './after-site.ts';
 
 const base = process.env.BASE_PATH ?? '';
 
@@ -28,39 +28,31 @@ const make = async ({ assets }: LibraryArticle, variant: ImageVariant) =>
  * Makes the variants of images, which no route can, because their folder is SvelteKit's: during
  * development when a page asks for them, in a build beside bundling and prerendering.
  */
-export function imagePlugin(): Plugin {
+export function imagePlugin(): Plugin[] {
 	let isSite = false;
-	let failed = false;
-	return {
-		name: 'offprint-images',
-		configResolved({ command, build }) {
-			isSite = command === 'build' && Boolean(build.ssr);
-		},
-		buildStart() {
-			// Into the cache, beginning with the last one, because `closeBundle` begins with the first.
-			// It also reports what goes wrong.
-			if (isSite) void makeAll().catch(() => {});
-		},
-		buildEnd(error) {
-			failed = error !== undefined;
-		},
-		// After SvelteKit's own `closeBundle`, in which the adapter writes the site (SvelteKit 2.70).
-		closeBundle: {
-			sequential: true,
-			order: 'post',
-			async handler() {
-				if (!isSite || failed) return;
-				for (const [path, make] of await allVariants()) {
-					const file = join(unfinishedSite(), path);
-					await mkdir(dirname(file), { recursive: true });
-					await writeFile(file, await make());
-				}
+	return [
+		{
+			name: 'offprint-images',
+			configResolved({ command, build }) {
+				isSite = command === 'build' && Boolean(build.ssr);
+			},
+			buildStart() {
+				// Into the cache, beginning with the last one, because the site begins with the first. Writing
+				// the site also reports what goes wrong.
+				if (isSite) void makeAll().catch(() => {});
+			},
+			configureServer(server) {
+				server.middlewares.use(serveVariant);
 			}
 		},
-		configureServer(server) {
-			server.middlewares.use(serveVariant);
-		}
-	};
+		afterSite('offprint-image-files', async (site) => {
+			for (const [path, make] of await allVariants()) {
+				const file = join(site, path);
+				await mkdir(dirname(file), { recursive: true });
+				await writeFile(file, await make());
+			}
+		})
+	];
 }
 
 async function makeAll() {
