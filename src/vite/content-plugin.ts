@@ -8,6 +8,7 @@ import { currentLibrary, forgetLibrary } from '../lib/content/library/current.ts
 import type { LibraryOptions } from '../lib/content/library/library.ts';
 import { relatedArticles } from '../lib/core/search/index/related.ts';
 import { FaultScreen } from './fault-screen.ts';
+import { RenderGate } from './render-gate.ts';
 
 /** More than a page shows, because it leaves out its neighbors. */
 const maxRelated = 5;
@@ -145,8 +146,12 @@ export function contentPlugin({ onArticle }: Pick<LibraryOptions, 'onArticle'> =
 			if (process.env.VITEST) return;
 			const screen = (faultScreen = new FaultScreen(server));
 			const content = resolve(contentFolder());
+			const gate = new RenderGate(server);
 			let timer: NodeJS.Timeout | undefined;
-			const update = async () => {
+			/** Set from the first edit until no other has followed for a moment. */
+			let endEdits: (() => void) | undefined;
+			const update = async (edits: Promise<void>) => {
+				await edits;
 				await generateForDevelopment(screen);
 				if (screen.hasFaults) return;
 				server.moduleGraph.invalidateAll();
@@ -156,7 +161,14 @@ export function contentPlugin({ onArticle }: Pick<LibraryOptions, 'onArticle'> =
 			server.watcher.on('all', (_event, path) => {
 				if (!path.startsWith(content) || isUnused(path)) return;
 				clearTimeout(timer);
-				timer = setTimeout(() => void update(), 100);
+				if (!endEdits) {
+					const edits = new Promise<void>((end) => (endEdits = end));
+					void gate.change(() => update(edits));
+				}
+				timer = setTimeout(() => {
+					endEdits?.();
+					endEdits = undefined;
+				}, 100);
 			});
 		}
 	};
