@@ -1,6 +1,6 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { accessSync, constants } from 'node:fs';
-import { delimiter, join } from 'node:path';
+import { join } from 'node:path';
+import { findProgram, isProgram } from './find-program.ts';
 
 /** Headless shells have no windows, which halves the time of tests. */
 const names = [
@@ -27,26 +27,13 @@ const places = [
 		])
 ];
 
-const isProgram = (path: string) => {
-	try {
-		accessSync(path, constants.X_OK);
-		return true;
-	} catch {
-		return false;
-	}
-};
-
 /**
  * Path of the Chrome, Chromium or Edge on this machine, as a shell if there is one; `CHROME_PATH`
  * goes first.
  */
 function findBrowser(): string | undefined {
-	const folders = (process.env.PATH ?? '').split(delimiter);
-	return [
-		process.env.CHROME_PATH ?? '',
-		...names.flatMap((name) => folders.map((folder) => join(folder, name))),
-		...places
-	].find((path) => path && isProgram(path));
+	const named = process.env.CHROME_PATH ?? '';
+	return isProgram(named) ? named : (findProgram(names) ?? places.find(isProgram));
 }
 
 /**

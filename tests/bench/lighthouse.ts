@@ -1,23 +1,13 @@
-import { createServer } from 'node:net';
-import type { AddressInfo } from 'node:net';
 import lighthouse, { type Result } from 'lighthouse';
 import { chromium } from 'playwright-core';
 import { findOrInstallBrowser } from '../../src/scripts/find-browser.ts';
+import { freePort } from '../built/free-port.ts';
 import type { MeasuredSite } from './measured-site.ts';
 import type { Measure } from './measures.ts';
 import { serveSite } from './served-site.ts';
 
 /** Minimum score of each category, from 0 to 1. */
 const budgets = { performance: 0.99, accessibility: 1, 'best-practices': 1, seo: 1 };
-
-function freePort(): Promise<number> {
-	return new Promise((resolve) => {
-		const server = createServer().listen(0, '127.0.0.1', () => {
-			const { port } = server.address() as AddressInfo;
-			server.close(() => resolve(port));
-		});
-	});
-}
 
 /** Lighthouse's four scores for a page of each kind, on its default slow mobile device. */
 export async function measureLighthouse(site: MeasuredSite): Promise<Measure[]> {

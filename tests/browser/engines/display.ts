@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { findProgram } from './find-program.ts';
+import { findProgram } from '../../../src/scripts/find-program.ts';
 import type { ProcessGroup } from './process-group.ts';
 
 const ownDisplay = process.env.DISPLAY ?? process.env.WAYLAND_DISPLAY;

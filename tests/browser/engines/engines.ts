@@ -1,5 +1,5 @@
 import { hasDisplay } from './display.ts';
-import { findProgram } from './find-program.ts';
+import { findProgram } from '../../../src/scripts/find-program.ts';
 import { startFirefox } from './firefox.ts';
 import type { Reader } from './reader.ts';
 import { startWebKit } from './webkit.ts';
