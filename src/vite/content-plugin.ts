@@ -144,9 +144,10 @@ export function contentPlugin({ onArticle }: Pick<LibraryOptions, 'onArticle'> =
 		configureServer(server) {
 			// Tests stop at faults, as builds do.
 			if (process.env.VITEST) return;
+			// First, so that the page with the faults waits as well.
+			const gate = new RenderGate(server);
 			const screen = (faultScreen = new FaultScreen(server));
 			const content = resolve(contentFolder());
-			const gate = new RenderGate(server);
 			let timer: NodeJS.Timeout | undefined;
 			/** Set from the first edit until no other has followed for a moment. */
 			let endEdits: (() => void) | undefined;

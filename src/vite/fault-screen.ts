@@ -2,6 +2,7 @@ import type { ViteDevServer } from 'vite';
 import { ContentError } from '../lib/content/faults/report.ts';
 import { escapeXml } from '../lib/core/markup/xml.ts';
 import { overlayError } from './overlay-error.ts';
+import { isForPage } from './render-gate.ts';
 
 /**
  * Shows the faults of the content while there are some: in the terminal, over open pages, and instead of
@@ -17,7 +18,7 @@ export class FaultScreen {
 			if (this.#error) socket.send(JSON.stringify(overlayMessage(this.#error)));
 		});
 		server.middlewares.use((request, response, next) => {
-			if (!this.#error || !request.headers.accept?.includes('text/html')) return next();
+			if (!this.#error || !isForPage(request)) return next();
 			response.writeHead(500, { 'content-type': 'text/html; charset=utf-8' });
 			response.end(faultPage(this.#error, server.config.base));
 		});

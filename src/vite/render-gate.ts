@@ -1,4 +1,9 @@
+import type { IncomingMessage } from 'node:http';
 import type { ViteDevServer } from 'vite';
+
+/** Whether a page is asked for, rather than one of its files. */
+export const isForPage = ({ headers }: IncomingMessage) =>
+	headers.accept?.includes('text/html') ?? false;
 
 /**
  * Lets no page of the development server render while the content and the modules made of it change. A
@@ -11,7 +16,7 @@ export class RenderGate {
 
 	constructor(server: ViteDevServer) {
 		server.middlewares.use((request, response, next) => {
-			if (!request.headers.accept?.includes('text/html')) return next();
+			if (!isForPage(request)) return next();
 			void this.#change.then(() => {
 				const rendering = new Promise<void>((done) => response.once('close', done));
 				this.#rendering.add(rendering);
