@@ -104,7 +104,7 @@ const rooms: Record<string, { folder: string; may: string[] }> = {
 	},
 	'content/preview': {
 		folder: 'src/lib/content/preview',
-		may: ['content/images', 'content/library', 'core/article', 'core/filter']
+		may: ['content/cache', 'content/library', 'core/article', 'core/filter']
 	},
 	'content/hosts': {
 		folder: 'src/lib/content/hosts',
@@ -112,13 +112,17 @@ const rooms: Record<string, { folder: string; may: string[] }> = {
 	},
 	'content/library': {
 		folder: 'src/lib/content/library',
-		may: ['content/markdown', 'content/yaml', 'content/faults', 'core/article']
+		may: ['content/cache', 'content/markdown', 'content/yaml', 'content/faults', 'core/article']
 	},
 	'content/markdown': {
 		folder: 'src/lib/content/markdown',
 		may: ['content/images', 'content/yaml', 'content/faults', 'core/article']
 	},
-	'content/images': { folder: 'src/lib/content/images', may: ['core/article'] },
+	'content/images': {
+		folder: 'src/lib/content/images',
+		may: ['content/cache', 'core/article']
+	},
+	'content/cache': { folder: 'src/lib/content/cache', may: [] },
 	'content/yaml': { folder: 'src/lib/content/yaml', may: ['content/faults'] },
 	'content/faults': { folder: 'src/lib/content/faults', may: [] },
 

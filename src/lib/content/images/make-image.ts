@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { ImageVariant } from '../../core/article/image-variant.ts';
-import { cachedFile } from './image-cache.ts';
+import { cachedFile } from '../cache/cached-file.ts';
 import { inspectImage, type ImageFacts } from './inspect-image.ts';
 import { stripMetadata } from './strip-metadata.ts';
 

@@ -41,10 +41,8 @@ export function parseArticle(source: string): ParsedArticle {
 }
 
 /** Splits `about.md` and reads its front matter. */
-export function parseAbout(source: string): Parsed<AboutFrontMatter> {
-	const { frontMatter, body, faults } = parsePage(source, aboutSchema);
-	return { frontMatter, body, faults };
-}
+export const parseAbout = (source: string): Parsed<AboutFrontMatter> =>
+	parsePage(source, aboutSchema);
 
 /** Twenty times as much as any article has. */
 const maxLength = 20_000;

@@ -1,7 +1,6 @@
 import { join } from 'node:path';
 import { articleId } from '../../core/article/article.ts';
 import type { FileFault } from '../faults/report.ts';
-import type { Rendered } from '../markdown/render.ts';
 import { parseArticle } from './front-matter.ts';
 import type { ReadArticle } from './library-article.ts';
 import type { LinkingPage } from './links.ts';
@@ -57,7 +56,7 @@ async function readArticle(
 	const source = readText(file.path, faults);
 	if (source === null) return false;
 	const { frontMatter, aliasPositions = [], claim, body, faults: found } = parseArticle(source);
-	const { rendered, isCached } = await cache.render(file, body).catch(notRendered);
+	const { rendered, isCached } = await cache.render(file, body);
 	for (const fault of [...found, ...rendered.faults]) faults.push({ file: file.path, ...fault });
 	if (claim && claim.minutes !== rendered.minutes)
 		faults.push({
@@ -85,29 +84,3 @@ async function sampleRun({
 		testResults: results
 	};
 }
-
-/** Takes the place of an article on which a parser threw an error. */
-const notRendered = (error: Error): { rendered: Rendered; isCached: false } => ({
-	isCached: false,
-	rendered: {
-		html: '',
-		headings: [],
-		sections: [],
-		minutes: 1,
-		anchors: [],
-		links: [],
-		assets: [],
-		variants: [],
-		proofs: [],
-		faults: [
-			{
-				line: 1,
-				column: 1,
-				problem:
-					error instanceof RangeError
-						? 'is nested too deeply to be read; remove some levels of lists, quotes or HTML'
-						: `cannot be rendered: ${error.message.split('\n')[0]}`
-			}
-		]
-	}
-});

@@ -1,18 +1,10 @@
 import { createHash } from 'node:crypto';
-import {
-	existsSync,
-	mkdirSync,
-	readdirSync,
-	readFileSync,
-	renameSync,
-	statSync,
-	writeFileSync
-} from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, posix } from 'node:path';
+import { readCached, writeCached } from '../cache/cached-file.ts';
 import { renderMarkdown, type Rendered } from '../markdown/render.ts';
+import type { MarkdownFile } from '../markdown/rendering.ts';
 import type { PageFile } from './scan.ts';
-
-const folder = 'node_modules/.cache/offprint';
 
 const hash = (...parts: (string | Buffer)[]) => {
 	const sum = createHash('sha256');
@@ -39,24 +31,27 @@ interface RenderSettings {
 export class RenderCache {
 	#base: string;
 	#checkOnly: boolean;
-	#pages: readonly PageFile[];
+	/** Pages by the files and folders that they are made of. */
+	#pages = new Map<string, string>();
 	#version: string;
 
 	constructor({ base, checkOnly, pages }: RenderSettings) {
 		this.#base = base;
-		this.#pages = pages;
+		for (const { path, folder, page } of pages) {
+			this.#pages.set(normal(path), page);
+			if (folder) this.#pages.set(normal(folder), page);
+		}
 		this.#checkOnly = checkOnly;
 		this.#version = rendererVersion();
 	}
 
+	/** A page that cannot be rendered has a fault that says so, and nothing else. */
 	async render(file: PageFile, source: string): Promise<{ rendered: Rendered; isCached: boolean }> {
-		const place = join(
-			folder,
-			`${hash(this.#version, this.#base, String(this.#checkOnly), file.path, file.kind).slice(0, 32)}.json`
-		);
+		const name = `${hash(this.#version, this.#base, String(this.#checkOnly), file.path, file.kind).slice(0, 32)}.json`;
 		const key = hash(source);
-		const kept = readEntry(place, key);
-		const resolvePath = pageResolver(file, this.#pages);
+		const kept = readEntry(name, key);
+		const resolvePath = (path: string) =>
+			this.#pages.get(normal(join(file.base, path)).replace(/\/$/, '')) ?? null;
 		if (
 			kept &&
 			Object.entries(kept.inputs).every(([path, sum]) => fileHash(join(file.base, path)) === sum) &&
@@ -68,7 +63,7 @@ export class RenderCache {
 			string,
 			string | null
 		>;
-		const rendered = await renderMarkdown({
+		const page: MarkdownFile = {
 			kind: file.kind,
 			source,
 			basePath: this.#base,
@@ -84,25 +79,21 @@ export class RenderCache {
 				return existsSync(full) && statSync(full).isDirectory() ? readdirSync(full) : [];
 			},
 			articlePath: (path) => (paths[path] = resolvePath(path))
-		});
-		writeEntry(place, key, { inputs, paths, rendered });
-		return { rendered, isCached: false };
+		};
+		try {
+			const rendered = await renderMarkdown(page);
+			writeEntry(name, key, { inputs, paths, rendered });
+			return { rendered, isCached: false };
+		} catch (error) {
+			return { rendered: notRendered(error as Error), isCached: false };
+		}
 	}
 }
 
 const isFile = (path: string) => existsSync(path) && statSync(path).isFile();
 const fileHash = (path: string) => (isFile(path) ? hash(readFileSync(path)) : '');
 
-/** Resolves paths that are relative to a file to the pages of the files that they name. */
-function pageResolver(from: PageFile, pages: readonly PageFile[]) {
-	const byPath = new Map<string, string>();
-	for (const { path, folder: own, page } of pages) {
-		byPath.set(posix.normalize(path.replaceAll('\\', '/')), page);
-		if (own) byPath.set(posix.normalize(own.replaceAll('\\', '/')), page);
-	}
-	return (path: string) =>
-		byPath.get(posix.join(from.base.replaceAll('\\', '/'), path).replace(/\/$/, '')) ?? null;
-}
+const normal = (path: string) => posix.normalize(path.replaceAll('\\', '/'));
 
 /** A hash of the code that renders, so that a change to it empties the cache. */
 function rendererVersion(): string {
@@ -117,9 +108,11 @@ function rendererVersion(): string {
 	return hash(...[...sources.sort(), ...lock].map((path) => readFileSync(path)));
 }
 
-function readEntry(place: string, key: string): Entry | null {
+function readEntry(name: string, key: string): Entry | null {
+	const kept = readCached(name);
+	if (!kept) return null;
 	try {
-		const { key: known, entry } = JSON.parse(readFileSync(place, 'utf8')) as {
+		const { key: known, entry } = JSON.parse(kept.toString('utf8')) as {
 			key: string;
 			entry: Entry;
 		};
@@ -129,13 +122,28 @@ function readEntry(place: string, key: string): Entry | null {
 	}
 }
 
-function writeEntry(place: string, key: string, entry: Entry) {
-	try {
-		mkdirSync(folder, { recursive: true });
-		const partial = `${place}.${process.pid}`;
-		writeFileSync(partial, JSON.stringify({ key, entry }));
-		renameSync(partial, place);
-	} catch {
-		// Without a cache the build is slower and otherwise the same.
-	}
-}
+const writeEntry = (name: string, key: string, entry: Entry) =>
+	writeCached(name, JSON.stringify({ key, entry }));
+
+/** Takes the place of a page on which a parser threw an error. */
+const notRendered = (error: Error): Rendered => ({
+	html: '',
+	headings: [],
+	sections: [],
+	minutes: 1,
+	anchors: [],
+	links: [],
+	assets: [],
+	variants: [],
+	proofs: [],
+	faults: [
+		{
+			line: 1,
+			column: 1,
+			problem:
+				error instanceof RangeError
+					? 'is nested too deeply to be read; remove some levels of lists, quotes or HTML'
+					: `cannot be rendered: ${error.message.split('\n')[0]}`
+		}
+	]
+});

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import sharp from 'sharp';
-import { cachedFile } from '../images/image-cache.ts';
+import { cachedFile } from '../cache/cached-file.ts';
 import { drawCard, type PreviewCard } from './draw-card.ts';
 
 /** What a picture depends on besides its card: the code, the colors, and the fonts' versions. */

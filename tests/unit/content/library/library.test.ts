@@ -493,6 +493,13 @@ describe('about.md', () => {
 		expect(articles[0]!.html).toContain('<a href="/x/about/#one">about</a>');
 	});
 
+	it('is reported if the parsers give up', async () => {
+		expect(await faultsOf(content({ 'about.md': about(`${'<div>'.repeat(5000)}\n`) }))).toEqual([
+			'The content has 1 fault:',
+			'content/about.md:1:1 is nested too deeply to be read; remove some levels of lists, quotes or HTML'
+		]);
+	});
+
 	it('is optional', async () => {
 		expect((await open(content({ 'backend/a.md': article() }))).about).toBeUndefined();
 		expect(await faultsOf(content({ 'backend/a.md': article('', '[x](/about/)\n') })))

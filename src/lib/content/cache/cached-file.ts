@@ -11,27 +11,29 @@ export async function cachedFile(
 	name: string,
 	make: () => Promise<Uint8Array>
 ): Promise<Buffer<ArrayBuffer>> {
-	const place = join(folder, name);
-	const kept = readKept(place);
+	const kept = readCached(name);
 	if (kept) return kept;
 	const made = Buffer.from(new Uint8Array(await make()).buffer);
-	keep(place, made);
+	writeCached(name, made);
 	return made;
 }
 
-function readKept(place: string): Buffer<ArrayBuffer> | null {
+/** `null` if there is none. */
+export function readCached(name: string): Buffer<ArrayBuffer> | null {
 	try {
-		return readFileSync(place);
+		return readFileSync(join(folder, name));
 	} catch {
 		return null;
 	}
 }
 
-function keep(place: string, file: Buffer) {
+/** Writes a file as a whole, for builds that run at the same time; does nothing on a full disk. */
+export function writeCached(name: string, data: Buffer | string) {
+	const place = join(folder, name);
 	try {
 		mkdirSync(dirname(place), { recursive: true });
 		const partial = `${place}.${process.pid}`;
-		writeFileSync(partial, file);
+		writeFileSync(partial, data);
 		renameSync(partial, place);
 	} catch {
 		// Without a cache the build is slower and otherwise the same.
