@@ -54,3 +54,12 @@ it('an image of a saved article is fetched once more to save it, and shown offli
 		})
 	).toEqual([`${inject('features').base}${path}slope.png`, 1000]);
 });
+
+it('a caption is below its image, however small the image is', async () => {
+	const page = await device.open(path);
+	const dots = page.getByRole('img', { name: 'A picture of six dots' });
+	const caption = page.getByText('Six dots', { exact: true });
+	const [image, text] = [await dots.boundingBox(), await caption.boundingBox()];
+	expect(text!.y).toBeGreaterThan(image!.y + image!.height);
+	expect(text!.x).toBe(image!.x);
+});
