@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import adapter from '@sveltejs/adapter-static';
-import { vitePreprocess } from '@sveltejs/vite-plugin-svelte';
 
 const content = process.env.OFFPRINT_CONTENT ?? 'content';
 
@@ -26,7 +25,6 @@ const { offprintVersion } = /** @type {{ offprintVersion?: string }} */ (globalT
 
 /** @type {import('@sveltejs/kit').Config} */
 export default {
-	preprocess: vitePreprocess(),
 	compilerOptions: {
 		runes: true,
 		// Every scoped class is in the script, the style sheet and the HTML.

@@ -1,5 +1,5 @@
 import { buildSearchIndex } from '../../src/lib/core/search/index/build-index.ts';
-import type { SearchableArticle } from '../../src/lib/core/search/index/document.ts';
+import type { SearchableArticle } from '../../src/lib/core/search/index/analyse-article.ts';
 import { loadSearchEngine, type SearchEngine } from '../../src/lib/core/search/ranking/engine.ts';
 import { percentile, sizeName, type Measure } from './measures.ts';
 import { queries } from './queries.ts';

@@ -1,5 +1,5 @@
 import type { ArticleCard } from '../../src/lib/core/article/article.ts';
-import type { SearchableArticle } from '../../src/lib/core/search/index/document.ts';
+import type { SearchableArticle } from '../../src/lib/core/search/index/analyse-article.ts';
 import { buildIndex, type BuiltIndex } from './engine.ts';
 
 /** The parts of an article that lists and the search use. */

@@ -25,7 +25,8 @@ export async function readAbout(
 	const source = readText(file.path, faults);
 	if (source === null) return null;
 	const { frontMatter, body, faults: found } = parseAbout(source);
-	const { rendered } = await cache.render(file, body);
+	const page = { file, source: body };
+	const rendered = cache.find(page) ?? (await cache.render(page)).rendered;
 	const files = rendered.assets.map((name) => ({
 		line: 1,
 		column: 1,

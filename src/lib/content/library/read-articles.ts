@@ -1,11 +1,13 @@
 import { join } from 'node:path';
 import { articleId } from '../../core/article/article.ts';
 import type { FileFault } from '../faults/report.ts';
+import type { Rendered } from '../markdown/render.ts';
 import { parseArticle } from './front-matter.ts';
 import type { ReadArticle } from './library-article.ts';
 import type { LinkingPage } from './links.ts';
 import { readText } from './read-text.ts';
-import type { RenderCache } from './render-cache.ts';
+import type { Page, RenderCache } from './render-cache.ts';
+import { renderPages } from './render-pages.ts';
 import { readVerification } from './sample.ts';
 import type { ArticleFile } from './scan.ts';
 
@@ -26,6 +28,12 @@ interface ReadArticles {
 	faults: FileFault[];
 }
 
+/** An article whose text is not yet rendered. */
+interface ParsedArticle extends Page {
+	file: ArticleFile;
+	parsed: ReturnType<typeof parseArticle>;
+}
+
 /** Reads and renders the files of all articles. */
 export async function readArticles(
 	files: readonly ArticleFile[],
@@ -33,30 +41,48 @@ export async function readArticles(
 	onArticle?: (article: RenderedArticle) => void
 ): Promise<ReadArticles> {
 	const result: ReadArticles = { read: [], unreadable: [], faults: [] };
-	for (const [index, file] of files.entries()) {
-		const start = performance.now();
-		const isCached = await readArticle(file, cache, result);
-		onArticle?.({
-			id: articleId(file),
-			ms: performance.now() - start,
-			isCached,
-			total: files.length,
-			done: index + 1
-		});
-	}
+	const articles = files.flatMap((file): ParsedArticle[] => {
+		const text = readText(file.path, result.faults);
+		if (text === null) return [];
+		const parsed = parseArticle(text);
+		return [{ file, source: parsed.body, parsed }];
+	});
+	const rendered = await renderAll(articles, cache, onArticle);
+	for (const article of articles) await addArticle(article, rendered.get(article)!, result);
 	return result;
 }
 
-/** Adds an article or its faults to `result`. @returns whether its HTML came from the cache */
-async function readArticle(
-	file: ArticleFile,
+/** Takes from the cache what it has, and renders the rest. */
+async function renderAll(
+	articles: readonly ParsedArticle[],
 	cache: RenderCache,
+	onArticle?: (article: RenderedArticle) => void
+): Promise<Map<ParsedArticle, Rendered>> {
+	const done = new Map<ParsedArticle, Rendered>();
+	const add = (article: ParsedArticle, rendered: Rendered, ms: number, isCached: boolean) => {
+		done.set(article, rendered);
+		const id = articleId(article.file);
+		onArticle?.({ id, ms, isCached, total: articles.length, done: done.size });
+	};
+	const missing = articles.filter((article) => {
+		const start = performance.now();
+		const kept = cache.find(article);
+		if (kept) add(article, kept, performance.now() - start, true);
+		return !kept;
+	});
+	await renderPages(missing, cache, (article, { rendered, ms }) =>
+		add(article, rendered, ms, false)
+	);
+	return done;
+}
+
+/** Adds an article or its faults to `result`. */
+async function addArticle(
+	{ file, parsed }: ParsedArticle,
+	rendered: Rendered,
 	{ read, unreadable, faults }: ReadArticles
-): Promise<boolean> {
-	const source = readText(file.path, faults);
-	if (source === null) return false;
-	const { frontMatter, aliasPositions = [], claim, body, faults: found } = parseArticle(source);
-	const { rendered, isCached } = await cache.render(file, body);
+) {
+	const { frontMatter, aliasPositions = [], claim, faults: found } = parsed;
 	for (const fault of [...found, ...rendered.faults]) faults.push({ file: file.path, ...fault });
 	if (claim && claim.minutes !== rendered.minutes)
 		faults.push({
@@ -67,7 +93,6 @@ async function readArticle(
 		});
 	if (!frontMatter) unreadable.push({ file, rendered });
 	else read.push({ file, frontMatter, aliasPositions, rendered, ...(await sampleRun(file)) });
-	return isCached;
 }
 
 /** The recorded run of an article's sample, if the sample has not changed since. */

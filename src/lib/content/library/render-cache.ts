@@ -20,55 +20,65 @@ interface Entry {
 	rendered: Rendered;
 }
 
-interface RenderSettings {
+export interface Page {
+	file: PageFile;
+	/** Its text, without front matter. */
+	source: string;
+}
+
+export interface TimedPage {
+	rendered: Rendered;
+	ms: number;
+}
+
+export interface RenderSettings {
 	base: string;
 	checkOnly: boolean;
 	/** Those that links may lead to. */
 	pages: readonly PageFile[];
 }
 
-/** Renders pages, but takes from a cache those whose text, files and renderer have not changed. */
+/** Renders pages, and keeps them for as long as their text, files and renderer do not change. */
 export class RenderCache {
-	#base: string;
-	#checkOnly: boolean;
+	readonly settings: RenderSettings;
 	/** Pages by the files and folders that they are made of. */
 	#pages = new Map<string, string>();
 	#version: string;
 
-	constructor({ base, checkOnly, pages }: RenderSettings) {
-		this.#base = base;
-		for (const { path, folder, page } of pages) {
+	constructor(settings: RenderSettings) {
+		this.settings = settings;
+		for (const { path, folder, page } of settings.pages) {
 			this.#pages.set(normal(path), page);
 			if (folder) this.#pages.set(normal(folder), page);
 		}
-		this.#checkOnly = checkOnly;
 		this.#version = rendererVersion();
 	}
 
-	/** A page that cannot be rendered has a fault that says so, and nothing else. */
-	async render(file: PageFile, source: string): Promise<{ rendered: Rendered; isCached: boolean }> {
-		const name = `${hash(this.#version, this.#base, String(this.#checkOnly), file.path, file.kind).slice(0, 32)}.json`;
-		const key = hash(source);
-		const kept = readEntry(name, key);
-		const resolvePath = (path: string) =>
-			this.#pages.get(normal(join(file.base, path)).replace(/\/$/, '')) ?? null;
-		if (
-			kept &&
+	/** From the cache; `null` if it is not there, or something that it is made from has changed. */
+	find({ file, source }: Page): Rendered | null {
+		const kept = readEntry(this.#entryName(file), hash(source));
+		if (!kept) return null;
+		const isCurrent =
 			Object.entries(kept.inputs).every(([path, sum]) => fileHash(join(file.base, path)) === sum) &&
-			Object.entries(kept.paths).every(([path, target]) => resolvePath(path) === target)
-		)
-			return { rendered: kept.rendered, isCached: true };
-		const inputs: Record<string, string> = Object.create(null) as Record<string, string>;
-		const paths: Record<string, string | null> = Object.create(null) as Record<
-			string,
-			string | null
-		>;
+			Object.entries(kept.paths).every(([path, page]) => this.#pageAt(file, path) === page);
+		return isCurrent ? kept.rendered : null;
+	}
+
+	/**
+	 * Renders a page and puts it into the cache. One that cannot be rendered has a fault that says so,
+	 * and nothing else.
+	 */
+	async render({ file, source }: Page): Promise<TimedPage> {
+		const start = performance.now();
+		const inputs: Entry['inputs'] = Object.create(null) as Entry['inputs'];
+		const paths: Entry['paths'] = Object.create(null) as Entry['paths'];
+		const { base, checkOnly } = this.settings;
 		const page: MarkdownFile = {
 			kind: file.kind,
 			source,
-			basePath: this.#base,
-			pagePath: this.#base + file.page,
-			highlight: !this.#checkOnly,
+			basePath: base,
+			pagePath: base + file.page,
+			highlight: !checkOnly,
 			read(path) {
 				const full = join(file.base, path);
 				inputs[path] = fileHash(full);
@@ -78,15 +88,25 @@ export class RenderCache {
 				const full = join(file.base, within);
 				return existsSync(full) && statSync(full).isDirectory() ? readdirSync(full) : [];
 			},
-			articlePath: (path) => (paths[path] = resolvePath(path))
+			articlePath: (path) => (paths[path] = this.#pageAt(file, path))
 		};
 		try {
 			const rendered = await renderMarkdown(page);
-			writeEntry(name, key, { inputs, paths, rendered });
-			return { rendered, isCached: false };
+			writeEntry(this.#entryName(file), hash(source), { inputs, paths, rendered });
+			return { rendered, ms: performance.now() - start };
 		} catch (error) {
-			return { rendered: notRendered(error as Error), isCached: false };
+			return { rendered: notRendered(error as Error), ms: performance.now() - start };
 		}
+	}
+
+	#entryName({ path, kind }: PageFile): string {
+		const { base, checkOnly } = this.settings;
+		const key = hash(this.#version, base, String(checkOnly), path, kind);
+		return `${key.slice(0, 32)}.json`;
+	}
+
+	#pageAt({ base }: PageFile, path: string): string | null {
+		return this.#pages.get(normal(join(base, path)).replace(/\/$/, '')) ?? null;
 	}
 }
 

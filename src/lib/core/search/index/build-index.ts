@@ -2,8 +2,8 @@ import MiniSearch, { type AsPlainObject } from 'minisearch';
 import type { SynonymRule } from '../../article/search-rules.ts';
 import { glossaryOf } from '../glossary/glossary.ts';
 import { createAnalyser } from '../text/analyse.ts';
-import { createPairCounter, type PairCounts } from './count-pairs.ts';
-import { searchDocument, type SearchableArticle } from './document.ts';
+import { createArticleAnalyser, type SearchableArticle } from './analyse-article.ts';
+import type { PairCounts } from './count-pairs.ts';
 import { encodePairs } from './encode-pairs.ts';
 import { glossaryGroups } from './glossary-groups.ts';
 import { writeIndexFile } from './index-file.ts';
@@ -26,24 +26,26 @@ export async function buildSearchIndex(
 ): Promise<string> {
 	const analyser = createAnalyser(language, await loadStemmer(language));
 	const findPhrases = createFindPhrases([...synonyms, ...glossary], analyser);
-	const counter = createPairCounter();
-	const index = new MiniSearch(indexOptions(analyser, findPhrases, counter));
 	// In the order of their ids, which breaks ties.
-	const documents = articles.map((article) => searchDocument(article, analyser));
-	const pairs = documents
-		.sort((a, b) => (a.id < b.id ? -1 : 1))
-		.map((document) => {
-			index.add(document);
-			return counter.take();
-		});
+	const analysed = articles
+		.map(createArticleAnalyser(analyser, findPhrases))
+		.sort((a, b) => (a.id < b.id ? -1 : 1));
+	const index = new MiniSearch(indexOptions);
+	index.addAll(analysed);
 	const packed = withoutPhraseLengths(index.toJSON());
 	const terms = new Set(packed.index.map(([term]) => term));
 	const groups = glossaryGroups(glossary, synonyms, analyser, terms);
 	return writeIndexFile(
 		packed,
-		documents.length < minDocuments
+		analysed.length < minDocuments
 			? noEvidence
-			: { pairs: linesOfPairs(pairs, packed), vectors: encodeVectors(packed) },
+			: {
+					pairs: linesOfPairs(
+						analysed.map(({ pairs }) => pairs),
+						packed
+					),
+					vectors: encodeVectors(packed)
+				},
 		{
 			schema: schemaHash(language),
 			language,

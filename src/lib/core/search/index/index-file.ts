@@ -47,7 +47,7 @@ const prefix = '{"checksum":"';
 /** Where the text that the checksum covers starts. */
 const checkedStart = `${prefix}00000000",`.length;
 
-/** @param index has the title as a stored field */
+/** @param index has `fullTitle` as a stored field */
 export function writeIndexFile(
 	index: AsPlainObject,
 	{ pairs, vectors: { line, singularValues } }: IndexEvidence,
@@ -60,7 +60,7 @@ export function writeIndexFile(
 		averageLengths: averageFieldLength,
 		documents: Object.entries(documentIds).map(([number, id]) => [
 			id as string,
-			(storedFields[number] as { title: string }).title,
+			(storedFields[number] as { fullTitle: string }).fullTitle,
 			fieldLength[number]!
 		]),
 		singularValues

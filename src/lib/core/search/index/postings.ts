@@ -1,13 +1,11 @@
 import SearchableMap from 'minisearch/SearchableMap';
 import { isStopWordTerm } from '../text/keywords.ts';
-import type { SearchDocument } from './document.ts';
+import type { IndexedField } from './analyse-article.ts';
 import type { Pause } from './yielder.ts';
 import { decodePosting, type Posting } from './encode-postings.ts';
 import { decodePairs, type DocumentPairs } from './encode-pairs.ts';
 import { indexTerms, readEvidence, type IndexHeader } from './index-file.ts';
 import { openVectors, type Vectors } from './vectors.ts';
-
-export type IndexedField = Exclude<keyof SearchDocument, 'id'>;
 
 /** An open index; documents are identified by their number. */
 export interface Postings {

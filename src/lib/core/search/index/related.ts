@@ -2,7 +2,7 @@ import { isStopWordTerm } from '../text/keywords.ts';
 import { decodePosting } from './encode-postings.ts';
 import { indexTerms, readHeader, type IndexHeader } from './index-file.ts';
 import { fieldBoosts } from './index-options.ts';
-import type { IndexedField } from './postings.ts';
+import type { IndexedField } from './analyse-article.ts';
 
 /** The heaviest terms say what an article is about; the rest is noise and costs time. */
 const maxVectorTerms = 128;

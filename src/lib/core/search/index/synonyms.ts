@@ -137,8 +137,11 @@ const wholeTerm = (term: string): QueryTerm => ({
 	isStopWord: false
 });
 
-/** Finds the phrases of synonym rules in a text, wherever their words are adjacent. */
-export type FindPhrases = (text: string) => string[];
+/**
+ * Finds the phrases of synonym rules, wherever their words are adjacent.
+ * @param terms of a text in order, without stop words and variants
+ */
+export type FindPhrases = (terms: readonly string[]) => string[];
 
 /** The result makes the index tell which articles have the words of a phrase next to each other. */
 export function createFindPhrases(rules: readonly SynonymRule[], analyser: Analyser): FindPhrases {
@@ -148,13 +151,10 @@ export function createFindPhrases(rules: readonly SynonymRule[], analyser: Analy
 		if (others.length)
 			phrases.set(first, new Set(phrases.get(first)).add([first, ...others].join(' ')));
 	}
-	return (text) => {
-		if (!phrases.size) return [];
-		const terms = analyser.adjacentTerms(text);
-		return terms.flatMap((term, at) =>
+	return (terms) =>
+		terms.flatMap((term, at) =>
 			[...(phrases.get(term) ?? [])].filter(
 				(phrase) => terms.slice(at, at + phrase.split(' ').length).join(' ') === phrase
 			)
 		);
-	};
 }

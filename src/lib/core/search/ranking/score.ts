@@ -1,6 +1,7 @@
 import type { FieldPosting, Posting } from '../index/encode-postings.ts';
 import { bm25, fieldBoosts } from '../index/index-options.ts';
-import type { IndexedField, Postings } from '../index/postings.ts';
+import type { IndexedField } from '../index/analyse-article.ts';
+import type { Postings } from '../index/postings.ts';
 
 /**
  * The share of a term's rarity that is computed over whole articles. The rest is computed for each

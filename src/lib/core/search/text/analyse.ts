@@ -1,5 +1,5 @@
 import { commonSuffixes } from './common-suffixes.ts';
-import { keywordsOf, stopWordTerm } from './keywords.ts';
+import { stopWordTerm } from './keywords.ts';
 import { baseLanguage, type Stem } from './stemmers.ts';
 import { stopWords } from './stop-words.ts';
 import { createTokenizer, type Token, type TokenTerm } from './tokenizer.ts';
@@ -16,6 +16,12 @@ export interface PlacedTerm {
 export interface DocumentPlace extends PlacedTerm {
 	/** The term of the word without its accents, if that is different. */
 	variant?: string | undefined;
+}
+
+/** As `DocumentPlace`, with the word as it is in the text, but lowercase and folded. */
+export interface DocumentWord extends DocumentPlace {
+	word: string;
+	isStopWord: boolean;
 }
 
 /** A set of terms, or a map keyed by terms. */
@@ -43,14 +49,15 @@ export interface Analyser {
 	language: string;
 	/** Every term of a document's text in order, with repetitions, without stop words. */
 	documentTerms(text: string): string[];
-	/** The same terms where a normalized (NFKC) text has them. */
+	/**
+	 * Every word of a normalized (NFKC) text in order, with stop words.
+	 * @param start where the text starts in a longer one that the ranges are of
+	 */
+	documentWords(text: string, start?: number): DocumentWord[];
+	/** Where a normalized text has its `documentTerms`. */
 	documentPlaces(text: string): DocumentPlace[];
-	/** One term per word, without accent variants, so that phrases stay adjacent. */
-	adjacentTerms(text: string): string[];
 	/** Like `documentTerms`, with stop words; these have terms of their own, see `stopWordTerm`. */
 	titleTerms(text: string): string[];
-	/** The stop words in a text that are also programming keywords, as the index has them. */
-	keywordTerms(text: string): string[];
 	/** The terms of a query in order, without stop words unless it has nothing else. */
 	queryTerms(text: string): QueryTerm[];
 	/** Where a composed (NFC) text has any of some terms, stop words included. */
@@ -72,7 +79,6 @@ export function createAnalyser(language: string, stem: Stem = (word) => word): A
 	const tokenizer = createTokenizer(language, stem);
 	const stops = stopWords[baseLanguage(language)] ?? new Set<string>();
 	const isStopWord = ({ word }: TokenTerm) => stops.has(word);
-	const keywords = keywordsOf(language);
 
 	/** Stop words with their own terms. */
 	function* tokens(text: string): Generator<Token> {
@@ -80,31 +86,26 @@ export function createAnalyser(language: string, stem: Stem = (word) => word): A
 			yield { terms: terms.map((term) => (isStopWord(term) ? asStopWord(term) : term)), start };
 	}
 
-	function allTerms(text: string): TokenTerm[] {
-		const found: TokenTerm[] = [];
-		for (const { terms } of tokens(text.normalize('NFKC')))
-			for (const term of terms) if (term.term) found.push(term);
-		return found;
-	}
-	function documentPlaces(text: string): DocumentPlace[] {
-		const places: DocumentPlace[] = [];
+	function documentWords(text: string, textStart = 0): DocumentWord[] {
+		const words: DocumentWord[] = [];
 		for (const { terms, start: offset } of tokenizer.tokens(text))
 			for (const one of terms) {
-				if (!one.term || isStopWord(one)) continue;
-				const { term, variant, start, end } = one;
-				places.push({ term, variant, start: offset + start, end: offset + end });
+				if (!one.term) continue;
+				const { word, term, variant } = one;
+				const start = textStart + offset + one.start;
+				const end = textStart + offset + one.end;
+				words.push({ word, term, variant, start, end, isStopWord: isStopWord(one) });
 			}
-		return places;
+		return words;
 	}
+	const documentPlaces = (text: string) => documentWords(text).filter((word) => !word.isStopWord);
 
 	return {
 		language,
 		documentTerms: (text) => withVariants(documentPlaces(text.normalize('NFKC'))),
+		documentWords,
 		documentPlaces,
-		adjacentTerms: (text) => documentPlaces(text.normalize('NFKC')).map(({ term }) => term),
-		titleTerms: (text) => withVariants(allTerms(text)),
-		keywordTerms: (text) =>
-			allTerms(text).flatMap(({ word, term }) => (keywords.has(word) ? term : [])),
+		titleTerms: (text) => titleTerms(documentWords(text.normalize('NFKC'))),
 		queryTerms: (text) => queryTerms(tokens(queryText(text)), isStopWord),
 		*places(text, wanted) {
 			for (const { terms, start: offset } of tokens(text))
@@ -125,6 +126,10 @@ const asStopWord = ({ word, start, end, partOf }: TokenTerm): TokenTerm => ({
 	end,
 	...(partOf && { partOf })
 });
+
+/** The terms of a title's words; its stop words have their own. */
+export const titleTerms = (words: readonly DocumentWord[]): string[] =>
+	words.flatMap((word) => (word.isStopWord ? stopWordTerm(word.word) : withVariants([word])));
 
 /** The terms of words, each followed by its variant if it has one. */
 export const withVariants = (terms: readonly Pick<TokenTerm, 'term' | 'variant'>[]): string[] =>

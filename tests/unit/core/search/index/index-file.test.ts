@@ -59,8 +59,10 @@ describe('an index file', () => {
 	});
 
 	const write = (documents: readonly string[][]) => {
-		const index = new MiniSearch({ fields: ['text'], storeFields: ['title'] });
-		index.addAll(documents.map((words, id) => ({ id, title: `T ${id}`, text: words.join(' ') })));
+		const index = new MiniSearch({ fields: ['text'], storeFields: ['fullTitle'] });
+		index.addAll(
+			documents.map((words, id) => ({ id, fullTitle: `T ${id}`, text: words.join(' ') }))
+		);
 		return { index, text: writeIndexFile(index.toJSON(), evidenceOf(documents), facts) };
 	};
 

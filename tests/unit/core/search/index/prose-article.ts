@@ -1,4 +1,4 @@
-import type { SearchableArticle } from '../../../../../src/lib/core/search/index/document.ts';
+import type { SearchableArticle } from '../../../../../src/lib/core/search/index/analyse-article.ts';
 
 /** An article with one section of prose. */
 export const proseArticle = ([slug, title, prose]: readonly [

@@ -4,7 +4,7 @@ import { fromMarkdown } from 'mdast-util-from-markdown';
 import { toString } from 'mdast-util-to-string';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { buildSearchIndex } from '../../../../../src/lib/core/search/index/build-index.ts';
-import type { SearchableArticle } from '../../../../../src/lib/core/search/index/document.ts';
+import type { SearchableArticle } from '../../../../../src/lib/core/search/index/analyse-article.ts';
 import {
 	loadSearchEngine,
 	type SearchEngine
