@@ -122,6 +122,10 @@ const rooms: Record<string, { folder: string; may: string[] }> = {
 		folder: 'src/lib/content/images',
 		may: ['content/cache', 'core/article']
 	},
+	'content/search-index': {
+		folder: 'src/lib/content/search-index',
+		may: ['content/cache', 'content/library', 'core/article', 'core/search']
+	},
 	'content/cache': { folder: 'src/lib/content/cache', may: [] },
 	'content/yaml': { folder: 'src/lib/content/yaml', may: ['content/faults'] },
 	'content/faults': { folder: 'src/lib/content/faults', may: [] },

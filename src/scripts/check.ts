@@ -3,8 +3,8 @@ import { join, relative } from 'node:path';
 import { parseArgs } from 'node:util';
 import { ContentError } from '../lib/content/faults/report.ts';
 import { openLibrary, type Library } from '../lib/content/library/library.ts';
+import { librarySearchIndex } from '../lib/content/search-index/library-index.ts';
 import { glossaryOf } from '../lib/core/search/glossary/glossary.ts';
-import { buildSearchIndex } from '../lib/core/search/index/build-index.ts';
 import { readHeader } from '../lib/core/search/index/index-file.ts';
 import { unmatchedRules } from '../lib/core/search/index/unmatched-rules.ts';
 import { loadSearchEngine } from '../lib/core/search/ranking/engine.ts';
@@ -56,7 +56,7 @@ async function checkSearch(library: Library): Promise<CheckResult> {
 	const { articles, categories, site, synonyms, golden } = library;
 	// Golden queries run on the index of a build, which has no drafts.
 	const published = articles.filter(({ unpublished }) => !unpublished);
-	const index = await buildSearchIndex(published, site.language, synonyms);
+	const index = await librarySearchIndex({ site, synonyms, articles: published });
 	const engine = await loadSearchEngine(index);
 	const misses = findGoldenMisses(engine, golden);
 	const goldenFile = join(content, 'golden.yaml');

@@ -2,10 +2,10 @@ import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { dirname, join, relative, resolve } from 'node:path';
 import type { Plugin } from 'vite';
 import { articleId } from '../lib/core/article/article.ts';
-import { buildSearchIndex } from '../lib/core/search/index/build-index.ts';
 import { contentFolder } from '../lib/content/library/content-folder.ts';
 import { currentLibrary, forgetLibrary } from '../lib/content/library/current.ts';
 import type { LibraryOptions } from '../lib/content/library/library.ts';
+import { librarySearchIndex } from '../lib/content/search-index/library-index.ts';
 import { relatedArticles } from '../lib/core/search/index/related.ts';
 import { FaultScreen } from './fault-screen.ts';
 import { RenderGate } from './render-gate.ts';
@@ -36,7 +36,7 @@ async function generate(
 	onArticle?: LibraryOptions['onArticle']
 ): Promise<SvelteSources> {
 	const library = await currentLibrary(onArticle);
-	const index = await buildSearchIndex(library.articles, library.site.language, library.synonyms);
+	const index = await librarySearchIndex(library);
 	await writeGenerated(generated, {
 		'site.json': JSON.stringify({ ...library.site, about: library.about?.title }),
 		'catalogue.json': JSON.stringify(library.cards),

@@ -1,16 +1,10 @@
-import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, posix } from 'node:path';
 import { readCached, writeCached } from '../cache/cached-file.ts';
+import { codeVersion, hash } from '../cache/hash.ts';
 import { renderMarkdown, type Rendered } from '../markdown/render.ts';
 import type { MarkdownFile } from '../markdown/rendering.ts';
 import type { PageFile } from './scan.ts';
-
-const hash = (...parts: (string | Buffer)[]) => {
-	const sum = createHash('sha256');
-	for (const part of parts) sum.update(part).update('\0');
-	return sum.digest('hex');
-};
 
 interface Entry {
 	/** Hashes of the other files that were read, by path; `''` for one that does not exist. */
@@ -51,7 +45,7 @@ export class RenderCache {
 			this.#pages.set(normal(path), page);
 			if (folder) this.#pages.set(normal(folder), page);
 		}
-		this.#version = rendererVersion();
+		this.#version = codeVersion('src/lib/content', 'src/lib/core/article');
 	}
 
 	/** From the cache; `null` if it is not there, or something that it is made from has changed. */
@@ -114,19 +108,6 @@ const isFile = (path: string) => existsSync(path) && statSync(path).isFile();
 const fileHash = (path: string) => (isFile(path) ? hash(readFileSync(path)) : '');
 
 const normal = (path: string) => posix.normalize(path.replaceAll('\\', '/'));
-
-/** A hash of the code that renders, so that a change to it empties the cache. */
-function rendererVersion(): string {
-	const sources = ['src/lib/content', 'src/lib/core/article'].flatMap((room) =>
-		existsSync(room)
-			? readdirSync(room, { recursive: true, encoding: 'utf8' })
-					.map((name) => join(room, name))
-					.filter(isFile)
-			: []
-	);
-	const lock = existsSync('package-lock.json') ? ['package-lock.json'] : [];
-	return hash(...[...sources.sort(), ...lock].map((path) => readFileSync(path)));
-}
 
 function readEntry(name: string, key: string): Entry | null {
 	const kept = readCached(name);

@@ -1,6 +1,7 @@
 import { articleId, type Heading, type Section } from '../../article/article.ts';
 import { titleTerms, withVariants, type Analyser, type DocumentWord } from '../text/analyse.ts';
 import { keywordsOf, stopWordTerm } from '../text/keywords.ts';
+import { stemmedWords, type StemmedWord } from '../text/common-suffixes.ts';
 import { createPairCounter, type PairCounts } from './count-pairs.ts';
 import type { FindPhrases } from './synonyms.ts';
 
@@ -16,6 +17,8 @@ export interface AnalysedArticle {
 	/** The terms of each field, with repetitions, joined by `termSeparator`. */
 	terms: Record<IndexedField, string>;
 	pairs: PairCounts;
+	/** The words that stemming shortened, each once. */
+	stems: readonly StemmedWord[];
 }
 
 export interface SearchableArticle {
@@ -88,7 +91,8 @@ export function createArticleAnalyser(
 				text: listed(textTerms(text)),
 				keywords: listed([...mentioned, ...keywordsIn(code)])
 			},
-			pairs
+			pairs,
+			stems: stemmedWords([title, description, headings, text].flatMap(({ words }) => words))
 		};
 	};
 }

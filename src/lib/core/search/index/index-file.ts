@@ -32,7 +32,7 @@ export interface IndexHeader {
 }
 
 /** What the file has besides terms and postings; empty if the library is too small for it. */
-interface IndexEvidence {
+export interface IndexEvidence {
 	/** By document, from `encodePairs`. */
 	pairs: readonly string[];
 	vectors: EncodedVectors;

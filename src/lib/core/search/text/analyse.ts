@@ -1,4 +1,3 @@
-import { commonSuffixes } from './common-suffixes.ts';
 import { stopWordTerm } from './keywords.ts';
 import { baseLanguage, type Stem } from './stemmers.ts';
 import { stopWords } from './stop-words.ts';
@@ -64,8 +63,6 @@ export interface Analyser {
 	places(text: string, terms: TermSet): Iterable<PlacedTerm>;
 	/** The term of a lowercase word that has no accents. */
 	termOf(word: string): string;
-	/** What stemming removed from the words analysed so far, the most frequent suffix first. */
-	commonSuffixes(): string[];
 }
 
 /** More than a query needs; the rest of a pasted text adds nothing. */
@@ -114,8 +111,7 @@ export function createAnalyser(language: string, stem: Stem = (word) => word): A
 					if (found) yield { term: found, start: offset + start, end: offset + end };
 				}
 		},
-		termOf: tokenizer.stemOf,
-		commonSuffixes: () => commonSuffixes(tokenizer.cachedTerms())
+		termOf: tokenizer.stemOf
 	};
 }
 

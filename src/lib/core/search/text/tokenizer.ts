@@ -29,8 +29,6 @@ export interface Tokenizer {
 	tokens(text: string): Generator<Token>;
 	/** The term of a lowercase word that has no accents. */
 	stemOf(word: string): string;
-	/** The terms of every different token so far, up to `maxCachedTokens` tokens. */
-	cachedTerms(): readonly TokenTerm[];
 }
 
 /** More than the different words of a long article. */
@@ -74,7 +72,6 @@ export function createTokenizer(language: string, stem: Stem): Tokenizer {
 
 	return {
 		stemOf,
-		cachedTerms: () => [...cache.values()].flat(),
 		*tokens(original) {
 			const text = asciiPunctuation(original);
 			let from = 0;

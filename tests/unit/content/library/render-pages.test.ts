@@ -1,0 +1,60 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { PageWorker } from '../../../../src/lib/content/library/page-worker.ts';
+import { RenderCache, type Page } from '../../../../src/lib/content/library/render-cache.ts';
+import { renderPages } from '../../../../src/lib/content/library/render-pages.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'offprint-pages-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const page = (name: string): Page => ({
+	file: {
+		kind: 'md',
+		page: `/notes/${name}/`,
+		path: join(folder, `${name}.md`),
+		base: folder,
+		hasSample: false
+	},
+	source: `## ${name}\n\nSee [the next one](next.md).\n\n\`\`\`ts\nconst name = '${name}';\n\`\`\`\n`
+});
+const names = Array.from({ length: 90 }, (_, n) => `page-${n}`);
+const pages = names.map(page);
+const settings = { base: '', checkOnly: false, pages: pages.map(({ file }) => file) };
+
+describe('pages rendered on all processors', () => {
+	it('are each rendered once, and are in the cache afterwards', async () => {
+		const cache = new RenderCache(settings);
+		const found = new Map<string, string>();
+		await renderPages(pages, cache, ({ file }, { rendered }) => {
+			expect(found.has(file.page)).toBe(false);
+			found.set(file.page, rendered.html);
+		});
+		expect(found.size).toBe(pages.length);
+		for (const one of pages) {
+			expect(found.get(one.file.page)).toContain(one.file.page.split('/')[2]);
+			expect(cache.find(one)?.html).toBe(found.get(one.file.page));
+		}
+	});
+});
+
+describe('a worker', () => {
+	it('renders as this thread does, faults included', async () => {
+		const worker = new PageWorker(settings);
+		const one = page('alone');
+		const { rendered, ms } = await worker.render(one);
+		expect(rendered).toEqual((await new RenderCache(settings).render(one)).rendered);
+		expect(rendered.faults).toHaveLength(1);
+		expect(ms).toBeGreaterThan(0);
+		await worker.end();
+	});
+
+	it('rejects what it has not rendered when it ends', async () => {
+		const worker = new PageWorker(settings);
+		const waiting = expect(worker.render(page('late'))).rejects.toThrow('The worker has ended');
+		await worker.end();
+		await waiting;
+		await expect(worker.render(page('later'))).rejects.toThrow('The worker has ended');
+	});
+});
