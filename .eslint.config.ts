@@ -94,6 +94,7 @@ const rooms: Record<string, { folder: string; may: string[] }> = {
 	'content/prerender': {
 		folder: 'src/lib/content/prerender',
 		may: [
+			'content/cache',
 			'content/images',
 			'content/library',
 			'content/markdown',

@@ -1,4 +1,4 @@
-import type { ArticleCard } from '../../core/article/article.ts';
+import { articleId, type ArticleCard } from '../../core/article/article.ts';
 import { compareBy } from '../../core/article/order.ts';
 import { contentFolder } from './content-folder.ts';
 import type { LibraryArticle } from './library-article.ts';
@@ -7,6 +7,9 @@ import { openLibrary, type Library, type LibraryOptions } from './library.ts';
 export interface CurrentLibrary extends Library {
 	/** What lists, filters and the catalogue show of each article, newest first. */
 	cards: readonly ArticleCard[];
+	/** By `category/slug`. */
+	cardById: ReadonlyMap<string, ArticleCard>;
+	articleById: ReadonlyMap<string, LibraryArticle>;
 }
 
 let opened: Promise<CurrentLibrary> | undefined;
@@ -30,8 +33,12 @@ async function open(onArticle?: LibraryOptions['onArticle']): Promise<CurrentLib
 		drafts: process.env.NODE_ENV === 'development',
 		onArticle
 	});
-	return { ...library, cards: library.articles.map(cardOf).sort(compareBy.newest) };
+	const cards = library.articles.map(cardOf).sort(compareBy.newest);
+	return { ...library, cards, cardById: byId(cards), articleById: byId(library.articles) };
 }
+
+const byId = <One extends { category: string; slug: string }>(articles: readonly One[]) =>
+	new Map(articles.map((article) => [articleId(article), article]));
 
 const cardOf = (article: LibraryArticle): ArticleCard => ({
 	category: article.category,

@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { articleId } from '$lib/core/article/article.ts';
 import { maxImageWidth, servedImage } from '$lib/content/images/make-image.ts';
 import { currentLibrary } from '$lib/content/library/current.ts';
 import type { LibraryArticle } from '$lib/content/library/library-article.ts';
@@ -34,10 +35,7 @@ export async function readAsset(params: {
 	slug: string;
 	asset: string;
 }): Promise<Uint8Array<ArrayBuffer> | null> {
-	const { articles } = await currentLibrary();
-	const article = articles.find(
-		({ category, slug }) => category === params.category && slug === params.slug
-	);
+	const article = (await currentLibrary()).articleById.get(articleId(params));
 	const path = article?.assets.get(params.asset);
 	if (path) return servedFile(article!, params.asset, await readFile(path));
 	const diagram =

@@ -1,14 +1,15 @@
 import { createHash } from 'node:crypto';
 import { relative } from 'node:path';
 import related from '$generated/related.json';
-import { articleId, type Section } from '$lib/core/article/article.ts';
+import { articleId, type ArticleCard, type Section } from '$lib/core/article/article.ts';
 import type { ArticleLink, ArticlePage } from '$lib/core/article/article-page.ts';
 import { seriesTitle } from '$lib/core/article/series.ts';
 import { contentFolder } from '$lib/content/library/content-folder.ts';
-import { currentLibrary } from '$lib/content/library/current.ts';
+import { currentLibrary, type CurrentLibrary } from '$lib/content/library/current.ts';
 import type { LibraryArticle } from '$lib/content/library/library-article.ts';
 import { noteLinks } from '$lib/content/markdown/link-notes.ts';
 import { articleHead } from './head/page-heads.ts';
+import { oncePer } from './once-per.ts';
 import { renderSvelteArticle } from './render-svx.ts';
 
 const maxRelated = 3;
@@ -17,28 +18,40 @@ const maxRelated = 3;
 const sectionHash = ({ prose, code, figures = '' }: Section) =>
 	createHash('sha256').update(`${prose}\n${code}\n${figures}`).digest('base64url').slice(0, 6);
 
+/** What an article's neighbors have in common with it: the series, or the category. */
+const groupOf = ({ series, category }: ArticleCard) => (series ? `series ${series}` : category);
+
+/** The articles of every series in its order, and those of every category, newest first. */
+const siblingsOf = oncePer(({ cards }: CurrentLibrary) => {
+	const groups = new Map<string, ArticleCard[]>();
+	for (const card of cards)
+		for (const group of new Set([card.category, groupOf(card)])) {
+			const members = groups.get(group) ?? [];
+			members.push(card);
+			groups.set(group, members);
+		}
+	for (const [group, members] of groups) if (group.startsWith('series ')) members.sort(byPart);
+	return groups;
+});
+
+const byPart = (a: ArticleCard, b: ArticleCard) => (a.part ?? 0) - (b.part ?? 0);
+
 /** An article's page data, its rendered body and its head tags; `null` if there is no such article. */
-export async function articleDocument({ category, slug }: { category: string; slug: string }) {
+export async function articleDocument(params: { category: string; slug: string }) {
 	const library = await currentLibrary();
-	const article = library.articles.find(
-		(candidate) => candidate.category === category && candidate.slug === slug
-	);
+	const id = articleId(params);
+	const article = library.articleById.get(id);
 	if (!article) return null;
-	const { cards } = library;
-	const card = cards.find((candidate) => articleId(candidate) === articleId(article))!;
-	const siblings = card.series
-		? cards
-				.filter(({ series }) => series === card.series)
-				.sort((a, b) => (a.part ?? 0) - (b.part ?? 0))
-		: cards.filter((candidate) => candidate.category === category);
+	const card = library.cardById.get(id)!;
+	const siblings = siblingsOf(library).get(groupOf(card))!;
 	const position = siblings.indexOf(card);
 	const [previous, next] = [siblings[position - 1], siblings[position + 1]];
-	const near = (related[articleId(article)] ?? [])
-		.map((id) => cards.find((candidate) => articleId(candidate) === id)!)
+	const near = (related[id] ?? [])
+		.map((other) => library.cardById.get(other)!)
 		.filter((candidate) => candidate !== previous && candidate !== next)
 		.slice(0, maxRelated);
 	const hashes = new Map(article.sections.map((section) => [section.id, sectionHash(section)]));
-	const categoryTitle = library.categories.find((candidate) => candidate.slug === category)!.title;
+	const categoryTitle = library.categories.find(({ slug }) => slug === card.category)!.title;
 	const page: ArticlePage = {
 		...card,
 		categoryTitle,

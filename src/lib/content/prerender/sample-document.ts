@@ -4,12 +4,15 @@ import { base } from '$app/paths';
 import { articleId } from '$lib/core/article/article.ts';
 import { isServedAsIs } from '$lib/core/article/sample-path.ts';
 import type { SamplePage } from '$lib/core/article/sample-page.ts';
+import { cachedFile } from '$lib/content/cache/cached-file.ts';
+import { codeVersion, hash } from '$lib/content/cache/hash.ts';
 import { currentLibrary } from '$lib/content/library/current.ts';
 import type { LibraryArticle } from '$lib/content/library/library-article.ts';
 import { readSampleFiles, type SampleFile } from '$lib/content/library/sample-files.ts';
 import { element, text } from '$lib/content/markdown/element.ts';
 import { highlight } from '$lib/content/markdown/highlight.ts';
 import { encodePath } from '$lib/content/markdown/rendering.ts';
+import { oncePer } from './once-per.ts';
 import { sampleHead } from './head/page-heads.ts';
 import { sampleOverview } from './sample-overview.ts';
 
@@ -26,15 +29,21 @@ const languages: Record<string, string> = {
 	md: 'markdown'
 };
 
+/** Every page of a sample needs them. */
+const filesOf = oncePer(async ({ sample }: LibraryArticle) =>
+	sample ? readSampleFiles(sample) : []
+);
+
 const isShown = ({ path, text, bytes }: SampleFile) =>
 	text !== null && bytes.length <= maxShownBytes && !isServedAsIs(path) && !/[#?]/.test(path);
 
 /** Route parameters of every page of every sample. */
 export async function samplePages(): Promise<{ category: string; slug: string; file: string }[]> {
 	const { articles } = await currentLibrary();
-	const pages = articles.map(async ({ category, slug, sample }) => {
+	const pages = articles.map(async (article) => {
+		const { category, slug, sample } = article;
 		if (!sample) return [];
-		const files = (await readSampleFiles(sample)).filter(isShown);
+		const files = (await filesOf(article)).filter(isShown);
 		return ['', ...files.map(({ path }) => path)].map((file) => ({ category, slug, file }));
 	});
 	return (await Promise.all(pages)).flat();
@@ -49,11 +58,10 @@ export async function sampleDocument(params: {
 	slug: string;
 	file: string;
 }): Promise<{ sample: SamplePage; html: string; head: string } | null> {
-	const { articles } = await currentLibrary();
-	const article = articles.find((candidate) => articleId(candidate) === articleId(params));
+	const article = (await currentLibrary()).articleById.get(articleId(params));
 	if (!article?.sample) return null;
 	const path = params.file.replace(/\/$/, '');
-	const files = await readSampleFiles(article.sample);
+	const files = await filesOf(article);
 	const { category, slug, title: articleTitle } = article;
 	const page = (title: string): SamplePage => ({ category, slug, articleTitle, title });
 	const root = `/${articleId(article)}/sample/`;
@@ -66,7 +74,7 @@ export async function sampleDocument(params: {
 	if (!file || !isShown(file)) return null;
 	return {
 		sample: { ...page(path), file: path },
-		html: toHtml(await fileListing(file)),
+		html: await listingOf(file),
 		head: await sampleHead(article, `${root}${encodePath(path)}/`, path)
 	};
 }
@@ -76,6 +84,16 @@ function hrefOf(article: LibraryArticle, file: SampleFile): string | undefined {
 	const sample = `${base}/${articleId(article)}/sample/`;
 	return isShown(file) ? `${sample}${encodePath(file.path)}/` : undefined;
 }
+
+/** From the cache, because most of a build's highlighting is of samples that did not change. */
+async function listingOf(file: SampleFile): Promise<string> {
+	version ??= codeVersion('src/lib/content/prerender', 'src/lib/content/markdown');
+	const name = `listings/${hash(version, file.path, file.bytes).slice(0, 32)}.html`;
+	const html = await cachedFile(name, async () => Buffer.from(toHtml(await fileListing(file))));
+	return html.toString('utf8');
+}
+
+let version: string | undefined;
 
 /** A file's highlighted text; every line can be linked to as `#L12`. */
 async function fileListing({ path, text: source }: SampleFile): Promise<Element> {

@@ -18,7 +18,7 @@ export function cardFor(
 	const category = library.categories.find((candidate) => candidate.slug === slug);
 	if (!category) return null;
 	if (!article) return categoryCard(library, category);
-	const card = library.cards.find((one) => one.category === slug && one.slug === article);
+	const card = library.cardById.get(`${slug}/${article}`);
 	return card ? articleCard(library, category, card) : null;
 }
 

@@ -1,4 +1,5 @@
 import { error, json } from '@sveltejs/kit';
+import { articleId } from '$lib/core/article/article.ts';
 import { currentLibrary } from '$lib/content/library/current.ts';
 import { articleEntries } from '$lib/content/prerender/entries.ts';
 import type { EntryGenerator, RequestHandler } from './$types';
@@ -8,11 +9,8 @@ export const prerender = true;
 export const entries: EntryGenerator = articleEntries;
 
 /** An article's sections as plain text, in which search finds passages. */
-export const GET: RequestHandler = async ({ params: { category, slug } }) => {
-	const { articles } = await currentLibrary();
-	const article = articles.find(
-		(candidate) => candidate.category === category && candidate.slug === slug
-	);
+export const GET: RequestHandler = async ({ params }) => {
+	const article = (await currentLibrary()).articleById.get(articleId(params));
 	if (!article) error(404, 'No such article');
 	return json(article.sections.map((section) => ({ ...section, figures: undefined })));
 };

@@ -16,9 +16,8 @@ export const entries: EntryGenerator = async () =>
 	);
 
 /** A sample with everything that is needed to run it. */
-export const GET: RequestHandler = async ({ params: { category, slug } }) => {
-	const { articles } = await currentLibrary();
-	const article = articles.find((one) => articleId(one) === articleId({ category, slug }));
+export const GET: RequestHandler = async ({ params }) => {
+	const article = (await currentLibrary()).articleById.get(articleId(params));
 	if (!article?.sample) error(404, 'No such sample');
 	const files = await readSampleArchive(article.sample, `${articleId(article)}/sample`);
 	return new Response(new Uint8Array(zipSync(files, { mtime: archiveDate, level: 9 })), {
