@@ -48,6 +48,8 @@ export default {
 		// Every page is named by an `entries` function; the tests follow the links of the built site.
 		prerender: {
 			crawl: false,
+			// A page that waits for an image or a file lets others render.
+			concurrency: 8,
 			entries: ['*'],
 			handleHttpError: 'fail',
 			handleMissingId: 'fail',
