@@ -47,7 +47,7 @@ describe('axe-core finds nothing', () => {
 			await rested(page);
 			expect(await violationsIn(page, [extremes[1]!]), article).toEqual([]);
 		}
-	}, 120_000);
+	}, 300_000);
 
 	it('about contrast below seven to one in one of our articles', async () => {
 		const page = await own.open('/backend/nanoid-over-uuid/');

@@ -4,7 +4,5 @@ import './device.css';
 export { default as ArticleActions } from './ArticleActions.svelte';
 export { default as DeviceView } from './DeviceView.svelte';
 export { openDevice } from './open-device.ts';
-export { default as SavedHistory } from './SavedHistory.svelte';
-export { default as SavedList } from './SavedList.svelte';
 export { default as SaveArticle } from './SaveArticle.svelte';
 export { default as SaveList } from './SaveList.svelte';

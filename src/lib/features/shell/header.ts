@@ -1,4 +1,3 @@
-import { searchDialogPart } from '$lib/features/search/open-search.ts';
 import { deferred } from '$lib/ui/deferred.svelte.ts';
 import { whenIdle } from '$lib/ui/dom/when-idle.ts';
 
@@ -8,7 +7,5 @@ const headerPart = deferred(!import.meta.env.SSR && (() => import('./deferred.ts
 export function startHeader(target: HTMLElement) {
 	whenIdle(async () => {
 		(await headerPart.load())?.mountHeader(target);
-		// On a page without a search box the header's link and Ctrl+K open the dialog.
-		if (!document.getElementById('search')) void searchDialogPart.load();
 	});
 }
