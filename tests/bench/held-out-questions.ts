@@ -1,3 +1,4 @@
+/** One table: two hundred questions with their answers, which are only read together. */
 import { queriesOfKind, type EfcoreQuery } from '../unit/core/search/ranking/efcore-queries.ts';
 
 /**

@@ -1,3 +1,4 @@
+/** One table: hostile sources with what becomes of each. */
 import { fromHtml } from 'hast-util-from-html';
 import { visit } from '../../../../src/lib/content/markdown/visit.ts';
 import { describe, expect, it } from 'vitest';

@@ -1,3 +1,4 @@
+/** One table: eighty questions with their answers, which are only read together. */
 import { queriesOfKind, type EfcoreQuery } from './efcore-queries.ts';
 
 /**

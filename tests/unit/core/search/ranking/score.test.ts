@@ -1,3 +1,4 @@
+/** One formula: its parts and the table of its effects are tested on engines built alike. */
 import { beforeAll, describe, expect, it } from 'vitest';
 import { buildSearchIndex } from '../../../../../src/lib/core/search/index/build-index.ts';
 import {
