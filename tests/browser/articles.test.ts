@@ -117,66 +117,6 @@ describe('an article', () => {
 	});
 });
 
-describe('an address that does not exist', () => {
-	it.each([
-		'/nowhere/',
-		'/web/nowhere/',
-		'/WEB/FEATURES/',
-		'/web/..%2f..%2fetc',
-		'/web/features/nothing.png',
-		'/constructor/__proto__/'
-	])('%s gets a page that says so, with status 404', async (path) => {
-		const page = await site.open('/');
-		const response = await page.goto(site.url(path));
-		expect(response!.status()).toBe(404);
-		expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe('Page not found');
-		await page.getByRole('link', { name: 'Search the library' }).click();
-		await page.getByRole('searchbox').waitFor();
-	});
-
-	it.each(['#a.b:c', '#%', '#"]', '#constructor', '#figures'])(
-		'is unaffected by the hash %s',
-		async (hash) => {
-			const page = await site.open(`/web/features/${hash}`);
-			expect(await page.getByRole('article').count()).toBe(1);
-		}
-	);
-
-	it.each(['/web/features', '/web/features/index.html'])('%s is the same page', async (path) => {
-		const page = await site.open('/');
-		await page.goto(site.url(path));
-		expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe(
-			'Everything Markdown can do'
-		);
-	});
-});
-
-describe('under a base path', () => {
-	it('every link stays below it', async () => {
-		const page = await fixture.open('/');
-		await page.getByRole('list', { name: 'Articles' }).getByRole('link').first().click();
-		await page.getByRole('navigation', { name: 'On this page' }).waitFor();
-		expect(new URL(page.url()).pathname).toMatch(/^\/x\/y\/\w+\/[\w-]+\/$/);
-		await page.getByRole('link', { name: 'Tags' }).first().click();
-		await page.getByRole('link', { name: 'c#', exact: true }).click();
-		await page.getByRole('heading', { level: 1, name: 'Articles tagged c#' }).waitFor();
-		expect(new URL(page.url()).pathname).toBe('/x/y/tags/csharp/');
-		await page.reload();
-		expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe('Articles tagged c#');
-	});
-
-	it('a page of a new build is loaded in full, not into the open one', async () => {
-		const page = await fixture.open('/');
-		await page.evaluate(() => {
-			document.querySelector<HTMLMetaElement>('meta[name=build]')!.content = 'another build';
-			(window as { sameDocument?: boolean }).sameDocument = true;
-		});
-		await page.getByRole('list', { name: 'Articles' }).getByRole('link').first().click();
-		await page.waitForFunction(() => !(window as { sameDocument?: boolean }).sameDocument);
-		await page.getByRole('navigation', { name: 'On this page' }).waitFor();
-	});
-});
-
 describe('no page moves while it loads', () => {
 	it.each([
 		'/',

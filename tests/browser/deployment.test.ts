@@ -1,30 +1,10 @@
-import type { Page } from 'playwright-core';
 import { describe, expect, inject, it } from 'vitest';
-import { fixtureArticle } from '../built/fixture-library.ts';
-import { buildOf, findUpdate, heading, openDevice, openUpdated, settled } from './open-device.ts';
+import { edition, offer, openArticle, path } from './new-version.ts';
+import { buildOf, findUpdate, openDevice, openUpdated, settled } from './open-device.ts';
 import { titles } from './open-site.ts';
 
-const [a, b, c, retired] = [
-	inject('releaseA'),
-	inject('releaseB'),
-	inject('releaseC'),
-	inject('retired')
-];
+const [a, b, c] = [inject('releaseA'), inject('releaseB'), inject('releaseC')];
 const device = openDevice(a);
-const { category, slug, title } = fixtureArticle(0);
-const path = `/${category}/${slug}/`;
-const other = fixtureArticle(3);
-
-const offer = (page: Page) => page.getByText('A new version is available');
-
-const openArticle = async (page: Page, name = title) => {
-	await page.getByRole('link', { name, exact: true }).first().click();
-	await page.getByRole('heading', { level: 1, name }).waitFor();
-};
-
-/** The text of article 0 names its build. */
-const edition = async (page: Page) =>
-	/Edition ([ABC])\./.exec((await page.locator('#articleBody').textContent())!)?.[1];
 
 describe('a new version', () => {
 	it('7: a tab of the old one keeps working although its files are gone', async () => {
@@ -178,128 +158,5 @@ describe('a new version', () => {
 		expect(loads).toBeLessThanOrEqual(3);
 		expect(await page.getByRole('searchbox').inputValue()).toBe('cursor');
 		expect(await titles(page)).toEqual(shown);
-	});
-
-	it('13: interrupted five times during its installation, it continues', async () => {
-		let budget = 8;
-		device.server.fail(() => (budget-- > 0 ? null : 'destroy'));
-		const page = await device.context.newPage();
-		const counts: number[] = [];
-		const kept = () =>
-			page.evaluate(async () => {
-				const name = (await caches.keys()).find((key) => key.includes('|build|'));
-				return name ? (await (await caches.open(name)).keys()).length : 0;
-			});
-		budget = 60;
-		await page.goto(device.url('/'));
-		await settled(page);
-		for (let turn = 0; turn < 5; turn++) {
-			budget = 8;
-			await page.evaluate(async () => {
-				const registration = await navigator.serviceWorker
-					.register('/x/y/service-worker.js', { scope: '/x/y/', updateViaCache: 'none' })
-					.catch(() => null);
-				while (registration?.installing) await new Promise((next) => setTimeout(next, 50));
-			});
-			counts.push(await kept());
-		}
-		expect(counts).toEqual([...counts].sort((x, y) => x - y));
-		expect(counts.at(-1)).toBeGreaterThan(counts[0]!);
-		device.server.fail(null);
-		await page.goto(device.url('/'));
-		await settled(page);
-		await expect
-			.poll(
-				() =>
-					page.evaluate(
-						async () => (await navigator.serviceWorker.getRegistration())?.active?.state
-					),
-				{ timeout: 20_000 }
-			)
-			.toBe('activated');
-		device.server.down();
-		await page.goto(device.url('/data/'));
-		expect(await heading(page)).toBe('Data Articles');
-	});
-
-	it.each([
-		['14', 404, /index\.[^/]*\.json$/],
-		['14', 500, /^backend\/$/],
-		['15', 'portal', /index\.[^/]*\.json$/],
-		['15', 'portal', /^data\/$/],
-		['15', 'portal', /immutable\/(?:entry|chunks|nodes)\//],
-		['15', 'cut', /^web\/$/]
-	] as const)(
-		'%s: one file answered by %s while it is installed leaves the old one',
-		async (_, fault, file) => {
-			const page = await device.install();
-			const build = await buildOf(page);
-			device.server.deploy(b);
-			device.server.fail((name) => (file.test(name) ? fault : null));
-			await findUpdate(page);
-			const waiting = await page.evaluate(
-				async () => (await navigator.serviceWorker.getRegistration())!.waiting
-			);
-			expect(waiting).toBeNull();
-			device.server.down();
-			await page.goto(device.url('/?q=cursor'));
-			await settled(page);
-			await page.waitForFunction(() =>
-				/^\d+ of 60/.test(document.querySelector('[role=status]')!.textContent!)
-			);
-			expect(await buildOf(page)).toBe(build);
-		}
-	);
-
-	it('20: the kill switch leaves no registration and no cache after one load', async () => {
-		const page = await device.install();
-		let loads = 0;
-		page.on('load', () => loads++);
-		device.server.deploy(retired);
-		await page.evaluate(async () =>
-			(await navigator.serviceWorker.getRegistration())!.update().catch(() => {})
-		);
-		await expect.poll(() => loads, { timeout: 15_000 }).toBe(1);
-		await page.waitForTimeout(1500);
-		expect(loads).toBe(1);
-		expect(await page.evaluate(() => caches.keys())).toEqual([]);
-		expect(
-			await page.evaluate(async () => (await navigator.serviceWorker.getRegistrations()).length)
-		).toBe(0);
-		expect((await titles(page)).length).toBe(60);
-		expect(await page.getByRole('button', { name: /^Save/ }).count()).toBe(0);
-	});
-
-	it('21: after a rollback, the earlier version is installed again', async () => {
-		const page = await device.install();
-		const build = await buildOf(page);
-		for (const site of [b, a]) {
-			device.server.deploy(site);
-			await findUpdate(page);
-			await openUpdated(page, device.url('/'));
-		}
-		await expect.poll(() => buildOf(page)).toBe(build);
-		device.server.down();
-		await page.goto(device.url('/backend/'));
-		expect(await buildOf(page)).toBe(build);
-	});
-
-	it('an article that was read before an update still opens offline after it', async () => {
-		const page = await device.install(path);
-		const name = other.title;
-		await page.goto(device.url(`/${other.category}/${other.slug}/`));
-		await page.getByRole('heading', { level: 1, name }).waitFor();
-		await page.waitForTimeout(500);
-		device.server.deploy(b);
-		await findUpdate(page);
-		await openUpdated(page, device.url('/'));
-		device.server.down();
-		await page.goto(device.url(path));
-		await settled(page);
-		expect(await edition(page)).toBe('A');
-		const styled = await page.evaluate(
-			() => getComputedStyle(document.querySelector('h1')!).fontWeight
-		);
-		expect(styled).toBe('600');
 	});
 });

@@ -1,6 +1,9 @@
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
 
+/** Waits until the deferred parts of the header are mounted. */
+export const idle = (page: Page) => page.getByRole('combobox', { name: 'Theme' }).waitFor();
+
 /** A short description of the focused element, like a screen reader's; empty if there is none. */
 export async function focusedName(page: Page): Promise<string> {
 	const session = await page.context().newCDPSession(page);

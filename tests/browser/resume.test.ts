@@ -1,55 +1,17 @@
-import type { Page } from 'playwright-core';
 import { describe, expect, inject, it } from 'vitest';
 import { focusedName, press, tabTo } from './keyboard.ts';
-import { rested } from './open-device.ts';
 import { openSite } from './open-site.ts';
+import {
+	blockAtEye,
+	button,
+	clockedReader,
+	path,
+	scrollToBlock,
+	seconds,
+	stay
+} from './reading-clock.ts';
 
-const site = openSite(inject('features'));
-const path = '/web/uneven/';
-
-/** Opens an article with a clock that the test controls. */
-async function open(at = path, options = {}): Promise<Page> {
-	const page = await site.open('/404.html', options);
-	await page.clock.install();
-	await visit(page, at);
-	return page;
-}
-
-/** Opens an article again from another page. */
-async function visit(page: Page, at = path) {
-	await page.goto(site.url('/404.html'));
-	await page.goto(site.url(at));
-	await rested(page);
-}
-
-const seconds = (page: Page, count: number) => page.clock.runFor(count * 1000);
-/** Longer than a glance. */
-const stay = (page: Page) => seconds(page, 14);
-
-/** Scrolls so that a given share of a block is above the reading line. */
-const scrollToBlock = (page: Page, n: number, share = 0) =>
-	page.evaluate(
-		([index, part]) => {
-			const block = document.querySelectorAll('#articleBody > *')[index!]!;
-			// Twice: blocks that were not laid out had estimated heights.
-			for (let times = 0; times < 2; times++) {
-				const { top, height } = block.getBoundingClientRect();
-				scrollBy({ top: top + height * part! - innerHeight / 4, behavior: 'instant' });
-			}
-		},
-		[n, share]
-	);
-
-/** The block at the reading line. */
-const blockAtEye = (page: Page) =>
-	page.evaluate(() =>
-		[...document.querySelectorAll('#articleBody > *')].findLastIndex(
-			(block) => block.getBoundingClientRect().top <= innerHeight / 4 + 1
-		)
-	);
-
-const button = (page: Page) => page.getByRole('button', { name: /^Continue/ });
-const unread = (page: Page) => page.getByRole('button', { name: 'Mark as unread' });
+const { open, visit } = clockedReader(openSite(inject('features')));
 
 describe('an article continues where it was left', () => {
 	it.each([
@@ -167,64 +129,5 @@ describe('the Continue button', () => {
 		expect(await button(page).isVisible()).toBe(true);
 		expect(shift).toBe(0);
 		expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(width);
-	});
-});
-
-describe('an article counts as read', () => {
-	const short = '/web/long/';
-	const toEnd = (page: Page) =>
-		page.evaluate(() => scrollTo(0, document.documentElement.scrollHeight));
-
-	it('when its end was reached at a plausible pace, which its header and end show', async () => {
-		const page = await open(short);
-		for (let share = 0; share <= 10; share++) {
-			await page.evaluate(
-				(part) => scrollTo(0, part * (document.documentElement.scrollHeight - innerHeight)),
-				share / 10
-			);
-			await seconds(page, 25);
-		}
-		await unread(page).first().waitFor();
-		expect(await unread(page).count()).toBe(2);
-		await page.locator('header').getByText('Read', { exact: true }).waitFor();
-		await visit(page, short);
-		await unread(page).first().waitFor();
-		expect(await button(page).count()).toBe(0);
-	});
-
-	it('not after pressing End, however long the reader stays', async () => {
-		const page = await open();
-		await toEnd(page);
-		await seconds(page, 120);
-		expect(await unread(page).count()).toBe(0);
-	});
-
-	it('when the reader marks it, and unread again, without moving', async () => {
-		const page = await open();
-		await page.getByRole('button', { name: 'Mark as read' }).click();
-		await unread(page).nth(1).click();
-		await page.getByRole('button', { name: 'Mark as read' }).click();
-		await unread(page).first().click();
-		await expect.poll(() => unread(page).count()).toBe(0);
-	});
-
-	it('and continues where it was left when it is read again', async () => {
-		const page = await open();
-		await page.getByRole('button', { name: 'Mark as read' }).click();
-		await unread(page).first().waitFor();
-		await scrollToBlock(page, 300);
-		await stay(page);
-		await visit(page);
-		await unread(page).first().waitFor();
-		expect(await button(page).count()).toBe(0);
-		await scrollToBlock(page, 217);
-		await stay(page);
-		await visit(page);
-		await button(page).click();
-		expect(await blockAtEye(page)).toBe(217);
-		await toEnd(page);
-		await seconds(page, 3);
-		await expect.poll(() => button(page).count()).toBe(0);
-		expect(await unread(page).count()).toBe(2);
 	});
 });

@@ -1,0 +1,20 @@
+import type { Page } from 'playwright-core';
+import { fixtureArticle } from '../built/fixture-library.ts';
+
+const { category, slug, title } = fixtureArticle(0);
+
+/** The article that differs between the builds. */
+export const path = `/${category}/${slug}/`;
+/** An article that is the same in all of them. */
+export const other = fixtureArticle(3);
+
+export const offer = (page: Page) => page.getByText('A new version is available');
+
+export const openArticle = async (page: Page, name = title) => {
+	await page.getByRole('link', { name, exact: true }).first().click();
+	await page.getByRole('heading', { level: 1, name }).waitFor();
+};
+
+/** The text of article 0 names its build. */
+export const edition = async (page: Page) =>
+	/Edition ([ABC])\./.exec((await page.locator('#articleBody').textContent())!)?.[1];

@@ -1,0 +1,55 @@
+import type { Page } from 'playwright-core';
+import { rested } from './open-device.ts';
+import type { OpenSite } from './open-site.ts';
+
+/** A long article. */
+export const path = '/web/uneven/';
+
+/** Opens articles of a site in the course of time. */
+export function clockedReader(site: OpenSite) {
+	/** Opens an article with a clock that the test controls. */
+	async function open(at = path, options = {}): Promise<Page> {
+		const page = await site.open('/404.html', options);
+		await page.clock.install();
+		await visit(page, at);
+		return page;
+	}
+
+	/** Opens an article again from another page. */
+	async function visit(page: Page, at = path) {
+		await page.goto(site.url('/404.html'));
+		await page.goto(site.url(at));
+		await rested(page);
+	}
+
+	return { open, visit };
+}
+
+export const seconds = (page: Page, count: number) => page.clock.runFor(count * 1000);
+/** Longer than a glance. */
+export const stay = (page: Page) => seconds(page, 14);
+
+/** Scrolls so that a given share of a block is above the reading line. */
+export const scrollToBlock = (page: Page, n: number, share = 0) =>
+	page.evaluate(
+		([index, part]) => {
+			const block = document.querySelectorAll('#articleBody > *')[index!]!;
+			// Twice: blocks that were not laid out had estimated heights.
+			for (let times = 0; times < 2; times++) {
+				const { top, height } = block.getBoundingClientRect();
+				scrollBy({ top: top + height * part! - innerHeight / 4, behavior: 'instant' });
+			}
+		},
+		[n, share]
+	);
+
+/** The block at the reading line. */
+export const blockAtEye = (page: Page) =>
+	page.evaluate(() =>
+		[...document.querySelectorAll('#articleBody > *')].findLastIndex(
+			(block) => block.getBoundingClientRect().top <= innerHeight / 4 + 1
+		)
+	);
+
+export const button = (page: Page) => page.getByRole('button', { name: /^Continue/ });
+export const unread = (page: Page) => page.getByRole('button', { name: 'Mark as unread' });
