@@ -13,7 +13,8 @@ import { join, resolve } from 'node:path';
 import type { TestProject } from 'vitest/node';
 import { inputVersion } from '../../src/vite/input-version.ts';
 import { forEachConcurrent } from '../../src/lib/core/async/for-each-concurrent.ts';
-import { writeFeatureLibrary, writeFixtureLibrary } from './fixture-library.ts';
+import { writeFeatureLibrary } from './feature-library.ts';
+import { writeFixtureLibrary } from './fixture-library.ts';
 import { writeRightToLeftLibrary } from './right-to-left.ts';
 
 type SiteName = 'own' | 'fixture' | 'features' | 'empty' | 'single' | Release;

@@ -1,12 +1,8 @@
 import { readFileSync, statSync, existsSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { describe, expect, inject, it } from 'vitest';
-import { goldenReport } from '../../src/scripts/golden-report.ts';
 import type { Section } from '../../src/lib/core/article/article.ts';
-import { openLibrary } from '../../src/lib/content/library/library.ts';
 import { keptArticlesPlace } from '../../src/lib/core/offline/cache-entries.ts';
-import { loadSearchEngine } from '../../src/lib/core/search/ranking/engine.ts';
-import { findGoldenMisses } from '../../src/lib/core/search/ranking/golden.ts';
 import type { Site } from './build-sites.ts';
 import { filesOf, isAliasPage } from './files-of.ts';
 import { fixtureArticle, fixtureSize } from './fixture-library.ts';
@@ -161,68 +157,6 @@ describe('an unpublished article', () => {
 				false
 			);
 		}
-	});
-});
-
-describe('the built index', () => {
-	const indexes = filesOf(inject('own').folder).filter((path) =>
-		/\/index\.[\w-]+\.json$/.test(path)
-	);
-	const load = () => loadSearchEngine(readFileSync(indexes[0]!, 'utf8'));
-
-	it('is one hashed file and finds every article by its title', async () => {
-		expect(indexes).toHaveLength(1);
-		const engine = await load();
-		const { articles } = await openLibrary({ content: 'content', base: '', checkOnly: true });
-		for (const { category, slug, title } of articles)
-			expect(engine.search(title)[0]?.id, title).toBe(`${category}/${slug}`);
-	});
-
-	it('answers every golden query', async () => {
-		const { golden } = await openLibrary({ content: 'content', base: '', checkOnly: true });
-		expect(golden.length).toBeGreaterThanOrEqual(40);
-		const misses = findGoldenMisses(await load(), golden);
-		expect(misses, goldenReport(misses, 'content/golden.yaml')).toEqual([]);
-	});
-});
-
-describe('our own content', () => {
-	it('opens its category with heading, tagline and count', () => {
-		const html = readFileSync(join(inject('own').folder, 'backend/index.html'), 'utf8');
-		const count = html.match(/<article[\s>]/g)!.length;
-		expect(html).toContain('Backend Articles</h1>');
-		expect(html).toContain('.NET, APIs, and server-side');
-		expect(html).toContain(`Explore ${count} article${count === 1 ? '' : 's'} in this category.`);
-	});
-
-	it('shows “Code verified” for every sample', async () => {
-		const { articles } = await openLibrary({ content: 'content', base: '', checkOnly: true });
-		for (const { category, slug, verified, file } of articles) {
-			const html = readFileSync(join(inject('own').folder, category, slug, 'index.html'), 'utf8');
-			if (existsSync(join(file, '../sample'))) expect(verified, file).toBeDefined();
-			expect(html.includes('Code verified')).toBe(verified !== undefined);
-		}
-	});
-});
-
-describe('the page about the site', () => {
-	const read = (site: Site, path: string) => readFileSync(join(site.folder, path), 'utf8');
-
-	it('is linked from every page, in the sitemap, and installed', () => {
-		const own = inject('own');
-		const page = read(own, 'about/index.html');
-		expect(page).toContain('About Offprint</h1>');
-		expect(page).toContain('"@type":"AboutPage"');
-		for (const path of ['index.html', '404.html', 'backend/index.html'])
-			expect(read(own, path), path).toMatch(/<a href="\/about\/"[^>]*>About Offprint<\/a>/);
-		expect(read(own, 'sitemap.xml')).toContain('/about/</loc>');
-		expect(read(own, 'service-worker.js')).toContain('"url":"about/"');
-	});
-
-	it('is nowhere without an about.md', () => {
-		const { folder } = inject('single');
-		expect(existsSync(join(folder, 'about'))).toBe(false);
-		expect(read(inject('single'), 'index.html')).not.toContain('/about/');
 	});
 });
 

@@ -1,0 +1,37 @@
+import { spawnSync } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
+import { rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach } from 'vitest';
+import { writeFixtureLibrary } from './fixture-library.ts';
+
+/** A folder that has a small library in each test, and our commands for it. */
+export function openCommandFolder() {
+	const folder = join(tmpdir(), `offprint-commands-${randomUUID()}`);
+	beforeEach(() => writeFixtureLibrary(join(folder, 'content'), 1));
+	afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+	const run = (...command: string[]) => runWith({}, ...command);
+
+	const runWith = (env: Record<string, string>, ...command: string[]) =>
+		spawnSync('npx', ['--no-install', ...command], {
+			encoding: 'utf8',
+			shell: process.platform === 'win32',
+			env: {
+				...process.env,
+				NODE_ENV: 'production',
+				VITEST: undefined,
+				GITHUB_ACTIONS: undefined,
+				GITHUB_WORKSPACE: undefined,
+				OFFPRINT_CONTENT: join(folder, 'content'),
+				OFFPRINT_BUILD: join(folder, 'build'),
+				...env
+			}
+		});
+
+	const breakArticle = () =>
+		writeFileSync(join(folder, 'content/backend/broken.md'), '---\ntitle: Broken\n---\n');
+
+	return { folder, run, runWith, breakArticle };
+}
