@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, inject, it } from 'vitest';
 import { openSite } from './open-site.ts';
+import { distance } from './scroll-place.ts';
 
 const own = openSite(inject('own'));
 const features = openSite(inject('features'));
@@ -13,46 +14,6 @@ const headingsOf = (page: Page) =>
 	page
 		.locator('#articleBody :is(h2, h3, h4, h5, h6)[id]:not(.visually-hidden)')
 		.evaluateAll((headings) => headings.map(({ id }) => id));
-
-/** The scroll position once it no longer changes; runs in the page. */
-const rest = () =>
-	new Promise<void>((resting) => {
-		let last: number;
-		let frames = 0;
-		const look = () => {
-			const { top } = document.getElementById('articleBody')!.getBoundingClientRect();
-			frames = top === last ? frames + 1 : 0;
-			last = top;
-			if (frames < 4) requestAnimationFrame(look);
-			else resting();
-		};
-		look();
-	});
-
-/** Distance of a link's target from where it should be, in CSS px; 0 at the page's end. */
-async function distance(page: Page, id: string): Promise<number> {
-	await page.waitForFunction(() => document.readyState === 'complete');
-	await page.evaluate(rest);
-	return page.evaluate((heading) => {
-		const root = document.documentElement;
-		const element = document.getElementById(heading)!;
-		const { top } = element.getBoundingClientRect();
-		const wanted =
-			parseFloat(getComputedStyle(root).scrollPaddingTop) +
-			parseFloat(getComputedStyle(element).scrollMarginTop);
-		const atEnd = scrollY + innerHeight >= root.scrollHeight - 1;
-		const off = atEnd ? Math.min(0, top - wanted) : top - wanted;
-		return Math.trunc(off) || 0;
-	}, id);
-}
-
-/** The block at the upper edge of the window, and how much of it is above, in CSS px. */
-const blockOnTop = (page: Page) =>
-	page.evaluate(() => {
-		const blocks = [...document.querySelectorAll('#articleBody > *')];
-		const index = blocks.findIndex((block) => block.getBoundingClientRect().bottom > 0);
-		return [index, Math.round(blocks[index]!.getBoundingClientRect().top)];
-	});
 
 const follow = (page: Page, id: string) =>
 	page
@@ -151,62 +112,4 @@ describe('a heading that a link led to', () => {
 			expect(contrast).toBeGreaterThan(3);
 		}
 	);
-});
-
-describe('an article with blocks that are laid out later', () => {
-	it('is laid out completely when the page is idle, so that measurements are exact', async () => {
-		const page = await features.open(uneven);
-		const guessed = () =>
-			page
-				.locator('#articleBody > *')
-				.evaluateAll(
-					(blocks) =>
-						blocks.filter((block) => getComputedStyle(block).contentVisibility === 'auto').length
-				);
-		const height = () => page.evaluate(() => document.documentElement.scrollHeight);
-		await expect.poll(guessed).toBe(0);
-		const rested = await height();
-		await page.goto(features.url(`${uneven}?whole#section-25`));
-		expect(await height()).toBe(rested);
-	});
-});
-
-describe('the text that is read stays in place', () => {
-	it.each([360, 1280])('when a block above it grows, at %i px', async (width) => {
-		const page = await features.open('/web/uneven/#section-4', {
-			viewport: { width, height: 800 }
-		});
-		expect(await distance(page, 'section-4')).toBe(0);
-		await page.evaluate(() => {
-			document.querySelector<HTMLElement>('#articleBody > :nth-child(5)')!.style.height = '900px';
-		});
-		expect(await distance(page, 'section-4')).toBe(0);
-	});
-
-	it.each([
-		['a reload', (page: Page) => page.reload()],
-		[
-			'Back from another page of the site',
-			async (page: Page) => {
-				// Without scrolling to the header for it.
-				await page
-					.getByRole('link', { name: 'Tags', exact: true })
-					.evaluate((link: HTMLAnchorElement) => link.click());
-				await page.getByRole('heading', { level: 1, name: 'Tags' }).waitFor();
-				await page.goBack();
-				await page.getByRole('article').waitFor();
-			}
-		]
-	])('after %s, in our longest article', async (_name, leave) => {
-		const page = await own.open('/backend/rich-domain-models-aggregates/');
-		const place = () => page.evaluate(rest).then(() => blockOnTop(page));
-		const down = () =>
-			page.evaluate(() => scrollTo(0, document.documentElement.scrollHeight - 4000));
-		await down();
-		const there = await place();
-		expect(there[0]).toBeGreaterThan(90);
-		await leave(page);
-		await page.waitForFunction(() => document.documentElement.dataset.ready === '');
-		await expect.poll(place).toEqual(there);
-	});
 });
