@@ -15,11 +15,19 @@ export interface OpenSite {
 	expectErrors(pattern: RegExp): void;
 }
 
-/** Serves a built site for a test file and opens its pages; a console error fails the test. */
+/**
+ * Serves a built site for a test file and opens its pages; a console error fails the test. The service
+ * worker installs nothing, which would take as long as the rest of a test; `openDevice` has the site's.
+ */
 export function openSite(site: Site): OpenSite {
 	let browser: Browser;
 	let origin = '';
-	const server = createServer(siteHandler(site.folder, site.base));
+	const handle = siteHandler(site.folder, site.base);
+	const server = createServer((request, response) => {
+		if (!request.url!.endsWith('/service-worker.js')) return handle(request, response);
+		response.setHeader('Content-Type', 'text/javascript');
+		response.end();
+	});
 	const pages: Page[] = [];
 	const errors: string[] = [];
 	let expected: RegExp | null = null;
