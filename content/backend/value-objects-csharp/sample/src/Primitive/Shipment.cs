@@ -17,7 +17,6 @@ public sealed class Shipment
 
     public decimal Fee { get; private set; }
 
-    #region primitive-book
     public static Shipment Book(Guid customer, Guid address, string email, decimal weight)
     {
         if (customer == Guid.Empty || address == Guid.Empty)
@@ -26,7 +25,6 @@ public sealed class Shipment
             throw new ArgumentException("That is not an email address.", nameof(email));
         if (weight is <= 0 or > 31_500)
             throw new ArgumentOutOfRangeException(nameof(weight));
-    #endregion
         return new()
         {
             Id = Guid.CreateVersion7(),

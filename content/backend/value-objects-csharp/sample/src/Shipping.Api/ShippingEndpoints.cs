@@ -7,10 +7,8 @@ using Shipping.Persistence;
 
 namespace Shipping.Api;
 
-#region request
 public sealed record BookShipment(
     CustomerId Customer, AddressId Address, EmailAddress Email, Weight Weight);
-#endregion
 
 public sealed record ShipmentView(
     ShipmentId Id, CustomerId Customer, EmailAddress Email, Weight Weight, decimal Fee);
@@ -30,7 +28,6 @@ public static class ShippingEndpoints
 
     public static void MapShipping(this IEndpointRouteBuilder routes)
     {
-        #region endpoints
         routes.MapPost("/shipments", async (
             BookShipment request, ShippingContext context, CancellationToken cancellation) =>
         {
@@ -47,7 +44,6 @@ public static class ShippingEndpoints
                 .SingleOrDefaultAsync(s => s.Id == id, cancellation) is { } shipment
                     ? Results.Ok(View(shipment))
                     : Results.NotFound());
-        #endregion
 
         routes.MapGet("/shipments", async (
             EmailAddress email, ShippingContext context, CancellationToken cancellation) =>

@@ -2,7 +2,6 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
 namespace Shipping.Persistence;
 
-#region converters
 public sealed class ShipmentIdConverter()
     : ValueConverter<ShipmentId, Guid>(id => id.Value, value => ShipmentId.From(value));
 
@@ -12,6 +11,7 @@ public sealed class CustomerIdConverter()
 public sealed class AddressIdConverter()
     : ValueConverter<AddressId, Guid>(id => id.Value, value => AddressId.From(value));
 
+#region converters
 public sealed class EmailAddressConverter()
     : ValueConverter<EmailAddress, string>(
         email => email.Value, value => EmailAddress.Parse(value, null));

@@ -22,10 +22,8 @@ public sealed class ShippingContext(DbContextOptions<ShippingContext> options)
     protected override void OnModelCreating(ModelBuilder model) =>
         model.Entity<Shipment>(shipment =>
         {
-            #region check
             shipment.ToTable("shipments", table => table.HasCheckConstraint(
                 "weight_in_range", $"weight BETWEEN 1 AND {Weight.MaxGrams}"));
-            #endregion
             shipment.HasKey(s => s.Id);
             shipment.HasIndex(s => s.Email);
             shipment.Property(s => s.Id).HasColumnName("id").ValueGeneratedNever();

@@ -4,7 +4,6 @@ using System.Text.RegularExpressions;
 
 namespace Shipping;
 
-#region email
 [JsonConverter(typeof(ParsableJsonConverter<EmailAddress>))]
 public sealed partial record EmailAddress : IParsable<EmailAddress>
 {
@@ -19,6 +18,9 @@ public sealed partial record EmailAddress : IParsable<EmailAddress>
             ? email
             : throw new FormatException("Not an email address.");
 
+    public override string ToString() => Value;
+
+    #region email
     public static bool TryParse(
         [NotNullWhen(true)] string? s, IFormatProvider? provider,
         [MaybeNullWhen(false)] out EmailAddress result)
@@ -28,9 +30,7 @@ public sealed partial record EmailAddress : IParsable<EmailAddress>
         return result is not null;
     }
 
-    public override string ToString() => Value;
-
     [GeneratedRegex(@"\A[^@\s\p{C}]+@[^@\s\p{C}]+\z")]
     private static partial Regex Form();
+    #endregion
 }
-#endregion

@@ -26,11 +26,9 @@ public sealed class Shipment
 
     public decimal Fee { get; }
 
-    #region book
     public static Shipment Book(
         CustomerId customer, AddressId address, EmailAddress email, Weight weight) =>
         new(ShipmentId.New(), customer, address, email, weight, Tariff.FeeFor(weight));
-    #endregion
 }
 
 public static class Tariff

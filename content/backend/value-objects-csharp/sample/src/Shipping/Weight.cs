@@ -6,7 +6,6 @@ namespace Shipping;
 [JsonConverter(typeof(ParsableJsonConverter<Weight>))]
 public readonly record struct Weight : IParsable<Weight>, IComparable<Weight>
 {
-    #region weight
     public const int MaxGrams = 31_500;
 
     private readonly int grams;
@@ -33,7 +32,6 @@ public readonly record struct Weight : IParsable<Weight>, IComparable<Weight>
         weight = isValid ? new((int)(amount * gramsPerUnit)) : default;
         return isValid;
     }
-    #endregion
 
     public static Weight Parse(string s, IFormatProvider? provider) =>
         TryParse(s, provider, out var weight) ? weight : throw new FormatException(

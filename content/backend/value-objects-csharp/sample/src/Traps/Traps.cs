@@ -2,16 +2,13 @@ namespace Traps;
 
 // Shapes that look like value objects and do not hold. Nothing but the tests uses them.
 
-#region positional
 public readonly record struct PositionalWeight(int Grams)
 {
     public int Grams { get; init; } = Grams is >= 1 and <= 31_500
         ? Grams
         : throw new ArgumentOutOfRangeException(nameof(Grams));
 }
-#endregion
 
-#region parameterless
 public readonly record struct ConstructedWeight
 {
     public ConstructedWeight() =>
@@ -21,7 +18,6 @@ public readonly record struct ConstructedWeight
 
     public int Grams { get; }
 }
-#endregion
 
 /// <summary>Checked by its factory, not when it is read.</summary>
 public readonly record struct UnguardedWeight
@@ -47,9 +43,7 @@ public readonly record struct RecordId(Guid Value);
 /// <summary>The same as a class.</summary>
 public sealed record ClassId(Guid Value);
 
-#region tags
 public sealed record Tags(IReadOnlyList<string> Names);
-#endregion
 
 /// <summary>A weight as a class, to measure what it costs.</summary>
 public sealed record ClassWeight(int Grams);

@@ -13,7 +13,7 @@ namespace Shipping.Tests;
 public sealed class CostTests(Database database)
 {
     private const int Values = 100_000;
-    private const int Rows = 1_000;
+    private const int Rows = 10_000;
 
     [Fact]
     public async Task A_struct_allocates_what_its_primitive_does_and_a_class_an_object_more()
@@ -50,7 +50,8 @@ public sealed class CostTests(Database database)
         Assert.Equal(0, lookup.Class);
         Assert.True(lookup.PlainStruct >= 64, $"{lookup}");
         Assert.True(json.ValueObjects > json.Primitive, $"{json}");
-        Assert.InRange(row.ValueObjects - row.Primitive, 24, 40);
+        // The email address is an object of 24 bytes; reading has some overhead besides its rows.
+        Assert.InRange(row.ValueObjects - row.Primitive, 20, 32);
         Assert.True(row.Classes > row.ValueObjects, $"{row}");
         Results.Write("allocations.json", new
         {

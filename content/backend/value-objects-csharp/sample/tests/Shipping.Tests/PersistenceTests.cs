@@ -123,12 +123,17 @@ public sealed class PersistenceTests(Database database)
     [Fact]
     public async Task A_value_without_a_converter_stops_the_model_from_being_built()
     {
-        await using var context = new UnmappedContext(
-            new DbContextOptionsBuilder<UnmappedContext>()
-                .UseNpgsql(await database.CreateEmptyAsync()).Options);
+        var connection = await database.CreateEmptyAsync();
+        await AssertFailsAsync<Parcel>("Weight");
+        await AssertFailsAsync<Mailbox>("EmailAddress");
 
-        var failure = Assert.Throws<InvalidOperationException>(() => context.Model);
-        Assert.Contains("Weight", failure.Message);
+        async Task AssertFailsAsync<T>(string name) where T : class
+        {
+            await using var context = new UnmappedContext<T>(
+                new DbContextOptionsBuilder<UnmappedContext<T>>().UseNpgsql(connection).Options);
+            var failure = Assert.Throws<InvalidOperationException>(() => context.Model);
+            Assert.Contains(name, failure.Message);
+        }
     }
 
     private Task<Func<ShippingContext>> OpenAsync() =>
@@ -170,9 +175,16 @@ public sealed class PersistenceTests(Database database)
         public Weight Weight { get; init; }
     }
 
-    private sealed class UnmappedContext(DbContextOptions<UnmappedContext> options)
-        : DbContext(options)
+    private sealed class Mailbox
     {
-        public DbSet<Parcel> Parcels => Set<Parcel>();
+        public int Id { get; init; }
+
+        public required EmailAddress Email { get; init; }
+    }
+
+    private sealed class UnmappedContext<T>(DbContextOptions<UnmappedContext<T>> options)
+        : DbContext(options) where T : class
+    {
+        public DbSet<T> Rows => Set<T>();
     }
 }

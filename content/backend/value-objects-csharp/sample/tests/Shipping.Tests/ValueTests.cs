@@ -37,9 +37,7 @@ public sealed class ValueTests
 
     [Fact]
     public void A_record_with_a_list_is_not_equal_by_its_elements() =>
-        #region list-equality
         Assert.NotEqual(new Tags(["fragile", "cold"]), new Tags(["fragile", "cold"]));
-        #endregion
 
     [Theory]
     [InlineData("")]
