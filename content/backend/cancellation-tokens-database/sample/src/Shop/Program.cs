@@ -1,0 +1,3 @@
+using Shop;
+
+await ShopApp.Build(args).RunAsync();
