@@ -1,7 +1,14 @@
 using System.Runtime.CompilerServices;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Http.Timeouts;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Npgsql;
-using Offprint.Servers;
+using Results = Offprint.Servers.Results;
 
 namespace Shop.Tests;
 
@@ -136,6 +143,39 @@ public sealed class TimeoutTests(Postgres postgres)
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => running);
 
         Assert.Equal(1, await database.ReadAsync<long>("SELECT last_value FROM attempt"));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task The_timeout_feature_tells_an_endpoint_whether_it_was_the_clock(bool clientLeaves)
+    {
+        var byClock = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.Logging.ClearProviders();
+        builder.Services.AddRequestTimeouts();
+        await using var app = builder.Build();
+        app.UseRequestTimeouts();
+        app.MapGet("/wait", async (HttpContext http, CancellationToken cancellation) =>
+        {
+            try
+            {
+                await Task.Delay(Timeout.Infinite, cancellation);
+            }
+            catch (OperationCanceledException)
+            {
+                byClock.SetResult(http.Features.GetRequiredFeature<IHttpRequestTimeoutFeature>()
+                    .RequestTimeoutToken.IsCancellationRequested);
+                throw;
+            }
+        }).WithRequestTimeout(TimeSpan.FromSeconds(clientLeaves ? 60 : 1));
+        await app.StartAsync();
+        using var browser = await Browser.GetAsync(new Uri(app.Urls.Single()), "/wait");
+        if (clientLeaves)
+            browser.Close();
+
+        Assert.Equal(!clientLeaves, await byClock.Task.WaitAsync(TimeSpan.FromSeconds(30)));
     }
 
     [Fact]
