@@ -150,6 +150,7 @@ public sealed class TimeoutTests(Postgres postgres)
     [InlineData(false)]
     public async Task The_timeout_feature_tells_an_endpoint_whether_it_was_the_clock(bool clientLeaves)
     {
+        var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var byClock = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
@@ -159,6 +160,7 @@ public sealed class TimeoutTests(Postgres postgres)
         app.UseRequestTimeouts();
         app.MapGet("/wait", async (HttpContext http, CancellationToken cancellation) =>
         {
+            started.SetResult();
             try
             {
                 await Task.Delay(Timeout.Infinite, cancellation);
@@ -172,6 +174,7 @@ public sealed class TimeoutTests(Postgres postgres)
         }).WithRequestTimeout(TimeSpan.FromSeconds(clientLeaves ? 60 : 1));
         await app.StartAsync();
         using var browser = await Browser.GetAsync(new Uri(app.Urls.Single()), "/wait");
+        await started.Task.WaitAsync(TimeSpan.FromSeconds(30));
         if (clientLeaves)
             browser.Close();
 
