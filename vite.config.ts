@@ -84,6 +84,8 @@ export default defineConfig({
 				test: {
 					name: 'site',
 					include: ['tests/built/**/*.test.ts', 'tests/browser/**/*.test.ts'],
+					// Files share the browser of a worker.
+					isolate: false,
 					globalSetup: ['tests/built/build-sites.ts'],
 					// A browser may be slow while other programs use the CPU; the report shows which tests
 					// needed a second attempt.

@@ -1,11 +1,11 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, expect } from 'vitest';
-import { findOrInstallBrowser } from '../../src/scripts/find-browser.ts';
+import { chromium, type BrowserContext, type Page } from 'playwright-core';
+import { afterEach, beforeEach, expect } from 'vitest';
 import type { Site } from '../built/build-sites.ts';
 import { openFaultServer, type FaultServer } from './fault-server.ts';
+import { launchOptions, sharedBrowser } from './shared-browser.ts';
 
 /** A browser with empty storage for each test, and a server that can be made to fail. */
 export interface Device {
@@ -29,30 +29,22 @@ interface DeviceOptions {
 	onDisk?: boolean;
 }
 
-const launchOptions = () => ({
-	executablePath: findOrInstallBrowser(),
-	args: ['--no-sandbox', '--disable-background-networking']
-});
 const viewport = { width: 1280, height: 800 };
 
 export function openDevice(site: Site, { prepare, onDisk = false }: DeviceOptions = {}): Device {
-	let browser: Browser | undefined;
 	let profile: string | undefined;
 	let errors: string[] = [];
 
 	async function start() {
 		device.context = profile
 			? await chromium.launchPersistentContext(profile, { ...launchOptions(), viewport })
-			: await browser!.newContext({ viewport });
+			: await (await sharedBrowser()).newContext({ viewport });
 		device.context.on('page', (page) =>
 			page.on('pageerror', (error) => errors.push(String(error)))
 		);
 		await prepare?.(device.context);
 	}
 
-	beforeAll(async () => {
-		if (!onDisk) browser = await chromium.launch(launchOptions());
-	});
 	beforeEach(async () => {
 		errors = [];
 		if (onDisk) profile = mkdtempSync(join(tmpdir(), 'offprint-profile-'));
@@ -65,7 +57,6 @@ export function openDevice(site: Site, { prepare, onDisk = false }: DeviceOption
 		if (profile) rmSync(profile, { recursive: true, force: true, maxRetries: 3 });
 		expect(errors).toEqual([]);
 	});
-	afterAll(() => browser?.close());
 
 	const device: Device = {
 		server: null!,

@@ -1,10 +1,10 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect } from 'vitest';
-import { findOrInstallBrowser } from '../../src/scripts/find-browser.ts';
 import { siteHandler } from '../../src/scripts/site-server.ts';
 import type { Site } from '../built/build-sites.ts';
+import { sharedBrowser } from './shared-browser.ts';
 
 export interface OpenSite {
 	/** Opens a page at a path below the base path and waits for its hydration. */
@@ -35,10 +35,7 @@ export function openSite(site: Site): OpenSite {
 	beforeAll(async () => {
 		await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
 		origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-		browser = await chromium.launch({
-			executablePath: findOrInstallBrowser(),
-			args: ['--no-sandbox']
-		});
+		browser = await sharedBrowser();
 	});
 	afterEach(async () => {
 		for (const page of pages.splice(0)) await page.context().close();
@@ -46,8 +43,7 @@ export function openSite(site: Site): OpenSite {
 		expected = null;
 		expect(unexpected).toEqual([]);
 	});
-	afterAll(async () => {
-		await browser?.close();
+	afterAll(() => {
 		server.closeAllConnections();
 		server.close();
 	});
