@@ -3,7 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { PageWorker } from '../../../../src/lib/content/library/page-worker.ts';
-import { RenderCache, type Page } from '../../../../src/lib/content/library/render-cache.ts';
+import {
+	RenderCache,
+	type Page,
+	type TimedPage
+} from '../../../../src/lib/content/library/render-cache.ts';
 import { renderPages } from '../../../../src/lib/content/library/render-pages.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'offprint-pages-'));
@@ -27,10 +31,11 @@ describe('pages rendered on all processors', () => {
 	it('are each rendered once, and are in the cache afterwards', async () => {
 		const cache = new RenderCache(settings);
 		const found = new Map<string, string>();
-		await renderPages(pages, cache, ({ file }, { rendered }) => {
+		const add = ({ file }: Page, { rendered }: TimedPage) => {
 			expect(found.has(file.page)).toBe(false);
 			found.set(file.page, rendered.html);
-		});
+		};
+		await renderPages(pages, cache, add, 1);
 		expect(found.size).toBe(pages.length);
 		for (const one of pages) {
 			expect(found.get(one.file.page)).toContain(one.file.page.split('/')[2]);
