@@ -12,7 +12,7 @@ public sealed class IdempotencyOptions
 
     public int CleanUpBatch { get; set; } = 1000;
 
-    /// <summary>No rule is broken, as a lock_timeout of 0 would be no limit.</summary>
+    /// <summary>A Wait of 0 is not: a lock_timeout of 0 means no limit.</summary>
     public bool IsValid =>
         Wait >= TimeSpan.FromMilliseconds(1) && Retention > TimeSpan.Zero
         && CleanUpEvery > TimeSpan.Zero && CleanUpBatch > 0;
