@@ -10,6 +10,13 @@ export function hash(...parts: readonly (string | Buffer)[]): string {
 }
 
 /**
+ * The name of a file of the cache.
+ * @param parts what distinguishes it from the others in its folder
+ */
+export const cacheName = (folder: string, ...parts: readonly (string | Buffer)[]) =>
+	`${folder}/${hash(...parts).slice(0, 32)}`;
+
+/**
  * A hash of code, so that a change to it empties a cache, and of the versions of all packages.
  * @param paths files and folders
  */

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, posix } from 'node:path';
-import { readCached, writeCached } from '../cache/cached-file.ts';
-import { codeVersion, hash } from '../cache/hash.ts';
+import { readValue, writeValue } from '../cache/cached-value.ts';
+import { cacheName, codeVersion, hash } from '../cache/hash.ts';
 import { renderMarkdown, type Rendered } from '../markdown/render.ts';
 import type { MarkdownFile } from '../markdown/rendering.ts';
 import type { PageFile } from './scan.ts';
@@ -50,7 +50,7 @@ export class RenderCache {
 
 	/** From the cache; `null` if it is not there, or something that it is made from has changed. */
 	find({ file, source }: Page): Rendered | null {
-		const kept = readEntry(this.#entryName(file), hash(source));
+		const kept = readValue<Entry>(this.#entryName(file), hash(source));
 		if (!kept) return null;
 		const isCurrent =
 			Object.entries(kept.inputs).every(([path, sum]) => fileHash(join(file.base, path)) === sum) &&
@@ -86,7 +86,7 @@ export class RenderCache {
 		};
 		try {
 			const rendered = await renderMarkdown(page);
-			writeEntry(this.#entryName(file), hash(source), { inputs, paths, rendered });
+			writeValue<Entry>(this.#entryName(file), hash(source), { inputs, paths, rendered });
 			return { rendered, ms: performance.now() - start };
 		} catch (error) {
 			return { rendered: notRendered(error as Error), ms: performance.now() - start };
@@ -95,8 +95,7 @@ export class RenderCache {
 
 	#entryName({ path, kind }: PageFile): string {
 		const { base, checkOnly } = this.settings;
-		const key = hash(this.#version, base, String(checkOnly), path, kind);
-		return `${key.slice(0, 32)}.json`;
+		return cacheName('pages', this.#version, base, String(checkOnly), path, kind);
 	}
 
 	#pageAt({ base }: PageFile, path: string): string | null {
@@ -108,23 +107,6 @@ const isFile = (path: string) => existsSync(path) && statSync(path).isFile();
 const fileHash = (path: string) => (isFile(path) ? hash(readFileSync(path)) : '');
 
 const normal = (path: string) => posix.normalize(path.replaceAll('\\', '/'));
-
-function readEntry(name: string, key: string): Entry | null {
-	const kept = readCached(name);
-	if (!kept) return null;
-	try {
-		const { key: known, entry } = JSON.parse(kept.toString('utf8')) as {
-			key: string;
-			entry: Entry;
-		};
-		return known === key ? entry : null;
-	} catch {
-		return null;
-	}
-}
-
-const writeEntry = (name: string, key: string, entry: Entry) =>
-	writeCached(name, JSON.stringify({ key, entry }));
 
 /** Takes the place of a page on which a parser threw an error. */
 const notRendered = (error: Error): Rendered => ({

@@ -5,7 +5,7 @@ import { articleId } from '$lib/core/article/article.ts';
 import { isServedAsIs } from '$lib/core/article/sample-path.ts';
 import type { SamplePage } from '$lib/core/article/sample-page.ts';
 import { cachedFile } from '$lib/content/cache/cached-file.ts';
-import { codeVersion, hash } from '$lib/content/cache/hash.ts';
+import { cacheName, codeVersion } from '$lib/content/cache/hash.ts';
 import { currentLibrary } from '$lib/content/library/current.ts';
 import type { LibraryArticle } from '$lib/content/library/library-article.ts';
 import { readSampleFiles, type SampleFile } from '$lib/content/library/sample-files.ts';
@@ -88,7 +88,7 @@ function hrefOf(article: LibraryArticle, file: SampleFile): string | undefined {
 /** From the cache, because most of a build's highlighting is of samples that did not change. */
 async function listingOf(file: SampleFile): Promise<string> {
 	version ??= codeVersion('src/lib/content/prerender', 'src/lib/content/markdown');
-	const name = `listings/${hash(version, file.path, file.bytes).slice(0, 32)}.html`;
+	const name = cacheName('listings', version, file.path, file.bytes);
 	const html = await cachedFile(name, async () => Buffer.from(toHtml(await fileListing(file))));
 	return html.toString('utf8');
 }

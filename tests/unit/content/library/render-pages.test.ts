@@ -1,7 +1,6 @@
-import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { PageWorker } from '../../../../src/lib/content/library/page-worker.ts';
 import {
 	RenderCache,
@@ -10,8 +9,8 @@ import {
 } from '../../../../src/lib/content/library/render-cache.ts';
 import { renderPages } from '../../../../src/lib/content/library/render-pages.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'offprint-pages-'));
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+/** Holds no files. Always the same, so that each run replaces what the last one kept. */
+const folder = join(tmpdir(), 'offprint-pages');
 
 const page = (name: string): Page => ({
 	file: {
