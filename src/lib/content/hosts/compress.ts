@@ -17,28 +17,26 @@ const minBytes = 512;
 /** Quality 10 makes pages 9 % smaller than 9, and takes eight times as long: 0.6 s a megabyte. */
 const maxCarefulBytes = 8_000_000;
 
-const samplePage = /^[^/]+\/[^/]+\/sample\//;
-
 /**
  * A hashed file is fetched once and kept, so it is worth the most time. The pages of samples are four
  * fifths of a site, of which readers open few.
  */
-function brotliQuality(path: string, pageQuality: number): number {
-	if (isHashed(path)) return 11;
-	return samplePage.test(path) ? 5 : pageQuality;
-}
+const qualities = { hashed: 11, sample: 5 };
 
-const isHashed = (path: string) => `/${path}`.startsWith(hashedFolder);
+function kindOf(path: string): 'hashed' | 'sample' | 'page' {
+	if (`/${path}`.startsWith(hashedFolder)) return 'hashed';
+	return /^[^/]+\/[^/]+\/sample\//.test(path) ? 'sample' : 'page';
+}
 
 /** Writes `.br` and `.gz` beside each text file of a folder, if they are smaller. */
 export async function compressFiles(folder: string): Promise<void> {
 	const paths = (await listFiles(folder)).filter((path) => textFile.test(path));
-	const pages = paths.filter((path) => !isHashed(path) && !samplePage.test(path));
+	const pages = paths.filter((path) => kindOf(path) === 'page');
 	const sizes = await Promise.all(pages.map(async (path) => (await stat(join(folder, path))).size));
 	const bytes = sizes.reduce((sum, size) => sum + size, 0);
-	const pageQuality = bytes > maxCarefulBytes ? 9 : 10;
+	const quality = { ...qualities, page: bytes > maxCarefulBytes ? 9 : 10 };
 	await forEachConcurrent(paths, maxConcurrentFiles, (path) =>
-		compressFile(folder, path, brotliQuality(path, pageQuality))
+		compressFile(folder, path, quality[kindOf(path)])
 	);
 }
 

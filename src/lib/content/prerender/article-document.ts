@@ -18,23 +18,32 @@ const maxRelated = 3;
 const sectionHash = ({ prose, code, figures = '' }: Section) =>
 	createHash('sha256').update(`${prose}\n${code}\n${figures}`).digest('base64url').slice(0, 6);
 
-/** What an article's neighbors have in common with it: the series, or the category. */
-const groupOf = ({ series, category }: ArticleCard) => (series ? `series ${series}` : category);
-
-/** The articles of every series in its order, and those of every category, newest first. */
-const siblingsOf = oncePer(({ cards }: CurrentLibrary) => {
-	const groups = new Map<string, ArticleCard[]>();
-	for (const card of cards)
-		for (const group of new Set([card.category, groupOf(card)])) {
-			const members = groups.get(group) ?? [];
-			members.push(card);
-			groups.set(group, members);
-		}
-	for (const [group, members] of groups) if (group.startsWith('series ')) members.sort(byPart);
-	return groups;
+/** The articles of every category, newest first, and those of every series in its order. */
+const groupsOf = oncePer(({ cards }: CurrentLibrary) => {
+	const inSeries = cards
+		.filter(({ series }) => series)
+		.sort((a, b) => (a.part ?? 0) - (b.part ?? 0));
+	return {
+		byCategory: grouped(cards, ({ category }) => category),
+		bySeries: grouped(inSeries, ({ series }) => series)
+	};
 });
 
-const byPart = (a: ArticleCard, b: ArticleCard) => (a.part ?? 0) - (b.part ?? 0);
+function grouped<Key>(cards: readonly ArticleCard[], keyOf: (card: ArticleCard) => Key) {
+	const groups = new Map<Key, ArticleCard[]>();
+	for (const card of cards) {
+		const members = groups.get(keyOf(card)) ?? [];
+		members.push(card);
+		groups.set(keyOf(card), members);
+	}
+	return groups;
+}
+
+/** What is before and after an article: its series, or its category. */
+function siblingsOf(library: CurrentLibrary, { series, category }: ArticleCard): ArticleCard[] {
+	const { byCategory, bySeries } = groupsOf(library);
+	return (series ? bySeries.get(series) : byCategory.get(category))!;
+}
 
 /** An article's page data, its rendered body and its head tags; `null` if there is no such article. */
 export async function articleDocument(params: { category: string; slug: string }) {
@@ -43,7 +52,7 @@ export async function articleDocument(params: { category: string; slug: string }
 	const article = library.articleById.get(id);
 	if (!article) return null;
 	const card = library.cardById.get(id)!;
-	const siblings = siblingsOf(library).get(groupOf(card))!;
+	const siblings = siblingsOf(library, card);
 	const position = siblings.indexOf(card);
 	const [previous, next] = [siblings[position - 1], siblings[position + 1]];
 	const near = (related[id] ?? [])
