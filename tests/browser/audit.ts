@@ -22,12 +22,6 @@ export const forcedColors: RunOptions = {
 	rules: { 'color-contrast': { enabled: false } }
 };
 
-/** The rules of `options` for which colors matter. */
-const colorsOnly: RunOptions = {
-	runOnly: { type: 'rule', values: ['color-contrast', 'link-in-text-block'] },
-	resultTypes: ['violations']
-};
-
 interface Look {
 	width: number;
 	colorScheme: 'light' | 'dark';
@@ -52,24 +46,17 @@ export async function violations(page: Page, rules = options): Promise<string[]>
 	);
 }
 
-/**
- * The same in several widths and color schemes; each line names the one that it is about. Color schemes
- * differ in colors alone, so the second one of a width is checked for those.
- */
+/** The same in several widths and color schemes; each line names the one that it is about. */
 export async function violationsIn(
 	page: Page,
 	looks: readonly Look[],
 	rules = options
 ): Promise<string[]> {
 	const found: string[] = [];
-	const widths = new Set<number>();
 	for (const { width, colorScheme } of looks) {
 		await page.setViewportSize({ width, height: 800 });
 		await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-		const inColors = widths.has(width) && rules === options ? colorsOnly : rules;
-		const lines = await violations(page, inColors);
-		found.push(...lines.map((line) => `${width} ${colorScheme} ${line}`));
-		widths.add(width);
+		found.push(...(await violations(page, rules)).map((line) => `${width} ${colorScheme} ${line}`));
 	}
 	return found;
 }
