@@ -46,6 +46,7 @@ public sealed class JsonTests
 
         var failure = Assert.Throws<JsonException>(() => json.Deserialize<BookShipment>(Strict));
         Assert.Equal($"$.{name}", failure.Path);
+        Assert.Contains($"$.{name}", failure.Message);
     }
 
     [Fact]
