@@ -18,7 +18,8 @@ public sealed class Export(ShopContext db, SalesReport report)
         }
         finally
         {
-            await db.ExportLeases.ExecuteDeleteAsync(CancellationToken.None);
+            await db.ExportLeases.Where(lease => lease.Name == Name)
+                .ExecuteDeleteAsync(CancellationToken.None);
         }
     }
     #endregion
@@ -34,7 +35,8 @@ public sealed class Export(ShopContext db, SalesReport report)
         }
         finally
         {
-            await db.ExportLeases.ExecuteDeleteAsync(request);
+            await db.ExportLeases.Where(lease => lease.Name == Name)
+                .ExecuteDeleteAsync(request);
         }
     }
 
