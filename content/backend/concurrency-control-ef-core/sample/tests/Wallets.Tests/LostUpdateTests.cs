@@ -43,10 +43,12 @@ public sealed class LostUpdateTests(Postgres postgres)
         await first.RunAsync("UPDATE wallets SET balance = 80 WHERE id = 1");
 
         await using var context = database.Open();
+        await context.Database.OpenConnectionAsync();
+        var process = ((NpgsqlConnection)context.Database.GetDbConnection()).ProcessID;
         var wallet = await context.Wallets.SingleAsync();
         wallet.TryTake(30);
         var waiting = context.SaveChangesAsync();
-        Assert.False(waiting.IsCompleted);
+        await first.UntilWaitingAsync(process);
         await first.RunAsync("COMMIT");
         await waiting;
 
