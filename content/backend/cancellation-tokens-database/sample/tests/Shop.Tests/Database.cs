@@ -120,11 +120,13 @@ public sealed class Database : IAsyncDisposable
 
 public static class Until
 {
+    // Less than Npgsql's default command timeout, which ends a query that nobody has canceled.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+
     /// <summary>Polls until the condition holds; a failure says what was waited for.</summary>
-    public static async Task TrueAsync(
-        string what, Func<Task<bool>> condition, TimeSpan? patience = null)
+    public static async Task TrueAsync(string what, Func<Task<bool>> condition)
     {
-        var end = DateTime.UtcNow + (patience ?? TimeSpan.FromSeconds(30));
+        var end = DateTime.UtcNow + Patience;
         while (!await condition())
         {
             if (DateTime.UtcNow > end)

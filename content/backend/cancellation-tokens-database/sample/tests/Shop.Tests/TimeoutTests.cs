@@ -21,7 +21,7 @@ public sealed class TimeoutTests(Postgres postgres)
     {
         await using var database = await Database.CreateAsync(postgres.Server);
         await using var shop = await ShopHost.StartAsync(
-            database.Connection, settings: "Limits:Report=00:00:01");
+            $"{database.Connection};Command Timeout=0", settings: "Limits:Report=00:00:01");
         using var browser = await shop.GetAsync("/report");
 
         Assert.Equal(504, await browser.StatusAsync());
