@@ -96,10 +96,13 @@ public sealed class Database : IAsyncDisposable
 
 public static class Until
 {
+    // Less than Npgsql's default command timeout, which ends a request that nobody has canceled.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(25);
+
     /// <summary>Polls until the condition holds; a failure says what was waited for.</summary>
     public static async Task TrueAsync(string what, Func<Task<bool>> condition)
     {
-        var end = DateTime.UtcNow + TimeSpan.FromSeconds(60);
+        var end = DateTime.UtcNow + Patience;
         while (!await condition())
         {
             if (DateTime.UtcNow > end)
