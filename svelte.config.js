@@ -38,6 +38,10 @@ export default {
 		adapter: adapter({ pages: join(outDir, 'site') }),
 		version: { name: offprintVersion ?? 'none' },
 		outDir,
+		// Components and samples of articles are checked like the site's own code.
+		typescript: {
+			config: ({ include }) => void include.push('../content/**/*.ts', '../content/**/*.svelte')
+		},
 		alias: { $content: content, $generated: join(outDir, 'offprint') },
 		paths: { base, relative: false },
 		// Registered by our own code once the page is idle. `off` retires the worker of older builds.

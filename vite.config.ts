@@ -70,6 +70,15 @@ export default defineConfig({
 			},
 			{
 				extends: true,
+				test: {
+					name: 'samples',
+					include: ['content/*/*/sample/**/*.test.ts'],
+					environment: 'node',
+					testTimeout: 30_000
+				}
+			},
+			{
+				extends: true,
 				plugins: [svelteTesting()],
 				test: {
 					name: 'component',

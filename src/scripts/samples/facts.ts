@@ -78,7 +78,8 @@ export function listServers(lines: string): Record<string, string> {
 	);
 }
 
-const sortByName = <Value extends string>(entries: [string, Value][]) =>
+/** An object whose keys are in alphabetical order. */
+export const sortByName = <Value extends string>(entries: [string, Value][]) =>
 	Object.fromEntries(entries.sort(([a], [b]) => a.localeCompare(b, 'en'))) as Record<string, Value>;
 
 const entities: Record<string, string> = { lt: '<', gt: '>', quot: '"', apos: "'", amp: '&' };

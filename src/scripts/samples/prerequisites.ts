@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { readFile, readdir } from 'node:fs/promises';
 import { delimiter, join } from 'node:path';
-import { run } from './run.ts';
+import { run } from './run-program.ts';
 
 /** The version of the .NET SDK, if it is one that can build the samples (10 or newer). */
 export async function readSdk(folder: string): Promise<string | undefined> {

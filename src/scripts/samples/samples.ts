@@ -2,8 +2,9 @@ import { readdir } from 'node:fs/promises';
 import { basename, resolve } from 'node:path';
 import type { VerifiedRecord } from '../../lib/content/markdown/verified-record.ts';
 import { listMissingServers, readSdk, sdkNeeded } from './prerequisites.ts';
-import { verifySample } from './run.ts';
+import { verifySample } from './verify-sample.ts';
 import { contentFolder } from '../../lib/content/library/content-folder.ts';
+import { sampleTool } from '../../lib/content/library/sample.ts';
 
 /**
  * `npm run samples` builds and tests the articles' samples and records what was verified;
@@ -12,8 +13,9 @@ import { contentFolder } from '../../lib/content/library/content-folder.ts';
 async function main(content: string, word: string): Promise<void> {
 	const samples = await findSamples(content, word);
 	if (samples.length === 0) return fail(`No sample below ${content} has "${word}" in its slug.`);
-	const sdk = await readSdk(content);
-	if (!sdk) return fail(sdkNeeded);
+	const needsSdk = samples.some(({ folder }) => sampleTool(folder) === 'dotnet');
+	const sdk = needsSdk ? await readSdk(content) : '';
+	if (sdk === undefined) return fail(sdkNeeded);
 
 	const failed: string[] = [];
 	for (const [i, { slug, folder }] of samples.entries()) {

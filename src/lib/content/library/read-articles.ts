@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { articleId } from '../../core/article/article.ts';
 import type { FileFault } from '../faults/report.ts';
 import type { Rendered } from '../markdown/render.ts';
@@ -8,7 +8,7 @@ import type { LinkingPage } from './links.ts';
 import { readText } from './read-text.ts';
 import type { Page, RenderCache } from './render-cache.ts';
 import { renderPages } from './render-pages.ts';
-import { readVerification } from './sample.ts';
+import { listDependencies, readVerification, repositoryOf } from './sample.ts';
 import type { ArticleFile } from './scan.ts';
 
 /** One article that was rendered, or taken from the cache. */
@@ -91,8 +91,27 @@ async function addArticle(
 			column: claim.column,
 			problem: `minutes ${claim.minutes} is not the reading time; it is ${rendered.minutes}`
 		});
+	faults.push(...(await findUnusedSiteCode(file, rendered)));
 	if (!frontMatter) unreadable.push({ file, rendered });
 	else read.push({ file, frontMatter, aliasPositions, rendered, ...(await sampleRun(file)) });
+}
+
+/** A fault for each fence with code of the site that the article's sample does not run. */
+async function findUnusedSiteCode(
+	{ path, folder, hasSample }: ArticleFile,
+	{ siteCode }: Rendered
+): Promise<FileFault[]> {
+	if (!siteCode.length) return [];
+	const sample = folder && hasSample ? resolve(folder, 'sample') : undefined;
+	const used = new Set(sample && (await listDependencies(sample)));
+	return siteCode
+		.filter((code) => !sample || !used.has(join(repositoryOf(sample), code.path)))
+		.map(({ path: shown, line, column }) => ({
+			file: path,
+			line,
+			column,
+			problem: `no test of the sample imports ${shown}; code of the site is shown only where it is proven`
+		}));
 }
 
 /** The recorded run of an article's sample, if the sample has not changed since. */
@@ -103,9 +122,10 @@ async function sampleRun({
 	if (!folder || !hasSample) return {};
 	const verification = await readVerification(join(folder, 'sample'));
 	if (verification.state !== 'verified') return {};
-	const { date, sdk, packages, servers, tests, results } = verification.record;
+	const { date, sdk, node, packages, servers, tests, results } = verification.record;
+	const platform = node ? `Node.js ${node}` : `.NET ${sdk}`;
 	return {
-		verified: { date, sdk, packages, ...(servers && { servers }), tests: tests.passed },
+		verified: { date, platform, packages, ...(servers && { servers }), tests: tests.passed },
 		testResults: results
 	};
 }

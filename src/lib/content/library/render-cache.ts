@@ -72,6 +72,7 @@ export class RenderCache {
 			source,
 			basePath: base,
 			pagePath: base + file.page,
+			repository: file.repository,
 			highlight: !checkOnly,
 			read(path) {
 				const full = join(file.base, path);
@@ -118,6 +119,7 @@ const notRendered = (error: Error): Rendered => ({
 	links: [],
 	assets: [],
 	variants: [],
+	siteCode: [],
 	proofs: [],
 	faults: [
 		{

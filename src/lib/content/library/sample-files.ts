@@ -1,6 +1,7 @@
+import { existsSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
-import { join, posix } from 'node:path';
-import { isBuildOutput, listFixtureFiles } from './sample.ts';
+import { join, posix, relative, resolve } from 'node:path';
+import { archiveRoot, isBuildOutput, listDependencies, sampleTool } from './sample.ts';
 
 export interface SampleFile {
 	/** Relative to the sample's folder, with forward slashes. */
@@ -14,6 +15,18 @@ export interface SampleFile {
 export async function readSampleFiles(sample: string): Promise<SampleFile[]> {
 	const paths = await listFiles(sample, '');
 	return Promise.all(paths.sort().map((path) => readSampleFile(sample, path)));
+}
+
+/**
+ * The files of a sample that have a page: its own, and the files of the site that a sample in TypeScript
+ * runs, by path in the repository.
+ */
+export async function readShownFiles(sample: string): Promise<SampleFile[]> {
+	const own = await readSampleFiles(sample);
+	if (sampleTool(sample) !== 'vitest') return own;
+	const root = archiveRoot(sample);
+	const paths = (await listDependencies(sample)).map((file) => slashes(relative(root, file)));
+	return [...own, ...(await Promise.all(paths.sort().map((path) => readSampleFile(root, path))))];
 }
 
 async function listFiles(root: string, folder: string): Promise<string[]> {
@@ -34,22 +47,23 @@ async function readSampleFile(sample: string, path: string): Promise<SampleFile>
 }
 
 /**
- * Everything that a reader needs to run a sample, by path in the content folder: its files and the
- * server fixtures that its projects refer to.
- * @param place the sample's folder in the content folder: `backend/outbox/sample`
+ * Everything that a reader needs to run a sample, by path below `archiveRoot`: its files, the files
+ * elsewhere that it uses, and the list of packages if it is tested with the site's.
  */
-export async function readSampleArchive(
-	sample: string,
-	place: string
-): Promise<Record<string, Uint8Array>> {
+export async function readSampleArchive(sample: string): Promise<Record<string, Uint8Array>> {
+	const root = archiveRoot(sample);
 	const own = (await readSampleFiles(sample)).map(
-		({ path, bytes }) => [`${place}/${path}`, bytes] as const
+		({ path, bytes }) => [join(resolve(sample), path), bytes] as const
 	);
-	const fixtures = await Promise.all(
-		(await listFixtureFiles(sample)).map(
-			async ({ name, file }) => [name, await readFile(file)] as const
-		)
+	const packages = ['package.json', 'package-lock.json'].map((name) => join(root, name));
+	const others = [
+		...(await listDependencies(sample)),
+		...(sampleTool(sample) === 'vitest' ? packages.filter((file) => existsSync(file)) : [])
+	].map(async (file) => [file, await readFile(file)] as const);
+	const all = [...own, ...(await Promise.all(others))].map(
+		([file, bytes]) => [slashes(relative(root, file)), new Uint8Array(bytes)] as const
 	);
-	const all = [...own, ...fixtures].sort(([a], [b]) => (a < b ? -1 : 1));
-	return Object.fromEntries(all.map(([name, bytes]) => [name, new Uint8Array(bytes)]));
+	return Object.fromEntries(all.sort(([a], [b]) => (a < b ? -1 : 1)));
 }
+
+const slashes = (path: string) => path.replaceAll('\\', '/');

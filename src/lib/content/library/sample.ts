@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, statSync } from 'node:fs';
 import { readFile, readdir } from 'node:fs/promises';
 import { dirname, join, relative, resolve, sep } from 'node:path';
+import { followImports } from './follow-imports.ts';
 import { parseRecord, verifiedFile, type VerifiedRecord } from '../markdown/verified-record.ts';
 
 /** The folder of measured numbers, which a run overwrites. */
@@ -31,22 +32,54 @@ export async function readVerification(sampleDir: string): Promise<Verification>
 
 /**
  * `sha256-` and the hexadecimal hash of everything that a run depends on: the paths and contents of
- * the sample's files, without Markdown and build output, and of the shared server fixtures that its
- * projects refer to. Line endings (CRLF or LF) do not change the hash.
+ * the sample's files, without Markdown and build output, and of the files elsewhere that it uses. Line
+ * endings (CRLF or LF) do not change the hash.
  */
 export async function hashSources(sampleDir: string): Promise<string> {
 	const sources = await listSources(sampleDir, new Set([verifiedFile, resultsFolder]));
-	const fixtures = await Promise.all(
-		(await listFixtureFolders(sources)).map((folder) => listSources(folder))
-	);
+	const root = archiveRoot(sampleDir);
 	const named = [
 		...sources.map((file) => [slashes(relative(sampleDir, file)), file] as const),
-		...fixtures.flat().map((file) => [pathFromFixtures(file), file] as const)
+		...(await listDependencies(sampleDir)).map(
+			(file) => [`../${slashes(relative(root, file))}`, file] as const
+		)
 	].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
 	const all = createHash('sha256');
 	for (const [name, file] of named) all.update(`${await hashText(file)}  ${name}\n`);
 	return `sha256-${all.digest('hex')}`;
 }
+
+/** What a sample is tested with. */
+export const sampleTool = (sampleDir: string): 'dotnet' | 'vitest' =>
+	existsSync(join(sampleDir, 'vitest.config.ts')) ? 'vitest' : 'dotnet';
+
+/** The repository that holds the content, from the folder of a sample. */
+export const repositoryOf = (sampleDir: string) => resolve(sampleDir, '../../../..');
+
+/**
+ * The folder that paths in the archive of a sample start from: the content folder, or the repository for
+ * a sample in TypeScript, which uses code of the site.
+ */
+export const archiveRoot = (sampleDir: string) =>
+	sampleTool(sampleDir) === 'vitest' ? repositoryOf(sampleDir) : resolve(sampleDir, '../../..');
+
+/**
+ * The files outside of a sample that its run depends on: what its TypeScript imports, or the server
+ * fixtures that its .NET projects refer to.
+ */
+export async function listDependencies(sampleDir: string): Promise<string[]> {
+	const sources = await listSources(resolve(sampleDir));
+	if (sampleTool(sampleDir) === 'vitest') {
+		const { files } = await followImports(sources, repositoryOf(sampleDir));
+		return files.filter((file) => !sources.includes(file));
+	}
+	const folders = await listFixtureFolders(sources);
+	return (await Promise.all(folders.map((folder) => listSources(folder)))).flat();
+}
+
+/** The names of the packages that a sample in TypeScript and its dependencies import. */
+export const listImportedPackages = async (sampleDir: string): Promise<string[]> =>
+	(await followImports(await listSources(resolve(sampleDir)), repositoryOf(sampleDir))).packages;
 
 const buildOutput = new Set(['bin', 'obj', 'TestResults', 'node_modules', '.vs', '.DS_Store']);
 
@@ -82,17 +115,6 @@ async function listFixtureFolders(sources: string[]): Promise<string[]> {
 	}
 	return [...folders];
 }
-
-/** The files of the server fixtures that a sample refers to, named `_servers/…`, with their paths. */
-export async function listFixtureFiles(
-	sampleDir: string
-): Promise<{ name: string; file: string }[]> {
-	const folders = await listFixtureFolders(await listSources(sampleDir));
-	const files = (await Promise.all(folders.map((folder) => listSources(folder)))).flat();
-	return files.map((file) => ({ name: pathFromFixtures(file).replace('../', ''), file }));
-}
-
-const pathFromFixtures = (file: string) => slashes(file).replace(/^.*(?=\/_servers\/)/, '..');
 
 const slashes = (path: string) => path.split(sep).join('/');
 

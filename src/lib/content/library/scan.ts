@@ -23,6 +23,8 @@ export interface PageFile {
 	path: string;
 	/** The folder that its relative paths start from. */
 	base: string;
+	/** The path of the repository that holds the content, from `base`. */
+	repository: string;
 	/** Its own folder, if it is not a file of the category's. */
 	folder?: string;
 	hasSample: boolean;
@@ -114,7 +116,7 @@ const aboutFile = 'about.md';
 function findAbout(content: string): PageFile | null {
 	const path = join(content, aboutFile);
 	if (!existsSync(path)) return null;
-	return { kind: 'md', page: '/about/', path, base: content, hasSample: false };
+	return { kind: 'md', page: '/about/', path, base: content, repository: '..', hasSample: false };
 }
 
 function findArticles(
@@ -149,11 +151,18 @@ function findArticles(
 					kind: end,
 					path: join(path, `index.${end}`),
 					base: path,
+					repository: '../../..',
 					folder: path,
 					hasSample: isFolder(join(path, 'sample'))
 				});
 		} else if (slug !== undefined)
-			add(slug, { kind: kind as 'md' | 'svx', path, base: folder, hasSample: false });
+			add(slug, {
+				kind: kind as 'md' | 'svx',
+				path,
+				base: folder,
+				repository: '../..',
+				hasSample: false
+			});
 		else if (isText.test(name)) fault(path, 'is no article; the name of one ends in .md or .svx');
 	}
 	return [...found.values()];

@@ -1,4 +1,3 @@
-import { posix } from 'node:path';
 import type { Element } from 'hast';
 import { toString } from 'hast-util-to-string';
 import type { Code, Image, Nodes, Paragraph, Root } from 'mdast';
@@ -9,7 +8,7 @@ import { drawDiagram } from './diagram/draw-diagram.ts';
 import { DiagramError } from './diagram/statements.ts';
 import { drawImage, themeOf, type ImagePlace } from './draw-image.ts';
 import { parseFenceInfo, regionLine } from './fence.ts';
-import { readSample } from './fill-samples.ts';
+import { isSiteCode, readSample, sourcePath } from './fill-samples.ts';
 import type { FigureData } from './plain-text.ts';
 import { encodePath, setElement, type Rendering } from './rendering.ts';
 
@@ -97,17 +96,19 @@ async function drawCode(
 	} else if (caption) node.data = { ...node.data, caption } as never;
 	return codeBlock(node.value, rendering.file.highlight ? language : '', {
 		...(values.has('file') && {
-			file: values.get('file'),
-			href: sampleFileHref(rendering, values.get('file')!, values.get('region'))
+			file: values.get('file')!.replace(/^\//, ''),
+			href: sourceHref(rendering, values.get('file')!, values.get('region'))
 		}),
 		caption,
 		marked: lines
 	});
 }
 
-/** The address of a sample file's page, at the line where the block's code begins. */
-function sampleFileHref({ file }: Rendering, path: string, region?: string): string {
-	const source = file.read(posix.join('sample', path))?.toString('utf8') ?? '';
+/** The address of the source file's page in the sample, at the line where the block's code begins. */
+function sourceHref(rendering: Rendering, path: string, region?: string): string {
+	const { file } = rendering;
+	const source = file.read(sourcePath(rendering, path))?.toString('utf8') ?? '';
 	const line = regionLine(source, region);
-	return `${file.pagePath}sample/${encodePath(path)}/${line > 1 ? `#L${line}` : ''}`;
+	const page = encodePath(isSiteCode(path) ? path.slice(1) : path);
+	return `${file.pagePath}sample/${page}/${line > 1 ? `#L${line}` : ''}`;
 }

@@ -1,6 +1,6 @@
 import type { Link, Root } from 'mdast';
 import { visit } from './visit.ts';
-import { describeTest, testId } from '../../core/article/test-name.ts';
+import { describeTest, ownName, testId } from '../../core/article/test-name.ts';
 import { didYouMean } from '../faults/did-you-mean.ts';
 import { element, text } from './element.ts';
 import { plainText } from './plain-text.ts';
@@ -10,7 +10,7 @@ import { parseRecord, verifiedFile, type VerifiedRecord } from './verified-recor
 const recordFile = `sample/${verifiedFile}`;
 
 /**
- * `[](proof:TestName)` becomes a mark that leads to the test on the sample's page. A test that
+ * `[](proof:TestName)`, or `[](<proof:name of a test>)`, becomes a mark that leads to the test on the sample's page. A test that
  * `sample/verified.json` does not list as passed is a fault.
  */
 export function fillProofs(rendering: Rendering, tree: Root) {
@@ -54,14 +54,16 @@ function findTest(
 	}
 	const { results } = record;
 	const known = Object.keys(results);
-	const found = known.filter((test) => test === name || test.endsWith(`.${name}`));
+	const found = known.filter((test) => test === name || ownName(test) === name);
 	if (found.length > 1)
-		rendering.fault(node, `test "${name}" stands for several: ${found.join(', ')}; name its class`);
-	else if (!found.length) {
-		const methods = known.map((test) => test.slice(test.lastIndexOf('.') + 1));
 		rendering.fault(
 			node,
-			`test "${name}" is not in ${recordFile}${didYouMean(name, methods)}; ` +
+			`test "${name}" stands for several: ${found.join(', ')}; name its class or group`
+		);
+	else if (!found.length) {
+		rendering.fault(
+			node,
+			`test "${name}" is not in ${recordFile}${didYouMean(name, known.map(ownName))}; ` +
 				'`npm run samples` records every test'
 		);
 	} else if (results[found[0]!] !== 'passed')

@@ -20,7 +20,13 @@ import { isWithinLimits } from './limits.ts';
 import { parseMarkdown } from './parse-markdown.ts';
 import type { Proof } from './proof.ts';
 import { readingMaterial, plainTextSections } from './plain-text.ts';
-import { setElement, Rendering, type MarkdownFile, type SiteLink } from './rendering.ts';
+import {
+	setElement,
+	Rendering,
+	type MarkdownFile,
+	type SiteCode,
+	type SiteLink
+} from './rendering.ts';
 import { resolveImageReferences } from './resolve-image-references.ts';
 import { resolveLinks } from './resolve-links.ts';
 import { sanitizeHtml } from './sanitize-html.ts';
@@ -40,6 +46,8 @@ export interface Rendered {
 	assets: string[];
 	/** Of the images that the page shows. */
 	variants: ImageVariant[];
+	/** Fences that show code of the site itself. */
+	siteCode: SiteCode[];
 	/** Sentences with the tests that prove them, in order. */
 	proofs: Proof[];
 	faults: Fault[];
@@ -49,8 +57,18 @@ export interface Rendered {
 export async function renderMarkdown(file: MarkdownFile): Promise<Rendered> {
 	const rendering = new Rendering(file);
 	const html = file.kind === 'md' ? await renderHtml(rendering) : await renderSvelte(rendering);
-	const { headings, sections, anchors, links, assets, variants, proofs, faults, minutes } =
-		rendering;
+	const {
+		headings,
+		sections,
+		anchors,
+		links,
+		assets,
+		variants,
+		siteCode,
+		proofs,
+		faults,
+		minutes
+	} = rendering;
 	return {
 		html,
 		headings,
@@ -60,6 +78,7 @@ export async function renderMarkdown(file: MarkdownFile): Promise<Rendered> {
 		links,
 		assets: [...assets],
 		variants,
+		siteCode,
 		proofs,
 		faults
 	};

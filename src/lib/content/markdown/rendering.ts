@@ -14,6 +14,8 @@ export interface MarkdownFile {
 	/** Path of the article's page, base path included, with a slash at the end. */
 	pagePath: string;
 	basePath: string;
+	/** The path of the repository that holds the content, from the article's folder. */
+	repository: string;
 	/** Reads a file by its path relative to the article's folder; `null` if there is none. */
 	read(path: string): Buffer | null;
 	/** Names of the files in a folder relative to the article's, for "did you mean". */
@@ -34,6 +36,12 @@ export interface SiteLink extends Position {
 	text: string;
 }
 
+/** A fence with `file=/…`; the library checks that the article's sample runs that file. */
+export interface SiteCode extends Position {
+	/** Path in the repository. */
+	path: string;
+}
+
 /** The state of one article while it is rendered: its file and what the steps found in it. */
 export class Rendering {
 	headings: Heading[] = [];
@@ -45,6 +53,8 @@ export class Rendering {
 	/** Files that the page shows or links, relative to the article's folder. */
 	assets = new Set<string>();
 	variants: ImageVariant[] = [];
+	/** Fences that show code of the site itself. */
+	siteCode: SiteCode[] = [];
 	/** Sentences and the tests that prove them, in the order of the text. */
 	proofs: Proof[] = [];
 	faults: Fault[] = [];

@@ -8,7 +8,7 @@ import { cachedFile } from '$lib/content/cache/cached-file.ts';
 import { cacheName, codeVersion } from '$lib/content/cache/hash.ts';
 import { currentLibrary } from '$lib/content/library/current.ts';
 import type { LibraryArticle } from '$lib/content/library/library-article.ts';
-import { readSampleFiles, type SampleFile } from '$lib/content/library/sample-files.ts';
+import { readShownFiles, type SampleFile } from '$lib/content/library/sample-files.ts';
 import { element, text } from '$lib/content/markdown/element.ts';
 import { highlight } from '$lib/content/markdown/highlight.ts';
 import { encodePath } from '$lib/content/markdown/rendering.ts';
@@ -31,7 +31,7 @@ const languages: Record<string, string> = {
 
 /** Every page of a sample needs them. */
 const filesOf = oncePer(async ({ sample }: LibraryArticle) =>
-	sample ? readSampleFiles(sample) : []
+	sample ? readShownFiles(sample) : []
 );
 
 const isShown = ({ path, text, bytes }: SampleFile) =>

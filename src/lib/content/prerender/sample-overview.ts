@@ -1,13 +1,16 @@
+import { relative } from 'node:path';
 import type { Element, ElementContent } from 'hast';
 import { toHast } from 'mdast-util-to-hast';
 import { base } from '$app/paths';
 import { articleId } from '$lib/core/article/article.ts';
 import { describeTest, testId } from '$lib/core/article/test-name.ts';
 import type { LibraryArticle } from '$lib/content/library/library-article.ts';
+import { archiveRoot, sampleTool } from '$lib/content/library/sample.ts';
 import type { SampleFile } from '$lib/content/library/sample-files.ts';
 import { element, text } from '$lib/content/markdown/element.ts';
 import { parseMarkdown } from '$lib/content/markdown/parse-markdown.ts';
 import { dayName } from '$lib/core/article/day-name.ts';
+import { findTest } from './find-test.ts';
 
 type HrefOf = (file: SampleFile) => string | undefined;
 
@@ -41,7 +44,7 @@ function verification({ verified }: LibraryArticle): Element[] {
 		return [
 			paragraph(text('This code has changed since it was last run, so nothing here is verified.'))
 		];
-	const { date, sdk, packages, servers = {}, tests } = verified;
+	const { date, platform, packages, servers = {}, tests } = verified;
 	const versions = (all: Record<string, string>) =>
 		Object.entries(all)
 			.map((entry) => entry.join(' '))
@@ -49,7 +52,7 @@ function verification({ verified }: LibraryArticle): Element[] {
 	const day = element('time', { dateTime: date }, [text(dayName(date))]);
 	const facts: [string, string | ElementContent[]][] = [
 		['Verified', [day, text(`: ${tests} tests passed`)]],
-		['SDK', `.NET ${sdk}`],
+		['Platform', platform],
 		['Also used', versions(servers)],
 		['Packages', versions(packages)]
 	];
@@ -76,11 +79,18 @@ function howToRun(article: LibraryArticle, files: readonly SampleFile[]): Elemen
 		),
 		element('figure', { className: ['code'], dataLang: 'shell' }, [
 			element('pre', { tabIndex: 0, role: 'group', ariaLabel: 'Code, shell' }, [
-				code(`cd ${id}/sample\ndotnet test -c Release`)
+				code(commandsOf(article))
 			])
 		]),
 		...(readme ? markdown(readme.text!) : [])
 	];
+}
+
+function commandsOf({ sample }: LibraryArticle): string {
+	const folder = relative(archiveRoot(sample!), sample!).replaceAll('\\', '/');
+	return sampleTool(sample!) === 'vitest'
+		? `npm ci --ignore-scripts\nnpx vitest run --root ${folder}`
+		: `cd ${folder}\ndotnet test -c Release`;
 }
 
 /** The tests, each with the sentences of the article that it proves. */
@@ -102,20 +112,6 @@ function tests(article: LibraryArticle, files: readonly SampleFile[], hrefOf: Hr
 		]);
 	});
 	return [heading('Tests'), element('ul', { className: ['tests'] }, rows)];
-}
-
-/** The file and line that declare a test `Class.Method`. */
-function findTest(files: readonly SampleFile[], name: string) {
-	const [className, method] = [name.slice(0, name.lastIndexOf('.')), name.split('.').at(-1)!];
-	const declares = new RegExp(`\\b${method}\\s*\\(`);
-	const candidates = files.filter(
-		({ path, text }) => text !== null && path.endsWith('.cs') && declares.test(text)
-	);
-	const file =
-		candidates.find(({ text }) => new RegExp(`\\bclass ${className}\\b`).test(text!)) ??
-		candidates[0];
-	const line = file ? file.text!.split('\n').findIndex((one) => declares.test(one)) + 1 : 1;
-	return { file, line };
 }
 
 interface Folder {

@@ -4,7 +4,8 @@ import type { ArticleCard, Heading } from './article.ts';
 export interface Verified {
 	/** `YYYY-MM-DD` */
 	date: string;
-	sdk: string;
+	/** What the code was built and run with: `.NET 10.0.401`, `Node.js 20.19.5`. */
+	platform: string;
 	packages: Record<string, string>;
 	servers?: Record<string, string>;
 	tests: number;

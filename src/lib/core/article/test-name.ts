@@ -1,9 +1,21 @@
-/** The name of a test as a sentence: `QueueTests.A_locked_job_waits` → `A locked job waits`. */
+/** The name of a test without its class (`Class.Method`) or groups (`describe > it`). */
+export function ownName(name: string): string {
+	const separator = name.includes(' ') ? ' > ' : '.';
+	const at = name.lastIndexOf(separator);
+	return at < 0 ? name : name.slice(at + separator.length);
+}
+
+/**
+ * The name of a test as a sentence: `QueueTests.A_locked_job_waits` → `A locked job waits`, and
+ * `addresses > survive junk` → `Survive junk`.
+ */
 export function describeTest(name: string): string {
-	const method = name.slice(name.lastIndexOf('.') + 1);
-	const words = method.includes('_')
-		? method.replaceAll('_', ' ')
-		: method.replace(/(?<=[a-z0-9])(?=[A-Z])/g, ' ').toLowerCase();
+	const method = ownName(name);
+	const words = method.includes(' ')
+		? method
+		: method.includes('_')
+			? method.replaceAll('_', ' ')
+			: method.replace(/(?<=[a-z0-9])(?=[A-Z])/g, ' ').toLowerCase();
 	return words.trim().replace(/^./u, (first) => first.toUpperCase());
 }
 

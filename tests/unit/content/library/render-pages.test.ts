@@ -18,6 +18,7 @@ const page = (name: string): Page => ({
 		page: `/notes/${name}/`,
 		path: join(folder, `${name}.md`),
 		base: folder,
+		repository: '..',
 		hasSample: false
 	},
 	source: `## ${name}\n\nSee [the next one](next.md).\n\n\`\`\`ts\nconst name = '${name}';\n\`\`\`\n`

@@ -140,6 +140,8 @@ describe('the record of a run', () => {
 		['an empty version', { ...record, packages: { Npgsql: '' } }, 'packages.Npgsql'],
 		['no outcome of each test', { ...record, results: undefined }, 'results'],
 		['an outcome of another kind', { ...record, results: { 'A.B': 'failed' } }, 'results.A.B'],
+		['two platforms', { ...record, node: '20.19.5' }, 'either sdk or node'],
+		['no platform', { ...record, sdk: undefined }, 'either sdk or node'],
 		['an unknown key', { ...record, cpu: 2 }, 'cpu'],
 		['a hash of another kind', { ...record, sources: 'md5-1' }, 'sources']
 	])('is unreadable with %s', async (_, broken, named) => {

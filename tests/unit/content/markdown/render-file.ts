@@ -30,6 +30,7 @@ export const renderFile = (
 		source,
 		basePath: '/x',
 		pagePath: '/x/backend/ids/',
+		repository: '../../..',
 		highlight: true,
 		read: (path) => (Object.hasOwn(files, path) ? Buffer.from(files[path]!) : null),
 		list: (folder) =>

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { recordOf } from '../render-file.ts';
 import { faults, html, render } from './render-sample.ts';
 
 describe('a proof mark', () => {
@@ -41,6 +42,18 @@ describe('a proof mark', () => {
 		expect(await faults(`It holds.[](proof:${name})`)).toEqual([
 			expect.stringMatching(problem) as string
 		]);
+	});
+
+	it('of a test in TypeScript has its title in angle brackets', async () => {
+		const names = ['addresses > keep C# and asp.net as they are', 'lists > one order'];
+		const record = recordOf(Object.fromEntries(names.map((name) => [name, 'passed'])));
+		const { html: markup, proofs } = await render(
+			'It holds.[](<proof:keep C# and asp.net as they are>)',
+			{ read: () => Buffer.from(record) }
+		);
+		expect(proofs).toEqual([{ test: names[0], claim: 'It holds.', anchor: 'proof-1' }]);
+		expect(markup).toContain('aria-label="Proven by a test: Keep C# and asp.net as they are. P');
+		expect(markup).toContain('/sample/#test-addresses-keep-c-and-asp-net-as-they-are"');
 	});
 
 	it('accepts a class if the method’s name is ambiguous', async () => {

@@ -19,7 +19,7 @@ export const entries: EntryGenerator = async () =>
 export const GET: RequestHandler = async ({ params }) => {
 	const article = (await currentLibrary()).articleById.get(articleId(params));
 	if (!article?.sample) error(404, 'No such sample');
-	const files = await readSampleArchive(article.sample, `${articleId(article)}/sample`);
+	const files = await readSampleArchive(article.sample);
 	return new Response(new Uint8Array(zipSync(files, { mtime: archiveDate, level: 9 })), {
 		headers: { 'Content-Type': 'application/zip' }
 	});
