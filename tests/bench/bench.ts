@@ -25,6 +25,7 @@ import { corpusPages, ownPages } from './measured-site.ts';
 import { markdownTable, withinBudget, type Measure } from './measures.ts';
 import { measureOutsized } from './outsized.ts';
 import { measureQuestions } from './questions.ts';
+import { measureReadingTimes } from './reading-times.ts';
 import { measureScrolling } from './scrolling.ts';
 import { measureLargeSearching, measureSearching } from './searching.ts';
 import { launchBrowser } from './served-site.ts';
@@ -146,6 +147,8 @@ const groups: Record<string, readonly Part[]> = {
 		corpusPart(() => measureLighthouse(corpusPages(corpusSite())))
 	],
 	outsized: [{ run: async () => measureOutsized(await browser(), temporary, report) }],
+	// Writes result files of articles, which show the numbers.
+	articles: [ownPart(() => measureReadingTimes(ownContent))],
 	gallery: [
 		{
 			async run() {
@@ -158,7 +161,7 @@ const groups: Record<string, readonly Part[]> = {
 	]
 };
 /** Run only if named on the command line. */
-const optInGroups = ['gallery'];
+const optInGroups = ['articles', 'gallery'];
 
 const requested = process.argv.slice(2);
 const unknown = requested.filter((name) => !Object.hasOwn(groups, name));

@@ -21,16 +21,28 @@ const figures = [
 		first: 'TTL, seconds',
 		initial: '0.051 %',
 		several: '5 min'
+	},
+	{
+		path: '/frontend/computing-reading-time/',
+		name: 'Reading time calculator',
+		first: 'Text, in Markdown',
+		initial: '32 s, shown as 1 min',
+		several: '12 s'
 	}
 ];
 
 const figureOn = (page: Page, name: string) => page.getByRole('figure', { name });
 
-/** A figure is prerendered; it responds to input after its code has loaded. */
-async function openAlive(path: string): Promise<Page> {
+/** A figure is prerendered; it responds to input once it is near the window and its code has loaded. */
+async function openAlive({ path, name }: { path: string; name: string }): Promise<Page> {
 	const page = await own.open(path);
-	await page.waitForLoadState('networkidle');
+	await comeAlive(page, name);
 	return page;
+}
+
+async function comeAlive(page: Page, name: string) {
+	await figureOn(page, name).scrollIntoViewIfNeeded();
+	await expect.poll(() => loadsCodeWith(page, name)).toBe(true);
 }
 
 /** Whether a script that the page has loaded contains this text. */
@@ -42,46 +54,66 @@ const loadsCodeWith = (page: Page, text: string) =>
 		return sources.some((source) => source.includes(wanted));
 	}, text);
 
-describe.each(figures)('the figure $name', ({ path, name, first, initial, several }) => {
+describe.each(figures)('the figure $name', (figure) => {
+	const { path, name, first, initial, several } = figure;
+
 	it('shows its first state and several values without JavaScript', async () => {
 		const page = await own.open(path, { javaScriptEnabled: false });
-		const figure = figureOn(page, name);
-		expect(await figure.textContent()).toContain(initial);
-		expect(await figure.getByText(several).first().isVisible()).toBe(true);
-		expect(await figure.getByRole('spinbutton').count()).toBe(0);
+		const shown = figureOn(page, name);
+		expect(await shown.textContent()).toContain(initial);
+		expect(await shown.getByText(several).first().isVisible()).toBe(true);
+		expect(await shown.getByRole('spinbutton').count()).toBe(0);
 	});
 
 	it('has nothing for axe-core to report', async () => {
-		const page = await openAlive(path);
+		const page = await openAlive(figure);
 		expect(await violationsIn(page, looks)).toEqual([]);
 	});
 
 	it.each(reflows)('fits at $name', async (size) => {
-		const page = await openAlive(path);
+		const page = await openAlive(figure);
 		await reflow(page, size);
 		expect(await layoutFaults(page)).toEqual([]);
 	});
 
 	it('prints its values and no form', async () => {
-		const page = await openAlive(path);
+		const page = await openAlive(figure);
 		await page.emulateMedia({ media: 'print' });
-		const figure = figureOn(page, name);
-		expect(await figure.getByText(several).first().isVisible()).toBe(true);
-		expect(await figure.getByLabel(first).isVisible()).toBe(false);
+		const shown = figureOn(page, name);
+		expect(await shown.getByText(several).first().isVisible()).toBe(true);
+		expect(await shown.getByLabel(first).isVisible()).toBe(false);
 	});
 
-	it('loads its code only on its own article', async () => {
-		const page = await openAlive('/backend/background-jobs-dotnet/');
+	it('loads its code only on its own article, and near the window', async () => {
+		const page = await own.open('/backend/background-jobs-dotnet/');
+		await page.waitForLoadState('networkidle');
 		expect(await loadsCodeWith(page, name)).toBe(false);
 		await page.goto(own.url(path));
 		await page.waitForLoadState('networkidle');
-		expect(await loadsCodeWith(page, name)).toBe(true);
+		expect(await loadsCodeWith(page, name)).toBe(false);
+		await comeAlive(page, name);
+	});
+
+	it('stays as it was rendered if its code cannot be loaded', async () => {
+		own.expectErrors(/Failed to load resource/);
+		const page = await own.open('/about/');
+		let refused = 0;
+		await page.route('**/*.js', async (route) => {
+			const response = await route.fetch();
+			if (!(await response.text()).includes(name)) return route.fulfill({ response });
+			refused++;
+			return route.abort();
+		});
+		await page.goto(own.url(path));
+		await figureOn(page, name).scrollIntoViewIfNeeded();
+		await expect.poll(() => refused).toBeGreaterThan(0);
+		expect(await figureOn(page, name).textContent()).toContain(initial);
 	});
 });
 
 it('the odds follow alphabet, length and rate by keyboard, and are announced once', async () => {
-	const { path, name, first } = figures[0]!;
-	const page = await openAlive(path);
+	const { name, first } = figures[0]!;
+	const page = await openAlive(figures[0]!);
 	const figure = figureOn(page, name);
 	await figure.getByLabel('Alphabet').focus();
 	await press(page, 'Tab');
@@ -104,8 +136,8 @@ it('the odds follow alphabet, length and rate by keyboard, and are announced onc
 });
 
 it('the stale share follows the TTL and lost events by keyboard, and is announced', async () => {
-	const { path, name, first } = figures[1]!;
-	const page = await openAlive(path);
+	const { name, first } = figures[1]!;
+	const page = await openAlive(figures[1]!);
 	const figure = figureOn(page, name);
 	const row = (label: string) => figure.getByRole('row', { name: label });
 	await figure.getByLabel(first).focus();
@@ -119,4 +151,27 @@ it('the stale share follows the TTL and lost events by keyboard, and is announce
 	await figure.getByRole('status').getByText('Events only 50 %').waitFor();
 	const bar = await row('TTL only').locator('rect').getAttribute('width');
 	expect(parseFloat(bar!)).toBeCloseTo(20, 0);
+});
+
+it('the reading time follows text and rates by keyboard, and is announced', async () => {
+	const page = await openAlive(figures[2]!);
+	const figure = figureOn(page, figures[2]!.name);
+	const row = (label: string) => figure.getByRole('row', { name: label });
+	await figure.getByLabel('Text, in Markdown').focus();
+	await page.keyboard.press('Control+a');
+	await page.keyboard.type('word '.repeat(119));
+	await row('Words').getByText('119').waitFor();
+	await figure.getByText('30 s, shown as 1 min').first().waitFor();
+	await figure.getByRole('status').getByText('30 s, shown as 1 min').waitFor();
+	await press(page, 'Tab');
+	expect(await focusedName(page)).toBe('Words');
+	await page.keyboard.press('Control+a');
+	await page.keyboard.type('34');
+	await figure
+		.getByText('3 min 30 s, shown as 4 min; 1 min at the rates of this site')
+		.first()
+		.waitFor();
+	await page.keyboard.press('Control+a');
+	await page.keyboard.press('Delete');
+	expect(await row('Words').textContent()).toContain('3 min 30 s');
 });

@@ -8,12 +8,30 @@ export interface ReadingMaterial {
 	figures: number;
 }
 
-/** Silent reading of English non-fiction (Brysbaert 2019, Journal of Memory and Language 109). */
-const wordsPerMinute = 238;
-const cjkCharactersPerMinute = 500;
-const codeLinesPerMinute = 30;
-const figuresPerMinute = 5;
+// #region rates
+/** How much there is to read of each kind. */
+export interface ReadingCounts {
+	words: number;
+	/** Chinese, Japanese and Korean, which have no or other spaces between words. */
+	cjkCharacters: number;
+	/** Without blank lines. */
+	codeLines: number;
+	figures: number;
+}
 
+/**
+ * What a reader gets through in a minute. The words are from silent reading of English non-fiction
+ * (Brysbaert 2019, Journal of Memory and Language 109); the others are conventions.
+ */
+export const readingRates: Readonly<ReadingCounts> = {
+	words: 238,
+	cjkCharacters: 500,
+	codeLines: 30,
+	figures: 5
+};
+// #endregion
+
+// #region words
 /** By script extensions, because signs such as the long-vowel mark of サーバー belong to several scripts. */
 const cjk =
 	/(?=[\p{L}\p{N}])[\p{scx=Han}\p{scx=Hiragana}\p{scx=Katakana}\p{scx=Hangul}\p{scx=Bopomofo}]/gu;
@@ -30,19 +48,23 @@ export function countWords(prose: string): { words: number; cjkCharacters: numbe
 		cjkCharacters
 	};
 }
+// #endregion
+
+// #region minutes
+export const countMaterial = ({ prose, code, figures }: ReadingMaterial): ReadingCounts => ({
+	...countWords(prose),
+	codeLines: code.split('\n').filter((line) => line.trim()).length,
+	figures
+});
+
+/** In minutes, not rounded. */
+export function readingTimeMinutes(material: ReadingMaterial, rates = readingRates): number {
+	const counts = countMaterial(material);
+	const kinds = Object.keys(rates) as (keyof ReadingCounts)[];
+	return kinds.reduce((minutes, kind) => minutes + counts[kind] / rates[kind], 0);
+}
 
 /** Whole minutes, at least 1. */
 export const readingMinutes = (material: ReadingMaterial): number =>
 	Math.max(1, Math.round(readingTimeMinutes(material)));
-
-/** In minutes, not rounded. */
-export function readingTimeMinutes({ prose, code, figures }: ReadingMaterial): number {
-	const { words, cjkCharacters } = countWords(prose);
-	const codeLines = code.split('\n').filter((line) => line.trim()).length;
-	return (
-		words / wordsPerMinute +
-		cjkCharacters / cjkCharactersPerMinute +
-		codeLines / codeLinesPerMinute +
-		figures / figuresPerMinute
-	);
-}
+// #endregion

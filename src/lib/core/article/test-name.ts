@@ -7,12 +7,12 @@ export function ownName(name: string): string {
 
 /**
  * The name of a test as a sentence: `QueueTests.A_locked_job_waits` → `A locked job waits`, and
- * `addresses > survive junk` → `Survive junk`.
+ * `addresses > survive junk` → `Addresses survive junk`.
  */
 export function describeTest(name: string): string {
 	const method = ownName(name);
-	const words = method.includes(' ')
-		? method
+	const words = name.includes(' ')
+		? name.replaceAll(' > ', ' ')
 		: method.includes('_')
 			? method.replaceAll('_', ' ')
 			: method.replace(/(?<=[a-z0-9])(?=[A-Z])/g, ' ').toLowerCase();

@@ -6,7 +6,7 @@ describe('the name of a test', () => {
 		['QueueTests.A_locked_job_waits', 'A locked job waits'],
 		['StoreTests.KeepsOrderOfKeys', 'Keeps order of keys'],
 		['Lonely', 'Lonely'],
-		['addresses > junk > keep C# and asp.net', 'Keep C# and asp.net'],
+		['addresses > with junk > keep C# and asp.net', 'Addresses with junk keep C# and asp.net'],
 		['drops a.b, a_b and <x>', 'Drops a.b, a_b and <x>']
 	])('%s reads as “%s”', (name, sentence) => {
 		expect(describeTest(name)).toBe(sentence);

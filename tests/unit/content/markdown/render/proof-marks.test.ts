@@ -52,7 +52,9 @@ describe('a proof mark', () => {
 			{ read: () => Buffer.from(record) }
 		);
 		expect(proofs).toEqual([{ test: names[0], claim: 'It holds.', anchor: 'proof-1' }]);
-		expect(markup).toContain('aria-label="Proven by a test: Keep C# and asp.net as they are. P');
+		expect(markup).toContain(
+			'aria-label="Proven by a test: Addresses keep C# and asp.net as they are. P'
+		);
 		expect(markup).toContain('/sample/#test-addresses-keep-c-and-asp-net-as-they-are"');
 	});
 
