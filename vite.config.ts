@@ -68,15 +68,8 @@ export default defineConfig({
 					testTimeout: 30_000
 				}
 			},
-			{
-				extends: true,
-				test: {
-					name: 'samples',
-					include: ['content/*/*/sample/**/*.test.ts'],
-					environment: 'node',
-					testTimeout: 30_000
-				}
-			},
+			// The samples of articles that are in TypeScript, each with its own configuration.
+			'content/*/*/sample/vitest.config.ts',
 			{
 				extends: true,
 				plugins: [svelteTesting()],

@@ -6,9 +6,13 @@ import { dirname, join, resolve } from 'node:path';
 const importPattern =
 	/\b(?:from|import)\s*\(?\s*(['"])([^'"\n]+)\1|\bnew URL\(\s*(['"])(\.[^'"\n]+)\3,\s*import\.meta\.url/g;
 
+/** Erased before a module runs. */
+const typeImport = /\b(?:import|export)\s+type\s[^'";]*\bfrom\s*(['"])[^'"\n]+\1/g;
+
 /**
  * Every module that TypeScript files import, directly or through others, the files themselves included,
- * as paths; and the names of the packages that they import. `$lib` is the site's library.
+ * as paths; and the names of the packages that they import. Imports of types do not count, because nothing of
+ * them runs. `$lib` is the site's library.
  * @param repository the folder that has `src` in it
  */
 export async function followImports(
@@ -18,8 +22,9 @@ export async function followImports(
 	const found = new Set(files);
 	const packages = new Set<string>();
 	for (const file of found) {
-		if (!/\.[cm]?[jt]s$/.test(file)) continue;
-		for (const [, , module, , url] of (await readFile(file, 'utf8')).matchAll(importPattern)) {
+		if (!/\.(?:[cm]?[jt]s|svelte)$/.test(file)) continue;
+		const source = (await readFile(file, 'utf8')).replace(typeImport, '');
+		for (const [, , module, , url] of source.matchAll(importPattern)) {
 			const name = (module ?? url)!;
 			const path = pathOf(name, file, repository);
 			if (path === null) packages.add(packageName(name));

@@ -24,7 +24,7 @@ async function follow(...sources: string[]) {
 it('finds what a file imports, directly or through others', async () => {
 	const start = write(
 		'test.ts',
-		`import { a } from './src/a.ts';\nimport type { B } from './b.ts';`
+		`import { a } from './src/a.ts';\nimport { type B } from './b.ts';`
 	);
 	write('src/a.ts', `export * from './deep/c.ts';\nconst later = import('./d.ts');`);
 	write('src/deep/c.ts', `import '../../test.ts';`);
@@ -50,6 +50,22 @@ const html = readFileSync(new URL('./src/app.html', import.meta.url), 'utf8');`
 	write('src/app.html', `<script type="module">import './never.ts'</script>`);
 	write('src/never.ts');
 	expect((await follow(start)).files).toEqual(['src/app.html', 'src/lib/core/x.ts', 'test.ts']);
+});
+
+it('leaves out what is imported for its types alone', async () => {
+	const start = write(
+		'test.ts',
+		`import type { A } from './a.ts';\nimport type B, {\n\ttype C\n} from './b.ts';\nexport type { D } from './d.ts';\nimport { e } from './e.ts';`
+	);
+	for (const name of ['a', 'b', 'd', 'e']) write(`${name}.ts`);
+	expect((await follow(start)).files).toEqual(['e.ts', 'test.ts']);
+});
+
+it('follows the imports of a component', async () => {
+	const start = write('test.ts', `import Page from './Page.svelte';`);
+	write('Page.svelte', `<script lang="ts">\n\timport { a } from './a.ts';\n</script>`);
+	write('a.ts');
+	expect((await follow(start)).files).toEqual(['Page.svelte', 'a.ts', 'test.ts']);
 });
 
 it('names packages by their own names, without those of Node', async () => {
