@@ -25,7 +25,8 @@ export async function followImports(
 		if (!/\.(?:[cm]?[jt]s|svelte)$/.test(file)) continue;
 		const source = (await readFile(file, 'utf8')).replace(typeImport, '');
 		for (const [, , module, , url] of source.matchAll(importPattern)) {
-			const name = (module ?? url)!;
+			// `./page.html?raw` is the text of a file.
+			const name = (module ?? url)!.replace(/\?.*$/, '');
 			const path = pathOf(name, file, repository);
 			if (path === null) packages.add(packageName(name));
 			else if (isFile(path)) found.add(path);

@@ -79,6 +79,7 @@ export const withoutDefaultSort = (criteria: Criteria): Criteria =>
 		? { ...criteria, sort: null }
 		: criteria;
 
+// #region encode
 /**
  * The query string of a filtered view without `?`: what the form would submit, in the order of the
  * form, without defaults. It is empty if nothing is set.
@@ -95,7 +96,9 @@ export function encodeCriteria(criteria: Criteria, foreign = ''): string {
 	if (sort) query.append('sort', sort);
 	return [query.toString(), foreign].filter(Boolean).join('&');
 }
+// #endregion
 
+// #region decode
 /** Reads a query string with or without `?`. Never throws: unusable parts are dropped. */
 export function decodeCriteria(search: string | URLSearchParams): Criteria {
 	const query = new URLSearchParams(search);
@@ -121,7 +124,9 @@ export function decodeCriteria(search: string | URLSearchParams): Criteria {
 		sort
 	});
 }
+// #endregion
 
+// #region foreign
 /** The parameters of `search` that are not part of the criteria (`utm_…`), unchanged. */
 export const foreignParameters = (search: string): string =>
 	search
@@ -131,3 +136,4 @@ export const foreignParameters = (search: string): string =>
 		.join('&');
 
 const parameterName = (pair: string) => [...new URLSearchParams(pair).keys()][0] ?? '';
+// #endregion

@@ -76,6 +76,7 @@ export function scopeOf(path: string): Scope {
 const isOnly = (values: readonly string[], value: string | undefined) =>
 	value === undefined || (values.length === 1 && values[0] === value);
 
+// #region view-url
 /**
  * Path and query of the view for `criteria`, which include the scope: the same page while the criteria
  * still have its scope, else the nearest page with a wider scope.
@@ -99,3 +100,4 @@ export function viewUrl(criteria: Criteria, scope: Scope, foreign = ''): string 
 	);
 	return scopePath(kept) + (query && `?${query}`);
 }
+// #endregion

@@ -35,6 +35,7 @@ export class UrlSync {
 		this.#view = view;
 		this.#scope = scope;
 
+		// #region leave
 		// The reader leaves before the URL is written, and Back must return to the view as it was. `goto`
 		// would cancel the navigation, so this replaces the history entry and keeps its state, which the
 		// router needs. On Back and Forward the browser is at another entry already.
@@ -45,6 +46,7 @@ export class UrlSync {
 			this.#cancelPending();
 			if (unwritten && type !== 'popstate') history.replaceState(history.state, '', this.#url());
 		});
+		// #endregion
 
 		afterNavigate(({ to }) => {
 			catalogue.navigated = true;
@@ -61,6 +63,7 @@ export class UrlSync {
 		});
 	}
 
+	// #region type
 	/** The reader typed: the view changes immediately, the URL after a pause. */
 	type(text: string) {
 		this.isTyping = true;
@@ -68,12 +71,14 @@ export class UrlSync {
 		clearTimeout(this.#timer);
 		this.#timer = setTimeout(() => this.write(true), debounceMs);
 	}
+	// #endregion
 
 	/** Removes from the URL what the view cannot use, so that the address says what the page shows. */
 	canonicalize() {
 		if (this.#timer === undefined && !this.#pendingUrl) this.write(true);
 	}
 
+	// #region change
 	change(criteria: Criteria) {
 		this.#view.change(criteria);
 		this.write(false);
@@ -91,6 +96,7 @@ export class UrlSync {
 			if (this.#pendingUrl === mine) this.#pendingUrl = undefined;
 		});
 	}
+	// #endregion
 
 	#url() {
 		const { criteria } = this.#view;

@@ -20,6 +20,7 @@ export interface ViewSnapshot {
 export const isViewSnapshot = (saved: Partial<ViewSnapshot> | null): saved is ViewSnapshot =>
 	saved?.limit !== undefined;
 
+// #region snapshot
 export const captureView = ({ limit }: RenderedCards): ViewSnapshot => ({
 	// The list may still have been growing to a full page.
 	limit: Math.max(limit, pageSize),
@@ -36,3 +37,4 @@ export async function restoreView({ scroll, focus, limit }: ViewSnapshot, list: 
 	if (focus) restoreFocus(focus);
 	window.scrollTo({ top: scroll, behavior: 'instant' });
 }
+// #endregion

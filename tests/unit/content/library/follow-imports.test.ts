@@ -44,12 +44,14 @@ it('knows $lib, and files that are read by their address', async () => {
 	const start = write(
 		'test.ts',
 		`import { x } from '$lib/core/x.ts';
+import text from './src/text.md?raw';
 const html = readFileSync(new URL('./src/app.html', import.meta.url), 'utf8');`
 	);
 	write('src/lib/core/x.ts');
+	write('src/text.md');
 	write('src/app.html', `<script type="module">import './never.ts'</script>`);
 	write('src/never.ts');
-	expect((await follow(start)).files).toEqual(['src/app.html', 'src/lib/core/x.ts', 'test.ts']);
+	expect((await follow(start)).files).toEqual(['src/app.html', 'src/lib/core/x.ts', 'src/text.md', 'test.ts']);
 });
 
 it('leaves out what is imported for its types alone', async () => {
