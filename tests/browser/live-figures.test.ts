@@ -28,6 +28,13 @@ const figures = [
 		first: 'Text, in Markdown',
 		initial: '32 s, shown as 1 min',
 		several: '12 s'
+	},
+	{
+		path: '/frontend/filtered-view-url/',
+		name: 'A filtered view and its address',
+		first: 'Address',
+		initial: '/?level=Advanced',
+		several: 'tag=c%2B%2B'
 	}
 ];
 
@@ -174,4 +181,30 @@ it('the reading time follows text and rates by keyboard, and is announced', asyn
 	await page.keyboard.press('Control+a');
 	await page.keyboard.press('Delete');
 	expect(await row('Words').textContent()).toContain('3 min 30 s');
+});
+
+it('the address follows choices, typing and junk by keyboard, and so does the history', async () => {
+	const page = await openAlive(figures[3]!);
+	const figure = figureOn(page, figures[3]!.name);
+	const bar = figure.getByLabel('Address', { exact: true });
+	const entries = figure.getByRole('list', { name: 'History' }).getByRole('listitem');
+	const says = (text: string) => figure.getByRole('status').getByText(text).waitFor();
+	await figure.getByLabel('Beginner').focus();
+	await page.keyboard.press('Space');
+	await says('/?level=Advanced&level=Beginner, entry 2 of 2');
+	await figure.getByLabel('Search').focus();
+	await page.keyboard.type('nats');
+	await says('/?q=nats&level=Advanced&level=Beginner, entry 2 of 2');
+	expect(await entries.count()).toBe(2);
+	await figure.getByRole('button', { name: 'Back' }).focus();
+	await page.keyboard.press('Enter');
+	await says('/?level=Advanced, entry 1 of 2');
+	expect(await bar.inputValue()).toBe('/?level=Advanced');
+	expect(await figure.getByLabel('Beginner').isChecked()).toBe(false);
+	await bar.focus();
+	await page.keyboard.press('Control+a');
+	await page.keyboard.type('/?level=Expert&time=20-10&q=c%23');
+	await page.keyboard.press('Enter');
+	await says('/?q=c%23, entry 2 of 2. Left out: level=Expert, time=20-10');
+	expect(await figure.getByLabel('Search').inputValue()).toBe('c#');
 });

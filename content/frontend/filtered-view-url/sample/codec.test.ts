@@ -119,6 +119,19 @@ describe('a view', () => {
 });
 
 describe('a query string', () => {
+	it('gives one view in whatever order, and however often, its parts are written', () => {
+		const parts = ['level=Beginner', 'level=Advanced', 'tag=nats', 'tag=c%23', 'time=-10'];
+		const subset = fc.array(fc.constantFrom(...parts), { minLength: 5, maxLength: 12 });
+		fc.assert(
+			fc.property(subset, (some) => {
+				const all = [...parts, ...some];
+				expect(encodeCriteria(decoded(all.reverse().join('&')))).toBe(
+					'level=Advanced&level=Beginner&time=-10&tag=c%23&tag=nats'
+				);
+			})
+		);
+	});
+
 	it('loses what is unusable, and nothing else', () => {
 		const good = { ...noCriteria, q: 'c#', levels: ['Advanced' as const], time: { max: 10 } };
 		for (const bad of ['level=Expert', 'time=20-10', 'time=1e309', 'tag=%2F', 'sort=best'])
