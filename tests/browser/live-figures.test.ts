@@ -1,8 +1,8 @@
-import type { Page } from 'playwright-core';
 import { describe, expect, inject, it } from 'vitest';
 import { violationsIn, looks } from './audit.ts';
 import { focusedName, press } from './keyboard.ts';
 import { layoutFaults, reflow, reflows } from './layout.ts';
+import { comeAlive, figureOn, loadsCodeWith } from './live-figure.ts';
 import { openSite } from './open-site.ts';
 
 const own = openSite(inject('own'));
@@ -38,28 +38,11 @@ const figures = [
 	}
 ];
 
-const figureOn = (page: Page, name: string) => page.getByRole('figure', { name });
-
-/** A figure is prerendered; it responds to input once it is near the window and its code has loaded. */
-async function openAlive({ path, name }: { path: string; name: string }): Promise<Page> {
+async function openAlive({ path, name }: { path: string; name: string }) {
 	const page = await own.open(path);
 	await comeAlive(page, name);
 	return page;
 }
-
-async function comeAlive(page: Page, name: string) {
-	await figureOn(page, name).scrollIntoViewIfNeeded();
-	await expect.poll(() => loadsCodeWith(page, name)).toBe(true);
-}
-
-/** Whether a script that the page has loaded contains this text. */
-const loadsCodeWith = (page: Page, text: string) =>
-	page.evaluate(async (wanted) => {
-		const urls = performance.getEntriesByType('resource').map(({ name }) => name);
-		const scripts = urls.filter((url) => url.endsWith('.js'));
-		const sources = await Promise.all(scripts.map(async (url) => (await fetch(url)).text()));
-		return sources.some((source) => source.includes(wanted));
-	}, text);
 
 describe.each(figures)('the figure $name', (figure) => {
 	const { path, name, first, initial, several } = figure;
@@ -158,53 +141,4 @@ it('the stale share follows the TTL and lost events by keyboard, and is announce
 	await figure.getByRole('status').getByText('Events only 50 %').waitFor();
 	const bar = await row('TTL only').locator('rect').getAttribute('width');
 	expect(parseFloat(bar!)).toBeCloseTo(20, 0);
-});
-
-it('the reading time follows text and rates by keyboard, and is announced', async () => {
-	const page = await openAlive(figures[2]!);
-	const figure = figureOn(page, figures[2]!.name);
-	const row = (label: string) => figure.getByRole('row', { name: label });
-	await figure.getByLabel('Text, in Markdown').focus();
-	await page.keyboard.press('Control+a');
-	await page.keyboard.type('word '.repeat(119));
-	await row('Words').getByText('119').waitFor();
-	await figure.getByText('30 s, shown as 1 min').first().waitFor();
-	await figure.getByRole('status').getByText('30 s, shown as 1 min').waitFor();
-	await press(page, 'Tab');
-	expect(await focusedName(page)).toBe('Words');
-	await page.keyboard.press('Control+a');
-	await page.keyboard.type('34');
-	await figure
-		.getByText('3 min 30 s, shown as 4 min; 1 min at the rates of this site')
-		.first()
-		.waitFor();
-	await page.keyboard.press('Control+a');
-	await page.keyboard.press('Delete');
-	expect(await row('Words').textContent()).toContain('3 min 30 s');
-});
-
-it('the address follows choices, typing and junk by keyboard, and so does the history', async () => {
-	const page = await openAlive(figures[3]!);
-	const figure = figureOn(page, figures[3]!.name);
-	const bar = figure.getByLabel('Address', { exact: true });
-	const entries = figure.getByRole('list', { name: 'History' }).getByRole('listitem');
-	const says = (text: string) => figure.getByRole('status').getByText(text).waitFor();
-	await figure.getByLabel('Beginner').focus();
-	await page.keyboard.press('Space');
-	await says('/?level=Advanced&level=Beginner, entry 2 of 2');
-	await figure.getByLabel('Search').focus();
-	await page.keyboard.type('nats');
-	await says('/?q=nats&level=Advanced&level=Beginner, entry 2 of 2');
-	expect(await entries.count()).toBe(2);
-	await figure.getByRole('button', { name: 'Back' }).focus();
-	await page.keyboard.press('Enter');
-	await says('/?level=Advanced, entry 1 of 2');
-	expect(await bar.inputValue()).toBe('/?level=Advanced');
-	expect(await figure.getByLabel('Beginner').isChecked()).toBe(false);
-	await bar.focus();
-	await page.keyboard.press('Control+a');
-	await page.keyboard.type('/?level=Expert&time=20-10&q=c%23');
-	await page.keyboard.press('Enter');
-	await says('/?q=c%23, entry 2 of 2. Left out: level=Expert, time=20-10');
-	expect(await figure.getByLabel('Search').inputValue()).toBe('c#');
 });
