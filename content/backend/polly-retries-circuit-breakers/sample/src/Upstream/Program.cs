@@ -1,0 +1,56 @@
+using Npgsql;
+using Upstream;
+
+var builder = WebApplication.CreateSlimBuilder(args);
+builder.Logging.SetMinimumLevel(LogLevel.Information).AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
+
+// Four connections, and a price takes 40 ms of one: at most a hundred prices a second.
+builder.Services.AddSingleton(_ => NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(
+    builder.Configuration.GetConnectionString("Upstream")
+        ?? throw new InvalidOperationException("ConnectionStrings:Upstream is missing"))
+{
+    MaxPoolSize = 4,
+    Timeout = 10,
+}));
+builder.Services.AddSingleton<Counts>();
+var app = builder.Build();
+var dropAbandoned = app.Configuration.GetValue("DropAbandoned", false);
+
+#region price
+app.MapGet("/prices/{id:int}", async (
+    int id, NpgsqlDataSource database, Counts counts, HttpContext context) =>
+{
+    counts.Received();
+    // Only the wait in the queue: to cancel a query takes PostgreSQL another connection, and a
+    // query of 40 ms is not worth one.
+    await using var connection = await database.OpenConnectionAsync(
+        dropAbandoned ? context.RequestAborted : CancellationToken.None);
+    await using var command = new NpgsqlCommand(
+        "SELECT amount, pg_sleep(0.04) FROM price WHERE id = $1", connection);
+    command.Parameters.Add(new() { Value = id });
+    var amount = (decimal)(await command.ExecuteScalarAsync())!;
+    counts.Done(abandoned: context.RequestAborted.IsCancellationRequested);
+    return new { id, amount };
+});
+#endregion
+
+app.MapPost("/payments", async (
+    Payment payment, HttpRequest request, NpgsqlDataSource database, Counts counts) =>
+{
+    counts.Received();
+    // Without a key every request is a payment of its own. With one, the unique constraint sees
+    // the second; a complete implementation also stores a hash of the request and the response.
+    string? key = request.Headers["Idempotency-Key"];
+    await using var command = database.CreateCommand("""
+        INSERT INTO payment (key, amount) VALUES ($1, $2) ON CONFLICT (key) DO NOTHING
+        """);
+    command.Parameters.Add(new() { Value = (object?)key ?? DBNull.Value, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Text });
+    command.Parameters.Add(new() { Value = payment.Amount });
+    await command.ExecuteNonQueryAsync();
+    counts.Done(abandoned: false);
+    return Results.StatusCode(StatusCodes.Status201Created);
+});
+
+app.MapGet("/counts", (Counts counts) => counts.Read());
+
+app.Run();

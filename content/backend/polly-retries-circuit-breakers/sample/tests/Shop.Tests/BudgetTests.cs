@@ -1,0 +1,103 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Http.Resilience;
+using Polly;
+
+namespace Shop.Tests;
+
+public sealed class BudgetTests
+{
+    [Fact]
+    public async Task In_an_outage_retries_are_a_tenth_of_the_requests()
+    {
+        await using var service = await Service.StartAsync(503);
+        using var client = Limited(service.Address, new(ratio: 0.1, most: 10));
+
+        for (var request = 0; request < 500; request++)
+            (await client.GetAsync("/")).Dispose();
+
+        // 500 requests, ten tokens to begin with, and one for every ten requests.
+        Assert.InRange(service.Received, 500 + 10 + 45, 500 + 10 + 50);
+    }
+
+    [Fact]
+    public async Task A_failure_in_good_times_is_retried_as_before()
+    {
+        // Every twentieth attempt fails.
+        await using var service = await Service.StartAsync((context, number) =>
+        {
+            context.Response.StatusCode = number % 20 == 0 ? 503 : 200;
+            return Task.CompletedTask;
+        });
+        using var client = Limited(service.Address, new(ratio: 0.1, most: 10));
+
+        for (var request = 0; request < 400; request++)
+        {
+            using var response = await client.GetAsync("/");
+            Assert.Equal(200, (int)response.StatusCode);
+        }
+    }
+
+    [Fact]
+    public async Task Parallel_requests_never_overdraw_the_budget()
+    {
+        var budget = new RetryBudget(ratio: 0.1, most: 10);
+        var spent = 0;
+        await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(() =>
+        {
+            for (var request = 0; request < 100_000; request++)
+            {
+                budget.Earn();
+                if (budget.TrySpend())
+                    Interlocked.Increment(ref spent);
+            }
+        })));
+
+        // Everything earned is spent, but for what is left in the budget, and nothing more.
+        Assert.InRange(spent, 80_000, 80_010);
+    }
+
+    [Fact]
+    public void A_quiet_time_saves_up_no_more_than_the_limit()
+    {
+        var budget = new RetryBudget(ratio: 0.1, most: 10);
+        for (var request = 0; request < 10_000; request++)
+            budget.Earn();
+
+        Assert.Equal(10, Enumerable.Range(0, 100).Count(_ => budget.TrySpend()));
+    }
+
+    [Fact]
+    public async Task A_request_that_may_not_run_twice_spends_nothing()
+    {
+        await using var service = await Service.StartAsync(503);
+        var budget = new RetryBudget(ratio: 0.001, most: 3);
+        using var client = Limited(service.Address, budget);
+
+        for (var request = 0; request < 5; request++)
+            (await client.PostAsync("/", null)).Dispose();
+
+        Assert.Equal(5, service.Received);
+        Assert.Equal(3, Enumerable.Range(0, 10).Count(_ => budget.TrySpend()));
+    }
+
+    [Fact]
+    public async Task The_last_attempt_spends_nothing()
+    {
+        await using var service = await Service.StartAsync(503);
+        var budget = new RetryBudget(ratio: 0.001, most: 5);
+        using var client = Limited(service.Address, budget);
+
+        (await client.GetAsync("/")).Dispose();
+
+        Assert.Equal(4, service.Received);
+        Assert.Equal(2, Enumerable.Range(0, 10).Count(_ => budget.TrySpend()));
+    }
+
+    private static HttpClient Limited(Uri address, RetryBudget budget) =>
+        Clients.Create(address, client => client.AddResilienceHandler("budget", pipeline =>
+        {
+            var retry = new HttpRetryStrategyOptions { MaxRetryAttempts = 3, Delay = TimeSpan.FromMilliseconds(1) };
+            retry.Limit(budget);
+            pipeline.AddRetry(retry);
+        }));
+}

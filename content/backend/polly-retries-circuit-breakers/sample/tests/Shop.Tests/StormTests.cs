@@ -1,0 +1,139 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Http.Resilience;
+using Polly;
+
+namespace Shop.Tests;
+
+/// <summary>What keeps a service down after its fault is gone. "After" is the last three of nine seconds.</summary>
+[Collection(RealPostgres.Name)]
+public sealed class StormTests(Postgres postgres, StormReport report) : IClassFixture<StormReport>
+{
+    #region storm
+    private static void Retries(IHttpClientBuilder client) =>
+        client.AddResilienceHandler("retries", pipeline => pipeline
+            .AddRetry(new HttpRetryStrategyOptions
+            {
+                MaxRetryAttempts = 3,
+                Delay = TimeSpan.FromMilliseconds(100),
+                BackoffType = DelayBackoffType.Exponential,
+                UseJitter = true,
+            })
+            .AddTimeout(Storm.AttemptTimeout));
+    #endregion
+
+    [Fact]
+    public async Task Without_retries_the_service_recovers_from_a_lock()
+    {
+        var outage = await Storm.RunAsync(postgres.Server, client => client.AddResilienceHandler(
+            "timeout", pipeline => pipeline.AddTimeout(Storm.AttemptTimeout)));
+        report.Add("none", outage);
+
+        Assert.True(outage.SucceededPercent > 90, $"{outage}");
+        Assert.True(outage.SentPerRequest < 1.1, $"{outage}");
+    }
+
+    [Fact]
+    public async Task Three_retries_keep_the_service_down_after_the_lock_is_gone()
+    {
+        var outage = await Storm.RunAsync(postgres.Server, Retries);
+        report.Add("retries", outage);
+
+        Assert.True(outage.SucceededPercent < 10, $"{outage}");
+        Assert.True(outage.SentPerRequest > 2.2, $"{outage}");
+        Assert.True(outage.NeverRecovered, $"{outage}");
+        // It works all the time, for clients that have left.
+        Assert.True(outage.AnsweredPerSecond > Storm.RequestsPerSecond, $"{outage}");
+        Assert.True(outage.AbandonedPercent > 90, $"{outage}");
+    }
+
+    [Fact]
+    public async Task A_breaker_with_default_thresholds_does_not_open_in_sixty_small_clients()
+    {
+        var outage = await Storm.RunAsync(postgres.Server, client => Standard(client, _ => { }));
+        report.Add("defaultBreaker", outage);
+
+        Assert.True(outage.SucceededPercent < 10, $"{outage}");
+        Assert.True(outage.SentPerRequest > 2.2, $"{outage}");
+    }
+
+    [Fact]
+    public async Task A_breaker_sized_for_each_client_lets_the_service_recover()
+    {
+        var outage = await Storm.RunAsync(postgres.Server, client => Standard(client, options =>
+        {
+            options.CircuitBreaker.FailureRatio = 0.5;
+            options.CircuitBreaker.MinimumThroughput = 3;
+            options.CircuitBreaker.SamplingDuration = TimeSpan.FromSeconds(10);
+            options.CircuitBreaker.BreakDuration = TimeSpan.FromSeconds(2);
+        }));
+        report.Add("breaker", outage);
+
+        Assert.True(outage.SucceededPercent > 80, $"{outage}");
+        Assert.True(outage.SentPerRequest < 1.3, $"{outage}");
+    }
+
+    [Fact]
+    public async Task A_retry_budget_lets_the_service_recover()
+    {
+        var outage = await Storm.RunAsync(postgres.Server, client =>
+        {
+            var budget = new RetryBudget(ratio: 0.1, most: 1);
+            Standard(client, options => options.Retry.Limit(budget));
+        });
+        report.Add("budget", outage);
+
+        Assert.True(outage.SucceededPercent > 90, $"{outage}");
+        Assert.True(outage.SentPerRequest < 1.2, $"{outage}");
+    }
+
+    [Fact]
+    public async Task Ten_saved_tokens_in_each_of_sixty_small_clients_prolong_the_outage()
+    {
+        var outage = await Storm.RunAsync(postgres.Server, client =>
+        {
+            var budget = new RetryBudget(ratio: 0.1, most: 10);
+            Standard(client, options => options.Retry.Limit(budget));
+        });
+        report.Add("bigBudget", outage);
+
+        Assert.True(outage.SucceededPercent < 50, $"{outage}");
+    }
+
+    [Fact]
+    public async Task A_service_that_drops_abandoned_requests_recovers_under_the_same_retries()
+    {
+        var outage = await Storm.RunAsync(postgres.Server, Retries, "DropAbandoned=true");
+        report.Add("dropAbandoned", outage);
+
+        Assert.False(outage.NeverRecovered, $"{outage}");
+        Assert.True(outage.SucceededPercent > 50, $"{outage}");
+    }
+
+    [Fact]
+    public async Task Hedging_keeps_the_service_down_as_retries_do()
+    {
+        var outage = await Storm.RunAsync(postgres.Server, client =>
+        {
+            client.AddStandardHedgingHandler().Configure(options =>
+            {
+                options.Hedging.Delay = TimeSpan.FromMilliseconds(100);
+                options.Hedging.MaxHedgedAttempts = 2;
+                options.Endpoint.Timeout.Timeout = Storm.AttemptTimeout;
+            });
+        });
+        report.Add("hedging", outage);
+
+        Assert.True(outage.SucceededPercent < 10, $"{outage}");
+        Assert.True(outage.SentPerRequest > 1.7, $"{outage}");
+    }
+
+    /// <summary>The standard handler with the storm's retries and timeout.</summary>
+    private static void Standard(IHttpClientBuilder client, Action<HttpStandardResilienceOptions> configure) =>
+        client.AddStandardResilienceHandler(options =>
+        {
+            options.Retry.MaxRetryAttempts = 3;
+            options.Retry.Delay = TimeSpan.FromMilliseconds(100);
+            options.AttemptTimeout.Timeout = Storm.AttemptTimeout;
+            configure(options);
+        });
+}
