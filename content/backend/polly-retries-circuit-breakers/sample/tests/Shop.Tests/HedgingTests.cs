@@ -78,9 +78,11 @@ public sealed class HedgingTests
         await Until.TrueAsync("both have run", () => Task.FromResult(Volatile.Read(ref effects) == 2));
     }
 
+    #region hedged
     private static HttpClient Hedged(Uri address) => Clients.Create(address, client =>
         client.AddStandardHedgingHandler().Configure(options =>
             options.Hedging.Delay = TimeSpan.FromMilliseconds(HedgeAfterMs)));
+    #endregion
 
     private static async Task<Latencies> MeasureAsync(
         Func<int, TimeSpan> duration, bool hedge, int parallel)

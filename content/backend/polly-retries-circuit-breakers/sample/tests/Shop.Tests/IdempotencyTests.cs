@@ -139,9 +139,10 @@ public sealed class IdempotencyTests(Postgres postgres)
         {
             failure = await Record.ExceptionAsync(async () => (await pay()).Dispose());
             await Until.TrueAsync("all attempts have arrived",
-                async () => (await app.CountsAsync()).Received == attempts);
+                async () => (await app.CountsAsync()).Received >= attempts);
         }
-        await Until.TrueAsync("all attempts are done", async () => (await app.CountsAsync()).Done == attempts);
+        await Until.TrueAsync("all attempts are done",
+            async () => await app.CountsAsync() is var counts && counts.Done == counts.Received);
         return failure;
     }
 
