@@ -14,23 +14,33 @@ builder.Services.AddSingleton(_ => NpgsqlDataSource.Create(new NpgsqlConnectionS
 }));
 builder.Services.AddSingleton<Counts>();
 var app = builder.Build();
-var dropAbandoned = app.Configuration.GetValue("DropAbandoned", false);
+// No limit unless it is configured, as most services have it.
+var longestWait = app.Configuration.GetValue("LongestWait", Timeout.InfiniteTimeSpan);
 
 #region price
 app.MapGet("/prices/{id:int}", async (
     int id, NpgsqlDataSource database, Counts counts, HttpContext context) =>
 {
     counts.Received();
-    // Only the wait in the queue: to cancel a query takes PostgreSQL another connection, and a
-    // query of 40 ms is not worth one.
-    await using var connection = await database.OpenConnectionAsync(
-        dropAbandoned ? context.RequestAborted : CancellationToken.None);
-    await using var command = new NpgsqlCommand(
-        "SELECT amount, pg_sleep(0.04) FROM price WHERE id = $1", connection);
-    command.Parameters.Add(new() { Value = id });
-    var amount = (decimal)(await command.ExecuteScalarAsync())!;
-    counts.Done(abandoned: context.RequestAborted.IsCancellationRequested);
-    return new { id, amount };
+    using var patience = new CancellationTokenSource(longestWait);
+    NpgsqlConnection connection;
+    try
+    {
+        connection = await database.OpenConnectionAsync(patience.Token);
+    }
+    catch (OperationCanceledException) when (patience.IsCancellationRequested)
+    {
+        return Results.StatusCode(StatusCodes.Status503ServiceUnavailable);
+    }
+    await using (connection)
+    {
+        await using var command = new NpgsqlCommand(
+            "SELECT amount, pg_sleep(0.04) FROM price WHERE id = $1", connection);
+        command.Parameters.Add(new() { Value = id });
+        var amount = (decimal)(await command.ExecuteScalarAsync())!;
+        counts.Done(abandoned: context.RequestAborted.IsCancellationRequested);
+        return Results.Ok(new { id, amount });
+    }
 });
 #endregion
 

@@ -16,7 +16,7 @@ public sealed class App : IAsyncDisposable
 
     public Uri Address { get; private set; } = null!;
 
-    /// <param name="settings">As on the command line: `DropAbandoned=true`.</param>
+    /// <param name="settings">As on the command line: `LongestWait=00:00:00.2`.</param>
     public static async Task<App> StartAsync(Database database, params string[] settings)
     {
         var app = new App(Process.Start(new ProcessStartInfo("dotnet",

@@ -107,7 +107,6 @@ public sealed class TimeoutTests
         // Not a TimeoutRejectedException after one second: it is the test's token that ended it.
         Assert.IsAssignableFrom<OperationCanceledException>(failure);
         Assert.True(giveUp.IsCancellationRequested);
-        Assert.Equal(1, service.Received);
     }
     #endregion
 
@@ -126,7 +125,7 @@ public sealed class TimeoutTests
             Assert.IsType<TimeoutException>(failure.InnerException);
         }
         Assert.InRange(hangs.Received, 2, 3);
-        Assert.Equal(1, stalls.Received);
+        Assert.InRange(stalls.Received, 1, 3);
     }
 
     [Fact]
