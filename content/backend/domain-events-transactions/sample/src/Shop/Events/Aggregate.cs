@@ -1,0 +1,25 @@
+namespace Shop.Events;
+
+public readonly record struct RaisedEvent(long Number, IDomainEvent Event);
+
+#region aggregate
+public abstract class Aggregate
+{
+    private static long lastNumber;
+
+    private readonly List<RaisedEvent> raised = [];
+
+    /// <summary>What has happened and was not dispatched yet.</summary>
+    public IEnumerable<IDomainEvent> Events => raised.Select(r => r.Event);
+
+    protected void Raise(IDomainEvent happened) =>
+        raised.Add(new RaisedEvent(Interlocked.Increment(ref lastNumber), happened));
+
+    internal IReadOnlyList<RaisedEvent> TakeEvents()
+    {
+        RaisedEvent[] taken = [.. raised];
+        raised.Clear();
+        return taken;
+    }
+}
+#endregion
