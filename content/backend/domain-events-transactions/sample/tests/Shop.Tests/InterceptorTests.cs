@@ -185,6 +185,25 @@ public sealed class InterceptorTests(RealServers servers)
     }
 
     [Fact]
+    public async Task A_retry_that_clears_the_change_tracker_forgets_the_failed_attempt()
+    {
+        await using var shop = await TestShop.CreateAsync(servers, events => events
+            .AfterCommit<OrderPlaced, Note<OrderPlaced>>());
+        await using var request = shop.Open();
+        request.Shop.Add(Given.AnOrder().AsOrder());
+        await shop.RunAsync("ALTER TABLE orders ADD CONSTRAINT closed CHECK (false)");
+        await Assert.ThrowsAsync<DbUpdateException>(() => request.Shop.SaveChangesAsync());
+        await shop.RunAsync("ALTER TABLE orders DROP CONSTRAINT closed");
+        request.Shop.ChangeTracker.Clear();
+        request.Shop.Add(Given.AnOrder().AsOrder());
+
+        await request.Shop.SaveChangesAsync();
+
+        Assert.Equal(["OrderPlaced"], shop.Journal.Entries);
+        Assert.Equal(1, await shop.CountAsync("orders"));
+    }
+
+    [Fact]
     public async Task After_a_handler_has_failed_the_context_saves_and_commits_nothing()
     {
         await using var shop = await TestShop.CreateAsync(servers, events => events
@@ -239,8 +258,9 @@ public sealed class InterceptorTests(RealServers servers)
     }
 
     [Fact]
-    public async Task A_save_in_a_TransactionScope_is_refused()
+    public async Task In_a_TransactionScope_EF_Core_reports_no_commit_and_the_dispatcher_refuses()
     {
+        await EFCoreReportsNoCommitAsync();
         await using var shop = await TestShop.CreateAsync(servers, events => events
             .AfterCommit<OrderPlaced, Note<OrderPlaced>>());
         await using (var request = shop.Open())
@@ -252,6 +272,28 @@ public sealed class InterceptorTests(RealServers servers)
 
         Assert.Empty(shop.Journal.Entries);
         Assert.Equal(0, await shop.CountAsync("orders"));
+    }
+
+    private async Task EFCoreReportsNoCommitAsync()
+    {
+        var (commits, handled) = (new CommitCounter(), 0);
+        await using var shop = await TestShop.CreateAsync(servers, _ => { });
+        using (var scope = new TransactionScope(TransactionScopeAsyncFlowOption.Enabled))
+        {
+            await using var context = shop.OpenWith(commits, new OnePassInterceptor((_, _) =>
+            {
+                handled++;
+                return Task.CompletedTask;
+            }));
+            context.Add(Given.AnOrder().AsOrder());
+            await context.SaveChangesAsync();
+            Assert.Null(context.Database.CurrentTransaction);
+            Assert.Equal(1, handled);
+            Assert.Equal(0, await shop.OutsideAsync(() => shop.CountAsync("orders")));
+            scope.Complete();
+        }
+        Assert.Equal(1, await shop.CountAsync("orders"));
+        Assert.Equal(0, commits.Count);
     }
 
     [Fact]

@@ -28,6 +28,21 @@ public sealed class OutboxTests(RealServers servers)
     }
 
     [Fact]
+    public async Task Messages_of_one_save_keep_the_order_in_which_handlers_added_them()
+    {
+        await using var shop = await TestShop.CreateAsync(servers, Program.Handlers("Outbox"));
+        await using var request = shop.Open();
+        int[] expected = [.. Enumerable.Range(1, 60)];
+        foreach (var n in expected)
+            request.Shop.Add(OutboxMessage.Of("shop.numbers", n));
+
+        await request.Shop.SaveChangesAsync();
+
+        Assert.Equal(expected, await shop.ReadAsync<int[]>(
+            "SELECT array_agg(body::text::int ORDER BY seq) FROM outbox"));
+    }
+
+    [Fact]
     public async Task A_relay_killed_after_publishing_publishes_again_and_one_mail_is_sent()
     {
         await using var broker = await Broker.CreateAsync(servers, ShortWindow);

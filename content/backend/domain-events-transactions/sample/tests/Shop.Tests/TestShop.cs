@@ -70,6 +70,15 @@ public sealed class TestShop : IAsyncDisposable
         await command.ExecuteNonQueryAsync();
     }
 
+    /// <summary>Outside of an ambient transaction.</summary>
+    public async Task<T> OutsideAsync<T>(Func<Task<T>> read)
+    {
+        using var none = new System.Transactions.TransactionScope(
+            System.Transactions.TransactionScopeOption.Suppress,
+            System.Transactions.TransactionScopeAsyncFlowOption.Enabled);
+        return await read();
+    }
+
     public Task<long> CountAsync(string table, string condition = "true") =>
         ReadAsync<long>($"SELECT count(*) FROM {table} WHERE {condition}");
 

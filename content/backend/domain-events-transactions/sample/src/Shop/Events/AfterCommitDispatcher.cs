@@ -10,10 +10,10 @@ public sealed class AfterCommitDispatcher(
         foreach (var happened in events)
             foreach (var handler in handlers.Of(DispatchPoint.AfterCommit, happened))
             {
-                await using var scope = scopes.CreateAsyncScope();
-                using var deadline = new CancellationTokenSource(handlers.Patience);
                 try
                 {
+                    await using var scope = scopes.CreateAsyncScope();
+                    using var deadline = new CancellationTokenSource(handlers.Patience);
                     await handler.HandleAsync(scope.ServiceProvider, happened, deadline.Token);
                 }
                 catch (Exception failure)

@@ -1,6 +1,6 @@
 namespace Shop.Events;
 
-public readonly record struct RaisedEvent(long Number, IDomainEvent Event);
+internal readonly record struct RaisedEvent(long Number, IDomainEvent Event, Aggregate By);
 
 #region aggregate
 public abstract class Aggregate
@@ -13,7 +13,7 @@ public abstract class Aggregate
     public IEnumerable<IDomainEvent> Events => raised.Select(r => r.Event);
 
     protected void Raise(IDomainEvent happened) =>
-        raised.Add(new RaisedEvent(Interlocked.Increment(ref lastNumber), happened));
+        raised.Add(new RaisedEvent(Interlocked.Increment(ref lastNumber), happened, this));
 
     internal IReadOnlyList<RaisedEvent> TakeEvents()
     {

@@ -13,7 +13,7 @@ public sealed class DomainEventsInterceptor(
     DomainEventDispatcher inside, AfterCommitDispatcher outside)
     : SaveChangesInterceptor, IDbTransactionInterceptor
 {
-    private readonly List<IDomainEvent> unsaved = [];
+    private readonly List<RaisedEvent> unsaved = [];
     private readonly List<IDomainEvent> uncommitted = [];
     private Guid uncommittedIn;
     private bool dispatching, failed;
@@ -24,21 +24,26 @@ public sealed class DomainEventsInterceptor(
     {
         var context = saving.Context!;
         Check(context);
-        await RunHandlersAsync(async () => unsaved.AddRange(
-            await inside.DispatchInRoundsAsync(() => Take(context), token)));
+        // After a failed save: what is no longer tracked won't be saved by this one.
+        unsaved.RemoveAll(raised => context.Entry(raised.By).State is EntityState.Detached);
+        await RunHandlersAsync(() => inside.DispatchInRoundsAsync(() => Take(context), token));
         if (context.Database.CurrentTransaction is null
-            && inside.HasHandlers(DispatchPoint.InTransaction, unsaved))
+            && inside.HasHandlers(DispatchPoint.InTransaction, unsaved.Select(raised => raised.Event)))
             throw new InvalidOperationException("Handlers in the transaction need one: begin it first.");
         return result;
     }
 
-    private static IReadOnlyList<IDomainEvent> Take(DbContext context) =>
-    [
-        .. context.ChangeTracker.Entries<Aggregate>()
-            .SelectMany(entry => entry.Entity.TakeEvents())
-            .OrderBy(raised => raised.Number)
-            .Select(raised => raised.Event),
-    ];
+    private IReadOnlyList<IDomainEvent> Take(DbContext context)
+    {
+        RaisedEvent[] taken =
+        [
+            .. context.ChangeTracker.Entries<Aggregate>()
+                .SelectMany(entry => entry.Entity.TakeEvents())
+                .OrderBy(raised => raised.Number),
+        ];
+        unsaved.AddRange(taken);
+        return [.. taken.Select(raised => raised.Event)];
+    }
     #endregion
 
     #region saved
@@ -46,7 +51,7 @@ public sealed class DomainEventsInterceptor(
         SaveChangesCompletedEventData completed, int result, CancellationToken token = default)
     {
         var context = completed.Context!;
-        IDomainEvent[] saved = [.. unsaved];
+        IDomainEvent[] saved = [.. unsaved.Select(raised => raised.Event)];
         unsaved.Clear();
         if (context.Database.CurrentTransaction is not { } transaction)
         {

@@ -42,8 +42,8 @@ public sealed class ConfirmationMailer(
             using var deadline = new CancellationTokenSource(Patience);
             try
             {
-                var id = message.Headers?["Nats-Msg-Id"].ToString()
-                    ?? throw new JsonException("The message has no id.");
+                if (message.Headers?["Nats-Msg-Id"].ToString() is not { Length: > 0 } id)
+                    throw new JsonException("The message has no id.");
                 var order = JsonSerializer.Deserialize<OrderConfirmed>(
                     message.Data ?? "null", JsonSerializerOptions.Web)
                     ?? throw new JsonException("The message has no content.");

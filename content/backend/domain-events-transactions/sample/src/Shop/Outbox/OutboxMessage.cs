@@ -8,6 +8,9 @@ public sealed class OutboxMessage
     /// <summary>Names the message on every delivery.</summary>
     public Guid Id { get; private init; } = Guid.CreateVersion7();
 
+    /// <summary>
+    /// The key, because EF Core sorts inserts by it: messages of one save keep their order.
+    /// </summary>
     public long Seq { get; private init; }
     public required string Subject { get; init; }
     public required string Body { get; init; }

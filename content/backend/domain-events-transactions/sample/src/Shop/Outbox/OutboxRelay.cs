@@ -29,8 +29,8 @@ public sealed class OutboxRelay(IServiceScopeFactory scopes, INatsJSContext stre
             var batch = await shop.Outbox.AsNoTracking().OrderBy(m => m.Seq).Take(BatchSize).ToListAsync(token);
             foreach (var message in batch)
                 await PublishAsync(message);
-            var sent = batch.ConvertAll(m => m.Id);
-            await shop.Outbox.Where(m => sent.Contains(m.Id)).ExecuteDeleteAsync(CancellationToken.None);
+            var sent = batch.ConvertAll(m => m.Seq);
+            await shop.Outbox.Where(m => sent.Contains(m.Seq)).ExecuteDeleteAsync(CancellationToken.None);
             await transaction.CommitAsync(CancellationToken.None);
             return batch.Count;
         }, stopping);

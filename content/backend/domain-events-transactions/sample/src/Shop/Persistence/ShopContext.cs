@@ -58,11 +58,12 @@ public sealed class ShopContext(DbContextOptions<ShopContext> options) : DbConte
         model.Entity<OutboxMessage>(message =>
         {
             message.ToTable("outbox");
-            message.Property(m => m.Id).HasColumnName("id").ValueGeneratedNever();
+            message.HasKey(m => m.Seq);
             message.Property(m => m.Seq).HasColumnName("seq").UseIdentityAlwaysColumn();
+            message.Property(m => m.Id).HasColumnName("id");
             message.Property(m => m.Subject).HasColumnName("subject");
             message.Property(m => m.Body).HasColumnName("body").HasColumnType("json");
-            message.HasIndex(m => m.Seq);
+            message.HasIndex(m => m.Id).IsUnique();
         });
     }
 }
