@@ -1,0 +1,3 @@
+namespace Parcels.Api.Contracts;
+
+public sealed record BookedParcel(Guid Id, string TrackingNumber);
