@@ -1,5 +1,5 @@
 import SearchableMap from 'minisearch/SearchableMap';
-import { isStopWordTerm } from '../text/keywords.ts';
+import { createDictionary, type Dictionary } from './dictionary.ts';
 import type { IndexedField } from './analyse-article.ts';
 import type { Pause } from './yielder.ts';
 import { decodePosting, type Posting } from './encode-postings.ts';
@@ -8,16 +8,9 @@ import { indexTerms, readEvidence, type IndexHeader } from './index-file.ts';
 import { openVectors, type Vectors } from './vectors.ts';
 
 /** An open index; documents are identified by their number. */
-export interface Postings {
+export interface Postings extends Dictionary {
 	size: number;
-	has(term: string): boolean;
 	get(term: string): Posting | undefined;
-	/** The terms that start with a prefix. */
-	withPrefix(prefix: string): string[];
-	/** The terms that end with a suffix; it looks at every term. */
-	withSuffix(suffix: string): string[];
-	/** The terms within an edit distance (letters inserted, left out or replaced). */
-	fuzzyMatches(term: string, maxEdits: number): [term: string, distance: number][];
 	field(name: IndexedField): number;
 	/** The number of different terms in a field of a document, divided by the average. */
 	relativeLength(document: number, field: number): number;
@@ -46,31 +39,20 @@ export async function openPostings(
 	pause: Pause
 ): Promise<Postings> {
 	const { fields, averageLengths, documents } = header;
-	const dictionary = new SearchableMap<Entry>();
+	const entries = new SearchableMap<Entry>();
 	for (const [term, postings] of indexTerms(text)) {
-		dictionary.set(term, { encoded: postings });
+		entries.set(term, { encoded: postings });
 		const wait = pause();
 		if (wait) await wait;
 	}
-	/** For `withSuffix`. */
-	let terms: string[] | undefined;
 	const numbers = new Map(documents.map(([id], number) => [id, number]));
 	return {
+		...createDictionary(entries),
 		size: documents.length,
-		has: (term) => dictionary.has(term),
 		get(term) {
-			const entry = dictionary.get(term);
+			const entry = entries.get(term);
 			return entry && (entry.posting ??= decodePosting(entry.encoded));
 		},
-		withPrefix: (prefix) => [...dictionary.atPrefix(prefix).keys()],
-		withSuffix(suffix) {
-			terms ??= [...dictionary.keys()];
-			return terms.filter((term) => term.endsWith(suffix));
-		},
-		fuzzyMatches: (term, maxEdits) =>
-			[...dictionary.fuzzyGet(term, maxEdits)]
-				.filter(([found]) => !isStopWordTerm(found))
-				.map(([found, [, distance]]) => [found, distance]),
 		field: (name) => fields.indexOf(name),
 		relativeLength: (document, field) => documents[document]![2][field]! / averageLengths[field]!,
 		id: (document) => documents[document]![0],

@@ -1,4 +1,4 @@
-import type { Postings } from '../index/postings.ts';
+import type { Dictionary } from '../index/dictionary.ts';
 import type { Analyser, QueryTerm } from '../text/analyse.ts';
 import { keywordsOf } from '../text/keywords.ts';
 import { createFindCompounds } from './compounds.ts';
@@ -38,12 +38,12 @@ const maxCompletedStopWord = 2;
 
 /** @param suffixes what stemming removes from words */
 export function createCandidates(
-	postings: Postings,
+	dictionary: Dictionary,
 	analyser: Analyser,
 	suffixes: readonly string[]
 ): FindCandidates {
 	const cache = new Map<string, Correction[]>();
-	const findCompounds = createFindCompounds(postings, analyser);
+	const findCompounds = createFindCompounds(dictionary, analyser);
 	const keywords = keywordsOf(analyser.language);
 
 	const canComplete = (stopWord: string) =>
@@ -51,7 +51,7 @@ export function createCandidates(
 
 	/** Terms that start with the word, the shortest first where there are too many. */
 	function completions(word: string): Candidate[] {
-		let found = postings.withPrefix(word);
+		let found = dictionary.withPrefix(word);
 		if (found.length > maxCompletions)
 			found = found
 				.sort((a, b) => a.length - b.length || (a < b ? -1 : 1))
@@ -59,6 +59,7 @@ export function createCandidates(
 		return found.map((term) => [term, completionWeight(term, term.length - word.length)]);
 	}
 
+	// #region stems
 	/** Stems that are shorter than what was typed: `notificatio` will become `notif`. */
 	function stems(word: string): Candidate[] {
 		const found: Candidate[] = [];
@@ -66,7 +67,7 @@ export function createCandidates(
 			const stem = word.slice(0, length);
 			const rest = word.slice(length);
 			if (
-				postings.has(stem) &&
+				dictionary.has(stem) &&
 				suffixes.some(
 					(suffix) => suffix.startsWith(rest) && analyser.termOf(stem + suffix) === stem
 				)
@@ -75,20 +76,22 @@ export function createCandidates(
 		}
 		return found;
 	}
+	// #endregion
 
 	function corrections(word: string): Correction[] {
 		let found = cache.get(word);
 		if (!found) {
 			if (cache.size >= maxCachedCorrections) cache.clear();
-			cache.set(word, (found = correctionsOf(word, postings, analyser)));
+			cache.set(word, (found = correctionsOf(word, dictionary, analyser)));
 		}
 		return found;
 	}
 
-	return (asked, { typing, fuzzy }) => {
+	// #region find
+	function find(asked: QueryTerm, { typing, fuzzy }: WideningOptions): Candidate[] {
 		const { term, variant, word, isStopWord } = asked;
 		const exact = [term, ...(variant ? [variant] : [])]
-			.filter((one) => postings.has(one))
+			.filter((one) => dictionary.has(one))
 			.map((one): Candidate => [one, 1]);
 		if (isStopWord)
 			return exact.length || !typing || !canComplete(word) ? exact : completions(word);
@@ -98,5 +101,8 @@ export function createCandidates(
 		const widened = typing ? [...completions(word), ...stems(word)] : [];
 		if (widened.length || !fuzzy) return widened;
 		return corrections(word).map(([one, distance]) => [one, correctionWeight(one, distance)]);
-	};
+	}
+	// #endregion
+
+	return find;
 }

@@ -1,4 +1,4 @@
-import type { Postings } from '../index/postings.ts';
+import type { Dictionary } from '../index/dictionary.ts';
 import type { Analyser, QueryTerm } from '../text/analyse.ts';
 import { baseLanguage } from '../text/stemmers.ts';
 
@@ -20,7 +20,7 @@ const probe = 'daten';
 
 /** Finds the compounds in the index whose last part a word is; only German has any. */
 export function createFindCompounds(
-	postings: Postings,
+	dictionary: Dictionary,
 	analyser: Analyser
 ): (asked: QueryTerm) => string[] {
 	if (baseLanguage(analyser.language) !== 'de') return () => [];
@@ -32,12 +32,12 @@ export function createFindCompounds(
 		return [...lastParts]
 			.filter((part) => part.length >= minLastPartLength)
 			.flatMap((part) =>
-				postings.withSuffix(part).filter((found) => isFirstPart(found.slice(0, -part.length)))
+				dictionary.withSuffix(part).filter((found) => isFirstPart(found.slice(0, -part.length)))
 			);
 	}
 
 	const isFirstPart = (text: string) =>
-		(text.length >= minFirstPartLength || postings.has(text)) &&
+		(text.length >= minFirstPartLength || dictionary.has(text)) &&
 		/^\p{L}*[aeiouy]\p{L}*$/u.test(text) &&
 		!prefixes.has(text);
 

@@ -1,4 +1,4 @@
-import type { Postings } from '../index/postings.ts';
+import type { Dictionary } from '../index/dictionary.ts';
 import type { Analyser } from '../text/analyse.ts';
 
 /** A term that a misspelled word may stand for, and the number of edits between them. */
@@ -22,6 +22,7 @@ const alphabets = [
 	'אבגדהוזחטיךכלםמןנסעףפץצקרשת'
 ];
 
+// #region edits
 /**
  * The words one edit away: neighboring letters swapped, a letter left out, inserted or replaced,
  * which covers eight of ten misspellings (Damerau 1964, Communications of the ACM 7).
@@ -38,22 +39,29 @@ export function* editsOf(word: string): Generator<string> {
 		}
 	}
 }
+// #endregion
 
+// #region corrections
 /**
  * What an unknown word may stand for. A single edit is looked for in the whole word, so that one in
  * its suffix counts as one; several edits are looked for in its stem. Words with digits are not
  * corrected: another digit is another number.
  */
-export function correctionsOf(word: string, postings: Postings, analyser: Analyser): Correction[] {
+export function correctionsOf(
+	word: string,
+	dictionary: Dictionary,
+	analyser: Analyser
+): Correction[] {
 	if (word.length < minWordLength || /\p{N}/u.test(word)) return [];
 	if (word.length <= maxEditedLength) {
 		const near = new Set<string>();
 		for (const edit of editsOf(word)) {
 			const term = analyser.termOf(edit);
-			if (postings.has(term)) near.add(term);
+			if (dictionary.has(term)) near.add(term);
 		}
 		if (near.size) return [...near].map((term) => [term, 1]);
 	}
 	const term = analyser.termOf(word);
-	return postings.fuzzyMatches(term, Math.min(maxEdits, Math.round(term.length * fuzziness)));
+	return dictionary.fuzzyMatches(term, Math.min(maxEdits, Math.round(term.length * fuzziness)));
 }
+// #endregion

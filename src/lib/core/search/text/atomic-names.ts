@@ -1,3 +1,4 @@
+// #region names
 /** The terms of names that would be lost if punctuation separated words. */
 export const atomicNameTerms: Readonly<Record<string, readonly string[]>> = {
 	'c#': ['csharp'],
@@ -7,7 +8,9 @@ export const atomicNameTerms: Readonly<Record<string, readonly string[]>> = {
 	'node.js': ['nodejs', 'node'],
 	'.net': ['dotnet']
 };
+// #endregion
 
+// #region patterns
 // A digit or a character of another script may be next to a name: `C#12`, `用C#写`.
 const nameStart = String.raw`(?<![\p{Script=Latin}\p{N}_])`;
 const nameEnd = String.raw`(?![\p{Script=Latin}_])`;
@@ -20,6 +23,7 @@ const namePatterns = [
 	String.raw`(?<!\.)\.NET${nameEnd}`,
 	String.raw`(?<![\p{L}\p{N}._])\.[Nn][Ee][Tt]${nameEnd}`
 ];
+// #endregion
 
 /** Base64 in a data URI with any parameters. */
 const base64DataUri = String.raw`data:[^,\s]{0,100};base64,[A-Za-z0-9+/=%_-]*`;

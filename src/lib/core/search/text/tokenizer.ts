@@ -90,6 +90,7 @@ export function createTokenizer(language: string, stem: Stem): Tokenizer {
 	};
 }
 
+// #region terms
 function createWordTerms(stem: Stem) {
 	const stemOf = (word: string) => (/\p{N}/u.test(word) ? word : stem(word));
 	return {
@@ -104,6 +105,7 @@ function createWordTerms(stem: Stem) {
 		}
 	};
 }
+// #endregion
 
 /** Creating a segmenter takes longer than opening an index, and few texts need one. */
 function createSegmenter(language: string) {

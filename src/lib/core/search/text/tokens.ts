@@ -13,6 +13,7 @@ const scriptRuns = new RegExp(`[${unspacedScripts}]+|[^${unspacedScripts}]+`, 'g
 const invisibleCharacters = String.raw`\u00AD\u200C\u200D\p{Variation_Selector}`;
 const invisible = new RegExp(`[${invisibleCharacters}]`, 'gu');
 
+// #region patterns
 /** Letters, marks and digits, starting with none of the marks; invisible characters do not end it. */
 const run = String.raw`[\p{L}\p{N}][\p{L}\p{M}\p{N}${invisibleCharacters}]*`;
 /** Runs joined by `_` or `-`, or by a period between two digits as in a version number. */
@@ -23,6 +24,7 @@ export const identifier = new RegExp(
 
 /** The parts of a compound name: `HttpClient`, `XMLReader`, `utf8`. */
 const part = /\p{Lu}+(?!\p{Ll})|\p{Lu}?[\p{Ll}\p{Lo}\p{M}]+|\p{N}+|\p{L}+/gu;
+// #endregion
 
 /** A word of a token; its range is in UTF-16 units of the token. */
 interface TokenWord {
@@ -73,6 +75,7 @@ function unspacedWords(text: string, segment: SegmentWords): TokenWord[] {
 	return words;
 }
 
+// #region name
 /** A whole name and, if any of its parts is informative, its parts. */
 function nameWords(name: string): TokenWord[] {
 	if (name.length > maxNameLength) return [];
@@ -82,6 +85,7 @@ function nameWords(name: string): TokenWord[] {
 	if (!hasInformativePart(name, parts)) return [whole];
 	return [whole, ...parts.map((word) => ({ ...word, partOf: 0 }))];
 }
+// #endregion
 
 /** A part with two letters is informative: the `ef` of `ef6` is, the `k` of `k8s` is not. */
 const hasInformativePart = (name: string, parts: readonly TokenWord[]) =>
@@ -99,6 +103,7 @@ function pieceWords({ 0: piece, index }: RegExpMatchArray): TokenWord[] {
 	return piece.length > 1 || /\p{N}/u.test(piece) ? [word, ...informative] : informative;
 }
 
+// #region parts
 /** The parts of a name without `_` and `-`, if it has several; single letters are left out. */
 function innerParts(name: string): TokenWord[] {
 	if (name.includes('.')) return versionParts(name);
@@ -108,6 +113,7 @@ function innerParts(name: string): TokenWord[] {
 		.filter(([text]) => text.length > 1 || /\p{N}/u.test(text))
 		.map(({ 0: text, index }) => ({ text, start: index, end: index + text.length }));
 }
+// #endregion
 
 /**
  * The parts of a name with a version number, by which it is found: of `net8.0.1` these are `8.0.1`,
