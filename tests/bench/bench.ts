@@ -28,6 +28,7 @@ import { measureQuestions } from './questions.ts';
 import { measureReadingTimes } from './reading-times.ts';
 import { measureScrolling } from './scrolling.ts';
 import { measureLargeSearching, measureSearching } from './searching.ts';
+import { measureWordGolden, measureWordQuestions, measureWords } from './search-words.ts';
 import { launchBrowser } from './served-site.ts';
 
 const output = '.bench';
@@ -148,7 +149,16 @@ const groups: Record<string, readonly Part[]> = {
 	],
 	outsized: [{ run: async () => measureOutsized(await browser(), temporary, report) }],
 	// Writes result files of articles, which show the numbers.
-	articles: [ownPart(() => measureReadingTimes(ownContent))],
+	articles: [
+		ownPart(() => measureReadingTimes(ownContent)),
+		ownPart(() => measureWordGolden(ownContent)),
+		corpusPart(async () => measureWordQuestions(ownContent, await library())),
+		{
+			subject: 'judged collections',
+			requiredEnv: 'OFFPRINT_JUDGED',
+			run: async () => report(await measureWords(ownContent, judgedFolder!))
+		}
+	],
 	gallery: [
 		{
 			async run() {

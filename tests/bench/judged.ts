@@ -6,19 +6,19 @@ import { loadSearchEngine } from '../../src/lib/core/search/ranking/engine.ts';
 import { readJsonLines } from './json-lines.ts';
 import type { Measure } from './measures.ts';
 
-interface JudgedDocument {
+export interface JudgedDocument {
 	id: string;
 	title: string;
 	text: string;
 }
 
-interface Query {
+export interface JudgedQuery {
 	id: string;
 	text: string;
 }
 
 /** Relevance by document id. */
-type Judgments = ReadonlyMap<string, number>;
+export type Judgments = ReadonlyMap<string, number>;
 /** Returns document ids, best first. */
 type Rank = (query: string) => string[];
 
@@ -36,7 +36,7 @@ const collections = {
 const cutoff = 10;
 
 /** nDCG with linear gain, as in trec_eval (Järvelin and Kekäläinen 2002). */
-function ndcg(ranked: readonly string[], judged: Judgments): number {
+export function ndcg(ranked: readonly string[], judged: Judgments): number {
 	const gain = (relevances: readonly number[]) =>
 		relevances.slice(0, cutoff).reduce((sum, rel, n) => sum + rel / Math.log2(n + 2), 0);
 	const ideal = gain([...judged.values()].toSorted((a, b) => b - a));
@@ -55,13 +55,15 @@ function readJudgments(path: string): Map<string, Map<string, number>> {
 }
 
 /** A document with the headings to index. */
-type IndexedDocument = JudgedDocument & { headings: readonly string[] };
+export type IndexedDocument = JudgedDocument & { headings: readonly string[] };
 
-const markdownHeadings = (text: string) =>
+export const markdownHeadings = (text: string) =>
 	[...text.matchAll(/^#{1,6} (.+)$/gm)].map(([, heading]) => heading!);
 
 /** Our engine, with each document as an article of one section. */
-async function ourRank(documents: readonly IndexedDocument[]): Promise<Rank> {
+export async function ourRank(
+	documents: readonly IndexedDocument[]
+): Promise<(query: string, typing?: boolean) => string[]> {
 	const articles = documents.map(({ title, headings, text }, n) => ({
 		category: 'x',
 		slug: String(n),
@@ -71,8 +73,8 @@ async function ourRank(documents: readonly IndexedDocument[]): Promise<Rank> {
 		sections: [{ id: '', heading: '', prose: text, code: '' }]
 	}));
 	const engine = await loadSearchEngine(await buildSearchIndex(articles, 'en'));
-	return (query) =>
-		engine.search(query).map(({ id }) => documents[Number(id.slice('x/'.length))]!.id);
+	return (query, typing = false) =>
+		engine.search(query, { typing }).map(({ id }) => documents[Number(id.slice('x/'.length))]!.id);
 }
 
 /** MiniSearch with default settings and the same fields. */
@@ -82,15 +84,23 @@ function baselineRank(documents: readonly IndexedDocument[]): Rank {
 	return (query) => index.search(query).map(({ id }) => id as string);
 }
 
+/** Documents, and the queries that have judgments. */
+export function readCollection(folder: string) {
+	const judgments = readJudgments(join(folder, 'qrels.tsv'));
+	return {
+		documents: readJsonLines<JudgedDocument>(join(folder, 'docs.jsonl.gz')),
+		queries: readJsonLines<JudgedQuery>(join(folder, 'queries.jsonl')).filter(({ id }) =>
+			judgments.has(id)
+		),
+		judgments
+	};
+}
+
 async function measureCollection(
 	folder: string,
 	name: keyof typeof collections
 ): Promise<Measure[]> {
-	const documents = readJsonLines<JudgedDocument>(join(folder, 'docs.jsonl.gz'));
-	const judgments = readJudgments(join(folder, 'qrels.tsv'));
-	const queries = readJsonLines<Query>(join(folder, 'queries.jsonl')).filter(({ id }) =>
-		judgments.has(id)
-	);
+	const { documents, queries, judgments } = readCollection(join(folder, name));
 	const score = (rank: Rank) =>
 		queries.reduce((sum, { id, text }) => sum + ndcg(rank(text), judgments.get(id)!), 0) /
 		queries.length;

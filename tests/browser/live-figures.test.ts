@@ -35,6 +35,13 @@ const figures = [
 		first: 'Address',
 		initial: '/?level=Advanced',
 		several: 'tag=c%2B%2B'
+	},
+	{
+		path: '/frontend/search-that-finds-csharp/',
+		name: 'Search terms of a query',
+		first: 'Search for',
+		initial: '6 of 7 terms found here, 1 of 3 by the default',
+		several: 'no, so concurr'
 	}
 ];
 

@@ -59,3 +59,28 @@ it('the address follows choices, typing and junk by keyboard, and so does the hi
 	await says('/?q=c%23, entry 2 of 2. Left out: level=Expert, time=20-10');
 	expect(await figure.getByLabel('Search').inputValue()).toBe('c#');
 });
+
+it('the terms follow query, text and typing by keyboard, and are announced', async () => {
+	const name = 'Search terms of a query';
+	const page = await openAlive('/frontend/search-that-finds-csharp/', name);
+	const figure = figureOn(page, name);
+	const row = (term: string) => figure.getByRole('row', { name: term }).first();
+	await figure.getByLabel('Search for').focus();
+	await page.keyboard.press('Control+a');
+	await page.keyboard.type('configu');
+	await row('configu').getByText('no', { exact: true }).waitFor();
+	await figure.getByRole('status').getByText('0 of 1 terms found here').waitFor();
+	await figure.getByRole('button', { name: 'resume' }).focus();
+	await press(page, 'Tab');
+	expect(await focusedName(page)).toBe('The last word is still being typed');
+	await page.keyboard.press('Space');
+	await row('configu').getByText('no, so configur').waitFor();
+	await press(page, 'Tab');
+	expect(await focusedName(page)).toBe('In a library with this text');
+	await page.keyboard.press('Control+a');
+	await page.keyboard.type('configu');
+	await row('configu').getByText('yes').first().waitFor();
+	await figure.getByRole('button', { name: 'List', exact: true }).press('Enter');
+	await row('list').getByText('no', { exact: true }).waitFor();
+	expect(await figure.getByLabel('Search for').inputValue()).toBe('List');
+});
