@@ -18,6 +18,7 @@ import { makeGallery } from './gallery/gallery.ts';
 import { measureGolden } from './golden.ts';
 import { readJsonLines } from './json-lines.ts';
 import { measureJudged } from './judged.ts';
+import { measureWords } from './judged-words.ts';
 import { makeLargeLibrary } from './large-library.ts';
 import { measureLighthouse } from './lighthouse.ts';
 import { measureLoading } from './loading.ts';
@@ -28,8 +29,8 @@ import { measureQuestions } from './questions.ts';
 import { measureReadingTimes } from './reading-times.ts';
 import { measureScrolling } from './scrolling.ts';
 import { measureLargeSearching, measureSearching } from './searching.ts';
-import { measureWordGolden, measureWordQuestions, measureWords } from './search-words.ts';
 import { launchBrowser } from './served-site.ts';
+import { measureWordGolden, measureWordQuestions } from './word-questions.ts';
 
 const output = '.bench';
 const { OFFPRINT_CORPUS: corpusFile, OFFPRINT_JUDGED: judgedFolder } = process.env;

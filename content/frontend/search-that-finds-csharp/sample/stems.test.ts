@@ -1,3 +1,4 @@
+import { stemmer as stemOf1980 } from '@orama/stemmers/english';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { english, terms } from './words.ts';
@@ -25,9 +26,10 @@ describe('a stem', () => {
 		expect(stemOf('indices')).not.toBe(stemOf('index'));
 	});
 
-	it('differs for words that a stemmer of 1980 would join', () => {
-		expect(new Set(['generic', 'general', 'generate'].map(stemOf)).size).toBe(3);
-		expect(stemOf('news')).not.toBe(stemOf('new'));
+	it('differs for words that the stemmer of 1980 joins', () => {
+		const words = ['generic', 'general', 'generate'];
+		expect(new Set(words.map(stemOf)).size).toBe(3);
+		expect(new Set(words.map((word) => stemOf1980(word))).size).toBe(1);
 	});
 
 	it('is not taken of words with a digit', () => {

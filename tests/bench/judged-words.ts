@@ -1,0 +1,155 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { brotliCompressSync } from 'node:zlib';
+import type MiniSearch from 'minisearch';
+import type { SearchOptions } from 'minisearch';
+import { writeArticleResult } from './article-result.ts';
+import {
+	markdownHeadings,
+	ndcg,
+	ourRank,
+	readCollection,
+	type IndexedDocument,
+	type JudgedQuery,
+	type Judgments
+} from './judged.ts';
+import { compared, mean } from './paired.ts';
+import type { Measure } from './measures.ts';
+import {
+	english,
+	indexOf,
+	rankBy,
+	steps,
+	wordsArticle,
+	type Rank,
+	type Ranking
+} from './mini-search-words.ts';
+import { halfTyped, misspelled } from './worse-queries.ts';
+
+/** When MiniSearch looks for longer and similar words, too. */
+function widenings(known: ReadonlySet<string>): Record<string, SearchOptions> {
+	const isUnknown = (term: string) => !known.has(term);
+	return {
+		never: {},
+		always: { prefix: true, fuzzy: 0.2 },
+		unknown: { prefix: isUnknown, fuzzy: (term) => isUnknown(term) && 0.2 }
+	};
+}
+
+const fields = ['title', 'headings', 'text'];
+
+/** A score to show: as text, always with three digits, and as a number for charts. */
+const shown = (value: number) => ({ text: value.toFixed(3), value: Number(value.toFixed(3)) });
+
+interface Judged {
+	queries: readonly JudgedQuery[];
+	judgments: ReadonlyMap<string, Judgments>;
+}
+
+/** What a reader may type in place of a query. */
+type Change = (query: string) => string;
+
+const scoresOf = ({ queries, judgments }: Judged, rank: Rank, change: Change) =>
+	queries.map(({ id, text }) => ndcg(rank(change(text)), judgments.get(id)!));
+
+async function measureCollection(folder: string, withHeadings: boolean) {
+	const { documents, ...judged } = readCollection(folder);
+	const indexed = documents.map((document): IndexedDocument => ({
+		...document,
+		headings: withHeadings ? markdownHeadings(document.text) : []
+	}));
+	const indexes = Object.fromEntries(
+		Object.entries(steps).map(([name, words]) => [name, indexOf(indexed, fields, words)])
+	);
+	const stems = indexes.stems!;
+	const { index: postings } = stems.toJSON();
+	const counts = new Map(postings.map(([term, byField]) => [term, documentsIn(byField)]));
+	const forms: Record<string, Change> = {
+		clean: (query) => query,
+		misspelled: (query) =>
+			misspelled(query, (word) => counts.get(english.termOf(word.toLowerCase())) ?? 0),
+		halfTyped
+	};
+	const stepScores = (ranking: Ranking) => {
+		const scores = Object.fromEntries(
+			Object.entries(indexes).map(([name, index]) => [
+				name,
+				scoresOf(judged, rankBy(index, {}, ranking), forms.clean!)
+			])
+		);
+		return {
+			...Object.fromEntries(
+				Object.entries(scores).map(([name, values]) => [name, shown(mean(values))])
+			),
+			against: compared(scores.default!, scores.stems!)
+		};
+	};
+	const wideningScores = (ranking: Ranking) =>
+		Object.fromEntries(
+			Object.entries(forms).map(([form, change]) => {
+				const scores = Object.fromEntries(
+					Object.entries(widenings(new Set(counts.keys()))).map(([name, options]) => [
+						name,
+						scoresOf(judged, rankBy(stems, options, ranking), change)
+					])
+				);
+				return [
+					form,
+					{
+						...Object.fromEntries(
+							Object.entries(scores).map(([name, values]) => [name, shown(mean(values))])
+						),
+						againstAlways: compared(scores.always!, scores.unknown!),
+						againstNever: compared(scores.never!, scores.unknown!)
+					}
+				];
+			})
+		);
+	const ours = await ourRank(indexed);
+	const engine = Object.entries(forms).map(([form, change]) => [
+		form,
+		shown(mean(scoresOf(judged, (query) => ours(query, form === 'halfTyped'), change)))
+	]);
+	const changed = (form: string) =>
+		judged.queries.filter(({ text }) => forms[form]!(text) !== text).length;
+	return {
+		documents: documents.length,
+		queries: judged.queries.length,
+		changed: { misspelled: changed('misspelled'), halfTyped: changed('halfTyped') },
+		steps: { asIs: stepScores('asIs'), sum: stepScores('sum') },
+		widening: { asIs: wideningScores('asIs'), sum: wideningScores('sum') },
+		engine: Object.fromEntries(engine),
+		size: {
+			default: sizeOf(indexes.default!),
+			names: sizeOf(indexes.names!),
+			stems: sizeOf(stems)
+		}
+	};
+}
+
+const documentsIn = (byField: Record<string, Record<string, number>>) =>
+	new Set(Object.values(byField).flatMap((documents) => Object.keys(documents))).size;
+
+/** What an index costs that MiniSearch writes; both are written by it. */
+const sizeOf = (index: MiniSearch) => ({
+	terms: index.termCount,
+	kilobytes: Math.round(brotliCompressSync(JSON.stringify(index)).length / 1024)
+});
+
+/** MiniSearch's words and ours on judged queries: what each step brings, and when to widen a word. */
+export async function measureWords(content: string, folder: string): Promise<Measure[]> {
+	const results: Record<string, Awaited<ReturnType<typeof measureCollection>>> = {};
+	for (const [name, withHeadings] of [
+		['k8s-so', true],
+		['cosqa', false]
+	] as const)
+		if (existsSync(join(folder, name)))
+			results[name] = await measureCollection(join(folder, name), withHeadings);
+	const total = Object.values(results).reduce((sum, { queries }) => sum + queries, 0);
+	writeArticleResult(`${content}/${wordsArticle}`, 'judged.json', { total, collections: results });
+	return Object.entries(results).map(([name, { engine }]): Measure => ({
+		name: `nDCG@10, ${name}, ours, the rarest word of each query misspelled`,
+		value: engine.misspelled!.value,
+		unit: 'score'
+	}));
+}
