@@ -54,11 +54,15 @@ describe('the terms of this library', () => {
 		expect(terms('C# F# C++ .NET')).toEqual(['csharp', 'fsharp', 'cplusplus', 'dotnet']);
 		expect(terms('ASP.NET Core')).toEqual(['aspnet', 'dotnet', 'core']);
 		expect(terms('Node.js')).toEqual(['nodej', 'node']);
+		expect(terms('用C#写')).toContain('csharp');
+		expect(terms('EF_Core')).toEqual(['efcor', 'ef', 'core']);
+		expect(terms('x=1|y')).toEqual(['x', '1', 'y']);
 		expect(terms('(C#), C#12; VB.NET')).toEqual(['csharp', 'csharp', '12', 'vb', 'dotnet']);
 	});
 
 	it('leave C, example.net and System.Net alone', () => {
 		expect(terms('C example.net System.Net')).toEqual(['c', 'exampl', 'net', 'system', 'net']);
+		expect(terms('abc# issue #12')).toEqual(['abc', 'issu', '12']);
 	});
 
 	it('tell articles on C# and .NET from those on C and net income', () => {
