@@ -51,7 +51,12 @@ const html = readFileSync(new URL('./src/app.html', import.meta.url), 'utf8');`
 	write('src/text.md');
 	write('src/app.html', `<script type="module">import './never.ts'</script>`);
 	write('src/never.ts');
-	expect((await follow(start)).files).toEqual(['src/app.html', 'src/lib/core/x.ts', 'src/text.md', 'test.ts']);
+	expect((await follow(start)).files).toEqual([
+		'src/app.html',
+		'src/lib/core/x.ts',
+		'src/text.md',
+		'test.ts'
+	]);
 });
 
 it('leaves out what is imported for its types alone', async () => {
