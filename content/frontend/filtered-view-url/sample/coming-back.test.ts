@@ -7,10 +7,13 @@ const scrollTo = vi.fn();
 /** A list whose cards appear when its limit is raised. */
 function render(shown: number) {
 	const draw = (count: number) => {
-		document.body.innerHTML = `<main>${Array.from(
-			{ length: count },
-			(_, index) => `<a href="/backend/article-${index}/">Article ${index}</a>`
-		).join('')}</main>`;
+		const main = document.createElement('main');
+		for (let index = 0; index < count; index++) {
+			const link = document.createElement('a');
+			link.href = `/backend/article-${index}/`;
+			main.append(link);
+		}
+		document.body.replaceChildren(main);
 	};
 	draw(shown);
 	return {

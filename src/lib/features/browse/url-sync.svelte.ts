@@ -83,6 +83,7 @@ export class UrlSync {
 		this.#view.change(criteria);
 		this.write(false);
 	}
+	// #endregion
 
 	write(replaceState: boolean) {
 		this.#cancelPending();
@@ -96,7 +97,6 @@ export class UrlSync {
 			if (this.#pendingUrl === mine) this.#pendingUrl = undefined;
 		});
 	}
-	// #endregion
 
 	#url() {
 		const { criteria } = this.#view;
