@@ -8,21 +8,30 @@ const nearWindow = { rootMargin: '100% 0px' };
 /**
  * Mounts the components of an `.svx` article, each once it is near the window. What the build has
  * rendered is shown until then, and if a component cannot be loaded or mounted.
+ * @param context of the page, such as its catalogue
  * @param leaving aborted when the article is left
  */
-export function mountIslands(body: HTMLElement, leaving: AbortSignal) {
+export function mountIslands(
+	body: HTMLElement,
+	context: Map<unknown, unknown>,
+	leaving: AbortSignal
+) {
 	const observer = new IntersectionObserver((entries) => {
 		for (const { isIntersecting, target } of entries) {
 			if (!isIntersecting) continue;
 			observer.unobserve(target);
-			mountIsland(target as HTMLElement, leaving).catch(reportError);
+			mountIsland(target as HTMLElement, context, leaving).catch(reportError);
 		}
 	}, nearWindow);
 	for (const target of body.querySelectorAll('[data-island]')) observer.observe(target);
 	leaving.addEventListener('abort', () => observer.disconnect());
 }
 
-async function mountIsland(target: HTMLElement, leaving: AbortSignal) {
+async function mountIsland(
+	target: HTMLElement,
+	context: Map<unknown, unknown>,
+	leaving: AbortSignal
+) {
 	const { island, props = '{}' } = target.dataset;
 	const [, load] = Object.entries(components).find(([path]) => path.endsWith(`/${island}`)) ?? [];
 	const loaded = await load?.().catch(() => null);
@@ -30,7 +39,7 @@ async function mountIsland(target: HTMLElement, leaving: AbortSignal) {
 	const prerendered = [...target.childNodes];
 	target.replaceChildren();
 	try {
-		const options = { target, props: JSON.parse(props) as Record<string, unknown> };
+		const options = { target, context, props: JSON.parse(props) as Record<string, unknown> };
 		const mounted = mount(loaded.default, options);
 		leaving.addEventListener('abort', () => void unmount(mounted));
 	} catch (error) {

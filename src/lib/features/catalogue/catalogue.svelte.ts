@@ -101,4 +101,5 @@ export class Catalogue {
 	}
 }
 
-export const [getCatalogue, setCatalogue] = createContext<Catalogue>();
+/** The components of an article are prerendered without one. */
+export const [getCatalogue, setCatalogue, hasCatalogue] = createContext<Catalogue>();

@@ -17,6 +17,16 @@ export const fieldBoosts = {
 /** Okapi BM25 (Robertson and Zaragoza 2009, Foundations and Trends in IR 3). */
 export const bm25 = { k: 1.2, b: 0.8 };
 
+/** What can be set when an index is searched, without building it again. */
+export interface Weights {
+	/** `k`: how much repetition counts, from 0; `b`: how much length counts, from 0 to 1. */
+	readonly bm25: Readonly<typeof bm25>;
+	/** What a match in each field counts, from 0. */
+	readonly fieldBoosts: Readonly<Record<IndexedField, number>>;
+}
+
+export const defaultWeights: Weights = { bm25, fieldBoosts };
+
 /** Incremented when the analyser, the indexed fields or the file change, so that older indexes are rejected. */
 const schemaVersion = 4;
 

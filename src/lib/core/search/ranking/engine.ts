@@ -1,7 +1,7 @@
 import { createAnalyser, maxAnalysedQueryLength, type Analyser } from '../text/analyse.ts';
 import { createCandidates, type FindCandidates } from './candidates.ts';
 import { verifyChecksum, readHeader, type IndexHeader } from '../index/index-file.ts';
-import { schemaHash } from '../index/index-options.ts';
+import { schemaHash, type Weights } from '../index/index-options.ts';
 import { createYielder } from '../index/yielder.ts';
 import { openPostings, type Postings } from '../index/postings.ts';
 import { createEvidence, type FindEvidence } from './evidence.ts';
@@ -33,6 +33,8 @@ export interface SearchEngine {
 	explain(query: string, id: string, options?: SearchOptions): Explanation;
 	/** How likely it is that an article has a phrase, from 0 to 1. */
 	readonly phraseShare: PhraseShare;
+	/** The same index, scored by other weights than those of this site. */
+	withWeights(weights: Weights): SearchEngine;
 }
 
 /** The index cannot be used: it is from another build, truncated, or not an index. */
@@ -63,7 +65,7 @@ export async function loadSearchEngine(text: string): Promise<SearchEngine> {
 		const postings = await openPostings(text, header as IndexHeader, pause);
 		const candidates = createCandidates(postings, analyser, suffixes);
 		const expand = createExpansion(synonyms, analyser, glossaryGroups);
-		return new PostingsEngine(postings, analyser, candidates, expand);
+		return new PostingsEngine({ postings, analyser, candidates, expand });
 	} catch (cause) {
 		throw new IndexError('The index is damaged', { cause });
 	}
@@ -74,32 +76,40 @@ interface Scored extends Pick<TermShare, 'term' | 'widened'> {
 	scored: TermScores;
 }
 
+/** What scores of any weights have in common. */
+interface OpenIndex {
+	postings: Postings;
+	analyser: Analyser;
+	candidates: FindCandidates;
+	expand: ExpandQuery;
+}
+
 class PostingsEngine implements SearchEngine {
+	#index: OpenIndex;
 	#postings: Postings;
 	readonly analyser: Analyser;
 	#scoreTerms: ScoreTerms;
 	#scoreGlossary: ScoreGlossary;
-	#expand: ExpandQuery;
 	#findEvidence: FindEvidence;
 	#rank: TitleRank;
 	readonly phraseShare: PhraseShare;
 
-	constructor(
-		postings: Postings,
-		analyser: Analyser,
-		candidates: FindCandidates,
-		expand: ExpandQuery
-	) {
-		const scorer = createScorer(postings);
+	constructor(index: OpenIndex, weights?: Weights) {
+		const { postings, analyser, candidates } = index;
+		const scorer = createScorer(postings, weights);
+		this.#index = index;
 		this.#postings = postings;
 		this.analyser = analyser;
 		const scoreTerm = createScoreTerm(postings, scorer);
 		this.#scoreTerms = createScoreTerms(candidates, scoreTerm);
 		this.#scoreGlossary = createScoreGlossary(postings, scorer, scoreTerm);
-		this.#expand = expand;
 		this.#findEvidence = createEvidence(postings, analyser, scorer);
 		this.#rank = createTitleRank(postings);
 		this.phraseShare = createPhraseShare(postings, analyser);
+	}
+
+	withWeights(weights: Weights): SearchEngine {
+		return new PostingsEngine(this.#index, weights);
 	}
 
 	search(query: string, { typing = false }: SearchOptions = {}): Hit[] {
@@ -138,7 +148,7 @@ class PostingsEngine implements SearchEngine {
 	#evaluate(typed: string, typing: boolean) {
 		const query = typed.slice(0, maxAnalysedQueryLength);
 		const terms = this.analyser.queryTerms(query);
-		const { plain, groups } = this.#expand(terms);
+		const { plain, groups } = this.#index.expand(terms);
 		const scoredPlain = this.#scoreTerms(plain, { typing });
 		const scoredGroups = groups.map((group) => this.#scoreGroup(group, typing));
 		const each: Scored[] = [

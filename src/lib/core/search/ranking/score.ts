@@ -1,5 +1,5 @@
 import type { FieldPosting, Posting } from '../index/encode-postings.ts';
-import { bm25, fieldBoosts } from '../index/index-options.ts';
+import { defaultWeights, type Weights } from '../index/index-options.ts';
 import type { IndexedField } from '../index/analyse-article.ts';
 import type { Postings } from '../index/postings.ts';
 
@@ -19,10 +19,12 @@ export interface Scorer {
 	addTextScores(counts: ReadonlyMap<number, number>, weight: number, scores: Float64Array): void;
 }
 
-const boosts = Object.entries(fieldBoosts) as [IndexedField, number][];
-
-export function createScorer(postings: Postings): Scorer {
+export function createScorer(
+	postings: Postings,
+	{ bm25, fieldBoosts }: Weights = defaultWeights
+): Scorer {
 	const { size } = postings;
+	const boosts = Object.entries(fieldBoosts) as [IndexedField, number][];
 	/** The last field; stop words in it do not make those of titles common. */
 	const keywords = postings.field('keywords');
 	const rarities = new WeakMap<Posting, number>();

@@ -1,6 +1,7 @@
 /** One formula: its parts and the table of its effects are tested on engines built alike. */
 import { beforeAll, describe, expect, it } from 'vitest';
 import { buildSearchIndex } from '../../../../../src/lib/core/search/index/build-index.ts';
+import { defaultWeights } from '../../../../../src/lib/core/search/index/index-options.ts';
 import {
 	loadSearchEngine,
 	type SearchEngine
@@ -117,6 +118,33 @@ describe('a field', () => {
 			(Math.log(2) * 3 * 2.2) / (3 + 1.2 * length),
 			6
 		);
+	});
+});
+
+describe('other weights', () => {
+	const articles: Article[] = [
+		['a', 'term', 'term', 'term term other', 'term'],
+		['b', 'name', 'name', 'term name', 'name']
+	];
+
+	it('score the same index as if the site had them', async () => {
+		const engine = await buildEngine(...articles);
+		const idf = Math.log(1.2);
+		const bm25 = { k: 2, b: 0 };
+		const only = { title: 0, description: 0, headings: 0, text: 3, keywords: 0 };
+		const [first] = engine.withWeights({ bm25, fieldBoosts: only }).search('term');
+		expect(first!.id).toBe('x/a');
+		expect(first!.score).toBeCloseTo((3 * idf * 2 * 3) / (2 + 2), 9);
+	});
+
+	it('leave the engine that they came from as it was', async () => {
+		const engine = await buildEngine(...articles);
+		const scores = () => engine.search('term').map(({ id, score }) => [id, score]);
+		const before = scores();
+		const same = engine.withWeights(defaultWeights);
+		expect(same.search('term').map(({ id, score }) => [id, score])).toEqual(before);
+		engine.withWeights({ ...defaultWeights, bm25: { k: 0, b: 1 } }).search('term');
+		expect(scores()).toEqual(before);
 	});
 });
 
