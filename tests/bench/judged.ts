@@ -100,7 +100,7 @@ async function measureCollection(
 	folder: string,
 	name: keyof typeof collections
 ): Promise<Measure[]> {
-	const { documents, queries, judgments } = readCollection(join(folder, name));
+	const { documents, queries, judgments } = readCollection(folder);
 	const score = (rank: Rank) =>
 		queries.reduce((sum, { id, text }) => sum + ndcg(rank(text), judgments.get(id)!), 0) /
 		queries.length;

@@ -14,10 +14,15 @@ const site = openSite(own);
 const figure = (page: Page) => page.getByRole('group', { name: 'What survives a crash' });
 const radio = (page: Page, name: string) => figure(page).getByRole('radio', { name, exact: true });
 
-/** The figure, once its component is mounted. */
+/** Scrolls to the figure, whose component mounts when it is near the window. */
+async function mountFigure(page: Page) {
+	await figure(page).scrollIntoViewIfNeeded();
+	await radio(page, 'Outbox').waitFor();
+}
+
 async function openFigure(options: Parameters<typeof site.open>[1] = {}) {
 	const page = await site.open(path, options);
-	await radio(page, 'Outbox').waitFor();
+	await mountFigure(page);
 	return page;
 }
 
@@ -128,7 +133,7 @@ describe('the figure of crashes with an outbox', () => {
 		expect((await loaded()).filter(isFigure)).toEqual([]);
 
 		await page.goto(site.url(path));
-		await radio(page, 'Outbox').waitFor();
+		await mountFigure(page);
 		expect((await loaded()).filter(isFigure)).toHaveLength(files.length);
 		const bytes = files.map((name) => brotliCompressSync(readFileSync(join(folder, name))).length);
 		expect(bytes.reduce((sum, size) => sum + size)).toBeLessThan(6_000);

@@ -1,15 +1,15 @@
 // @vitest-environment jsdom
 import { createServer, type Server } from 'node:http';
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { siteHandler } from '../../src/scripts/site-server.ts';
 
 const namesOf = (folder: string) =>
-	readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((name) =>
-		name.replaceAll('\\', '/')
-	);
+	readdirSync(folder, { recursive: true, encoding: 'utf8' })
+		.filter((name) => statSync(join(folder, name)).isFile())
+		.map((name) => name.replaceAll('\\', '/'));
 
 const parse = (text: string, type: DOMParserSupportedType) =>
 	new DOMParser().parseFromString(text, type);

@@ -5,10 +5,10 @@ import { createCandidates } from '$lib/core/search/ranking/candidates.ts';
 import { createWidenTerms } from '$lib/core/search/ranking/widen-terms.ts';
 import { createAnalyser } from '$lib/core/search/text/analyse.ts';
 import { commonSuffixes, stemmedWords } from '$lib/core/search/text/common-suffixes.ts';
-import { stem } from '$lib/core/search/text/porter2.ts';
+import { loadStemmer } from '$lib/core/search/text/stemmers.ts';
 
 /** The analyser of this site, whose language is English. */
-export const english = createAnalyser('en', stem);
+export const english = createAnalyser('en', await loadStemmer('en'));
 
 /** A term of a query, and what stands for it in a text. */
 export interface FoundWord {

@@ -1,6 +1,6 @@
-import { statSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
+import { isFile } from './paths.ts';
 
 /** `from '…'`, `import '…'`, `import('…')`, and `new URL('…', import.meta.url)` of a file that is read. */
 const importPattern =
@@ -42,8 +42,6 @@ function pathOf(name: string, from: string, repository: string): string | null {
 	if (name.startsWith('.')) return resolve(dirname(from), name);
 	return name.startsWith('$lib/') ? join(repository, 'src/lib', name.slice(5)) : null;
 }
-
-const isFile = (path: string) => statSync(path, { throwIfNoEntry: false })?.isFile() ?? false;
 
 const packageName = (name: string) =>
 	name

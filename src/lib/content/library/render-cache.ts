@@ -4,6 +4,7 @@ import { readValue, writeValue } from '../cache/cached-value.ts';
 import { cacheName, codeVersion, hash } from '../cache/hash.ts';
 import { renderMarkdown, type Rendered } from '../markdown/render.ts';
 import type { MarkdownFile } from '../markdown/rendering.ts';
+import { isFile, slashes } from './paths.ts';
 import type { PageFile } from './scan.ts';
 
 interface Entry {
@@ -104,10 +105,9 @@ export class RenderCache {
 	}
 }
 
-const isFile = (path: string) => existsSync(path) && statSync(path).isFile();
 const fileHash = (path: string) => (isFile(path) ? hash(readFileSync(path)) : '');
 
-const normal = (path: string) => posix.normalize(path.replaceAll('\\', '/'));
+const normal = (path: string) => posix.normalize(slashes(path));
 
 /** Takes the place of a page on which a parser threw an error. */
 const notRendered = (error: Error): Rendered => ({

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import { join, posix, relative, resolve } from 'node:path';
+import { slashes } from './paths.ts';
 import { archiveRoot, isBuildOutput, listDependencies, sampleTool } from './sample.ts';
 
 export interface SampleFile {
@@ -65,5 +66,3 @@ export async function readSampleArchive(sample: string): Promise<Record<string, 
 	);
 	return Object.fromEntries(all.sort(([a], [b]) => (a < b ? -1 : 1)));
 }
-
-const slashes = (path: string) => path.replaceAll('\\', '/');

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
-import { existsSync, statSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { readFile, readdir } from 'node:fs/promises';
-import { dirname, join, relative, resolve, sep } from 'node:path';
+import { dirname, join, relative, resolve } from 'node:path';
 import { followImports } from './follow-imports.ts';
+import { isFile, slashes } from './paths.ts';
 import { parseRecord, verifiedFile, type VerifiedRecord } from '../markdown/verified-record.ts';
 
 /** The folder of measured numbers, which a run overwrites. */
@@ -100,8 +101,6 @@ async function listSources(folder: string, leftOut = new Set<string>()): Promise
 	return files.flat();
 }
 
-const isFile = (path: string) => statSync(path, { throwIfNoEntry: false })?.isFile() ?? false;
-
 const fixtureReference = /Include="([^"]*_servers[\\/][^"]*\.csproj)"/g;
 
 /** Folders of the `_servers` projects that the sample's project files refer to. */
@@ -109,14 +108,12 @@ async function listFixtureFolders(sources: string[]): Promise<string[]> {
 	const folders = new Set<string>();
 	for (const file of sources.filter((source) => /\.(csproj|props|targets)$/.test(source))) {
 		for (const [, path] of (await readFile(file, 'utf8')).matchAll(fixtureReference)) {
-			const folder = dirname(resolve(dirname(file), path!.replaceAll('\\', '/')));
+			const folder = dirname(resolve(dirname(file), slashes(path!)));
 			if (existsSync(folder)) folders.add(folder);
 		}
 	}
 	return [...folders];
 }
-
-const slashes = (path: string) => path.split(sep).join('/');
 
 async function hashText(file: string) {
 	// latin1 maps each byte to one character, so binary files survive.

@@ -1,6 +1,9 @@
 import { mount, unmount, type Component } from 'svelte';
 
-const components = import.meta.glob<{ default: Component }>('$content/*/*/**/*.svelte');
+const components = import.meta.glob<{ default: Component }>([
+	'$content/*/*/**/*.svelte',
+	'!$content/*/*/sample/**'
+]);
 
 /** The code of a component loads when it is less than one window away. */
 const nearWindow = { rootMargin: '100% 0px' };
