@@ -16,6 +16,7 @@ import { articlesBySize, buildCorpusSite, measureBuild } from './corpus-site.ts'
 import { buildIndex, measureEngine } from './engine.ts';
 import { makeGallery } from './gallery/gallery.ts';
 import { measureGolden } from './golden.ts';
+import { measureIndexSizes } from './index-sizes.ts';
 import { readJsonLines } from './json-lines.ts';
 import { measureJudged } from './judged.ts';
 import { measureWords } from './judged-words.ts';
@@ -153,6 +154,7 @@ const groups: Record<string, readonly Part[]> = {
 	articles: [
 		ownPart(() => measureReadingTimes(ownContent)),
 		ownPart(() => measureWordGolden(ownContent)),
+		ownPart(() => measureIndexSizes(ownContent)),
 		corpusPart(async () => measureWordQuestions(ownContent, await library())),
 		{
 			subject: 'judged collections',

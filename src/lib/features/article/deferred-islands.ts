@@ -30,6 +30,7 @@ export function mountIslands(
 	leaving.addEventListener('abort', () => observer.disconnect());
 }
 
+// #region mount
 async function mountIsland(
 	target: HTMLElement,
 	context: Map<unknown, unknown>,
@@ -50,3 +51,4 @@ async function mountIsland(
 		throw error;
 	}
 }
+// #endregion

@@ -24,6 +24,7 @@ export const buildOf = (page: Document) =>
 export const parsePage = (html: string) =>
 	new DOMParser().parseFromString(trustedHtml(html), 'text/html');
 
+// #region open
 let hydrated = false;
 
 /**
@@ -52,6 +53,7 @@ export async function openPage(event: LoadEvent): Promise<Document> {
 	}
 	return page;
 }
+// #endregion
 
 /** The data that the build wrote into a page, and its head tags. */
 export const readData = <Data>(page: Document): Data & { head: string } => ({
@@ -67,6 +69,7 @@ function readHead(page: Document): string {
 	return trustedHtml(tags);
 }
 
+// #region body
 /**
  * The body of an article's page: HTML if it is in the open document already, otherwise its parsed
  * nodes, to be moved in.
@@ -78,3 +81,4 @@ export function readBody(page: Document): { html: string; nodes?: DocumentFragme
 	nodes.append(...document.adoptNode(body).childNodes);
 	return { html: '', nodes };
 }
+// #endregion

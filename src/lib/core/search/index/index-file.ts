@@ -77,6 +77,7 @@ export function writeIndexFile(
 	return `${prefix}${fnv1a(text, 1)}",${text.slice(1)}`;
 }
 
+// #region front-coding
 const radix = 36;
 
 /** Each term as the number of characters shared with the term before it, and the rest. */
@@ -91,11 +92,13 @@ function frontCoded(terms: readonly string[]): string[] {
 		return shared.toString(radix) + term.slice(shared);
 	});
 }
+// #endregion
 
 /** @throws {SyntaxError} if the first line is not JSON */
 export const readHeader = (text: string) =>
 	JSON.parse(text.slice(0, lineEnd(text, 0))) as Partial<IndexHeader> | null;
 
+// #region terms
 /** Every term with its encoded posting. */
 export function* indexTerms(text: string): Generator<[term: string, posting: string]> {
 	const terms = lineEnd(text, 0) + 1;
@@ -108,6 +111,7 @@ export function* indexTerms(text: string): Generator<[term: string, posting: str
 		[start, from] = [end + 1, to + 1];
 	}
 }
+// #endregion
 
 /** The pairs and vectors of an index file, which are its last lines. */
 export function readEvidence(
