@@ -3,6 +3,7 @@ import { routeRequest } from './policy.ts';
 import type { Responder } from './respond.ts';
 import type { SiteCache, Worker } from './site-cache.ts';
 
+// #region activate
 /** This build becomes the active one. */
 export async function activate(worker: Worker, site: SiteCache, responder: Responder) {
 	const state = await caches.open(site.names.state);
@@ -21,3 +22,4 @@ export async function activate(worker: Worker, site: SiteCache, responder: Respo
 		if (route.kind === 'article') await responder.keepVisited(route.path);
 	}
 }
+// #endregion

@@ -79,12 +79,21 @@ function viewOf(parts: readonly string[], scope: string, search: string): string
 	return `${scope}${(end < 0 ? parts : parts.slice(0, end)).map((part) => `${part}/`).join('')}${search}`;
 }
 
-/** The facts of a response that `isValidResponse` judges. */
-export const responseFacts = (response: Response) => ({
+/** The facts of a response by which it is judged. */
+export interface ResponseFacts {
+	ok: boolean;
+	redirected: boolean;
+	type: ResponseType;
+	contentType: string | null;
+	status: number;
+}
+
+export const responseFacts = (response: Response): ResponseFacts => ({
 	ok: response.ok,
 	redirected: response.redirected,
 	type: response.type,
-	contentType: response.headers.get('Content-Type')
+	contentType: response.headers.get('Content-Type'),
+	status: response.status
 });
 
 const types: Record<string, RegExp> = {
@@ -93,17 +102,40 @@ const types: Record<string, RegExp> = {
 	json: /json/
 };
 
+// #region is-valid
 /** Whether a response can be the requested file: captive portals send their own page with status 200. */
-export function isValidResponse(
-	path: string,
-	response: { ok: boolean; redirected: boolean; type: ResponseType; contentType: string | null }
-): boolean {
+export function isValidResponse(path: string, response: Omit<ResponseFacts, 'status'>): boolean {
 	if (!response.ok || response.redirected || response.type === 'opaque') return false;
 	const extension = /\.([a-z0-9]+)$/.exec(path)?.[1];
 	const type = response.contentType ?? '';
 	if (extension === undefined || extension === 'html') return /^text\/html/.test(type);
 	return types[extension]?.test(type) ?? !/^text\/html/.test(type);
 }
+// #endregion
+
+// #region kept-page
+/** The first of the copies of a page that this build made; it is the answer without the network. */
+export const currentCopy = <Copy extends { build: string }>(
+	copies: readonly (Copy | null | undefined)[],
+	version: string
+): Copy | undefined => copies.find((copy) => copy?.build === version) ?? undefined;
+
+/**
+ * What answers for a page without a copy of this build: the network's response, the copy that an older
+ * build made, or the offline page.
+ * @param response `null` if the network failed, or did not answer in time
+ */
+export function answerForPage(
+	path: string,
+	response: ResponseFacts | null,
+	hasOlderCopy: boolean
+): 'network' | 'older copy' | 'offline page' {
+	if (!response) return hasOlderCopy ? 'older copy' : 'offline page';
+	// Not found is an answer too: an article that is gone is not shown any more.
+	const isAnswer = isValidResponse(path, response) || (response.status < 500 && !response.ok);
+	return hasOlderCopy && !isAnswer ? 'older copy' : 'network';
+}
+// #endregion
 
 /** The most visited articles that are kept, and the most bytes of them. */
 export const visitedLimit = { articles: 50, bytes: 20_000_000 };
@@ -121,6 +153,7 @@ export function evictionCount(sizes: readonly number[], limit = visitedLimit): n
 	return evicted;
 }
 
+// #region builds-to-keep
 /**
  * The builds whose files stay when a build takes over: its own, the previous one (open tabs may still
  * use it), and those of saved articles.
@@ -130,6 +163,21 @@ export const buildsToKeep = (
 	previous: string | null,
 	saved: Iterable<string>
 ): ReadonlySet<string> => new Set([current, ...(previous ? [previous] : []), ...saved]);
+// #endregion
+
+// #region take-over
+const maxTakeoverAttempts = 3;
+
+/** Whether a waiting version is asked to take over before a navigation is answered. */
+export const asksToTakeOver = (controlledTabs: number, attempts: number): boolean =>
+	controlledTabs <= 1 && attempts < maxTakeoverAttempts;
+
+/** Whether no tab is open except the one that asks, controlled or not. */
+export const isOnlyTab = (
+	openTabs: readonly { id: string }[],
+	asking: string | undefined
+): boolean => openTabs.every(({ id }) => id === asking);
+// #endregion
 
 const messageTypes = ['version', 'take', 'takeIfAlone'] as const;
 

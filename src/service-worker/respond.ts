@@ -1,7 +1,13 @@
 /// <reference lib="webworker" />
 import { readMetadata } from '../lib/core/offline/cache-entries.ts';
 import { offlinePage } from './offline-page.ts';
-import { isValidResponse, responseFacts, type Route } from './policy.ts';
+import {
+	answerForPage,
+	currentCopy,
+	isValidResponse,
+	responseFacts,
+	type Route
+} from './policy.ts';
 import type { SiteCache } from './site-cache.ts';
 
 /** After this long, a kept page of an older build is served instead of waiting for the network. */
@@ -91,31 +97,34 @@ export class Responder {
 		const url = origin + path;
 		const keepVisited = async (response: Response) => {
 			if (kind !== 'article') return;
-			const keeping = visitedArticles.keep(url, response.clone(), version);
-			if (event) event.waitUntil(keeping.catch(() => {}));
+			const keeping = visitedArticles.keep(url, response.clone(), version).catch(() => {});
+			if (event) event.waitUntil(keeping);
 			else await keeping;
 		};
+		// #region copies
 		const [saved, visited] = await Promise.all([
-			matchIn(names.saved, url),
-			kind === 'article' ? matchIn(names.visited, url) : undefined
+			copyIn(names.saved, url),
+			kind === 'article' ? copyIn(names.visited, url) : undefined
 		]);
-		const current = [saved, visited].find((copy) => copy && readMetadata(copy)?.build === version);
+		const current = currentCopy([saved, visited], version);
 		if (current) {
-			if (current === visited) await keepVisited(current);
-			return current;
+			if (current === visited) await keepVisited(current.page);
+			return current.page;
 		}
 		const older = saved ?? visited;
-		try {
-			const response = await (older ? withTimeout(fetch(request)) : fetch(request));
-			if (!isValidResponse(path, responseFacts(response))) {
-				const isAnswer = response.status < 500 && !response.ok;
-				return older && !isAnswer ? older : response;
-			}
-			await keepVisited(response);
-			return response;
-		} catch {
-			return older ?? this.#offline();
+		const asked = older ? withTimeout(fetch(request)) : fetch(request);
+		const response = await asked.catch(() => null);
+		const facts = response && responseFacts(response);
+		switch (answerForPage(path, facts, older !== undefined)) {
+			case 'network':
+				if (isValidResponse(path, facts!)) await keepVisited(response!);
+				return response!;
+			case 'older copy':
+				return older!.page;
+			case 'offline page':
+				return this.#offline();
 		}
+		// #endregion
 	}
 
 	/** A list page that is not installed: offline, an installed page's view shows the same list. */
@@ -148,6 +157,12 @@ const matchIn = (cacheName: string, url: string): Promise<Response | undefined> 
 		.open(cacheName)
 		.then((cache) => cache.match(url))
 		.catch(() => undefined);
+
+/** A kept page and the build that made it. */
+const copyIn = async (cacheName: string, url: string) => {
+	const page = await matchIn(cacheName, url);
+	return page && { page, build: readMetadata(page)?.build ?? '' };
+};
 
 const withTimeout = (response: Promise<Response>): Promise<Response> =>
 	Promise.race([

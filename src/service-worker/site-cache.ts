@@ -33,10 +33,12 @@ export class SiteCache {
 		this.scope = new URL(worker.registration.scope).pathname;
 		this.names = cachesOf(this.scope);
 		this.visited = new VisitedArticles(this.names.visited);
+		// #region precache
 		this.#controller = new PrecacheController({ cacheName: this.names.build(version) });
 		const manifest = worker.precacheManifest ?? [];
 		const entries = manifest.map((entry) => ({ ...entry, url: this.scope + entry.url }));
 		this.#controller.addToCacheList(entries);
+		// #endregion
 		this.precached = new Set(entries.map(({ url }) => url));
 	}
 
@@ -51,6 +53,7 @@ export class SiteCache {
 			.catch(() => undefined);
 	}
 
+	// #region refetch
 	/** Fetches an installed file from the network, verified, and puts it back. */
 	async fetch(path: string): Promise<Response> {
 		const key = this.#controller.getCacheKeyForURL(path)!;
@@ -64,6 +67,7 @@ export class SiteCache {
 			.catch(() => {});
 		return response;
 	}
+	// #endregion
 
 	/** Fetches the files that the browser has evicted. */
 	refill(): Promise<void> {
@@ -76,6 +80,7 @@ export class SiteCache {
 		for (const path of this.precached) if (!(await this.match(path))) await this.fetch(path);
 	}
 
+	// #region anywhere
 	/** A file from any cache of the site: of any build, or next to a saved article. */
 	async matchAnywhere(url: string): Promise<Response | undefined> {
 		for (const name of await caches.keys()) {
@@ -85,6 +90,7 @@ export class SiteCache {
 		}
 		return undefined;
 	}
+	// #endregion
 
 	/** Deletes the caches of builds that neither an open tab nor a saved article needs. */
 	async dropOldBuilds(previous: string | null): Promise<void> {

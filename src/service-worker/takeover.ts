@@ -1,5 +1,7 @@
 /// <reference lib="webworker" />
+import { asksToTakeOver, isOnlyTab } from './policy.ts';
 
+// #region asked
 /** The waiting version takes over regardless of open tabs, because a reader asked for it. */
 export const takeOver = (worker: ServiceWorkerGlobalScope): Promise<void> => worker.skipWaiting();
 
@@ -9,11 +11,10 @@ export async function takeOverIfAlone(
 	{ source, ports }: ExtendableMessageEvent
 ): Promise<void> {
 	const pages = await worker.clients.matchAll({ type: 'window', includeUncontrolled: true });
-	if (pages.every(({ id }) => id === (source as Client | null)?.id)) await worker.skipWaiting();
+	if (isOnlyTab(pages, (source as Client | null)?.id)) await worker.skipWaiting();
 	else ports[0]?.postMessage('busy');
 }
-
-const maxTakeoverAttempts = 3;
+// #endregion
 
 /**
  * A new version takes over at a full navigation with no other tab open. The page gets a
@@ -27,14 +28,16 @@ export async function takeOverResponse(
 	stateCache: string
 ): Promise<Response | null> {
 	const { waiting } = worker.registration;
-	if (!waiting || (await worker.clients.matchAll({ type: 'window' })).length > 1) return null;
+	if (!waiting) return null;
+	const controlled = await worker.clients.matchAll({ type: 'window' });
 	const state = await caches.open(stateCache).catch(() => null);
 	const attempts = Number((await (await state?.match('takeovers'))?.text()) ?? 0);
-	if (!state || attempts >= maxTakeoverAttempts) return null;
+	if (!state || !asksToTakeOver(controlled.length, attempts)) return null;
 	await state.put('takeovers', new Response(String(attempts + 1)));
 	return new Response(takeoverPage, { headers: { 'Content-Type': 'text/html; charset=utf-8' } });
 }
 
+// #region page
 const takeoverPage = `<!doctype html><meta name="color-scheme" content="light dark"><script>
 const again = () => location.reload();
 navigator.serviceWorker.addEventListener('controllerchange', again);
@@ -44,3 +47,4 @@ navigator.serviceWorker.getRegistration().then((registration) => registration?.w
 	? registration.waiting.postMessage({ type: 'takeIfAlone' }, [port2]) : again(), again);
 setTimeout(again, 3000);
 </script>`;
+// #endregion

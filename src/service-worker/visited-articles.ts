@@ -19,8 +19,10 @@ export class VisitedArticles {
 	 * `version` is not kept: its scripts would be missing.
 	 */
 	async keep(url: string, response: Response, version: string): Promise<void> {
+		// #region own-build
 		const html = await response.text();
 		if (buildOfPage(html) !== version) return;
+		// #endregion
 		const cache = await caches.open(this.#cacheName);
 		const metadata = { build: version, kept: new Date().toISOString(), title: titleOfPage(html) };
 		const kept = withMetadata(html, 'text/html; charset=utf-8', metadata);
