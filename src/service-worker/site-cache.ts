@@ -95,10 +95,11 @@ export class SiteCache {
 	/** Deletes the caches of builds that neither an open tab nor a saved article needs. */
 	async dropOldBuilds(previous: string | null): Promise<void> {
 		const saved = await caches.open(this.names.saved);
+		// Of saved files, only pages load scripts and styles. An image that has not changed stays as an
+		// earlier build saved it.
+		const savedPages = (await saved.keys()).filter(({ url }) => url.endsWith('/'));
 		const savedBuilds = await Promise.all(
-			(await saved.keys()).map(
-				async (request) => readMetadata(await saved.match(request))?.build ?? ''
-			)
+			savedPages.map(async (page) => readMetadata(await saved.match(page))?.build ?? '')
 		);
 		const builds = buildsToKeep(version, previous, savedBuilds);
 		await this.visited.dropOtherBuilds(builds);
