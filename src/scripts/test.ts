@@ -11,7 +11,8 @@ const steps: [name: string, ...command: string[]][] = [
 	['Types', 'svelte-check', '--fail-on-warnings', '--output', 'human'],
 	['Formatting', 'prettier', '--check', '--log-level', 'warn', '.'],
 	['Content', 'tsx', 'src/scripts/check.ts'],
-	['Types of the service worker', 'tsc', '--project', 'src/service-worker']
+	['Types of the service worker', 'tsc', '--project', 'src/service-worker'],
+	['Types of its sample', 'tsc', '--project', 'content/frontend/offline-you-can-verify/sample']
 ];
 
 /** A check keeps little more than one CPU busy. */

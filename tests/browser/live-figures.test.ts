@@ -42,6 +42,13 @@ const figures = [
 		first: 'Search for',
 		initial: '6 of 7 terms found here, 1 of 3 by the default',
 		several: 'no, so concurr'
+	},
+	{
+		path: '/frontend/offline-you-can-verify/',
+		name: 'Which build answers a tab',
+		first: 'Network',
+		initial: 'Tab 1: home of build A, from the device',
+		several: 'offline page of build C'
 	}
 ];
 

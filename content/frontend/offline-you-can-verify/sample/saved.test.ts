@@ -1,0 +1,152 @@
+import { describe, expect, it } from 'vitest';
+import { refreshSaved } from '../../../../src/lib/features/offline/refresh-saved.ts';
+import { buildIn, headingOf, installed, type Browser } from './browser.ts';
+import { articlePath, scriptOf, type Fault, type Host } from './host.ts';
+
+/** Installs a build, and lets it become active. */
+async function deploy(host: Host, browser: Browser, build: string) {
+	host.deploy(build);
+	await browser.update();
+	await browser.visit(browser.tabs[0]!, '/');
+	expect(browser.active?.version).toBe(build);
+}
+
+describe('a saved article', () => {
+	it('opens after two deployments, with the scripts of its own build', async () => {
+		const { host, browser, tab } = await installed();
+		await browser.save();
+		await deploy(host, browser, 'B');
+		await deploy(host, browser, 'C');
+		host.isDown = true;
+		await browser.visit(tab, articlePath);
+		expect(headingOf(tab)).toBe('Outbox');
+		expect(buildIn(tab)).toBe('A');
+		expect(await (await browser.request(tab, scriptOf('A')))?.text()).toContain("'A'");
+		expect(await browser.keptBuilds()).toEqual(['A', 'B', 'C']);
+	});
+
+	it('gives way to the network’s page, and comes back without a network', async () => {
+		const { host, browser, tab } = await installed();
+		await browser.save();
+		await deploy(host, browser, 'B');
+		await browser.visit(tab, articlePath);
+		expect(buildIn(tab)).toBe('B');
+		await browser.caches.delete('offprint|/|visited');
+		host.isDown = true;
+		await browser.visit(tab, articlePath);
+		expect(buildIn(tab)).toBe('A');
+	});
+
+	it('is shown after three seconds if the server is silent', async () => {
+		const { host, browser, tab } = await installed();
+		await browser.save();
+		await deploy(host, browser, 'B');
+		host.fault = (path) => (path === articlePath ? 'hang' : undefined);
+		const start = performance.now();
+		await browser.visit(tab, articlePath);
+		expect(buildIn(tab)).toBe('A');
+		expect(performance.now() - start).toBeGreaterThan(2900);
+	});
+
+	it('is replaced by that of the new build, whose files then suffice', async () => {
+		const { host, browser } = await installed();
+		const articles = await browser.save();
+		await deploy(host, browser, 'B');
+		const list = await articles.fetchList();
+		const changed = await refreshSaved(
+			await articles.saved(),
+			list,
+			(id) => articles.save(id, list, () => {}),
+			(id) => articles.remove(id)
+		);
+		expect(changed).toEqual(['backend/outbox']);
+		await deploy(host, browser, 'C');
+		expect(await browser.keptBuilds()).toEqual(['B', 'C']);
+	});
+
+	it.each<Fault>(['cut', 'portal', 'destroy', 500])(
+		'stays as it is if its replacement is answered by %s',
+		async (fault) => {
+			const { host, browser, tab } = await installed();
+			const articles = await browser.save();
+			await deploy(host, browser, 'B');
+			host.fault = (path) => (path === articlePath ? fault : undefined);
+			await expect(browser.save()).rejects.toThrow();
+			expect(await articles.verify('backend/outbox')).toBe(true);
+			host.isDown = true;
+			await browser.visit(tab, articlePath);
+			expect(buildIn(tab)).toBe('A');
+		}
+	);
+
+	it('is whole or absent: its page is stored last', async () => {
+		const { host, browser } = await installed();
+		host.fault = (path) => (path.endsWith('.json') && path !== '/offline.json' ? 'cut' : undefined);
+		await expect(browser.save()).rejects.toThrow();
+		expect(await (await browser.caches.open('offprint|/|saved')).keys()).toEqual([]);
+	});
+
+	it('is not half replaced when the disk is full', async () => {
+		const { host, browser, tab } = await installed();
+		await browser.save();
+		await deploy(host, browser, 'B');
+		browser.caches.quota = browser.caches.used;
+		await expect(browser.save()).rejects.toMatchObject({ reason: 'full' });
+		host.isDown = true;
+		await browser.visit(tab, articlePath);
+		expect(buildIn(tab)).toBe('A');
+	});
+});
+
+describe('an article that was only read', () => {
+	it('survives one deployment, and goes with the files of its build', async () => {
+		const { host, browser, tab } = await installed();
+		await browser.visit(tab, articlePath);
+		await deploy(host, browser, 'B');
+		host.isDown = true;
+		await browser.visit(tab, articlePath);
+		expect(buildIn(tab)).toBe('A');
+		host.isDown = false;
+		await deploy(host, browser, 'C');
+		host.isDown = true;
+		await browser.visit(tab, articlePath);
+		expect(headingOf(tab)).toBe('Offline');
+	});
+});
+
+describe('the usual worker', () => {
+	it('deletes saved articles at the next deployment', async () => {
+		const { host, browser, tab } = await installed({ usual: true });
+		await browser.save();
+		host.isDown = true;
+		await browser.visit(tab, articlePath);
+		expect(headingOf(tab)).toBe('Outbox');
+		host.isDown = false;
+		host.deploy('B');
+		await browser.update();
+		host.isDown = true;
+		await browser.visit(tab, articlePath);
+		expect(tab.html).toBeNull();
+	});
+
+	it('installs the sign-in page of a captive portal as the home page', async () => {
+		const { host, browser, tab } = await installed({ usual: true });
+		host.deploy('B');
+		host.fault = (path) => (path === '/' ? 'portal' : undefined);
+		await browser.update();
+		host.fault = () => undefined;
+		await browser.visit(tab, '/');
+		expect(headingOf(tab)).toBe('Welcome to the free Wi-Fi');
+	});
+
+	it('installs a half-deployed host: the old home page with the new script', async () => {
+		const { host, browser, tab } = await installed({ usual: true });
+		host.deployWithout('B', '/');
+		await browser.update();
+		host.deploy('B');
+		await browser.visit(tab, '/');
+		expect(browser.active?.version).toBe('B');
+		expect(buildIn(tab)).toBe('A');
+		expect((await browser.request(tab, scriptOf('A')))?.ok).toBe(false);
+	});
+});
