@@ -1,17 +1,18 @@
 import type { ReadingMaterial } from '$lib/core/article/reading-time.ts';
 
 const fence = /^ {0,3}(`{3,}|~{3,})\s*(\S*)/;
+const frontMatter = /^---\r?\n.*?\n---\r?\n/s;
 const image = /!\[[^\]]*\]\([^)]*\)/g;
 const link = /\[([^\]]*)\]\([^)]*\)/g;
 
 /**
  * What there is to read in Markdown that somebody typed: fenced code apart from prose, images and diagrams
- * counted, addresses of links left out. Marks such as `#` and `**` stay, because they are not words.
+ * counted, front matter and addresses of links left out. Marks such as `#` and `**` stay, because they are not words.
  */
 export function splitMarkdown(markdown: string): ReadingMaterial {
 	const material = { prose: '', code: '', figures: 0 };
 	let open: { marker: string; isDiagram: boolean } | undefined;
-	for (const line of markdown.split(/\r?\n/)) {
+	for (const line of markdown.replace(frontMatter, '').split(/\r?\n/)) {
 		const [, marker, language] = fence.exec(line) ?? [];
 		if (open && marker?.startsWith(open.marker) && !language) open = undefined;
 		else if (!open && marker) {

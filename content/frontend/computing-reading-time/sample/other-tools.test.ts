@@ -78,6 +78,7 @@ describe('the articles of this library', () => {
 	const times = Object.values(library.times);
 
 	it('have the minutes that their counts give', () => {
+		expect(times).toHaveLength(library.articles);
 		for (const { words: w, cjkCharacters, codeLines, figures, minutes: shown } of times)
 			expect(Math.max(1, Math.round(w / 238 + cjkCharacters / 500 + codeLines / 30 + figures / 5))).toBe(
 				shown
@@ -91,10 +92,9 @@ describe('the articles of this library', () => {
 		}
 	});
 
-	it('change their minutes when a section goes, about every second time', () => {
+	it('change their minutes when a section goes, more often than not', () => {
 		const share = library.noticedRemovals / library.sections;
 		expect(times.reduce((sum, { sections }) => sum + sections, 0)).toBe(library.sections);
-		expect(share).toBeGreaterThan(0.4);
-		expect(share).toBeLessThan(0.75);
+		expect(share).toBeGreaterThan(0.5);
 	});
 });
