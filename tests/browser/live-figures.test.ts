@@ -47,7 +47,7 @@ const figures = [
 		path: '/frontend/offline-you-can-verify/',
 		name: 'Which build answers a tab',
 		first: 'Network',
-		initial: 'Tab 1: home of build A, from the device',
+		initial: 'Tab 1: home page of build A, from the device',
 		several: 'offline page of build C'
 	}
 ];

@@ -36,12 +36,12 @@ it('a deployment is installed, waits and takes over by keyboard, and each step i
 	expect(await focusedName(page)).toBe('Open the article in tab 1');
 	await push('Finish installing');
 	await says('Build B is waiting. A active, B waiting');
-	expect((await tabs())[0]).toContain('home of build A');
+	expect((await tabs())[0]).toContain('home page of build A');
 	await figure.getByLabel('Network').focus();
 	await page.keyboard.press('Space');
 	await says('The network is cut');
 	await push('Open home in tab 1');
-	await says('Build B is active. Tab 1 shows home of build B, from the device');
+	await says('Build B is active. Tab 1 shows the home page of build B, from the device');
 	await push('Close tab 1');
 	expect(await tabs()).toEqual(['No tab is open']);
 });
@@ -49,12 +49,12 @@ it('a deployment is installed, waits and takes over by keyboard, and each step i
 it('a version that does not wait takes the scripts of an open tab', async () => {
 	const { figure, push, says } = await openAlive();
 	await push('Deploy B and C, one tab goes on');
-	await says('Tab 1: home of build A, from the device; a script from the device');
+	await says('Tab 1: home page of build A, from the device; a script from the device');
 	await push('The same with skipWaiting');
-	await says('Tab 1: home of build A, from the device; a script is missing');
+	await says('Tab 1: home page of build A, from the device; a script is missing');
 	const steps = figure.getByRole('list', { name: 'What happened' });
 	await steps.getByText('Files of build A are deleted').waitFor();
 	await push('Start over');
-	await says('A active. Tab 1: home of build A, from the device');
+	await says('A active. Tab 1: home page of build A, from the device');
 	expect(await steps.count()).toBe(0);
 });

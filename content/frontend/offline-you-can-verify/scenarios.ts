@@ -67,7 +67,7 @@ export const scenarios: Scenario[] = [
 
 export const play = ({ actions }: Scenario): Life => afterAll(actions, installedLife());
 
-/** What a tab shows: “home of build A, from the device; its script is missing”. */
+/** What a tab shows: “home page of build A, from the device; its script is missing”. */
 export function describeTab({ shows, build, from, script: source }: Tab): string {
 	const page = build ? `${shows} of build ${build}, from the ${from}` : shows;
 	if (!source) return page;

@@ -44,7 +44,7 @@ export interface Tab {
 	place: Place;
 	/** How many pages it has loaded. */
 	visits: number;
-	shows: Place | 'offline page' | 'error of the browser';
+	shows: 'home page' | 'article' | 'offline page' | 'error page of the browser';
 	/** The build of the page; `null` if the browser had none. */
 	build: string | null;
 	from: Source | null;
@@ -153,7 +153,7 @@ function addTab(life: Life): Tab {
 		id: String(++life.lastTab),
 		place: 'home',
 		visits: 0,
-		shows: 'error of the browser',
+		shows: 'error page of the browser',
 		build: null,
 		from: null,
 		isControlled: false,
@@ -179,7 +179,7 @@ function visit(life: Life, tab: Tab, place: Place) {
 	Object.assign(tab, answer(life, place), { script: null });
 	tab.isControlled = life.active !== null;
 	const page = tab.build ? `${tab.shows} of build ${tab.build}, from the ${tab.from}` : tab.shows;
-	life.events.push(`Tab ${tab.id} shows ${page}`);
+	life.events.push(`Tab ${tab.id} shows the ${page}`);
 	const newest = life.waiting ?? life.active;
 	if (!life.isOnline || life.installing || life.deployed === newest) return;
 	life.installing = life.deployed;
@@ -189,10 +189,11 @@ function visit(life: Life, tab: Tab, place: Place) {
 /** What a tab gets for a page: from the active worker, or without one from the network. */
 function answer(life: Life, place: Place): Pick<Tab, 'shows' | 'build' | 'from'> {
 	const { active: version, isOnline, deployed, saved, visited } = life;
-	const network = { shows: place, build: deployed, from: 'network' as const };
-	const device = (build: string) => ({ shows: place, build, from: 'device' as const });
+	const shows = place === 'home' ? ('home page' as const) : place;
+	const network = { shows, build: deployed, from: 'network' as const };
+	const device = (build: string) => ({ shows, build, from: 'device' as const });
 	if (!version)
-		return isOnline ? network : { shows: 'error of the browser', build: null, from: null };
+		return isOnline ? network : { shows: 'error page of the browser', build: null, from: null };
 	const route = routeOf(version, paths[place], 'navigate');
 	if (route.kind === 'installed') return device(version);
 	const copies = [saved, visited].map((build) => (build ? { build } : null));

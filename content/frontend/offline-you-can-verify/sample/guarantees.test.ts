@@ -92,7 +92,7 @@ describe('in any history,', () => {
 
 	it('a page under a worker is never the browser’s own error', () => {
 		eachStep((_before, _action, { tabs, active }) => {
-			const broken = tabs.filter(({ shows }) => shows === 'error of the browser');
+			const broken = tabs.filter(({ shows }) => shows === 'error page of the browser');
 			if (active) expect(broken.filter(({ isControlled }) => isControlled)).toEqual([]);
 		});
 	});

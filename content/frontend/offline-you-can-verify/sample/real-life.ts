@@ -113,10 +113,10 @@ export class RealLife {
 }
 
 const headings = {
-	home: 'Home',
+	'home page': 'Home',
 	article: 'Outbox',
 	'offline page': 'Offline',
-	'error of the browser': null
+	'error page of the browser': null
 };
 
 /** The same of the figure. */

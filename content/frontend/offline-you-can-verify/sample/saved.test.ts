@@ -48,6 +48,19 @@ describe('a saved article', () => {
 		expect(performance.now() - start).toBeGreaterThan(2900);
 	});
 
+	it('stands in for a server that fails, and not for an article that was withdrawn', async () => {
+		const { host, browser, tab } = await installed();
+		await browser.save();
+		await deploy(host, browser, 'B');
+		host.fault = () => 500;
+		await browser.visit(tab, articlePath);
+		expect(headingOf(tab)).toBe('Outbox');
+		host.fault = () => 404;
+		await browser.visit(tab, articlePath);
+		expect(tab.html).toContain('No');
+		expect(headingOf(tab)).toBeFalsy();
+	});
+
 	it('is replaced by that of the new build, whose files then suffice', async () => {
 		const { host, browser } = await installed();
 		const articles = await browser.save();
