@@ -33,13 +33,21 @@ public sealed class Checkout(
     {
         var headers = new NatsHeaders();
         using var span = tracing.StartSend("request", Subjects.Reserve, headers);
-        var body = JsonSerializer.Serialize(new Reserve(order.Id, order.Product, order.Quantity));
-        var reply = await nats.RequestAsync<string, string>(
-            Subjects.Reserve, body, headers, replyOpts: Patience, cancellationToken: cancellation);
-        var reservation = JsonSerializer.Deserialize<Reservation>(reply.Data ?? "null");
-        return reservation is { Error: null }
-            ? reservation
-            : throw new StockException($"The stock service failed: {reservation?.Error ?? "no reply"}");
+        try
+        {
+            var body = JsonSerializer.Serialize(new Reserve(order.Id, order.Product, order.Quantity));
+            var reply = await nats.RequestAsync<string, string>(
+                Subjects.Reserve, body, headers, replyOpts: Patience, cancellationToken: cancellation);
+            var reservation = JsonSerializer.Deserialize<Reservation>(reply.Data ?? "null");
+            return reservation is { Error: null }
+                ? reservation
+                : throw new StockException($"The stock service failed: {reservation?.Error ?? "no reply"}");
+        }
+        catch (Exception e)
+        {
+            span.Fail(e);
+            throw;
+        }
     }
     #endregion
 
@@ -67,8 +75,16 @@ public sealed class Checkout(
     {
         var headers = new NatsHeaders();
         using var span = tracing.StartSend("publish", Subjects.Placed, headers);
-        var ack = await stream.PublishAsync(Subjects.Placed, JsonSerializer.Serialize(new Placed(order.Id)),
-            headers: headers, opts: new NatsJSPubOpts { MsgId = $"{order.Id}" }, cancellationToken: cancellation);
-        ack.EnsureSuccess();
+        try
+        {
+            var ack = await stream.PublishAsync(Subjects.Placed, JsonSerializer.Serialize(new Placed(order.Id)),
+                headers: headers, opts: new NatsJSPubOpts { MsgId = $"{order.Id}" }, cancellationToken: cancellation);
+            ack.EnsureSuccess();
+        }
+        catch (Exception e)
+        {
+            span.Fail(e);
+            throw;
+        }
     }
 }

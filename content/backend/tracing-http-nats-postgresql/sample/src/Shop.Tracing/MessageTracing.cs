@@ -32,6 +32,7 @@ public sealed class MessageTracing : IMessageTracing
     {
         var sender = Read(message.Headers);
         Baggage.Current = sender.Baggage;
+        Activity.Current = null; // otherwise the parent of a message without context
         var span = Source.StartActivity(
             $"process {message.Subject}", ActivityKind.Consumer, sender.ActivityContext);
         SetNames(span, "process", "process", message.Subject);
@@ -52,6 +53,7 @@ public sealed class MessageTracing : IMessageTracing
                 .Where(context => context.IsValid())
                 .Select(context => new ActivityLink(context)),
         ];
+        Activity.Current = null; // the default parent
         var span = Source.StartActivity(
             ActivityKind.Consumer, parentContext: default, links: senders, name: $"process {subject}");
         SetNames(span, "process", "process", subject);

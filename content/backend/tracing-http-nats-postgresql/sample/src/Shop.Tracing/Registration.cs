@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
@@ -18,7 +19,11 @@ public static class Registration
         if (!options.Enabled)
             return services.AddMessageTracing(options);
         if (!options.ForwardBaggage)
-            Sdk.SetDefaultTextMapPropagator(new TraceContextPropagator());
+        {
+            Sdk.SetDefaultTextMapPropagator(new TraceContextPropagator()); // for messages
+            DistributedContextPropagator.Current = new TraceContextOnly(); // for HttpClient
+            services.AddSingleton(DistributedContextPropagator.Current); // for ASP.NET Core
+        }
 
         services.AddOpenTelemetry()
             .ConfigureResource(resource => resource.AddService(serviceName))

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Microsoft.Extensions.Hosting;
@@ -64,8 +63,7 @@ public sealed class LedgerService(
         }
         catch (Exception e)
         {
-            span?.AddException(e);
-            span?.SetStatus(ActivityStatusCode.Error, e.Message);
+            span.Fail(e);
             throw;
         }
     }

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text.Json;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -30,8 +29,7 @@ public sealed class RecountService(
             }
             catch (Exception e) when (!stopping.IsCancellationRequested)
             {
-                span?.AddException(e);
-                span?.SetStatus(ActivityStatusCode.Error, e.Message);
+                span.Fail(e);
                 log.LogError(e, "The recount failed.");
             }
         }

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text.Json;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -36,12 +35,12 @@ public sealed class ReservationService(
         }
         catch (Exception e) when (!stopping.IsCancellationRequested)
         {
-            span?.AddException(e);
-            span?.SetStatus(ActivityStatusCode.Error, e.Message);
+            span.Fail(e);
             log.LogError(e, "The reservation failed.");
             reservation = new Reservation(false, e.Message);
         }
-        await message.ReplyAsync(JsonSerializer.Serialize(reservation), cancellationToken: stopping);
+        if (message.ReplyTo is not null)
+            await message.ReplyAsync(JsonSerializer.Serialize(reservation), cancellationToken: stopping);
     }
     #endregion
 

@@ -50,7 +50,7 @@ public sealed class CostTests(RealServers servers)
     [Fact]
     public async Task The_processor_time_of_a_request_is_recorded_with_and_without_tracing()
     {
-        const int warmUp = 400, rounds = 7, orders = 100;
+        const int warmUp = 800, rounds = 9, orders = 100;
         await using var off = await RunningShop.StartAsync(servers, "Tracing:Enabled=false");
         await using var tenth = await RunningShop.StartAsync(servers, "Tracing:Ratio=0.1");
         await using var all = await RunningShop.StartAsync(servers);

@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
+using NATS.Client.Core;
+using Shop.Tracing;
 
 namespace Tracing.Tests;
 
@@ -51,6 +53,16 @@ public sealed class FailureTests(RealServers servers)
     }
 
     [Fact]
+    public async Task A_reservation_that_nobody_waits_for_does_not_stop_the_worker()
+    {
+        await using var shop = await RunningShop.StartAsync(servers);
+        await using var nats = new NatsConnection(new NatsOpts { Url = shop.Nats.Url });
+        await nats.PublishAsync(Subjects.Reserve, "null");
+
+        await shop.OrderAsync();
+    }
+
+    [Fact]
     public async Task An_exception_in_the_worker_is_an_error_in_the_one_trace()
     {
         await using var shop = await RunningShop.StartAsync(servers);
@@ -63,6 +75,10 @@ public sealed class FailureTests(RealServers servers)
         var handler = Assert.Single(trace, span => span.Name == Names.Process);
         Assert.True(handler.IsError);
         Assert.Contains("exception", handler.Events);
+        Assert.Equal("Npgsql.PostgresException", handler.Attributes["error.type"]);
+        var request = Assert.Single(trace, span => span.Name == Names.Request);
+        Assert.True(request.IsError);
+        Assert.Equal("Orders.Api.StockException", request.Attributes["error.type"]);
         Assert.True(Assert.Single(trace, span => span.Name == Names.Post).IsError);
         var statement = Assert.Single(trace, span => span.Name == Names.UpdateStock);
         Assert.Equal("P0001", statement.Attributes["db.response.status_code"]);

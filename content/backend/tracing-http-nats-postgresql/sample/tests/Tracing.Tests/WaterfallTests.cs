@@ -35,13 +35,12 @@ public sealed class WaterfallTests(RealServers servers)
 
         // The trace has the wait and not its cause: that is in another trace, and as long as the wait at least.
         var wait = first.Single(span => span.Name == Names.UpdateStock);
-        var holder = shop.Spans.All
-            .Where(span => span.Service == wait.Service && span.TraceId != wait.TraceId)
-            .Where(span => span.StartNanos < wait.StartNanos && span.EndNanos > wait.EndNanos - 100_000_000)
-            .MaxBy(span => span.Milliseconds);
-        Assert.Equal(Names.Recount, holder?.Name);
-        Assert.Contains(shop.Spans.All, span => span.TraceId == holder!.TraceId && span.Name == "SELECT stock");
-        Write(shop, requests, slow, first, queued, holder!);
+        var holder = Assert.Single(shop.Spans.All, span =>
+            span.Service == wait.Service && span.TraceId != wait.TraceId
+            && span.StartNanos < wait.StartNanos && span.EndNanos > wait.EndNanos - 100_000_000);
+        Assert.Equal(Names.Recount, holder.Name);
+        Assert.Contains(shop.Spans.All, span => span.ParentId == holder.SpanId && span.Name == "SELECT stock");
+        Write(requests, slow, first, queued, holder);
     }
     #endregion
 
@@ -87,7 +86,7 @@ public sealed class WaterfallTests(RealServers servers)
 
     private static Span Root(List<Span> trace) => trace.Single(span => span.Name == Names.Post);
 
-    private static void Write(RunningShop shop, List<List<Span>> requests, List<List<Span>> slow,
+    private static void Write(List<List<Span>> requests, List<List<Span>> slow,
         List<Span> blocked, List<List<Span>> queued, Span holder)
     {
         var times = requests.Select(trace => Root(trace).Milliseconds).Order().ToList();
