@@ -50,6 +50,7 @@ it('the address follows choices, typing and junk by keyboard, and so does the hi
 	await figure.getByRole('button', { name: 'Back' }).focus();
 	await page.keyboard.press('Enter');
 	await says('/?level=Advanced, entry 1 of 2');
+	expect(await focusedName(page)).toBe('Back');
 	expect(await bar.inputValue()).toBe('/?level=Advanced');
 	expect(await figure.getByLabel('Beginner').isChecked()).toBe(false);
 	await bar.focus();
@@ -58,6 +59,11 @@ it('the address follows choices, typing and junk by keyboard, and so does the hi
 	await page.keyboard.press('Enter');
 	await says('/?q=c%23, entry 2 of 2. Left out: level=Expert, time=20-10');
 	expect(await figure.getByLabel('Search').inputValue()).toBe('c#');
+	await figure.getByLabel('Search').press('End');
+	await page.keyboard.type(' nats');
+	await figure.getByLabel('Intermediate').press('Space');
+	await says('/?q=c%23+nats&level=Intermediate, entry 3 of 3');
+	expect(await entries.nth(1).textContent()).toBe('/?q=c%23+nats');
 });
 
 it('the terms follow query, text and typing by keyboard, and are announced', async () => {

@@ -2,13 +2,15 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { brotliCompressSync } from 'node:zlib';
 import fc from 'fast-check';
+import { flushSync, mount, unmount } from 'svelte';
 import { build } from 'vite';
 import { describe, expect, it } from 'vitest';
 import { writeResults } from '../../../_samples/results.ts';
-import { levels } from '../../../../src/lib/core/article/article.ts';
+import { levels, type ArticleCard } from '../../../../src/lib/core/article/article.ts';
 import { sorts } from '../../../../src/lib/core/article/order.ts';
 import {
 	decodeCriteria,
+	effectiveSort,
 	encodeCriteria,
 	foreignParameters,
 	maxQueryLength,
@@ -17,8 +19,15 @@ import {
 	withoutDefaultSort,
 	type Criteria
 } from '../../../../src/lib/core/filter/criteria.ts';
-import { choose, chooseSort } from '../../../../src/lib/core/filter/form.ts';
+import { countFacets } from '../../../../src/lib/core/filter/facets.ts';
+import {
+	choose,
+	chooseSort,
+	filterGroups,
+	sortOptions
+} from '../../../../src/lib/core/filter/form.ts';
 import { scopeOf, scopePath, viewUrl, withScope } from '../../../../src/lib/core/filter/scope.ts';
+import FilterChoices from '../../../../src/lib/features/browse/FilterChoices.svelte';
 
 const set = <T extends string>(values: fc.Arbitrary<T>) =>
 	fc.array(values, { maxLength: 5 }).map((list) => [...new Set(list)].sort());
@@ -42,6 +51,23 @@ const criteria: fc.Arbitrary<Criteria> = fc
 	})
 	.map(withoutDefaultSort);
 
+/** Any UTF-16, lone surrogates included. */
+const junk = fc.string({ unit: fc.nat(0xffff).map((code) => String.fromCharCode(code)) });
+const names = ['q', 'category', 'level', 'tag', 'time', 'sort', '%71'];
+/** Some fit their parameter, some nearly do. */
+const values = 'Advanced EXPERT c# c%23 c++ backend 11-15 20-10 - 007- 1e9- newest %E0%A4 __proto__';
+const pair = fc
+	.tuple(
+		fc.oneof(fc.constantFrom(...names), junk),
+		fc.oneof(fc.constantFrom(...values.split(' ')), junk)
+	)
+	.map((both) => both.join('='));
+/** Query strings with our parameters, and strings that are none. */
+const anyQuery = fc.oneof(
+	junk,
+	fc.array(pair, { maxLength: 8 }).map((pairs) => pairs.join('&'))
+);
+
 /** What a reader can do with the form. */
 const step = fc.oneof(
 	fc.constantFrom(...levels).map((level) => (view: Criteria) => choose(view, 'level', level)),
@@ -53,6 +79,11 @@ const step = fc.oneof(
 
 /** Tests run from the sample's folder, or from the repository. */
 const root = resolve(process.cwd().replace(/[\\/]content[\\/].*$/, ''));
+
+/** One article for each level, of ten minutes. */
+const cards = levels.map(
+	(level) => ({ category: 'backend', level, minutes: 10, tags: [] as string[] }) as ArticleCard
+);
 
 const runs = { numRuns: 500 };
 const decoded = (query: string) => decodeCriteria(query);
@@ -72,8 +103,8 @@ describe('a view', () => {
 describe('a query string', () => {
 	it('of any kind is read without an error, as a view that has an address', () => {
 		fc.assert(
-			fc.property(fc.string({ unit: 'binary' }), (junk) => {
-				const view = decoded(junk);
+			fc.property(anyQuery, (query) => {
+				const view = decoded(query);
 				expect(decoded(encodeCriteria(view))).toEqual(view);
 			}),
 			runs
@@ -81,6 +112,29 @@ describe('a query string', () => {
 	});
 });
 // #endregion
+
+/** The query string of a `GET` form with the list page's own controls, as they show a view. */
+function submittedBy(view: Criteria): string {
+	const form = document.createElement('form');
+	const box = Object.assign(document.createElement('input'), { name: 'q', value: view.q });
+	form.append(box);
+	const choices = mount(FilterChoices, {
+		target: form,
+		props: {
+			groups: filterGroups(view, countFacets(cards, view), [{ slug: 'backend', title: 'Backend' }] as never),
+			sort: effectiveSort(view),
+			sorts: sortOptions(view),
+			clearable: false,
+			onchoose: () => {},
+			onsort: () => {},
+			onclear: () => {}
+		}
+	});
+	flushSync();
+	const submitted = new URLSearchParams([...new FormData(form)] as [string, string][]);
+	void unmount(choices);
+	return submitted.toString();
+}
 
 describe('a view', () => {
 	it('has one address, in whatever order it was chosen', () => {
@@ -104,17 +158,12 @@ describe('a view', () => {
 		);
 	});
 
-	it('has the address that a form without JavaScript submits', () => {
-		document.body.innerHTML = `<form>
-			<input name="q" value="c#" />
-			<input type="checkbox" name="level" value="Advanced" checked />
-			<input type="checkbox" name="level" value="Beginner" checked />
-			<input type="checkbox" name="level" value="Intermediate" />
-			<input type="radio" name="time" value="-10" checked />
-		</form>`;
-		const form = document.querySelector('form')!;
-		const submitted = new URLSearchParams([...new FormData(form)] as [string, string][]);
-		expect(encodeCriteria(decodeCriteria(submitted))).toBe(submitted.toString());
+	it('is what the form submits by itself, apart from empty fields and defaults', () => {
+		const view: Criteria = { ...noCriteria, q: 'c#', levels: ['Advanced', 'Beginner'], time: { max: 10 } };
+		expect(submittedBy(view)).toBe('q=c%23&level=Beginner&level=Advanced&time=-10&sort=relevance');
+		expect(submittedBy(noCriteria)).toBe('q=&time=&sort=newest');
+		for (const one of [view, noCriteria, { ...view, sort: 'newest' as const, time: null }])
+			expect(decoded(submittedBy(one))).toEqual(one);
 	});
 });
 
@@ -220,6 +269,7 @@ describe('other encodings', () => {
 
 	it('are longer', () => {
 		const ours = encodeCriteria(view);
+		expect(ours).toBe('q=c%23&level=Advanced&level=Beginner&time=-15');
 		writeResults('lengths.json', {
 			ours: ours.length,
 			json: asJson.length,
@@ -235,8 +285,14 @@ describe('other encodings', () => {
 		expect(encodeURIComponent(other)).not.toBe(asJson);
 	});
 
-	it('fail at the first character that a mail program cuts off', () => {
-		expect(() => JSON.parse(decodeURIComponent(asJson.slice(0, -3)))).toThrow();
-		expect(decoded(encodeCriteria(view).slice(0, -3))).toEqual({ ...view, time: null });
+	it('are lost as a whole if a link is cut off, and ours loses its end', () => {
+		const ours = encodeCriteria(view);
+		for (let length = 1; length < asJson.length; length++)
+			expect(() => JSON.parse(decodeURIComponent(asJson.slice(0, length)))).toThrow();
+		for (let length = ours.indexOf('&time'); length < ours.length; length++)
+			expect(decoded(ours.slice(0, length))).toMatchObject({ q, levels: chosen });
+		for (let length = ours.indexOf('&level=B'); length < ours.indexOf('&time'); length++)
+			expect(decoded(ours.slice(0, length))).toEqual({ ...noCriteria, q, levels: ['Advanced'] });
+		expect(decoded(ours.slice(0, -1)).time).toEqual({ max: 1 });
 	});
 });

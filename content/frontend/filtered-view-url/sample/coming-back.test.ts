@@ -20,7 +20,8 @@ function render(shown: number) {
 		limits: [] as number[],
 		set limit(value: number) {
 			this.limits.push(value);
-			draw(value);
+			// As Svelte does, not before the code that raised it has run.
+			queueMicrotask(() => draw(value));
 		},
 		get limit() {
 			return document.links.length;
@@ -31,7 +32,7 @@ function render(shown: number) {
 const link = (index: number) => document.querySelectorAll('a')[index]!;
 
 beforeEach(() => {
-	scrollTo.mockClear();
+	scrollTo.mockReset();
 	vi.stubGlobal('scrollTo', scrollTo);
 	// jsdom has no CSS.escape.
 	vi.stubGlobal('CSS', { escape: (text: string) => text.replace(/[^\w-]/g, '\\$&') });
@@ -59,6 +60,21 @@ describe('Back', () => {
 		await tick();
 		expect(again.limits).toEqual([200]);
 		expect(document.activeElement).toBe(link(150));
+	});
+
+	it('renders the cards, then focuses without scrolling, then scrolls', async () => {
+		const steps: string[] = [];
+		const list = render(200);
+		link(150).focus();
+		const snapshot = captureView(list as never);
+		const again = render(60);
+		const focus = vi.spyOn(HTMLElement.prototype, 'focus').mockImplementation((options) => {
+			steps.push(`focus among ${document.links.length}, preventScroll: ${options?.preventScroll}`);
+		});
+		scrollTo.mockImplementation(() => steps.push('scroll'));
+		await restoreView(snapshot, again as never);
+		focus.mockRestore();
+		expect(steps).toEqual(['focus among 200, preventScroll: true', 'scroll']);
 	});
 
 	it('takes nothing from a snapshot of another page', () => {

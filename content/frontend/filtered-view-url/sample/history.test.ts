@@ -1,6 +1,6 @@
 import { flushSync } from 'svelte';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { goto } from './router.ts';
+import { goto, idle } from './router.ts';
 import { address, openList } from './open-list.ts';
 
 let open: ReturnType<typeof openList> | undefined;
@@ -12,10 +12,11 @@ function list(at: string) {
 	return open;
 }
 
-/** Longer than the pause after which the address follows. */
-const pause = () => new Promise((resolve) => setTimeout(resolve, 350));
-
-const settled = () => new Promise((resolve) => setTimeout(resolve, 30));
+/** Longer than the pause after which the address follows, and until it has followed. */
+async function pause() {
+	await new Promise((resolve) => setTimeout(resolve, 350));
+	await idle();
+}
 
 async function back() {
 	const moved = new Promise((resolve) => addEventListener('popstate', resolve, { once: true }));
@@ -44,6 +45,29 @@ describe('typing', () => {
 		expect(history.length).toBe(entries);
 	});
 
+	it('calls the history once for a word typed without a pause', async () => {
+		const { sync } = list('/');
+		const replace = vi.spyOn(history, 'replaceState');
+		const push = vi.spyOn(history, 'pushState');
+		for (const text of ['c', 'ca', 'cac', 'cach', 'cache']) sync.type(text);
+		await pause();
+		expect(replace).toHaveBeenCalledTimes(1);
+		expect(push).not.toHaveBeenCalled();
+		vi.restoreAllMocks();
+	});
+
+	it('is not written over the entry that Back leads to', async () => {
+		const { sync, view } = list('/');
+		sync.change({ ...view.criteria, levels: ['Advanced'] });
+		await idle();
+		sync.type('cache');
+		await back();
+		expect(address()).toBe('/');
+		await pause();
+		expect(address()).toBe('/');
+		expect(view.criteria).toMatchObject({ q: '', levels: [] });
+	});
+
 	it('is written to the address before the reader leaves, so Back returns to it', async () => {
 		const { sync } = list('/');
 		sync.type('cache');
@@ -59,9 +83,9 @@ describe('choosing a filter', () => {
 		const { sync, view } = list('/');
 		const entries = history.length;
 		sync.change({ ...view.criteria, levels: ['Advanced'] });
-		await settled();
+		await idle();
 		sync.change({ ...view.criteria, time: { max: 10 } });
-		await settled();
+		await idle();
 		expect(address()).toBe('/?level=Advanced&time=-10');
 		expect(history.length).toBe(entries + 2);
 	});
@@ -69,9 +93,9 @@ describe('choosing a filter', () => {
 	it('is taken back by Back, one choice at a time', async () => {
 		const { sync, view } = list('/');
 		sync.change({ ...view.criteria, levels: ['Advanced'] });
-		await settled();
+		await idle();
 		sync.change({ ...view.criteria, time: { max: 10 } });
-		await settled();
+		await idle();
 		await back();
 		expect(view.criteria).toMatchObject({ levels: ['Advanced'], time: null });
 		await back();
@@ -82,7 +106,7 @@ describe('choosing a filter', () => {
 		const { sync, view } = list('/?level=Advanced');
 		const entries = history.length;
 		sync.change({ ...view.criteria, sort: 'newest' });
-		await settled();
+		await idle();
 		expect(history.length).toBe(entries);
 	});
 });
@@ -93,7 +117,7 @@ describe('an address', () => {
 		const entries = history.length;
 		expect(view.criteria).toMatchObject({ levels: ['Advanced'], time: null });
 		sync.canonicalize();
-		await settled();
+		await idle();
 		expect(address()).toBe('/?level=Advanced');
 		expect(history.length).toBe(entries);
 	});
@@ -101,7 +125,7 @@ describe('an address', () => {
 	it('keeps what a newsletter added to it', async () => {
 		const { sync, view } = list('/?utm_source=mail');
 		sync.change({ ...view.criteria, q: 'c#' });
-		await settled();
+		await idle();
 		expect(address()).toBe('/?q=c%23&utm_source=mail');
 	});
 
@@ -109,20 +133,10 @@ describe('an address', () => {
 		const { sync, view } = list('/');
 		sync.change({ ...view.criteria, levels: ['Advanced'] });
 		sync.type('cache');
-		await settled();
+		await idle();
 		expect(view.criteria.q).toBe('cache');
 		await pause();
 		expect(address()).toBe('/?q=cache&level=Advanced');
 	});
 });
 
-describe('the pause', () => {
-	it('is one write for a word typed without one', async () => {
-		const { sync } = list('/');
-		const replace = vi.spyOn(history, 'replaceState');
-		for (const text of ['c', 'ca', 'cac', 'cach', 'cache']) sync.type(text);
-		await pause();
-		expect(replace).toHaveBeenCalledTimes(1);
-		replace.mockRestore();
-	});
-});

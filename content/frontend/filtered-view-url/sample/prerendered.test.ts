@@ -5,6 +5,8 @@ import { listPage, pageEntries, pageSize } from '../../../../src/lib/core/filter
 import { scopePath, type Scope } from '../../../../src/lib/core/filter/scope.ts';
 import template from '../../../../src/app.html?raw';
 
+import browsePage from '../../../../src/lib/features/browse/BrowsePage.svelte?raw';
+
 const [, inlineScript] = /<script>([\s\S]*?)<\/script>/.exec(template)!;
 
 const cards = Array.from(
@@ -54,6 +56,13 @@ describe('before the first paint', () => {
 	it('an address that narrows the list keeps the prerendered one from flashing', () => {
 		expect(openAt(`/?${encodeCriteria({ ...noCriteria, levels: ['Advanced'] })}`)).toBe(true);
 		expect(openAt('/?utm_source=mail&q=x')).toBe(true);
+	});
+
+	it('a list that is hidden appears after five seconds without scripts', () => {
+		const [, rule] = /:global\(\[data-narrowing\]\) \.rest \{([^}]*)\}/.exec(browsePage)!;
+		expect(rule).toContain('visibility: hidden;');
+		expect(rule).toContain('animation: reveal 0s 5s forwards;');
+		expect(browsePage).toMatch(/@keyframes -global-reveal \{\s*to \{\s*visibility: visible;/);
 	});
 
 	it('an address without filters shows the prerendered list', () => {

@@ -27,13 +27,26 @@ function announce(callbacks: ReadonlySet<Callback>, to: string, type: Navigation
 /** Loading the next page takes a while, in which a reader may go on typing. */
 const loading = () => new Promise((resolve) => setTimeout(resolve, 10));
 
-export async function goto(url: string, { replaceState = false } = {}) {
+const running = new Set<Promise<void>>();
+
+export function goto(url: string, { replaceState = false } = {}): Promise<void> {
+	const navigation = navigate(url, replaceState).finally(() => running.delete(navigation));
+	running.add(navigation);
+	return navigation;
+}
+
+async function navigate(url: string, replaceState: boolean) {
 	const to = new URL(url, location.href).href;
 	announce(before, to, 'goto');
 	await loading();
 	history[replaceState ? 'replaceState' : 'pushState']({}, '', url);
 	announce(after, to, 'goto');
 	current = to;
+}
+
+/** Resolves when no navigation is under way. */
+export async function idle() {
+	while (running.size) await Promise.all(running);
 }
 
 // The browser has moved to the other entry already.
