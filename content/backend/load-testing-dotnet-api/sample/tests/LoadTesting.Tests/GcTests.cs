@@ -23,7 +23,9 @@ public sealed class GcRuns : IAsyncLifetime
         };
         foreach (var (name, variables) in modes)
         {
-            await using var api = await Api.StartAsync([$"Reports:LiveObjects={LiveObjects}"], variables);
+            // A heap for each processor, so the same number of heaps on every machine.
+            await using var api = await Api.StartAsync(
+                [$"Reports:LiveObjects={LiveObjects}"], ["DOTNET_PROCESSOR_COUNT=2", .. variables]);
             var facts = await api.FactsAsync();
             var report = await Generator.RunAsync(api.At("exports"), async () =>
             {

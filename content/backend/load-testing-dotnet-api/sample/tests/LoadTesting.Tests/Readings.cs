@@ -24,6 +24,10 @@ public sealed class Readings(IReadOnlyList<Reading> all)
 
     public double Seconds => Stopwatch.GetElapsedTime(First.At, Last.At).TotalSeconds;
 
+    /// <summary>Between a reading and the next.</summary>
+    public double LongestGapSeconds => all.Zip(all.Skip(1),
+        (one, next) => Stopwatch.GetElapsedTime(one.At, next.At).TotalSeconds).Max();
+
     /// <summary>Each reading counts for the time until the next.</summary>
     public double Average(Func<Reading, double> value)
     {
