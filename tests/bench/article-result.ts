@@ -17,3 +17,9 @@ export function writeArticleResult(article: string, fileName: string, value: obj
 	};
 	writeFileSync(join(folder, fileName), `${JSON.stringify({ measured, ...value }, null, '\t')}\n`);
 }
+
+/** A score to show: as text, always with three digits, and as a number for charts. */
+export const shown = (value: number) => ({
+	text: value.toFixed(3),
+	value: Number(value.toFixed(3))
+});

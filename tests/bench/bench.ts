@@ -19,6 +19,7 @@ import { measureGolden } from './golden.ts';
 import { measureIndexSizes } from './index-sizes.ts';
 import { readJsonLines } from './json-lines.ts';
 import { measureJudged } from './judged.ts';
+import { measureRankings } from './judged-rankings.ts';
 import { measureWords } from './judged-words.ts';
 import { makeLargeLibrary } from './large-library.ts';
 import { measureLighthouse } from './lighthouse.ts';
@@ -27,6 +28,7 @@ import { corpusPages, ownPages } from './measured-site.ts';
 import { markdownTable, withinBudget, type Measure } from './measures.ts';
 import { measureOutsized } from './outsized.ts';
 import { measureQuestions } from './questions.ts';
+import { measureRankingGolden, measureRankingQuestions } from './ranking-questions.ts';
 import { measureReadingTimes } from './reading-times.ts';
 import { measureScrolling } from './scrolling.ts';
 import { measureLargeSearching, measureSearching } from './searching.ts';
@@ -155,11 +157,16 @@ const groups: Record<string, readonly Part[]> = {
 		ownPart(() => measureReadingTimes(ownContent)),
 		ownPart(() => measureWordGolden(ownContent)),
 		ownPart(() => measureIndexSizes(ownContent)),
+		ownPart(() => measureRankingGolden(ownContent)),
+		corpusPart(async () => measureRankingQuestions(ownContent, await library())),
 		corpusPart(async () => measureWordQuestions(ownContent, await library())),
 		{
 			subject: 'judged collections',
 			requiredEnv: 'OFFPRINT_JUDGED',
-			run: async () => report(await measureWords(ownContent, judgedFolder!))
+			async run() {
+				report(await measureWords(ownContent, judgedFolder!));
+				report(await measureRankings(ownContent, judgedFolder!));
+			}
 		}
 	],
 	gallery: [

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { brotliCompressSync } from 'node:zlib';
 import type MiniSearch from 'minisearch';
 import type { SearchOptions } from 'minisearch';
-import { writeArticleResult } from './article-result.ts';
+import { shown, writeArticleResult } from './article-result.ts';
 import {
 	markdownHeadings,
 	ndcg,
@@ -37,9 +37,6 @@ function widenings(known: ReadonlySet<string>): Record<string, SearchOptions> {
 }
 
 const fields = ['title', 'headings', 'text'];
-
-/** A score to show: as text, always with three digits, and as a number for charts. */
-const shown = (value: number) => ({ text: value.toFixed(3), value: Number(value.toFixed(3)) });
 
 interface Judged {
 	queries: readonly JudgedQuery[];

@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import MiniSearch from 'minisearch';
 import { buildSearchIndex } from '../../src/lib/core/search/index/build-index.ts';
+import type { Weights } from '../../src/lib/core/search/index/index-options.ts';
 import { loadSearchEngine } from '../../src/lib/core/search/ranking/engine.ts';
 import { readJsonLines } from './json-lines.ts';
 import type { Measure } from './measures.ts';
@@ -60,10 +61,10 @@ export type IndexedDocument = JudgedDocument & { headings: readonly string[] };
 export const markdownHeadings = (text: string) =>
 	[...text.matchAll(/^#{1,6} (.+)$/gm)].map(([, heading]) => heading!);
 
-/** Our engine, with each document as an article of one section. */
-export async function ourRank(
+/** Our engine by its weights, with each document as an article of one section. */
+export async function ourRanks(
 	documents: readonly IndexedDocument[]
-): Promise<(query: string, typing?: boolean) => string[]> {
+): Promise<(weights?: Weights) => (query: string, typing?: boolean) => string[]> {
 	const articles = documents.map(({ title, headings, text }, n) => ({
 		category: 'x',
 		slug: String(n),
@@ -73,9 +74,17 @@ export async function ourRank(
 		sections: [{ id: '', heading: '', prose: text, code: '' }]
 	}));
 	const engine = await loadSearchEngine(await buildSearchIndex(articles, 'en'));
-	return (query, typing = false) =>
-		engine.search(query, { typing }).map(({ id }) => documents[Number(id.slice('x/'.length))]!.id);
+	return (weights) => {
+		const weighted = weights ? engine.withWeights(weights) : engine;
+		return (query, typing = false) =>
+			weighted
+				.search(query, { typing })
+				.map(({ id }) => documents[Number(id.slice('x/'.length))]!.id);
+	};
 }
+
+export const ourRank = async (documents: readonly IndexedDocument[]) =>
+	(await ourRanks(documents))();
 
 /** MiniSearch with default settings and the same fields. */
 function baselineRank(documents: readonly IndexedDocument[]): Rank {

@@ -1,4 +1,6 @@
 import MiniSearch, { type Options, type SearchOptions } from 'minisearch';
+import type { LibraryArticle } from '../../src/lib/content/library/library-article.ts';
+import { articleId } from '../../src/lib/core/article/article.ts';
 import { createAnalyser, type Analyser } from '../../src/lib/core/search/text/analyse.ts';
 import { stem } from '../../src/lib/core/search/text/porter2.ts';
 
@@ -29,6 +31,17 @@ export const steps: Record<string, Words> = {
 	stopWords: wordsOf(createAnalyser('en')),
 	stems: wordsOf(english)
 };
+
+/** The fields of `asDocument`. */
+export const articleFields = ['title', 'description', 'headings', 'text'];
+
+export const asDocument = (one: LibraryArticle) => ({
+	id: articleId(one),
+	title: one.title,
+	description: one.description,
+	headings: one.headings.map(({ text }) => text).join('\n'),
+	text: one.sections.map(({ prose, code }) => `${prose}\n${code}`).join('\n')
+});
 
 interface Fields {
 	id: string;

@@ -1,6 +1,5 @@
 import { openLibrary } from '../../src/lib/content/library/library.ts';
 import type { LibraryArticle } from '../../src/lib/content/library/library-article.ts';
-import { articleId } from '../../src/lib/core/article/article.ts';
 import { buildSearchIndex } from '../../src/lib/core/search/index/build-index.ts';
 import { loadSearchEngine } from '../../src/lib/core/search/ranking/engine.ts';
 import { efcoreQueries, type EfcoreQuery } from '../unit/core/search/ranking/efcore-queries.ts';
@@ -8,18 +7,16 @@ import { secondEfcoreQueries } from '../unit/core/search/ranking/efcore-second-q
 import { writeArticleResult } from './article-result.ts';
 import { heldOutQuestions } from './held-out-questions.ts';
 import type { Measure } from './measures.ts';
-import { indexOf, rankBy, steps, wordsArticle, type Rank } from './mini-search-words.ts';
+import {
+	articleFields,
+	asDocument,
+	indexOf,
+	rankBy,
+	steps,
+	wordsArticle,
+	type Rank
+} from './mini-search-words.ts';
 import { placeOf } from './questions.ts';
-
-const asDocument = (one: LibraryArticle) => ({
-	id: articleId(one),
-	title: one.title,
-	description: one.description,
-	headings: one.headings.map(({ text }) => text).join('\n'),
-	text: one.sections.map(({ prose, code }) => `${prose}\n${code}`).join('\n')
-});
-
-const articleFields = ['title', 'description', 'headings', 'text'];
 
 /** MiniSearch's words and ours on questions to the corpus, and on those of its questions that are identifiers. */
 export async function measureWordQuestions(

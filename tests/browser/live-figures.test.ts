@@ -49,6 +49,13 @@ const figures = [
 		first: 'Network',
 		initial: 'Tab 1: home page of build A, from the device',
 		several: 'offline page of build C'
+	},
+	{
+		path: '/frontend/ranking-you-can-explain/',
+		name: 'Ranking of this library, explained',
+		first: 'Search this library for',
+		initial: 'Better IDs: Switching from UUID to NanoID is first',
+		several: 'primari'
 	}
 ];
 

@@ -125,6 +125,7 @@ class PostingsEngine implements SearchEngine {
 			);
 	}
 
+	// #region explain
 	explain(query: string, id: string, { typing = false }: SearchOptions = {}): Explanation {
 		const { each, total, evidence, rank } = this.#evaluate(query, typing);
 		const document = this.#postings.documentOf(id);
@@ -143,6 +144,7 @@ class PostingsEngine implements SearchEngine {
 			]
 		};
 	}
+	// #endregion
 
 	/** The scores by term, their sum, the evidence, the sum with it, and the rank of each document. */
 	#evaluate(typed: string, typing: boolean) {

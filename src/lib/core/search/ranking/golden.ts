@@ -25,6 +25,7 @@ export const findGoldenMisses = (
 	golden: readonly GoldenQuery[]
 ): GoldenMiss[] => golden.flatMap((query) => findMiss(engine, query) ?? []);
 
+// #region miss
 function findMiss(engine: SearchEngine, golden: GoldenQuery): GoldenMiss | null {
 	const { query, id, within } = golden;
 	const options = { typing: true };
@@ -43,3 +44,4 @@ function findMiss(engine: SearchEngine, golden: GoldenQuery): GoldenMiss | null 
 		instead: hits.slice(0, within).map((hit) => explained(hit.id))
 	};
 }
+// #endregion

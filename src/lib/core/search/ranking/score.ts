@@ -28,6 +28,7 @@ export function createScorer(
 	/** The last field; stop words in it do not make those of titles common. */
 	const keywords = postings.field('keywords');
 	const rarities = new WeakMap<Posting, number>();
+	// #region norms
 	/** By field and document: what BM25 adds to the count in its denominator. */
 	const norms = boosts.map(([name]) => {
 		const field = postings.field(name);
@@ -36,10 +37,13 @@ export function createScorer(
 			(_, document) => bm25.k * (1 - bm25.b + bm25.b * postings.relativeLength(document, field))
 		);
 	});
+	// #endregion
 
+	// #region rarity
 	/** Inverse document frequency as in Lucene: never negative. */
 	const rarity = (documentCount: number) =>
 		Math.log(1 + (size - documentCount + 0.5) / (documentCount + 0.5));
+	// #endregion
 
 	function rarityOf(posting: Posting): number {
 		let known = rarities.get(posting);
@@ -48,6 +52,7 @@ export function createScorer(
 		return known;
 	}
 
+	// #region field
 	function addField(
 		{ documents, counts }: FieldPosting,
 		weight: number,
@@ -60,6 +65,7 @@ export function createScorer(
 			scores[document]! += (weight * count * (bm25.k + 1)) / (count + norm[document]!);
 		}
 	}
+	// #endregion
 
 	return {
 		rarityOf,
@@ -68,6 +74,7 @@ export function createScorer(
 			const norm = norms[boosts.findIndex(([name]) => name === 'text')]!;
 			addField(field, weight * rarity(counted.size), norm, scores);
 		},
+		// #region fields
 		addScores(posting, scores) {
 			const shared = sharedRarity * rarityOf(posting);
 			for (const [n, [name, boost]] of boosts.entries()) {
@@ -77,6 +84,7 @@ export function createScorer(
 				addField(field, boost * (shared + fieldRarity), norms[n]!, scores);
 			}
 		}
+		// #endregion
 	};
 }
 
