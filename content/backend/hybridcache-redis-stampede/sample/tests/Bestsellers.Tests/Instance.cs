@@ -88,5 +88,5 @@ public sealed class Log : ILoggerProvider, ILogger
     void ILogger.Log<TState>(
         LogLevel level, EventId id, TState state, Exception? exception,
         Func<TState, Exception?, string> format) =>
-        lines.Enqueue($"{level} {id.Name} {format(state, exception)} {exception?.Message}");
+        lines.Enqueue($"{level} {id.Name} {format(state, exception)} {exception?.GetType().Name} {exception?.Message}");
 }
