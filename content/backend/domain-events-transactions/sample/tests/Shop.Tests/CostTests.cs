@@ -35,6 +35,7 @@ public sealed class CostTests(RealServers servers)
         });
         Assert.True(within.OrdersPerSecond <= 1_000 / MailMs * 1.1, $"{within}");
         Assert.True(after.OrdersPerSecond > within.OrdersPerSecond, $"{within}, {after}");
+        Assert.True(outbox.OrdersPerSecond > after.OrdersPerSecond, $"{after}, {outbox}");
     }
     #endregion
 

@@ -2,6 +2,7 @@ using System.Data.Common;
 using System.Transactions;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 using Npgsql;
 using Shop.Events;
 using Shop.Naive;
@@ -332,17 +333,39 @@ public sealed class InterceptorTests(RealServers servers)
     [Fact]
     public void A_pooled_context_cannot_have_a_scoped_interceptor()
     {
-        var services = new ServiceCollection();
-        services.AddLogging().AddDomainEvents(_ => { }).AddDbContextPool<ShopContext>((provider, options) => options
-            .UseNpgsql("Host=127.0.0.1")
-            .AddInterceptors(provider.GetRequiredService<DomainEventsInterceptor>()));
-        using var provider = services.BuildServiceProvider(new ServiceProviderOptions { ValidateScopes = true });
-        using var scope = provider.CreateScope();
+        using var development = PooledContexts(validateScopes: true);
+        using var scope = development.CreateScope();
 
         var refused = Assert.Throws<InvalidOperationException>(
             () => scope.ServiceProvider.GetRequiredService<ShopContext>());
 
         Assert.Contains("scoped service", refused.Message);
+    }
+
+    [Fact]
+    public void Without_scope_validation_all_pooled_contexts_share_one_interceptor()
+    {
+        using var production = PooledContexts(validateScopes: false);
+        using IServiceScope one = production.CreateScope(), two = production.CreateScope();
+
+        var (first, second) = (ContextOf(one), ContextOf(two));
+
+        Assert.NotSame(first, second);
+        Assert.Same(InterceptorOf(first), InterceptorOf(second));
+
+        static ShopContext ContextOf(IServiceScope scope) => scope.ServiceProvider.GetRequiredService<ShopContext>();
+
+        static IInterceptor InterceptorOf(ShopContext context) => Assert.Single(context
+            .GetService<IDbContextOptions>().FindExtension<CoreOptionsExtension>()!.Interceptors!);
+    }
+
+    private static ServiceProvider PooledContexts(bool validateScopes)
+    {
+        var services = new ServiceCollection();
+        services.AddLogging().AddDomainEvents(_ => { }).AddDbContextPool<ShopContext>((provider, options) => options
+            .UseNpgsql("Host=127.0.0.1")
+            .AddInterceptors(provider.GetRequiredService<DomainEventsInterceptor>()));
+        return services.BuildServiceProvider(new ServiceProviderOptions { ValidateScopes = validateScopes });
     }
 
     /// <summary>Notes how many orders another connection can see, in a scope of the handler's own.</summary>

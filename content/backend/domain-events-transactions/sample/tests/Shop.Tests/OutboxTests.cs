@@ -1,3 +1,4 @@
+using NATS.Client.Core;
 using Shop.Outbox;
 
 namespace Shop.Tests;
@@ -83,6 +84,31 @@ public sealed class OutboxTests(RealServers servers)
 
         Assert.Equal(20, sent.Sum());
         Assert.Equal(20, await broker.MessagesAsync());
+    }
+
+    [Fact]
+    public async Task A_relay_that_is_stopped_deletes_what_it_has_published_and_no_more()
+    {
+        const int messages = 100;
+        await using var broker = await Broker.CreateAsync(servers);
+        await using var shop = await TestShop.CreateAsync(servers, Program.Handlers("Outbox"));
+        await using (var request = shop.Open())
+        {
+            request.Shop.AddRange(Enumerable.Range(1, messages).Select(n => OutboxMessage.Of("shop.numbers", n)));
+            await request.Shop.SaveChangesAsync();
+        }
+        await using var nats = new NatsConnection(new NatsOpts { Url = broker.Url });
+        await using var listening = await nats.SubscribeCoreAsync<string>("shop.numbers");
+        await nats.PingAsync();
+        using var stopping = new CancellationTokenSource();
+
+        var relaying = broker.Relay(shop).RunOnceAsync(stopping.Token);
+        await listening.Msgs.ReadAsync();
+        await stopping.CancelAsync(); // after the first message, somewhere in the batch
+
+        var sent = await relaying;
+        Assert.InRange(sent, 1, messages - 1);
+        Assert.Equal((sent, messages - sent), (await broker.MessagesAsync(), await shop.CountAsync("outbox")));
     }
 
     [Fact]

@@ -27,12 +27,17 @@ public sealed class OutboxRelay(IServiceScopeFactory scopes, INatsJSContext stre
             if (!mine)
                 return 0;
             var batch = await shop.Outbox.AsNoTracking().OrderBy(m => m.Seq).Take(BatchSize).ToListAsync(token);
+            var sent = new List<long>();
             foreach (var message in batch)
+            {
+                if (token.IsCancellationRequested)
+                    break; // what is published is still deleted
                 await PublishAsync(message);
-            var sent = batch.ConvertAll(m => m.Seq);
+                sent.Add(message.Seq);
+            }
             await shop.Outbox.Where(m => sent.Contains(m.Seq)).ExecuteDeleteAsync(CancellationToken.None);
             await transaction.CommitAsync(CancellationToken.None);
-            return batch.Count;
+            return sent.Count;
         }, stopping);
     }
 
