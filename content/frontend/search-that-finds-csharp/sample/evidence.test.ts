@@ -17,6 +17,11 @@ describe('the terms of this library in MiniSearch', () => {
 		expect(against.p).toBeLessThan(0.01);
 	});
 
+	it('gain more from stop words and stems than from names', () => {
+		const { default: before, names, stems } = cosqa.steps.asIs;
+		expect(stems.value - names.value).toBeGreaterThan(names.value - before.value);
+	});
+
 	it('show no difference beyond chance on 43 Kubernetes queries', () => {
 		expect(kubernetes.queries).toBe(43);
 		for (const { against } of Object.values(kubernetes.steps))
@@ -25,6 +30,7 @@ describe('the terms of this library in MiniSearch', () => {
 
 	it('find every identifier among the first ten', () => {
 		const { count, default: before, analyser } = questions.identifiers;
+		expect([questions.all.count, count]).toEqual([320, 74]);
 		expect(analyser.topTen).toBe(count);
 		expect(before.topTen).toBeLessThan(count);
 		expect(analyser.first).toBeGreaterThan(before.first);

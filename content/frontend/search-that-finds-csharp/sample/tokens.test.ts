@@ -63,6 +63,10 @@ describe('the terms of this library', () => {
 	it('leave C, example.net and System.Net alone', () => {
 		expect(terms('C example.net System.Net')).toEqual(['c', 'exampl', 'net', 'system', 'net']);
 		expect(terms('abc# issue #12')).toEqual(['abc', 'issu', '12']);
+		for (const inside of ['x2c#', '0xc++', 'c#_old', 'node.json'])
+			expect(terms(inside)).not.toEqual(
+				expect.arrayContaining([expect.stringMatching(/csharp|cplusplus|nodej/)])
+			);
 	});
 
 	it('tell articles on C# and .NET from those on C and net income', () => {

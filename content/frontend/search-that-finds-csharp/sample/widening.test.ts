@@ -33,6 +33,12 @@ describe('MiniSearch with fuzzy and prefix search on', () => {
 		expect(search('mailbo')).toEqual(['mailbox']);
 		expect(search('maillbox')).toEqual(['mailbox']);
 	});
+
+	it('counts a swapped pair as two edits', () => {
+		const search = createSearch(pages);
+		expect(search('mian')).toEqual([]);
+		expect(openLibrary('mail main').candidates('mian')).toEqual({ mian: ['main'] });
+	});
 });
 
 describe('a term that the library has', () => {
@@ -77,6 +83,22 @@ describe('a term that the library lacks', () => {
 		expect(english.termOf('serialization')).toBe('serial');
 		expect(events.candidates('serializat', { typing: true })).toEqual({ serializat: ['serial'] });
 		expect(events.candidates('serializat')).toEqual({ serializat: [] });
+		// No suffix of these words begins with `time`.
+		expect(events.candidates('serialtime', { typing: true })).toEqual({ serialtim: [] });
+	});
+
+	it('would find nothing for two keystrokes without stems', () => {
+		const events = openLibrary('Serialization of events');
+		const word = 'serialization';
+		const starts = Array.from(word, (_, at) => word.slice(0, at + 1)).slice(3);
+		const without = starts.filter((start) => {
+			// Completed or corrected, but by no stem that is shorter than what was typed.
+			const typed = Object.values(events.candidates(start, { typing: true })).flat();
+			const completed = typed.filter((term) => term.startsWith(start));
+			const corrected = Object.values(events.candidates(start)).flat();
+			return !completed.length && !corrected.length;
+		});
+		expect(without).toEqual(['serializat', 'serializati']);
 	});
 
 	it('leads to the article at every letter from the fourth on', () => {
