@@ -12,12 +12,12 @@ export function openCommandFolder() {
 	beforeEach(() => writeFixtureLibrary(join(folder, 'content'), 1));
 	afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-	const run = (...command: string[]) => runWith({}, ...command);
+	const run = (script: string, ...options: string[]) => runWith({}, script, ...options);
 
-	const runWith = (env: Record<string, string>, ...command: string[]) =>
-		spawnSync('npx', ['--no-install', ...command], {
+	/** Without `npx`, which takes a second. */
+	const runWith = (env: Record<string, string>, script: string, ...options: string[]) =>
+		spawnSync(process.execPath, ['--import', 'tsx', script, ...options], {
 			encoding: 'utf8',
-			shell: process.platform === 'win32',
 			env: {
 				...process.env,
 				NODE_ENV: 'production',

@@ -11,7 +11,7 @@ describe('npm run build', () => {
 		breakArticle();
 		mkdirSync(join(folder, 'build'));
 		writeFileSync(join(folder, 'build/index.html'), 'the last build');
-		const { status, stderr } = run('vite', 'build');
+		const { status, stderr } = run('node_modules/vite/bin/vite.js', 'build');
 		expect(status).not.toBe(0);
 		expect(stderr).toContain('broken.md:1:1 "level" is missing');
 		expect(readFileSync(join(folder, 'build/index.html'), 'utf8')).toBe('the last build');
@@ -69,25 +69,25 @@ describe('npm start', () => {
 
 describe('npm run new', () => {
 	it('writes a draft that passes the check, and never overwrites a file', () => {
-		const first = run('tsx', 'src/scripts/new.ts', 'backend', 'Über C# & friends!');
+		const first = run('src/scripts/new.ts', 'backend', 'Über C# & friends!');
 		expect(first.stdout).toContain(join('backend', 'uber-c-friends', 'index.md'));
 		const file = join(folder, 'content/backend/uber-c-friends/index.md');
 		expect(readFileSync(file, 'utf8')).toContain('title: "Über C# & friends!"');
-		expect(run('tsx', 'src/scripts/check.ts').status).toBe(0);
-		const second = run('tsx', 'src/scripts/new.ts', 'backend', 'Über C# & friends!');
+		expect(run('src/scripts/check.ts').status).toBe(0);
+		const second = run('src/scripts/new.ts', 'backend', 'Über C# & friends!');
 		expect(second.stderr).toContain('There is an article of that address already');
 		expect(second.status).toBe(1);
 	});
 
 	it('accepts only existing categories', () => {
-		const { status, stderr } = run('tsx', 'src/scripts/new.ts', 'bakend', 'Title');
+		const { status, stderr } = run('src/scripts/new.ts', 'bakend', 'Title');
 		expect(stderr).toContain('did you mean "backend"?');
 		expect(status).toBe(1);
 		expect(existsSync(join(folder, 'content/bakend'))).toBe(false);
 	});
 
 	it('requires one title in quotes', () => {
-		const { status, stderr } = run('tsx', 'src/scripts/new.ts', 'backend', 'Two', 'words');
+		const { status, stderr } = run('src/scripts/new.ts', 'backend', 'Two', 'words');
 		expect(stderr).toContain('npm run new -- <category> "<title>"');
 		expect(status).toBe(1);
 		expect(existsSync(join(folder, 'content/backend/two'))).toBe(false);
