@@ -77,6 +77,9 @@ export default defineConfig({
 					name: 'component',
 					include: ['tests/component/**/*.test.ts'],
 					environment: 'jsdom',
+					isolate: false,
+					unstubGlobals: true,
+					restoreMocks: true,
 					setupFiles: ['tests/component/setup.ts'],
 					testTimeout: 30_000
 				}
