@@ -1,12 +1,16 @@
+using System.Diagnostics;
+
 namespace Upstream;
 
 public sealed record Payment(decimal Amount);
 
-public sealed record Reading(long Received, long Done, long Abandoned);
+/// <param name="Seconds">When it was read, since the start of the service.</param>
+public sealed record Reading(double Seconds, long Received, long Done, long Abandoned);
 
 /// <summary>How many requests arrived, how many were completed, and for how many of those nobody waited.</summary>
 public sealed class Counts
 {
+    private readonly Stopwatch clock = Stopwatch.StartNew();
     private long received, done, abandonedDone;
 
     public void Received() => Interlocked.Increment(ref received);
@@ -19,6 +23,7 @@ public sealed class Counts
     }
 
     public Reading Read() => new(
+        clock.Elapsed.TotalSeconds,
         Interlocked.Read(ref received), Interlocked.Read(ref done), Interlocked.Read(ref abandonedDone));
 }
 

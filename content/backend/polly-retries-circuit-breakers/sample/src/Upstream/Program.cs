@@ -14,21 +14,24 @@ builder.Services.AddSingleton(_ => NpgsqlDataSource.Create(new NpgsqlConnectionS
 }));
 builder.Services.AddSingleton<Counts>();
 var app = builder.Build();
-// No limit unless it is configured, as most services have it.
+// Unless configured: no limit, and nobody notices that a client has gone. Many services are like that.
 var longestWait = app.Configuration.GetValue("LongestWait", Timeout.InfiniteTimeSpan);
+var cancelWithClient = app.Configuration.GetValue("CancelWithClient", false);
 
 #region price
 app.MapGet("/prices/{id:int}", async (
     int id, NpgsqlDataSource database, Counts counts, HttpContext context) =>
 {
     counts.Received();
-    using var patience = new CancellationTokenSource(longestWait);
+    var client = cancelWithClient ? context.RequestAborted : CancellationToken.None;
+    using var patience = CancellationTokenSource.CreateLinkedTokenSource(client);
+    patience.CancelAfter(longestWait);
     NpgsqlConnection connection;
     try
     {
         connection = await database.OpenConnectionAsync(patience.Token);
     }
-    catch (OperationCanceledException) when (patience.IsCancellationRequested)
+    catch (OperationCanceledException) when (!client.IsCancellationRequested)
     {
         return Results.StatusCode(StatusCodes.Status503ServiceUnavailable);
     }
@@ -37,7 +40,7 @@ app.MapGet("/prices/{id:int}", async (
         await using var command = new NpgsqlCommand(
             "SELECT amount, pg_sleep(0.04) FROM price WHERE id = $1", connection);
         command.Parameters.Add(new() { Value = id });
-        var amount = (decimal)(await command.ExecuteScalarAsync())!;
+        var amount = (decimal)(await command.ExecuteScalarAsync(client))!;
         counts.Done(abandoned: context.RequestAborted.IsCancellationRequested);
         return Results.Ok(new { id, amount });
     }

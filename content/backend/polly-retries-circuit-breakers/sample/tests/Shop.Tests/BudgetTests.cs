@@ -101,6 +101,23 @@ public sealed class BudgetTests
         Assert.Equal(3, Enumerable.Range(0, 10).Count(_ => budget.TrySpend()));
     }
 
+    [Theory]
+    [InlineData("GET", 2)]
+    [InlineData("HEAD", 2)]
+    [InlineData("PUT", 2)]
+    [InlineData("DELETE", 2)]
+    [InlineData("POST", 1)]
+    [InlineData("PATCH", 1)]
+    public async Task Limited_retries_send_what_may_run_twice_and_nothing_else_again(string method, int sent)
+    {
+        await using var service = await Service.StartAsync(503);
+        using var client = Limited(service.Address, new(ratio: 0.1, most: 1));
+
+        (await client.SendAsync(new(new(method), "/"))).Dispose();
+
+        Assert.Equal(sent, service.Received);
+    }
+
     [Fact]
     public async Task The_last_attempt_spends_nothing()
     {

@@ -6,6 +6,8 @@ using Polly;
 
 namespace Shop.Tests;
 
+public sealed record Cost(double Ms, double Bytes);
+
 public sealed record Partial(double FailedPercent, double SentPerRequest);
 
 public sealed class CostTests
@@ -33,19 +35,22 @@ public sealed class CostTests
         await using var service = await Service.StartAsync(200);
         using var plain = Clients.Create(service.Address, _ => { });
         using var piped = Clients.Standard(service.Address, options => options.Retry.Limit(new(ratio: 0.1, most: 10)));
-        await MedianAsync(plain);
-        await MedianAsync(piped);
-        var rounds = new List<(double Plain, double Piped)>();
+        await MeasureAsync(plain);
+        await MeasureAsync(piped);
+        var rounds = new List<(Cost Plain, Cost Piped)>();
         for (var round = 0; round < Rounds; round++)
-            rounds.Add((await MedianAsync(plain), await MedianAsync(piped)));
-        var (plainMs, pipedMs) = (Middle(rounds.Select(r => r.Plain)), Middle(rounds.Select(r => r.Piped)));
+            rounds.Add((await MeasureAsync(plain), await MeasureAsync(piped)));
+        var (plainMs, pipedMs) = (Middle(rounds.Select(r => r.Plain.Ms)), Middle(rounds.Select(r => r.Piped.Ms)));
+        var bytes = Middle(rounds.Select(r => r.Piped.Bytes)) - Middle(rounds.Select(r => r.Plain.Bytes));
         Results.Write("cost.json", new
         {
             Requests = Requests / 2, Rounds,
             PlainMicroseconds = Math.Round(plainMs * 1_000), PipedMicroseconds = Math.Round(pipedMs * 1_000),
+            ExtraKilobytes = Math.Round(bytes / 1_000, 1),
         });
 
         Assert.True(pipedMs - plainMs < 1, $"{plainMs} ms plain, {pipedMs} ms through the pipeline");
+        Assert.InRange(bytes, 1, 10_000);
     }
 
     private static async Task<Partial> FailAsync(Action<HttpRetryStrategyOptions> configure)
@@ -68,16 +73,19 @@ public sealed class CostTests
         return new(Math.Round(100.0 * failed / Requests, 1), Math.Round(service.Received / (double)Requests, 2));
     }
 
-    private static async Task<double> MedianAsync(HttpClient client)
+    /// <summary>Client and service share the process, so the bytes are of both; the difference is the client's.</summary>
+    private static async Task<Cost> MeasureAsync(HttpClient client)
     {
         var took = new List<double>();
+        var allocated = GC.GetTotalAllocatedBytes(precise: true);
         for (var request = 0; request < Requests / 2; request++)
         {
             var start = Stopwatch.GetTimestamp();
             using var response = await client.GetAsync("/");
             took.Add(Stopwatch.GetElapsedTime(start).TotalMilliseconds);
         }
-        return Middle(took);
+        var bytes = GC.GetTotalAllocatedBytes(precise: true) - allocated;
+        return new(Middle(took), bytes / (double)took.Count);
     }
 
     private static double Middle(IEnumerable<double> values)

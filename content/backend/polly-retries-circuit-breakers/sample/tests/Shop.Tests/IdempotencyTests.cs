@@ -16,8 +16,9 @@ public sealed class IdempotencyTests(Postgres postgres)
         await using var app = await App.StartAsync(database);
         using var client = Clients.Standard(app.Address, Patient);
 
-        await PayDuringLockAsync(database, app, 4, () => client.PostAsync("payments", Payment()));
+        var failure = await PayDuringLockAsync(database, app, 4, () => client.PostAsync("payments", Payment()));
 
+        Assert.IsType<TimeoutRejectedException>(failure);
         Assert.Equal(4, await database.PaymentsAsync());
     }
 
@@ -119,6 +120,21 @@ public sealed class IdempotencyTests(Postgres postgres)
         Assert.Equal(0.7m, price.Amount);
         Assert.Equal(201, (int)paid.StatusCode);
         Assert.Equal(1, await database.PaymentsAsync());
+    }
+
+    [Fact]
+    public async Task Registered_as_shown_a_POST_without_a_key_is_sent_once()
+    {
+        await using var service = await Service.StartAsync(503);
+        var services = new ServiceCollection();
+        services.AddPayments(service.Address);
+        await using var provider = services.BuildServiceProvider();
+        using var client = provider.GetRequiredService<IHttpClientFactory>().CreateClient(nameof(PaymentsClient));
+
+        using var response = await client.PostAsync("payments", Payment());
+
+        Assert.Equal(503, (int)response.StatusCode);
+        Assert.Equal(1, service.Received);
     }
 
     private static JsonContent Payment() => JsonContent.Create(new { amount = 49 });
