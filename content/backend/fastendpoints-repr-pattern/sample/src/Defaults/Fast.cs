@@ -38,6 +38,27 @@ public sealed class PrintLabel : Endpoint<Label, Label>
         Send.OkAsync(label, cancellation);
 }
 
+/// <summary>The body as one property: only JSON reaches what is inside.</summary>
+public sealed class PrintBody : Endpoint<PrintBody.Request, Label>
+{
+    #region body
+    public sealed record Request
+    {
+        [FromBody]
+        public Label Label { get; init; } = new();
+    }
+    #endregion
+
+    public override void Configure()
+    {
+        Post("/bodies");
+        AllowAnonymous();
+    }
+
+    public override Task HandleAsync(Request request, CancellationToken cancellation) =>
+        Send.OkAsync(request.Label, cancellation);
+}
+
 public sealed class ListLabels : Endpoint<ListLabels.Request>
 {
     public sealed record Request

@@ -25,6 +25,21 @@ public sealed class BindingTests(AllDefaults defaults) : IClassFixture<AllDefaul
         Assert.Equal(1, Id(await SeenAsync(style, "/probe/1?id=3", """{ "id": 2 }""")));
     #endregion
 
+    [Theory]
+    [InlineData("endpoints", "/labels", 9)]
+    [InlineData("endpoints", "/bodies", 2)]
+    [InlineData("controllers", "/labels", 2)]
+    [InlineData("minimal", "/labels", 2)]
+    public async Task A_query_parameter_overrides_a_body_property_in_FastEndpoints_unless_FromBody_holds_it(
+        string style, string path, int copies)
+    {
+        var response = await defaults[style].SendAsync("POST",
+            $"{path}?copies=9&label.copies=9", """{ "text": "FRAGILE", "copies": 2 }""");
+
+        Assert.Equal(200, (int)response.StatusCode);
+        Assert.Equal(copies, (await response.JsonAsync()).GetProperty("copies").GetInt32());
+    }
+
     [Fact]
     public async Task RouteParam_shuts_out_the_query_and_the_body()
     {

@@ -1,5 +1,7 @@
+extern alias MinimalAfter;
 using System.Diagnostics;
 using System.Text.Json;
+using FluentValidation;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
@@ -7,6 +9,7 @@ using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
+using MinimalAfter::Parcels.Api.Features;
 using Results = Offprint.Servers.Results;
 
 namespace Parcels.Tests;
@@ -16,6 +19,8 @@ namespace Parcels.Tests;
 public sealed class CostTests(Apis apis)
 {
     private const int WarmUps = 3, Rounds = 7, Requests = 400, KestrelRequests = 300, Clients = 8, Seconds = 1;
+
+    private const string ScopedValidators = "minimalScopedValidators";
 
     private static readonly byte[] Body = JsonSerializer.SerializeToUtf8Bytes(
         new { recipient = "Ada", address = Parcels.Tests.Requests.Address, weightGrams = 1200 });
@@ -29,6 +34,11 @@ public sealed class CostTests(Apis apis)
         foreach (var style in Apis.Styles)
             servers[style] = apis.Start(style, configure: host => host.ConfigureTestServices(
                 services => services.Replace(ServiceDescriptor.Singleton<IParcels, OneParcel>()))).Server;
+        // FluentValidation registers validators as scoped unless it is told otherwise.
+        servers[ScopedValidators] = apis.Start("minimal", configure: host => host.ConfigureTestServices(
+            services => services
+                .Replace(ServiceDescriptor.Singleton<IParcels, OneParcel>())
+                .Replace(ServiceDescriptor.Scoped<IValidator<BookParcel.Request>, BookParcel.Rules>()))).Server;
         var costs = servers.Keys.ToDictionary(style => style, _ => (Book: new Cost(), Get: new Cost()));
 
         for (var round = -WarmUps; round < Rounds; round++)
@@ -54,6 +64,8 @@ public sealed class CostTests(Apis apis)
             Assert.True(costs[style].Get.Bytes < costs["controllers"].Get.Bytes, $"get, {style}");
             Assert.True(costs[style].Get.Bytes > bareGet.Bytes, $"{style} is free");
         }
+        Assert.True(costs[ScopedValidators].Book.Bytes - bareBook.Bytes
+            > 1.5 * (costs["minimal"].Book.Bytes - bareBook.Bytes), "scoped validators");
     }
     #endregion
 
@@ -118,10 +130,10 @@ public sealed class CostTests(Apis apis)
         {
             await http.Request.Body.CopyToAsync(Stream.Null);
             http.Response.StatusCode = 201;
-            await http.Response.Body.WriteAsync(answer);
+            await http.Response.BodyWriter.WriteAsync(answer);
         })).RequireAuthorization();
-        app.MapGet("/v1/parcels/{id:guid}", (RequestDelegate)(http =>
-            http.Response.Body.WriteAsync(answer).AsTask())).RequireAuthorization();
+        app.MapGet("/v1/parcels/{id:guid}", (RequestDelegate)(async http =>
+            await http.Response.BodyWriter.WriteAsync(answer))).RequireAuthorization();
         await app.StartAsync();
         return app;
     }

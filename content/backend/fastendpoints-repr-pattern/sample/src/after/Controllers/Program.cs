@@ -7,7 +7,7 @@ using Parcels.Api.Plumbing;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.Services.AddParcels();
-builder.Services.AddValidatorsFromAssemblyContaining<Program>();
+builder.Services.AddValidatorsFromAssemblyContaining<Program>(ServiceLifetime.Singleton);
 builder.Services
     .AddControllers(options => options.Filters.Add<ValidationFilter>())
     .AddJsonOptions(options => options.JsonSerializerOptions.Converters.Add(

@@ -7,7 +7,7 @@ using Parcels.Api;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.Services.AddParcels();
-builder.Services.AddValidatorsFromAssemblyContaining<Program>();
+builder.Services.AddValidatorsFromAssemblyContaining<Program>(ServiceLifetime.Singleton);
 builder.Services.ConfigureHttpJsonOptions(options => options.SerializerOptions.Converters.Add(
     new JsonStringEnumConverter(JsonNamingPolicy.CamelCase)));
 builder.Services.AddApiVersioning(options =>
