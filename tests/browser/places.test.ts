@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, inject, it } from 'vitest';
 import { openSite } from './open-site.ts';
-import { distance } from './scroll-place.ts';
+import { distance, distances } from './scroll-place.ts';
 
 const own = openSite(inject('own'));
 const features = openSite(inject('features'));
@@ -40,11 +40,9 @@ describe.each(widths)('at %i px a link to a heading leads to it', (width) => {
 				for (const [n, id] of ids.entries()) {
 					// Another page first, so that this one is loaded and not only scrolled.
 					await page.goto(own.url(`${article}?${n}#${id}`));
-					const cold = await distance(page, id);
-					if (cold) missed.push(`${article}#${id} opened: ${cold}`);
 					const far = ids[(n + Math.ceil(ids.length / 2)) % ids.length]!;
-					await follow(page, far);
-					const clicked = await distance(page, far);
+					const [cold, clicked] = await distances(page, [id, far]);
+					if (cold) missed.push(`${article}#${id} opened: ${cold}`);
 					if (clicked) missed.push(`${article}#${far} from #${id}: ${clicked}`);
 				}
 			}

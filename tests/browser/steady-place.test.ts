@@ -61,7 +61,7 @@ describe('the text that is read stays in place', () => {
 		]
 	])('after %s, in our longest article', async (_name, leave) => {
 		const page = await own.open('/backend/rich-domain-models-aggregates/');
-		const place = () => page.evaluate(rest).then(() => blockOnTop(page));
+		const place = () => rest(page).then(() => blockOnTop(page));
 		const down = () =>
 			page.evaluate(() => scrollTo(0, document.documentElement.scrollHeight - 4000));
 		await down();
