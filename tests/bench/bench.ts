@@ -26,6 +26,7 @@ import { measureLighthouse } from './lighthouse.ts';
 import { measureLoading } from './loading.ts';
 import { corpusPages, ownPages } from './measured-site.ts';
 import { markdownTable, withinBudget, type Measure } from './measures.ts';
+import { measureOfflineInstall } from './offline-install.ts';
 import { measureOutsized } from './outsized.ts';
 import { measureQuestions } from './questions.ts';
 import { measureRankingGolden, measureRankingQuestions } from './ranking-questions.ts';
@@ -156,6 +157,7 @@ const groups: Record<string, readonly Part[]> = {
 	articles: [
 		ownPart(() => measureReadingTimes(ownContent)),
 		ownPart(() => measureWordGolden(ownContent)),
+		ownPart(async () => measureOfflineInstall(ownContent, ownSite())),
 		ownPart(() => measureIndexSizes(ownContent)),
 		ownPart(() => measureRankingGolden(ownContent)),
 		corpusPart(async () => measureRankingQuestions(ownContent, await library())),

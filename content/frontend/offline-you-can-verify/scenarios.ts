@@ -15,7 +15,7 @@ const update = (tab: string): Action[] => [{ do: 'deploy' }, home(tab), { do: 'f
 const offline: Action = { do: 'online', on: false };
 
 export const scenarios: Scenario[] = [
-	{ name: 'Deploy B', actions: [...update('1')] },
+	{ name: 'Deploy B, one tab', actions: [...update('1')] },
 	{ name: 'Deploy B, navigate offline', actions: [...update('1'), offline, home('1')] },
 	{
 		name: 'Deploy B, two tabs',
