@@ -56,6 +56,13 @@ const figures = [
 		first: 'Search this library for',
 		initial: 'Better IDs: Switching from UUID to NanoID is first',
 		several: 'primari'
+	},
+	{
+		path: '/frontend/one-article-one-file/',
+		name: 'Bytes of this page',
+		first: 'Compare with',
+		initial: 'This page has the article once, built plainly it is there twice',
+		several: 'Article: second copy'
 	}
 ];
 
