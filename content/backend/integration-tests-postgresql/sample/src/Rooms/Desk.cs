@@ -38,10 +38,12 @@ public class Desk(RoomsContext context, RejectionLog rejections)
                 await context.SaveChangesAsync(cancellation);
                 return booking;
             }
-            catch (DbUpdateException e) when (e.InnerException is PostgresException
-                { SqlState: PostgresErrorCodes.ExclusionViolation })
+            catch (Exception e) when (e.GetBaseException() is PostgresException
+                { SqlState: PostgresErrorCodes.ExclusionViolation or PostgresErrorCodes.DeadlockDetected })
             {
-                // Another request took the room after the check.
+                // Another request took the room after the check. If both inserted before either
+                // looked for a conflict, they waited for each other, and this one was ended; EF Core
+                // wraps that once more, as a failure worth a retry.
             }
         }
         await rejections.AddAsync(room.Id, request.Guest, from, cancellation);

@@ -9,7 +9,7 @@ public static class Postgres
 {
     private static readonly Lazy<Task<TestDatabases>> Shared = new(async () =>
         await TestDatabases.CreateAsync(
-            await FindAsync(Environment.GetEnvironmentVariable("TEST_POSTGRES"))));
+            await FindAsync(Environment.GetEnvironmentVariable)));
 
     /// <summary>Started by the first test that asks, for all classes.</summary>
     public static Task<TestDatabases> SharedAsync() => Shared.Value;
@@ -21,10 +21,10 @@ public static class Postgres
         ["fsync"] = "off", ["synchronous_commit"] = "off", ["full_page_writes"] = "off",
     };
 
-    /// <summary>The server that is given, or one of our own.</summary>
-    public static async Task<string> FindAsync(string? given)
+    /// <summary>The server that the environment names, or one of our own.</summary>
+    public static async Task<string> FindAsync(Func<string, string?> environment)
     {
-        if (!string.IsNullOrEmpty(given))
+        if (environment("TEST_POSTGRES") is { Length: > 0 } given)
             return given; // CI: a service container, or one from Testcontainers
         var server = await PostgresServer.StartAsync(Settings); // initdb and postgres, no container
         return server.ConnectionString();

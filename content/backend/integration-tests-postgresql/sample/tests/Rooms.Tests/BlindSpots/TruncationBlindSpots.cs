@@ -86,6 +86,19 @@ public sealed class TruncationBlindSpots
         var error = await Assert.ThrowsAsync<PostgresException>(() => respawner.ResetAsync(session.Connection));
 
         Assert.Equal(PostgresErrorCodes.LockNotAvailable, error.SqlState);
+
+        // Without it, the timeout of the command is all that ends the wait.
+        await session.RunAsync("SET lock_timeout = 0");
+        var patient = await Respawner.CreateAsync(session.Connection, new RespawnerOptions
+        {
+            DbAdapter = DbAdapter.Postgres, CommandTimeout = 1,
+        });
+        var timeout = await Assert.ThrowsAsync<NpgsqlException>(() => patient.ResetAsync(session.Connection));
+        Assert.IsType<TimeoutException>(timeout.InnerException);
+        Assert.Equal(30, new NpgsqlCommand().CommandTimeout); // and this is the default
+
+        await reader.RunAsync("ROLLBACK");
+        await respawner.ResetAsync(session.Connection);
     }
 
     [Fact]

@@ -141,7 +141,7 @@ public sealed class CostTests
     private sealed record Costs(int Tables, int Rows, double Megabytes, double Migrations,
         Copy TemplateWalLog, Copy TemplateFileCopy, double Truncation, double Delete, double Rollback);
 
-    /// <summary>The application's seven tables, or a hundred: 20 with lookup data, 80 for the tests.</summary>
+    /// <summary>The application's six tables, or a hundred: 23 with lookup data, 77 for the tests.</summary>
     private sealed record Schema(int Tables, int Rows, string Sql, Table[] Lookup, string[] Data)
     {
         private static readonly Table[] AppLookup =
