@@ -15,6 +15,8 @@ export interface MeasuredPage {
 	files: Omit<FileBytes, keyof PageBytes>;
 	/** Bytes on the network of document, named scripts and styles; `null` if a size is not known. */
 	compressed: number | null;
+	/** Whether the server sent the document as it is, which cannot be compared with what is compressed. */
+	isPlain: boolean;
 	/** How the document came. */
 	arrival: 'opened' | 'navigated';
 }
@@ -43,14 +45,13 @@ export async function measurePage(): Promise<MeasuredPage | null> {
 	const rest = resources.filter((file) => !isPage(file));
 	const { script, later, style, other, ...files } = fileBytes(rest, namedScripts(page, address));
 	const size = own ? compressedSize(own) : null;
+	const isPlain = size !== null && size >= byteLength(html);
 	return {
 		parts: { ...documentBytes(html, page, body), copy: 0, script, later, style, other },
 		files: { ...files, files: files.files + 1 },
-		// A server that does not compress would be compared with one that does.
 		compressed:
-			size === null || files.compressed === null || size >= byteLength(html)
-				? null
-				: size + files.compressed,
+			size === null || files.compressed === null || isPlain ? null : size + files.compressed,
+		isPlain,
 		arrival: isOpened ? 'opened' : 'navigated'
 	};
 }
