@@ -21,10 +21,10 @@ public static class Postgres
         ["fsync"] = "off", ["synchronous_commit"] = "off", ["full_page_writes"] = "off",
     };
 
-    /// <summary>The server that the environment names, or one of our own.</summary>
-    public static async Task<string> FindAsync(Func<string, string?> environment)
+    /// <summary>The server that is given, or one of our own.</summary>
+    public static async Task<string> FindAsync(Func<string, string?> variable)
     {
-        if (environment("TEST_POSTGRES") is { Length: > 0 } given)
+        if (variable("TEST_POSTGRES") is { Length: > 0 } given)
             return given; // CI: a service container, or one from Testcontainers
         var server = await PostgresServer.StartAsync(Settings); // initdb and postgres, no container
         return server.ConnectionString();
