@@ -9,3 +9,8 @@ declare module '$generated/related.json' {
 	const related: Record<string, string[]>;
 	export default related;
 }
+
+declare module '$generated/catalogue.json' {
+	const cards: import('./lib/core/article/article.ts').ArticleCard[];
+	export default cards;
+}

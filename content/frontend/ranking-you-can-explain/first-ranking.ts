@@ -1,12 +1,12 @@
 import cards from '$generated/catalogue.json';
 import index from '$generated/index.json?raw';
-import { articleId, type ArticleCard } from '$lib/core/article/article.ts';
+import { articleId } from '$lib/core/article/article.ts';
 import { defaultWeights } from '$lib/core/search/index/index-options.ts';
 import { loadSearchEngine } from '$lib/core/search/ranking/engine.ts';
 import { firstQuery } from './first-query.ts';
 import { rankLibrary } from './rank-library.ts';
 
-const titles = new Map((cards as ArticleCard[]).map((card) => [articleId(card), card.title]));
+const titles = new Map(cards.map((card) => [articleId(card), card.title]));
 const engine = await loadSearchEngine(index);
 
 /** The first state of the figure, on the library as it is built. */
