@@ -38,10 +38,19 @@ export function siteHandler(folder: string, base = ''): RequestListener {
 		if (directory && !path.endsWith('/')) return redirect(`${url.pathname}/`);
 		const target = redirects[url.pathname];
 		if (target !== undefined) return redirect(target);
-		request.url = path + url.search;
+		request.url = unreserved(path) + url.search;
 		setHeaders(response, kindOf(path));
 		files(request, response, missing);
 	};
+}
+
+/** A path whose signs are as sirv looks for them: it does not decode those that a URL reserves, such as `%2B`. */
+function unreserved(path: string): string {
+	try {
+		return encodeURI(decodeURIComponent(path)).replace(/[?#]/g, encodeURIComponent);
+	} catch {
+		return path;
+	}
 }
 
 /** `true` for a path of a folder that has a page. */

@@ -3,9 +3,9 @@ import { createServer, type Server } from 'node:http';
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { parse as parseHtml, type DefaultTreeAdapterTypes } from 'parse5';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { siteHandler } from '../../src/scripts/site-server.ts';
+import { attributeOf, elementsOf } from './page-elements.ts';
 
 const namesOf = (folder: string) =>
 	readdirSync(folder, { recursive: true, encoding: 'utf8' })
@@ -14,19 +14,13 @@ const namesOf = (folder: string) =>
 
 const parseXml = (text: string) => new DOMParser().parseFromString(text, 'application/xml');
 
-/** URLs that a page requests or links to. jsdom takes minutes for the hundreds of pages of a site. */
+/** URLs that a page requests or links to. */
 function pageLinks(html: string): string[] {
-	const links: string[] = [];
-	const visit = (node: DefaultTreeAdapterTypes.Node) => {
-		if ('attrs' in node)
-			for (const { name, value } of node.attrs)
-				if (['href', 'src', 'poster'].includes(name)) links.push(value);
-				else if (name === 'srcset')
-					links.push(...value.split(',').map((candidate) => candidate.trim().split(/\s+/)[0]!));
-		if ('childNodes' in node) node.childNodes.forEach(visit);
-	};
-	visit(parseHtml(html));
-	return links;
+	const elements = elementsOf(html);
+	const sets = attributeOf(elements, 'srcset').flatMap((set) =>
+		set.split(',').map((candidate) => candidate.trim().split(/\s+/)[0]!)
+	);
+	return [...['href', 'src', 'poster'].flatMap((name) => attributeOf(elements, name)), ...sets];
 }
 
 const textsOf = (xml: string, selector: string) =>

@@ -82,7 +82,15 @@ export async function listDependencies(sampleDir: string): Promise<string[]> {
 export const listImportedPackages = async (sampleDir: string): Promise<string[]> =>
 	(await followImports(await listSources(resolve(sampleDir)), repositoryOf(sampleDir))).packages;
 
-const buildOutput = new Set(['bin', 'obj', 'TestResults', 'node_modules', '.vs', '.DS_Store']);
+const buildOutput = new Set([
+	'bin',
+	'obj',
+	'TestResults',
+	'node_modules',
+	'.svelte-kit',
+	'.vs',
+	'.DS_Store'
+]);
 
 /** Whether builds, tests or editors create a file or folder of this name. */
 export const isBuildOutput = (name: string) => buildOutput.has(name);

@@ -52,7 +52,8 @@ function valid(node: XmlNode, parent: XmlElement, isInline: boolean): XmlNode[] 
 		result,
 		childrenOf(node, result, isInline || holdsPhrasing.has(placed))
 	);
-	return isEmptyList(result) ? [] : [result];
+	if (isEmptyList(result)) return [];
+	return [placed === 'dl' && !hasPairs(result) ? withoutTerms(result) : result];
 }
 
 const childrenOf = (node: XmlElement, parent: XmlElement, isInline: boolean) =>
@@ -70,6 +71,8 @@ function placedName(
 			: isInline || phrasing.has(parent.name)
 				? 'span'
 				: 'div';
+	// A group of a term and its details; the list can do without.
+	if (name === 'div' && parent.name === 'dl') return undefined;
 	if (name === 'bdo' && !attributes.dir) return 'span';
 	if (name === 'a' && attributes.href === undefined) return 'span';
 	if (phrasing.has(name)) return name;
@@ -95,3 +98,22 @@ function arranged({ name }: XmlElement, children: XmlNode[]): XmlNode[] {
 const isEmptyList = ({ name, children }: XmlElement) =>
 	(name in wrappers || name === 'tr' || name === 'table') &&
 	!children.some((node) => node.type === 'element');
+
+const elementsIn = ({ children }: XmlElement) =>
+	children.filter((node): node is XmlElement => node.type === 'element');
+
+/** In a list of terms, each has details. */
+const hasPairs = (list: XmlElement) =>
+	/^(?:(?:dt )+(?:dd )+)+$/.test(
+		elementsIn(list)
+			.map(({ name }) => `${name} `)
+			.join('')
+	);
+
+/** A list of terms or details without the other, as blocks. */
+const withoutTerms = (list: XmlElement): XmlElement =>
+	element(
+		'div',
+		list.attributes,
+		elementsIn(list).map(({ attributes, children }) => element('div', attributes, children))
+	);

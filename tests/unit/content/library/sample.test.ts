@@ -70,6 +70,7 @@ describe('the hash of a sample', () => {
 		['builds', () => write('src/App/bin/Debug/App.dll', 'x')],
 		['restores', () => write('src/App/obj/project.assets.json', '{}')],
 		['installed packages', () => write('node_modules/x/index.js', 'x')],
+		['what SvelteKit generates', () => write('plain/.svelte-kit/tsconfig.json', '{}')],
 		['test reports', () => write('TestResults/run.trx', 'x')],
 		['measured results', () => write('results/ids.json', '{}')],
 		['Markdown', () => write('mutations.md', '# x')],

@@ -17,6 +17,13 @@ describe('an element that may not stand where it is', () => {
 		],
 		['text in a list', '<ol>a<li>b</li></ol>', '<ol><li>a</li><li>b</li></ol>'],
 		['a term without a list', '<dt>a</dt>', '<div>a</div>'],
+		[
+			'a group in a list of terms',
+			'<dl><div><dt>a</dt><dd>b</dd></div></dl>',
+			'<dl><dt>a</dt><dd>b</dd></dl>'
+		],
+		['a term without details', '<dl><dt>a</dt></dl>', '<div><div>a</div></div>'],
+		['details without a term', '<dl>a<dt>b</dt></dl>', '<div><div>a</div><div>b</div></div>'],
 		['a caption without a figure', '<figcaption>a</figcaption>', '<div>a</div>'],
 		['ruby without its base', '<rt>a</rt>', '<div>a</div>'],
 		['a list without items', '<ul></ul>', ''],
@@ -49,6 +56,9 @@ const homes: Record<string, string[]> = {
 	figcaption: ['figure']
 };
 
+const namesIn = ({ children }: XmlElement) =>
+	children.map((node) => (node.type === 'element' ? `${node.name} ` : '')).join('');
+
 function misplaced(nodes: readonly XmlNode[], parent?: XmlElement): string[] {
 	return nodes.flatMap((node) => {
 		if (node.type === 'text') return [];
@@ -56,7 +66,8 @@ function misplaced(nodes: readonly XmlNode[], parent?: XmlElement): string[] {
 		const wrong =
 			(homes[node.name] && !homes[node.name]!.includes(parent?.name ?? '')) ||
 			(parent && inline.has(parent.name) && parent.name !== 'a' && blocks.has(node.name)) ||
-			(parent && ['ol', 'ul'].includes(parent.name) && node.name !== 'li');
+			(parent && ['ol', 'ul'].includes(parent.name) && node.name !== 'li') ||
+			(node.name === 'dl' && !/^(?:(?:dt )+(?:dd )+)+$/.test(namesIn(node)));
 		return [...(wrong ? [where] : []), ...misplaced(node.children, node)];
 	});
 }

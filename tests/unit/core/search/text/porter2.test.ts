@@ -45,8 +45,8 @@ describe('every stem is that of the package porter2', () => {
 	const words = (text: string) =>
 		new Set(
 			text
-				.toLowerCase()
 				.normalize('NFKC')
+				.toLowerCase()
 				.match(/[\p{L}\p{M}']+/gu)
 		);
 
