@@ -6,9 +6,11 @@ import { byteLength, documentBytes, namedScripts, type PageBytes } from '../page
 /** How a page reaches a reader, from the files of its build. */
 export interface Delivery {
 	parts: PageBytes;
-	/** Bytes after Brotli, at level 11, of all that a first visit needs. */
+	/** Bytes of the document after Brotli, at level 11. */
+	html: number;
+	/** The same of all that a first visit needs. */
 	compressed: number;
-	/** Bytes after Brotli, at level 11, of what opening it from another page of its kind needs. */
+	/** The same of what opening it from another page of its kind needs. */
 	next: number;
 	files: number;
 }
@@ -84,7 +86,8 @@ export class BuiltPage {
 				style: sum(styles),
 				other: 0
 			},
-			compressed: brotli(this.html) + all.reduce((total, path) => total + brotli(this.read(path)), 0),
+			html: brotli(this.html),
+			compressed: all.reduce((total, path) => total + brotli(this.read(path)), brotli(this.html)),
 			files: all.length + 1
 		};
 	}

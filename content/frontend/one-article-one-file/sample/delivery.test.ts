@@ -78,7 +78,7 @@ describe('the same article built plainly', () => {
 });
 
 describe('the bytes', () => {
-	it('of a first visit, and of the next article, are recorded', () => {
+	it('of a copy in the same file are half as many after compression as of one in another', () => {
 		const [chunk] = textChunk(component);
 		const again = loaded.delivery('article');
 		const copy = again.parts.inline - component.delivery('article').parts.inline;
@@ -102,17 +102,25 @@ describe('the bytes', () => {
 		for (const name of ['component', 'loaded'])
 			expect(deliveries[name]!.parts.copy).toBeGreaterThan(0.9 * (text + markup));
 		expect(deliveries.offprint!.parts.copy).toBe(0);
+		// Brotli finds parts of the copy in the same file, and nothing of the one in another.
+		const { component: split, loaded: joined, document: alone } = deliveries;
+		expect(joined!.html).toBeGreaterThan(1.3 * alone!.html);
+		expect(joined!.html).toBeLessThan(1.7 * alone!.html);
+		expect(loaded.html).toContain('\\u003Ch2>');
+		expect(split!.html + brotli(component.read(chunk!))).toBeGreaterThan(1.8 * alone!.html);
+		expect(alone!.compressed).toBeLessThan(0.5 * deliveries.offprint!.compressed);
 		writeResults('page.json', {
 			phrases: phrases.length,
 			...deliveries,
 			text: Object.fromEntries(
-				Object.entries(deliveries).map(([name, { parts, compressed, next }]) => [
+				Object.entries(deliveries).map(([name, { parts, html, compressed, next }]) => [
 					name,
 					{
+						html: kilobytes(html),
 						compressed: kilobytes(compressed),
 						next: kilobytes(next),
 						copy: kilobytes(parts.copy),
-						script: kilobytes(parts.script + parts.copy)
+						script: kilobytes(parts.script)
 					}
 				])
 			)
