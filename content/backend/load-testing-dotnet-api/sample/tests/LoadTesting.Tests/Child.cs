@@ -48,8 +48,11 @@ public sealed class Child : IAsyncDisposable
     /// <summary>SIGSTOP and, later, SIGCONT: no thread of the process runs in between.</summary>
     public async Task<Pause> PauseAsync(TimeSpan length)
     {
-        var from = Stopwatch.GetTimestamp();
         Send(Stop);
+        // A signal is delivered when the kernel gets to it.
+        while (!IsStopped())
+            await Task.Delay(1);
+        var from = Stopwatch.GetTimestamp();
         await Task.Delay(length);
         var until = Stopwatch.GetTimestamp();
         Send(Continue);
@@ -75,6 +78,10 @@ public sealed class Child : IAsyncDisposable
         || name.StartsWith("DOTNET_Tiered", StringComparison.OrdinalIgnoreCase)
         || name.StartsWith("DOTNET_ThreadPool", StringComparison.OrdinalIgnoreCase)
         || name is "DOTNET_ReadyToRun" or "DOTNET_PROCESSOR_COUNT" or "ASPNETCORE_URLS";
+
+    /// <summary>The state is the third field of `/proc/[pid]/stat`, after the name in parentheses.</summary>
+    private bool IsStopped() =>
+        File.ReadAllText($"/proc/{process.Id}/stat") is var stat && stat[stat.LastIndexOf(')') + 2] == 'T';
 
     private void Send(int signal)
     {
