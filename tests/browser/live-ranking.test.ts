@@ -24,7 +24,7 @@ it('the ranking follows query, weights and multiplier by keyboard, and is announ
 	await figure.getByLabel('Title', { exact: true }).focus();
 	await page.keyboard.press('End');
 	await says('Idempotency Keys');
-	await hits.first().getByText('by this site’s weights').waitFor();
+	await hits.first().getByText('in this site’s search').waitFor();
 	await press(page, 'Tab');
 	expect(await focusedName(page)).toBe('Description');
 	await figure.getByRole('button', { name: 'This site’s weights' }).press('Enter');

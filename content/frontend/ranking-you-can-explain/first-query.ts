@@ -1,7 +1,7 @@
 /** What is in the figure until a reader types. */
 export const firstQuery = 'change the primary key without downtime';
 
-/** The first three lose their article by a title weight of 4, the fourth by the multiplier. */
+/** With a title weight of 4, the first three lose their article; with the multiplier, the fourth does. */
 export const examples = [
 	firstQuery,
 	'retry after a concurrency conflict',

@@ -53,6 +53,13 @@ describe('the ranking', () => {
 		expect(golden.ours.title['4'].failed).toBeGreaterThan(golden.ours.title['0'].failed);
 	});
 
+	it('loses on CoSQA and on the EF questions with a title weight of 2', () => {
+		for (const { ours, engine } of [cosqa, questions]) {
+			expect(ours.title['2'].value).toBeLessThan(engine.value);
+			expect(ours.title['2'].against.p).toBeLessThan(beyondChance);
+		}
+	});
+
 	it('loses on the EF questions without titles, and is not proven to gain elsewhere', () => {
 		expect(questions.ours.title['0'].value).toBeLessThan(questions.engine.value);
 		expect(questions.ours.title['0'].against.p).toBeLessThan(beyondChance);
@@ -68,6 +75,19 @@ describe('the collections', () => {
 		expect(one!.better).toBeLessThan(one!.worse);
 		expect(other!.better).toBeGreaterThan(other!.worse);
 		for (const { p } of [one!, other!]) expect(p).toBeLessThan(beyondChance);
+	});
+
+	it('lose everywhere with a k of 0, and on two of three with a b of 0', () => {
+		const all = [...both, questions];
+		for (const { ours, engine } of all) {
+			expect(ours.k['0'].value).toBeLessThan(engine.value);
+			expect(ours.k['0'].against.p).toBeLessThan(beyondChance);
+		}
+		const losing = all.filter(
+			({ ours, engine }) =>
+				ours.b['0'].value < engine.value && ours.b['0'].against.p < beyondChance
+		);
+		expect(losing).toEqual([cosqa, questions]);
 	});
 
 	it('cannot tell a b of 0.6 or 1 from 0.8', () => {

@@ -20,7 +20,7 @@ export function createMiniSearch(pages: readonly Page[]): MiniSearch<Page> {
 }
 
 // #region sum
-/** MiniSearch's results with BM25's scores: not multiplied by the number of terms that matched. */
+/** MiniSearch's results by the sum of their scores, not multiplied by the number of terms that matched. */
 export const withoutMultiplier = (results: readonly SearchResult[]): SearchResult[] =>
 	results
 		.map((result) => ({ ...result, score: result.score / (result.queryTerms.length || 1) }))

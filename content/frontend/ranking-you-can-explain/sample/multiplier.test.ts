@@ -52,7 +52,8 @@ describe('the question how to change the size of a hypertable', () => {
 	it('gets four pages that say change and size before the only one on hypertables', () => {
 		const results = index.search(question);
 		expect(ids(results)[4]).toBe('chunks');
-		expect(results[0]!.queryTerms).toEqual(['chang', 'size']);
+		for (const { queryTerms } of results.slice(0, 4))
+			expect(queryTerms.toSorted()).toEqual(['chang', 'size']);
 	});
 
 	it('gets the only page on hypertables first without the multiplier', () => {
