@@ -61,7 +61,7 @@ const figures = [
 		path: '/frontend/one-article-one-file/',
 		name: 'Bytes of this page',
 		first: 'Compare with',
-		initial: 'This page has the article once, built plainly it is there twice',
+		initial: 'This page has the article once; the plain page has it twice',
 		several: 'Article: second copy'
 	}
 ];
