@@ -48,7 +48,7 @@ it('a deployment is installed, waits and takes over by keyboard, and each step i
 
 it('a version that does not wait takes the scripts of an open tab', async () => {
 	const { figure, push, says } = await openAlive();
-	await push('Deploy B and C, one tab goes on');
+	await push('Deploy B and C, one tab stays open');
 	await says('Tab 1: home page of build A, from the device; a script from the device');
 	await push('The same with skipWaiting');
 	await says('Tab 1: home page of build A, from the device; a script is missing');

@@ -26,7 +26,7 @@ export const scenarios: Scenario[] = [
 		actions: [{ do: 'incomplete', on: true }, ...update('1'), offline, home('1')]
 	},
 	{
-		name: 'Deploy B and C, one tab goes on',
+		name: 'Deploy B and C, one tab stays open',
 		actions: [{ do: 'open' }, ...update('2'), ...update('2'), script('1')]
 	},
 	{

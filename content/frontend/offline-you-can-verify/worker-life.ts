@@ -244,7 +244,7 @@ function finishInstalling(life: Life) {
 	if (!build) return;
 	life.installing = null;
 	if (!life.isOnline || life.deployed !== build || life.isIncomplete) {
-		life.events.push(`Build ${build} is dropped: a file is missing`);
+		life.events.push(`Build ${build} is dropped: a file could not be fetched`);
 		return;
 	}
 	life.kept.push(build);

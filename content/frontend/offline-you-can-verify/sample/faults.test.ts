@@ -31,7 +31,7 @@ describe('a new version is refused, and the old one stays whole, if', () => {
 	});
 
 	it.each([scriptOf('B'), '/', '/offline/'])(
-		'a host is deployed by half, and %s is that of the old one',
+		'a half-deployed host has no new %s yet',
 		async (path) => {
 			const { host, browser } = await installed();
 			host.deployWithout('B', path);
@@ -110,7 +110,7 @@ describe('an article from the network', () => {
 		const { host, browser, tab } = await installed();
 		host.fault = () => 'portal';
 		await browser.visit(tab, articlePath);
-		expect(headingOf(tab)).toBe('Welcome to the free Wi-Fi');
+		expect(headingOf(tab)).toBe('Sign in to the network');
 		host.isDown = true;
 		await browser.visit(tab, articlePath);
 		expect(headingOf(tab)).toBe('Offline');
@@ -126,7 +126,7 @@ describe('an article from the network', () => {
 
 describe('a page in place of a script or of JSON', () => {
 	it.each(['/_app/immutable/later.Z.js', '/backend/outbox.json'])(
-		'is no answer for %s',
+		'is rejected for %s',
 		async (path) => {
 			const { host, browser, tab } = await installed();
 			host.fault = () => 'portal';
@@ -135,10 +135,10 @@ describe('a page in place of a script or of JSON', () => {
 	);
 });
 
-describe('a file that the browser has evicted', () => {
+describe('a file that is gone from its cache', () => {
 	it('is fetched again, and kept', async () => {
 		const { host, browser, tab } = await installed();
-		await browser.caches.evict(/^\/$/);
+		await browser.caches.deleteFile(/^\/$/);
 		await browser.visit(tab, '/');
 		expect(headingOf(tab)).toBe('Home');
 		host.isDown = true;
@@ -147,15 +147,15 @@ describe('a file that the browser has evicted', () => {
 
 	it('leads to the offline page without a network', async () => {
 		const { host, browser, tab } = await installed();
-		await browser.caches.evict(/^\/$/);
+		await browser.caches.deleteFile(/^\/$/);
 		host.isDown = true;
 		await browser.visit(tab, '/');
 		expect(headingOf(tab)).toBe('Offline');
 	});
 
-	it('is not replaced by that of another build', async () => {
+	it('is not replaced by the file of another build', async () => {
 		const { host, browser, tab } = await installed();
-		await browser.caches.evict(/^\/$/);
+		await browser.caches.deleteFile(/^\/$/);
 		host.deploy('B');
 		host.fault = (path) => (path === '/offline/' ? 500 : undefined);
 		await browser.visit(tab, '/');
@@ -165,7 +165,7 @@ describe('a file that the browser has evicted', () => {
 		expect(headingOf(tab)).toBe('Offline');
 	});
 
-	it('may be one of all: the site is loaded and kept again', async () => {
+	it('is fetched again with all the others, if every cache is gone', async () => {
 		const { host, browser, tab } = await installed();
 		browser.caches.clear();
 		await browser.visit(tab, '/');

@@ -37,7 +37,6 @@ describe('in any history,', () => {
 	});
 	// #endregion
 
-	// #region scripts
 	it('a page of the active build loses its scripts only after two versions have taken over', () => {
 		eachStep((_before, next, now, history) => {
 			if (next.do !== 'script') return;
@@ -51,7 +50,6 @@ describe('in any history,', () => {
 			expect(versions.size).toBeGreaterThan(2);
 		});
 	});
-	// #endregion
 
 	it('a page of the next build may lose them, if that build never becomes active', () => {
 		const { tabs } = afterAll([
@@ -69,14 +67,14 @@ describe('in any history,', () => {
 		expect(tabs[0]).toMatchObject({ build: 'B', script: 'missing' });
 	});
 
-	it('a saved article opens offline with its scripts, once its build was installed', () => {
+	it('a saved article opens offline with its scripts, once its build has been active', () => {
 		eachStep((_before, _action, now, history) => {
 			const { saved } = now;
 			if (!saved || !now.active) return;
-			const wasInstalled = history.some(
+			const wasActive = history.some(
 				(life) => life.active === saved && life.saved === saved
 			);
-			if (!wasInstalled) return;
+			if (!wasActive) return;
 			const end = afterAll(
 				[
 					{ do: 'online', on: false },

@@ -54,7 +54,7 @@ function filesOf(build: string): Map<string, HostedFile> {
 	return files;
 }
 
-const portal = '<!doctype html><title>Wi-Fi</title><h1>Welcome to the free Wi-Fi</h1>';
+const portal = '<!doctype html><title>Network</title><h1>Sign in to the network</h1>';
 
 /** An HTTP server for one build at a time, which can be made to fail. */
 export class Host {
@@ -79,7 +79,7 @@ export class Host {
 		this.#files = filesOf(build);
 	}
 
-	/** As when an upload stops in the middle, or a second server is not yet up to date. */
+	/** As when an upload stops in the middle, or one of two servers is not up to date yet. */
 	deployWithout(build: string, path: string) {
 		const last = this.#files.get(path);
 		this.deploy(build);

@@ -77,6 +77,20 @@ describe('a new version', () => {
 		expect(browser.active?.version).toBe('A');
 	});
 
+	it('takes over, even if the one before it was asked three times in vain', async () => {
+		const { host, browser, tab } = await installed();
+		host.deploy('B');
+		await browser.update();
+		for (let count = 0; count < 3; count++) await browser.close(await browser.open('/'));
+		await browser.close(tab);
+		expect(browser.active?.version).toBe('B');
+		const next = await browser.open('/');
+		host.deploy('C');
+		await browser.update();
+		await browser.visit(next, '/');
+		expect(browser.active?.version).toBe('C');
+	});
+
 	it('that a reader accepts takes over, and the other tab keeps its files', async () => {
 		const { host, browser, tab } = await installed();
 		const second = await browser.open('/');

@@ -1,4 +1,4 @@
-/** The Cache API in memory, with a quota and with eviction. */
+/** The Cache API in memory, with a quota; files and whole caches can be lost. */
 export class MemoryCaches {
 	/** Bytes that may be stored; more are refused. */
 	quota = Infinity;
@@ -23,14 +23,14 @@ export class MemoryCaches {
 		return undefined;
 	}
 
-	/** What the browser does with single files when space runs low. */
-	async evict(path: RegExp) {
+	/** Single files are damaged or deleted by hand. */
+	async deleteFile(path: RegExp) {
 		for (const cache of this.#caches.values())
 			for (const request of await cache.keys())
 				if (path.test(new URL(request.url).pathname)) await cache.delete(request);
 	}
 
-	/** What the browser, or its owner, does with a whole site. */
+	/** What the browser, or its user, does with the data of a whole site. */
 	clear() {
 		this.#caches.clear();
 	}

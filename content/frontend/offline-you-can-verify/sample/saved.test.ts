@@ -45,7 +45,9 @@ describe('a saved article', () => {
 		const start = performance.now();
 		await browser.visit(tab, articlePath);
 		expect(buildIn(tab)).toBe('A');
-		expect(performance.now() - start).toBeGreaterThan(2900);
+		const elapsedMs = performance.now() - start;
+		expect(elapsedMs).toBeGreaterThan(2900);
+		expect(elapsedMs).toBeLessThan(6000);
 	});
 
 	it('stands in for a server that fails, and not for an article that was withdrawn', async () => {
@@ -149,7 +151,7 @@ describe('the usual worker', () => {
 		await browser.update();
 		host.fault = () => undefined;
 		await browser.visit(tab, '/');
-		expect(headingOf(tab)).toBe('Welcome to the free Wi-Fi');
+		expect(headingOf(tab)).toBe('Sign in to the network');
 	});
 
 	it('installs a half-deployed host: the old home page with the new script', async () => {
