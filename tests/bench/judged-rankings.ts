@@ -1,28 +1,15 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import { shown, writeArticleResult } from './article-result.ts';
-import {
-	markdownHeadings,
-	ndcg,
-	ourRanks,
-	readCollection,
-	type IndexedDocument
-} from './judged.ts';
+import { forEachCollection, ndcg, ourRanks, type Collection } from './judged.ts';
 import { compared, mean } from './paired.ts';
 import type { Measure } from './measures.ts';
 import { indexOf, rankBy, steps, type Rank } from './mini-search-words.ts';
 import { rankingArticle, rankings, weightSeries } from './weight-series.ts';
 
-async function measureCollection(folder: string, withHeadings: boolean) {
-	const { documents, queries, judgments } = readCollection(folder);
-	const indexed = documents.map((document): IndexedDocument => ({
-		...document,
-		headings: withHeadings ? markdownHeadings(document.text) : []
-	}));
+async function measureCollection({ documents, queries, judgments }: Collection) {
 	const scoresOf = (rank: Rank) =>
 		queries.map(({ id, text }) => ndcg(rank(text), judgments.get(id)!));
 
-	const index = indexOf(indexed, ['title', 'headings', 'text'], steps.stems!);
+	const index = indexOf(documents, ['title', 'headings', 'text'], steps.stems!);
 	const byMiniSearch = Object.fromEntries(
 		Object.entries(rankings).map(([name, [ranking, options]]) => [
 			name,
@@ -33,7 +20,7 @@ async function measureCollection(folder: string, withHeadings: boolean) {
 		({ text }) => !index.search(text, { combineWith: 'AND' }).length
 	).length;
 
-	const ranks = await ourRanks(indexed);
+	const ranks = await ourRanks(documents);
 	const byDefault = scoresOf(ranks());
 	const ours = Object.entries(weightSeries).map(([name, series]) => [
 		name,
@@ -64,13 +51,7 @@ async function measureCollection(folder: string, withHeadings: boolean) {
 
 /** MiniSearch's multiplier, AND and the weights of fields and BM25 on judged queries. */
 export async function measureRankings(content: string, folder: string): Promise<Measure[]> {
-	const results: Record<string, Awaited<ReturnType<typeof measureCollection>>> = {};
-	for (const [name, withHeadings] of [
-		['k8s-so', true],
-		['cosqa', false]
-	] as const)
-		if (existsSync(join(folder, name)))
-			results[name] = await measureCollection(join(folder, name), withHeadings);
+	const results = await forEachCollection(folder, measureCollection);
 	const queries = Object.values(results).reduce((sum, one) => sum + one.queries, 0);
 	writeArticleResult(`${content}/${rankingArticle}`, 'judged.json', {
 		queries,

@@ -1,18 +1,8 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import { brotliCompressSync } from 'node:zlib';
 import type MiniSearch from 'minisearch';
 import type { SearchOptions } from 'minisearch';
 import { shown, writeArticleResult } from './article-result.ts';
-import {
-	markdownHeadings,
-	ndcg,
-	ourRank,
-	readCollection,
-	type IndexedDocument,
-	type JudgedQuery,
-	type Judgments
-} from './judged.ts';
+import { forEachCollection, ndcg, ourRank, type Collection } from './judged.ts';
 import { compared, mean } from './paired.ts';
 import type { Measure } from './measures.ts';
 import {
@@ -38,25 +28,18 @@ function widenings(known: ReadonlySet<string>): Record<string, SearchOptions> {
 
 const fields = ['title', 'headings', 'text'];
 
-interface Judged {
-	queries: readonly JudgedQuery[];
-	judgments: ReadonlyMap<string, Judgments>;
-}
-
 /** What a reader may type in place of a query. */
 type Change = (query: string) => string;
 
-const scoresOf = ({ queries, judgments }: Judged, rank: Rank, change: Change) =>
-	queries.map(({ id, text }) => ndcg(rank(change(text)), judgments.get(id)!));
+const scoresOf = (
+	{ queries, judgments }: Omit<Collection, 'documents'>,
+	rank: Rank,
+	change: Change
+) => queries.map(({ id, text }) => ndcg(rank(change(text)), judgments.get(id)!));
 
-async function measureCollection(folder: string, withHeadings: boolean) {
-	const { documents, ...judged } = readCollection(folder);
-	const indexed = documents.map((document): IndexedDocument => ({
-		...document,
-		headings: withHeadings ? markdownHeadings(document.text) : []
-	}));
+async function measureCollection({ documents, ...judged }: Collection) {
 	const indexes = Object.fromEntries(
-		Object.entries(steps).map(([name, words]) => [name, indexOf(indexed, fields, words)])
+		Object.entries(steps).map(([name, words]) => [name, indexOf(documents, fields, words)])
 	);
 	const stems = indexes.stems!;
 	const { index: postings } = stems.toJSON();
@@ -102,7 +85,7 @@ async function measureCollection(folder: string, withHeadings: boolean) {
 				];
 			})
 		);
-	const ours = await ourRank(indexed);
+	const ours = await ourRank(documents);
 	const engine = Object.entries(forms).map(([form, change]) => [
 		form,
 		shown(mean(scoresOf(judged, (query) => ours(query, form === 'halfTyped'), change)))
@@ -135,13 +118,7 @@ const sizeOf = (index: MiniSearch) => ({
 
 /** MiniSearch's words and ours on judged queries: what each step brings, and when to widen a word. */
 export async function measureWords(content: string, folder: string): Promise<Measure[]> {
-	const results: Record<string, Awaited<ReturnType<typeof measureCollection>>> = {};
-	for (const [name, withHeadings] of [
-		['k8s-so', true],
-		['cosqa', false]
-	] as const)
-		if (existsSync(join(folder, name)))
-			results[name] = await measureCollection(join(folder, name), withHeadings);
+	const results = await forEachCollection(folder, measureCollection);
 	const total = Object.values(results).reduce((sum, { queries }) => sum + queries, 0);
 	writeArticleResult(`${content}/${wordsArticle}`, 'judged.json', { total, collections: results });
 	return Object.entries(results).map(([name, { engine }]): Measure => ({

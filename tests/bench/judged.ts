@@ -58,7 +58,7 @@ function readJudgments(path: string): Map<string, Map<string, number>> {
 /** A document with the headings to index. */
 export type IndexedDocument = JudgedDocument & { headings: readonly string[] };
 
-export const markdownHeadings = (text: string) =>
+const markdownHeadings = (text: string) =>
 	[...text.matchAll(/^#{1,6} (.+)$/gm)].map(([, heading]) => heading!);
 
 /** Our engine by its weights, with each document as an article of one section. */
@@ -93,11 +93,23 @@ function baselineRank(documents: readonly IndexedDocument[]): Rank {
 	return (query) => index.search(query).map(({ id }) => id as string);
 }
 
+type CollectionName = keyof typeof collections;
+
 /** Documents, and the queries that have judgments. */
-export function readCollection(folder: string) {
+export interface Collection {
+	/** With the headings of those in Markdown. */
+	documents: IndexedDocument[];
+	queries: JudgedQuery[];
+	judgments: ReadonlyMap<string, Judgments>;
+}
+
+function readCollection(folder: string, { markdown }: { markdown: boolean }): Collection {
 	const judgments = readJudgments(join(folder, 'qrels.tsv'));
 	return {
-		documents: readJsonLines<JudgedDocument>(join(folder, 'docs.jsonl.gz')),
+		documents: readJsonLines<JudgedDocument>(join(folder, 'docs.jsonl.gz')).map((document) => ({
+			...document,
+			headings: markdown ? markdownHeadings(document.text) : []
+		})),
 		queries: readJsonLines<JudgedQuery>(join(folder, 'queries.jsonl')).filter(({ id }) =>
 			judgments.has(id)
 		),
@@ -105,11 +117,24 @@ export function readCollection(folder: string) {
 	};
 }
 
-async function measureCollection(
+/** What each collection gives that `folder` has, by its name. */
+export async function forEachCollection<Result>(
 	folder: string,
-	name: keyof typeof collections
+	measure: (collection: Collection, name: CollectionName) => Promise<Result>
+): Promise<Partial<Record<CollectionName, Result>>> {
+	const results: Partial<Record<CollectionName, Result>> = {};
+	for (const name of Object.keys(collections) as CollectionName[]) {
+		const collection = join(folder, name);
+		if (existsSync(collection))
+			results[name] = await measure(readCollection(collection, collections[name]), name);
+	}
+	return results;
+}
+
+async function measureCollection(
+	{ documents, queries, judgments }: Collection,
+	name: CollectionName
 ): Promise<Measure[]> {
-	const { documents, queries, judgments } = readCollection(folder);
 	const score = (rank: Rank) =>
 		queries.reduce((sum, { id, text }) => sum + ndcg(rank(text), judgments.get(id)!), 0) /
 		queries.length;
@@ -128,31 +153,26 @@ async function measureCollection(
 		];
 	}
 
-	const withoutHeadings = documents.map((document) => ({ ...document, headings: [] }));
-	if (!markdown) return compare('title and text', withoutHeadings, budget);
-	const withHeadings = documents.map((document) => ({
-		...document,
-		headings: markdownHeadings(document.text)
-	}));
+	if (!markdown) return compare('title and text', documents, budget);
 	return [
-		...(await compare('title, headings and text', withHeadings, budget)),
-		...(await compare('title and text only', withoutHeadings))
+		...(await compare('title, headings and text', documents, budget)),
+		...(await compare(
+			'title and text only',
+			documents.map((document) => ({ ...document, headings: [] }))
+		))
 	];
 }
 
 export async function measureJudged(folder: string): Promise<Measure[]> {
-	const measures: Measure[] = [];
-	for (const name of Object.keys(collections) as (keyof typeof collections)[]) {
-		const collection = join(folder, name);
-		if (existsSync(collection)) measures.push(...(await measureCollection(collection, name)));
-		else
-			measures.push({
+	const measured = await forEachCollection(folder, measureCollection);
+	return (Object.keys(collections) as CollectionName[]).flatMap(
+		(name) =>
+			measured[name] ?? {
 				name: `nDCG@${cutoff}, ${name}`,
 				value: null,
 				unit: 'score',
 				budget: collections[name].budget,
 				note: 'skipped: not found in OFFPRINT_JUDGED'
-			});
-	}
-	return measures;
+			}
+	);
 }
