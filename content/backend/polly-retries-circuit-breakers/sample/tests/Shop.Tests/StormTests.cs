@@ -117,13 +117,25 @@ public sealed class StormTests(Postgres postgres, StormReport report) : IClassFi
         Assert.True(outage.SucceededPercent > 70, $"{outage}");
     }
 
+    /// <summary>
+    /// With cancellation alone, it depends on chance whether a storm ends at once: about half of them did.
+    /// None of twelve staying down has a chance of one in thousands.
+    /// </summary>
     [Fact]
     public async Task Canceling_the_work_of_clients_that_have_left_does_not_replace_the_limit()
     {
-        var outage = await Storm.RunAsync(postgres.Server, Retries, settings: "CancelWithClient=true");
+        Outage outage;
+        var storms = 0;
+        do
+        {
+            Assert.True(storms++ < 12, "No storm of twelve outlived its lock by six seconds");
+            outage = await Storm.RunAsync(postgres.Server, Retries, settings: "CancelWithClient=true");
+        }
+        while (!outage.IsDownAt(outage.FromSecond));
         report.Add("cancel", outage);
 
-        Assert.True(outage.IsDownAt(0.5), $"{outage}");
+        Assert.True(outage.SucceededPercent < 70, $"{outage}");
+        Assert.True(outage.AnsweredPerSecond < Storm.RequestsPerSecond / 2, $"{outage}");
     }
 
     [Fact]
