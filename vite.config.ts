@@ -4,6 +4,7 @@ import { svelteTesting } from '@testing-library/svelte/vite';
 import { defineConfig } from 'vitest/config';
 import { hostPlugin } from './src/vite/host-plugin.ts';
 import { imagePlugin } from './src/vite/image-plugin.ts';
+import { indexPartsPlugin } from './src/vite/index-parts-plugin.ts';
 import { nameBuild } from './src/vite/input-version.ts';
 import { namedSvelteImports } from './src/vite/named-svelte-imports.ts';
 import { precachePlugin } from './src/vite/precache-plugin.ts';
@@ -19,6 +20,7 @@ export default defineConfig({
 		namedSvelteImports(),
 		sveltekit(),
 		imagePlugin(),
+		indexPartsPlugin(),
 		precachePlugin(),
 		hostPlugin(),
 		report

@@ -1,4 +1,5 @@
 import { canonicalPath, decodePath } from '../lib/core/article/canonical-path.ts';
+import { partFolder } from '../lib/core/search/parts/part-folder.ts';
 import { imageOfVariant } from '../lib/core/article/image-variant.ts';
 
 /** Decides what the worker does with a request and what it keeps; uses neither caches nor the network. */
@@ -25,6 +26,8 @@ export type Route =
 	| { kind: 'installed'; path: string }
 	/** A hashed file, identical in every build's cache. */
 	| { kind: 'asset' }
+	/** A part of the search index of a large library, to be kept once it was used. */
+	| { kind: 'indexPart' }
 	/** A variant of the image at `original`, which may have been saved with its article. */
 	| { kind: 'variant'; original: string }
 	/** An article's page, to be kept as a visited one. */
@@ -52,6 +55,7 @@ export function routeRequest(request: RequestInfo, { origin, scope, precached }:
 	if (isForcedReload && request.mode !== 'navigate') return { kind: 'passThrough' };
 	const image = imageOfVariant(inside);
 	if (image !== null) return { kind: 'variant', original: scope + image };
+	if (inside.startsWith(partFolder)) return { kind: 'indexPart' };
 	if (inside.startsWith('_app/immutable/'))
 		return precached.has(path) ? { kind: 'installed', path } : { kind: 'asset' };
 	if (precached.has(path)) return { kind: 'installed', path };

@@ -28,6 +28,8 @@ export class Responder {
 			case 'asset':
 			case 'file':
 				return this.#file(event.request);
+			case 'indexPart':
+				return this.#indexPart(event.request, event);
 			case 'variant':
 				return this.#variant(route.original, event.request);
 			case 'article':
@@ -68,6 +70,13 @@ export class Responder {
 		} catch {
 			return noFile(504);
 		}
+	}
+
+	/** A part of the index of any build: it is kept with this build, which may need it again offline. */
+	async #indexPart(request: Request, event: FetchEvent): Promise<Response> {
+		const response = await this.#file(request);
+		if (response.ok) event.waitUntil(this.#site.keep(request.url, response.clone()));
+		return response;
 	}
 
 	/**

@@ -69,6 +69,16 @@ export class SiteCache {
 	}
 	// #endregion
 
+	/** Keeps a file that is not installed as long as this build; a full disk keeps none. */
+	async keep(url: string, response: Response): Promise<void> {
+		try {
+			const cache = await caches.open(this.names.build(version));
+			if (!(await cache.match(url))) await cache.put(url, response);
+		} catch {
+			// It is fetched again when it is needed.
+		}
+	}
+
 	/** Fetches the files that the browser has evicted. */
 	refill(): Promise<void> {
 		return (this.#refilling ??= this.#fetchMissing()

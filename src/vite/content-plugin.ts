@@ -5,9 +5,10 @@ import { articleId } from '../lib/core/article/article.ts';
 import { contentFolder } from '../lib/content/library/content-folder.ts';
 import { currentLibrary, forgetLibrary } from '../lib/content/library/current.ts';
 import type { LibraryOptions } from '../lib/content/library/library.ts';
-import { librarySearchIndex } from '../lib/content/search-index/library-index.ts';
+import { librarySearchIndex, servedIndex } from '../lib/content/search-index/library-index.ts';
 import { relatedArticles } from '../lib/core/search/index/related.ts';
 import { FaultScreen } from './fault-screen.ts';
+import { indexPartsFolder, writeIndexParts } from './index-parts-plugin.ts';
 import { RenderGate } from './render-gate.ts';
 
 /** More than a page shows, because it leaves out its neighbors. */
@@ -21,6 +22,7 @@ async function writeGenerated(generated: string, files: Record<string, string>) 
 	await mkdir(generated, { recursive: true });
 	for (const [name, text] of Object.entries(files)) await writeFile(join(generated, name), text);
 	await rm(join(generated, 'svx'), { recursive: true, force: true });
+	await rm(indexPartsFolder(generated), { recursive: true, force: true });
 }
 
 /** Stands in for a library that cannot be read yet, so that Vite finds every file it looks for. */
@@ -37,12 +39,15 @@ async function generate(
 ): Promise<SvelteSources> {
 	const library = await currentLibrary(onArticle);
 	const index = await librarySearchIndex(library);
+	const { head, parts } = await servedIndex(index);
 	await writeGenerated(generated, {
 		'site.json': JSON.stringify({ ...library.site, about: library.about?.title }),
 		'catalogue.json': JSON.stringify(library.cards),
-		'index.json': index,
+		'index.json': head,
 		'related.json': JSON.stringify(relatedArticles(index, maxRelated))
 	});
+
+	await writeIndexParts(generated, parts);
 
 	const sources: SvelteSources = new Map();
 	for (const article of library.articles.filter(({ kind }) => kind === 'svx')) {

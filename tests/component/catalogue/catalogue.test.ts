@@ -1,6 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import { createAnalyser } from '../../../src/lib/core/search/text/analyse.ts';
 import type { SearchEngine } from '../../../src/lib/core/search/ranking/engine.ts';
+import { MissingParts } from '../../../src/lib/core/search/parts/part-store.ts';
 import { Catalogue } from '../../../src/lib/features/catalogue/catalogue.svelte.ts';
 import { card } from '../../unit/core/filter/cards.ts';
 
@@ -52,5 +53,68 @@ describe('a library with its index', () => {
 		expect(search).toHaveBeenCalledOnce();
 		library.find('y');
 		expect(search).toHaveBeenCalledTimes(2);
+	});
+});
+
+describe('a library with an index in parts', () => {
+	const hit = (slug: string) => ({ id: `backend/${slug}`, score: 1, terms: [slug] });
+
+	/** `load` fetches what a query needs; until then, searching throws. */
+	async function openLibrary(load: (q: string) => Promise<void>) {
+		const fetched = new Set<string>();
+		const search = (q: string) => {
+			if (fetched.has(q)) return [hit(q)];
+			throw new MissingParts(() => load(q).then(() => void fetched.add(q)));
+		};
+		const library = new Catalogue({
+			cards: () => Promise.resolve([card('tea'), card('soup', { description: 'Not tea' })]),
+			engine: async (cards) => {
+				await cards();
+				return { search } as never as SearchEngine;
+			}
+		});
+		await library.loadEngine();
+		const slugs = (q: string) => library.find(q).map((found) => found.card.slug);
+		return { library, slugs };
+	}
+
+	it('searches titles and descriptions, then shows the last answer until the next is there', async () => {
+		const { library, slugs } = await openLibrary(() => Promise.resolve());
+		expect(library.partsFor('tea')).toBe('loading');
+		expect(slugs('tea')).toEqual(['tea', 'soup']);
+		await vi.waitFor(() => expect(library.partsFor('tea')).toBe('ready'));
+		expect(slugs('tea')).toEqual(['tea']);
+		expect(slugs('soup')).toEqual(['tea']);
+		expect(library.partsFor('soup')).toBe('loading');
+		await vi.waitFor(() => expect(slugs('soup')).toEqual(['soup']));
+		expect(library.termsOf('soup', 'backend/soup')).toEqual(['soup']);
+	});
+
+	it('says that parts cannot be fetched, and searches titles until they can', async () => {
+		let isOnline = false;
+		const { library, slugs } = await openLibrary(() =>
+			isOnline ? Promise.resolve() : Promise.reject(new TypeError('Failed to fetch'))
+		);
+		expect(slugs('tea')).toEqual(['tea', 'soup']);
+		await vi.waitFor(() => expect(library.partsFor('tea')).toBe('failed'));
+		expect(slugs('tea')).toEqual(['tea', 'soup']);
+		isOnline = true;
+		dispatchEvent(new Event('online'));
+		await vi.waitFor(() => expect(library.partsFor('tea')).toBe('ready'));
+		expect(slugs('tea')).toEqual(['tea']);
+	});
+
+	it('does not take an error of the engine for a missing part', async () => {
+		const library = new Catalogue({
+			cards: () => Promise.resolve([]),
+			engine: () =>
+				Promise.resolve({
+					search() {
+						throw new RangeError('a bug');
+					}
+				} as never as SearchEngine)
+		});
+		await library.loadEngine();
+		expect(() => library.find('tea')).toThrow('a bug');
 	});
 });

@@ -38,6 +38,7 @@ describe('the route of a request', () => {
 			{ kind: 'installed', path: '/x/y/_app/immutable/entry/app.1.js' }
 		],
 		['/x/y/_app/immutable/entry/app.2.js', { kind: 'asset' }],
+		['/x/y/_app/immutable/search/0123abcd.txt', { kind: 'indexPart' }],
 		[
 			'/x/y/_app/immutable/img/backend/outbox/a%20b.png.0123456789ab.768.avif',
 			{ kind: 'variant', original: '/x/y/backend/outbox/a%20b.png' }

@@ -147,7 +147,12 @@ export class ListState {
 	/** The results may still change, because something they need is loading. */
 	waiting = $derived.by(() => {
 		const { cardList, index } = this.#catalogue;
-		return this.isNarrowed && (cardList.waiting || (this.criteria.q !== '' && index.waiting));
+		const { q } = this.criteria;
+		return (
+			this.isNarrowed &&
+			(cardList.waiting ||
+				(q !== '' && (index.waiting || this.#catalogue.partsFor(q) === 'loading')))
+		);
 	});
 
 	/** What could not be fetched, so that the results are incomplete. */
@@ -155,7 +160,9 @@ export class ListState {
 		const { cardList, index } = this.#catalogue;
 		if (cardList.status === 'failed' && this.#page.total > this.#page.cards.length)
 			return 'catalogue';
-		return this.criteria.q && index.status === 'failed' ? 'index' : null;
+		const { q } = this.criteria;
+		if (!q) return null;
+		return index.status === 'failed' || this.#catalogue.partsFor(q) === 'failed' ? 'index' : null;
 	});
 
 	/** The message that no article contains the quoted phrases. */

@@ -1,6 +1,7 @@
 import { articleId, type ArticleCard } from '$lib/core/article/article.ts';
 import { forEachConcurrent } from '$lib/core/async/for-each-concurrent.ts';
 import { createPhraseTest, quotedPhrases } from '$lib/core/search/passages/phrases.ts';
+import { whenComplete } from '$lib/core/search/parts/part-store.ts';
 import type { SearchEngine } from '$lib/core/search/ranking/engine.ts';
 import type { Catalogue, Found, PhraseMatches } from '$lib/features/catalogue/catalogue.svelte.ts';
 import { fetchSections } from './article-passages.ts';
@@ -24,8 +25,10 @@ export function preferPhrases(catalogue: Catalogue, q: string): () => void {
 	const { signal } = controller;
 	if (!phrases.length || !engine || !catalogue.cards || catalogue.phraseMatches?.q === q)
 		return () => {};
+	if (catalogue.partsFor(q) !== 'ready') return () => {};
 	const timer = setTimeout(async () => {
-		const candidates = candidatesOf(catalogue.find(q), phrases, engine);
+		const found = catalogue.find(q);
+		const candidates = await whenComplete(() => candidatesOf(found, phrases, engine));
 		const matches = await findPhrases(candidates, q, phrases, (id) => fetchSections(id, signal));
 		if (!signal.aborted) catalogue.phraseMatches = matches;
 	}, debounceMs);

@@ -1,4 +1,5 @@
 import { href } from '$lib/ui/href.ts';
+import { whenComplete } from '$lib/core/search/parts/part-store.ts';
 import { markMatches } from './mark-matches.ts';
 import type { Catalogue } from '$lib/features/catalogue/catalogue.svelte.ts';
 import {
@@ -44,7 +45,9 @@ async function recallSearch(path: string, catalogue: Catalogue, signal: AbortSig
 	const q = queryFromReferrer();
 	if (!q) return;
 	await catalogue.loadEngine();
-	const hits = catalogue.engine?.search(q, { typing: true }) ?? [];
+	const { engine } = catalogue;
+	if (!engine) return;
+	const hits = await whenComplete(() => engine.search(q, { typing: true })).catch(() => []);
 	const hit = hits.find(({ id }) => href(`/${id}/`) === path);
 	if (hit && !signal.aborted) saveReferringSearch({ path, q, terms: hit.terms });
 }

@@ -2,6 +2,7 @@
 import { articleId, type ArticleCard, type Section } from '$lib/core/article/article.ts';
 import type { Hit, SearchEngine } from '$lib/core/search/ranking/engine.ts';
 import { matchesOf, type FindMatches } from '$lib/core/search/passages/matches.ts';
+import { whenComplete } from '$lib/core/search/parts/part-store.ts';
 import { findPassage, type Passage } from '$lib/core/search/passages/passages.ts';
 
 /** What a card shows of its hit. */
@@ -62,9 +63,13 @@ export class Passages {
 		this.#timer = setTimeout(() => this.#settle(query), debounceMs);
 	}
 
-	#settle(query: string) {
+	async #settle(query: string) {
+		const hits = await whenComplete(() => this.#engine.search(query, { typing: true })).catch(
+			() => []
+		);
+		if (query !== this.#query) return;
 		this.#failed.clear();
-		this.#hits = new Map(this.#engine.search(query, { typing: true }).map((hit) => [hit.id, hit]));
+		this.#hits = new Map(hits.map((hit) => [hit.id, hit]));
 		this.#settled = { query, details: new Map() };
 		this.#update([...this.#visible.values()].map(({ card }) => card));
 	}

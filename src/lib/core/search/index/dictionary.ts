@@ -4,11 +4,15 @@ import { isStopWordTerm } from '../text/keywords.ts';
 /** The terms of an index. */
 export interface Dictionary {
 	has(term: string): boolean;
+	/** Tells that terms will be asked for. @throws {MissingParts} if any has to be fetched */
+	require(terms: Iterable<string>): void;
+	/** Those of many terms that are in the index, in the same order. */
+	known(terms: Iterable<string>): string[];
 	/** The terms that start with a prefix. */
 	withPrefix(prefix: string): string[];
 	/** The terms that end with a suffix; it looks at every term. */
 	withSuffix(suffix: string): string[];
-	/** The terms within an edit distance (letters inserted, left out or replaced). */
+	/** The terms within an edit distance (letters inserted, left out or replaced), in alphabetical order. */
 	fuzzyMatches(term: string, maxEdits: number): [term: string, distance: number][];
 }
 
@@ -18,6 +22,8 @@ export function createDictionary(tree: SearchableMap<unknown>): Dictionary {
 	let terms: string[] | undefined;
 	return {
 		has: (term) => tree.has(term),
+		require() {},
+		known: (asked) => [...asked].filter((term) => tree.has(term)),
 		withPrefix: (prefix) => [...tree.atPrefix(prefix).keys()],
 		withSuffix(suffix) {
 			terms ??= [...tree.keys()];
@@ -26,6 +32,7 @@ export function createDictionary(tree: SearchableMap<unknown>): Dictionary {
 		fuzzyMatches: (term, maxEdits) =>
 			[...tree.fuzzyGet(term, maxEdits)]
 				.filter(([found]) => !isStopWordTerm(found))
-				.map(([found, [, distance]]) => [found, distance])
+				.map(([found, [, distance]]): [string, number] => [found, distance])
+				.sort(([a], [b]) => (a < b ? -1 : 1))
 	};
 }

@@ -1,5 +1,5 @@
 import type { CountedPair } from './select-pairs.ts';
-import { encodeSixBits, sixBitsAt } from './six-bits.ts';
+import { createBitReader, createBitWriter } from './bits.ts';
 
 /**
  * The pairs of a document as a compressed set: of each hash only as many bits are kept that one pair
@@ -12,15 +12,16 @@ export interface DocumentPairs {
 
 const falseHitBits = 7;
 /** What the classes of counts are read as: 1, 2, 3 or 4, 5 to 8, more. */
-const classCounts = [1, 2, 3, 6, 12];
+export const classCounts = [1, 2, 3, 6, 12];
 const classOf = (count: number) => (count < 3 ? count - 1 : count < 5 ? 2 : count < 9 ? 3 : 4);
-const lastClass = classCounts.length - 1;
+export const lastClass = classCounts.length - 1;
 
 /** For the number of pairs. */
 const sizeBits = 12;
 const maxSize = 2 ** sizeBits - 1;
 
-const shorten = (hash: number, size: number) =>
+/** A hash as far as a document of so many pairs keeps it. */
+export const shorten = (hash: number, size: number) =>
 	Math.floor((hash / 2 ** 32) * size * 2 ** falseHitBits);
 
 /**
@@ -49,79 +50,43 @@ export function encodePairs(pairs: readonly CountedPair[]): string {
 	return end();
 }
 
-function createBitWriter() {
-	let text = '';
-	let buffer = 0;
-	let filled = 0;
-	function writeBit(bit: number) {
-		buffer = (buffer << 1) | (bit & 1);
-		if (++filled < 6) return;
-		text += encodeSixBits(buffer);
-		buffer = filled = 0;
-	}
-	return {
-		/** Writes the lowest bits of a number, the highest of them first. */
-		write(number: number, width: number) {
-			for (let shift = width - 1; shift >= 0; shift--) writeBit(number >> shift);
-		},
-		/** @param max needs no bit to end it */
-		writeUnary(number: number, max = Infinity) {
-			for (let n = 0; n < number; n++) writeBit(1);
-			if (number < max) writeBit(0);
-		},
-		end() {
-			while (filled) writeBit(0);
-			return text;
-		}
-	};
+/** The pairs of a document as they are kept. */
+export interface KeptPairs {
+	/** How many there were, before two had the same shortened hash. */
+	size: number;
+	/** Shortened, in ascending order. */
+	hashes: Uint32Array;
+	/** The classes of their counts. */
+	classes: Uint8Array;
 }
 
 /** The inverse of `encodePairs`. */
-export function decodePairs(text: string): DocumentPairs {
+export function readPairs(text: string): KeptPairs {
 	const { read, readUnary } = createBitReader(text);
 	const size = read(sizeBits);
 	const hashes = new Uint32Array(read(sizeBits));
-	const counts = new Uint8Array(hashes.length);
+	const classes = new Uint8Array(hashes.length);
 	let next = 0;
 	for (let n = 0; n < hashes.length; n++) {
 		const high = readUnary() << falseHitBits;
 		hashes[n] = next + high + read(falseHitBits);
 		next = hashes[n]! + 1;
-		counts[n] = classCounts[readUnary(lastClass)]!;
+		classes[n] = readUnary(lastClass);
 	}
-	return {
-		count(hash) {
-			const wanted = shorten(hash, size);
-			let [first, end] = [0, hashes.length];
-			while (first < end) {
-				const middle = (first + end) >> 1;
-				if (hashes[middle]! < wanted) first = middle + 1;
-				else end = middle;
-			}
-			return hashes[first] === wanted ? counts[first]! : 0;
-		}
-	};
+	return { size, hashes, classes };
 }
 
-function createBitReader(text: string) {
-	let at = 0;
-	let buffer = 0;
-	let filled = 0;
-	/** @param width up to 24 */
-	function read(width: number): number {
-		while (filled < width) {
-			buffer = (buffer << 6) | sixBitsAt(text, at++);
-			filled += 6;
+export const openPairs = ({ size, hashes, classes }: KeptPairs): DocumentPairs => ({
+	count(hash) {
+		const wanted = shorten(hash, size);
+		let [first, end] = [0, hashes.length];
+		while (first < end) {
+			const middle = (first + end) >> 1;
+			if (hashes[middle]! < wanted) first = middle + 1;
+			else end = middle;
 		}
-		filled -= width;
-		return (buffer >>> filled) & ((1 << width) - 1);
+		return hashes[first] === wanted ? classCounts[classes[first]!]! : 0;
 	}
-	return {
-		read,
-		readUnary(max = Infinity) {
-			let number = 0;
-			while (number < max && at <= text.length && read(1)) number++;
-			return number;
-		}
-	};
-}
+});
+
+export const decodePairs = (text: string): DocumentPairs => openPairs(readPairs(text));

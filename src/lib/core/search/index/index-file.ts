@@ -74,14 +74,17 @@ export function writeIndexFile(
 		...pairs,
 		line
 	].join('\n');
-	return `${prefix}${fnv1a(text, 1)}",${text.slice(1)}`;
+	return withChecksum(text);
 }
+
+/** @param text starts with an object in JSON that is not empty, and so does the result */
+export const withChecksum = (text: string) => `${prefix}${fnv1a(text, 1)}",${text.slice(1)}`;
 
 // #region front-coding
 const radix = 36;
 
 /** Each term as the number of characters shared with the term before it, and the rest. */
-function frontCoded(terms: readonly string[]): string[] {
+export function frontCoded(terms: readonly string[]): string[] {
 	let before = '';
 	return terms.map((term) => {
 		let shared = 0;
@@ -94,14 +97,25 @@ function frontCoded(terms: readonly string[]): string[] {
 }
 // #endregion
 
+/** The inverse of `frontCoded`, for its lines joined. */
+export function* frontDecoded(text: string): Generator<string> {
+	let term = '';
+	for (const line of text.split('\n')) {
+		term = term.slice(0, parseInt(line[0]!, radix)) + line.slice(1);
+		yield term;
+	}
+}
+
 /** @throws {SyntaxError} if the first line is not JSON */
 export const readHeader = (text: string) =>
 	JSON.parse(text.slice(0, lineEnd(text, 0))) as Partial<IndexHeader> | null;
 
 // #region terms
-/** Every term with its encoded posting. */
-export function* indexTerms(text: string): Generator<[term: string, posting: string]> {
-	const terms = lineEnd(text, 0) + 1;
+/** Every term with its encoded posting. @param terms where they start: after the header */
+export function* indexTerms(
+	text: string,
+	terms = lineEnd(text, 0) + 1
+): Generator<[term: string, posting: string]> {
 	const postings = text.indexOf('\n\n', terms - 1) + 2;
 	let term = '';
 	for (let [start, from] = [terms, postings]; start < postings - 1;) {

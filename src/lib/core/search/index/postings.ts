@@ -11,12 +11,16 @@ import { openVectors, type Vectors } from './vectors.ts';
 export interface Postings extends Dictionary {
 	size: number;
 	get(term: string): Posting | undefined;
+	/** @throws {MissingParts} if evidence that was asked for has to be fetched; it was 0 */
+	assertComplete(): void;
 	field(name: IndexedField): number;
 	/** The number of different terms in a field of a document, divided by the average. */
 	relativeLength(document: number, field: number): number;
 	id(document: number): string;
 	documentOf(id: string): number | undefined;
 	title(document: number): string;
+	/** The rarities of a title's terms, added up, in full hundredths; the index may not have them. */
+	titleWeight?(document: number): number;
 	/** `undefined` if the library is too small for it. */
 	evidence: PostingsEvidence | undefined;
 }
@@ -53,6 +57,7 @@ export async function openPostings(
 			const entry = entries.get(term);
 			return entry && (entry.posting ??= decodePosting(entry.encoded));
 		},
+		assertComplete() {},
 		field: (name) => fields.indexOf(name),
 		relativeLength: (document, field) => documents[document]![2][field]! / averageLengths[field]!,
 		id: (document) => documents[document]![0],

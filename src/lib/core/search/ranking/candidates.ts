@@ -56,25 +56,27 @@ export function createCandidates(
 			found = found
 				.sort((a, b) => a.length - b.length || (a < b ? -1 : 1))
 				.slice(0, maxCompletions);
-		return found.map((term) => [term, completionWeight(term, term.length - word.length)]);
+		// In one order, whatever the dictionary is, so that sums of scores are the same.
+		return found.sort().map((term) => [term, completionWeight(term, term.length - word.length)]);
 	}
 
 	// #region stems
 	/** Stems that are shorter than what was typed: `notificatio` will become `notif`. */
 	function stems(word: string): Candidate[] {
-		const found: Candidate[] = [];
-		for (let length = word.length - 1; length >= minStemLength; length--) {
-			const stem = word.slice(0, length);
-			const rest = word.slice(length);
-			if (
-				dictionary.has(stem) &&
-				suffixes.some(
-					(suffix) => suffix.startsWith(rest) && analyser.termOf(stem + suffix) === stem
-				)
+		const beginnings = Array.from({ length: Math.max(0, word.length - minStemLength) }, (_, n) =>
+			word.slice(0, word.length - 1 - n)
+		);
+		dictionary.require(beginnings);
+		return beginnings
+			.filter(
+				(stem) =>
+					dictionary.has(stem) &&
+					suffixes.some(
+						(suffix) =>
+							suffix.startsWith(word.slice(stem.length)) && analyser.termOf(stem + suffix) === stem
+					)
 			)
-				found.push([stem, stemWeight]);
-		}
-		return found;
+			.map((stem) => [stem, stemWeight]);
 	}
 	// #endregion
 

@@ -1,5 +1,6 @@
 import { createAnalyser, maxAnalysedQueryLength, type Analyser } from '../text/analyse.ts';
 import { createCandidates, type FindCandidates } from './candidates.ts';
+import { IndexError } from '../index/index-error.ts';
 import { verifyChecksum, readHeader, type IndexHeader } from '../index/index-file.ts';
 import { schemaHash, type Weights } from '../index/index-options.ts';
 import { createYielder } from '../index/yielder.ts';
@@ -7,16 +8,21 @@ import { openPostings, type Postings } from '../index/postings.ts';
 import { createEvidence, type FindEvidence } from './evidence.ts';
 import type { Explanation, TermShare } from './explanation.ts';
 import { LazyHit, type Hit } from './hit.ts';
-import { createScoreGlossary, type ScoreGlossary } from './glossary-scores.ts';
+import { createScoreGlossary } from './glossary-scores.ts';
+import { createScoreGroup, type ScoreGroup } from './group-scores.ts';
 import { createScorer } from './score.ts';
 import { createScoreTerms, inOrder, type ScoreTerms } from './score-terms.ts';
-import { createScoreTerm, maxScores, sumScores, type TermScores } from './term-scores.ts';
+import { createScoreTerm, sumScores, type TermScores } from './term-scores.ts';
 import { loadStemmer } from '../text/stemmers.ts';
-import { createExpansion, keyOf, type ExpandQuery, type SynonymGroup } from '../index/synonyms.ts';
+import { createExpansion, keyOf, type ExpandQuery } from '../index/synonyms.ts';
+import { mapEach } from '../parts/part-store.ts';
+import { isParted, openParts } from '../parts/open-parts.ts';
+import type { PartSource } from '../parts/parted-index.ts';
 import { createPhraseShare, type PhraseShare } from './phrase-pairs.ts';
 import { createTitleRank, rankNames, type TitleRank } from './title-rank.ts';
 import { scoreTitleSigns, signsOf } from './title-signs.ts';
 
+export { IndexError };
 export type { Hit };
 
 export interface SearchOptions {
@@ -24,7 +30,11 @@ export interface SearchOptions {
 	typing?: boolean;
 }
 
-/** The only interface to an index; it hides how the index is stored. */
+/**
+ * The only interface to an index; it hides how the index is stored. If the index is in parts, its methods
+ * throw `MissingParts` as long as an answer depends on some that have not been fetched; `whenComplete`
+ * fetches them.
+ */
 export interface SearchEngine {
 	/** The analyser of the index, to find its terms in a text. */
 	readonly analyser: Analyser;
@@ -37,16 +47,13 @@ export interface SearchEngine {
 	withWeights(weights: Weights): SearchEngine;
 }
 
-/** The index cannot be used: it is from another build, truncated, or not an index. */
-export class IndexError extends Error {
-	override name = 'IndexError';
-}
-
 /**
  * Opens an index in slices, so that the page stays responsive.
+ * @param text an index file, or the head of an index in parts
+ * @param source of the parts
  * @throws {IndexError} if the text is not an index with this build's schema
  */
-export async function loadSearchEngine(text: string): Promise<SearchEngine> {
+export async function loadSearchEngine(text: string, source?: PartSource): Promise<SearchEngine> {
 	let header: Partial<IndexHeader> | null;
 	try {
 		header = readHeader(text);
@@ -61,8 +68,9 @@ export async function loadSearchEngine(text: string): Promise<SearchEngine> {
 	if (!(await verifyChecksum(text, pause)))
 		throw new IndexError('The index is damaged or was cut off');
 	const analyser = createAnalyser(language, await loadStemmer(language));
+	const parted = isParted(header) && (await openParts(header, source));
 	try {
-		const postings = await openPostings(text, header as IndexHeader, pause);
+		const postings = parted || (await openPostings(text, header as IndexHeader, pause));
 		const candidates = createCandidates(postings, analyser, suffixes);
 		const expand = createExpansion(synonyms, analyser, glossaryGroups);
 		return new PostingsEngine({ postings, analyser, candidates, expand });
@@ -89,7 +97,7 @@ class PostingsEngine implements SearchEngine {
 	#postings: Postings;
 	readonly analyser: Analyser;
 	#scoreTerms: ScoreTerms;
-	#scoreGlossary: ScoreGlossary;
+	#scoreGroup: ScoreGroup;
 	#findEvidence: FindEvidence;
 	#rank: TitleRank;
 	readonly phraseShare: PhraseShare;
@@ -102,7 +110,8 @@ class PostingsEngine implements SearchEngine {
 		this.analyser = analyser;
 		const scoreTerm = createScoreTerm(postings, scorer);
 		this.#scoreTerms = createScoreTerms(candidates, scoreTerm);
-		this.#scoreGlossary = createScoreGlossary(postings, scorer, scoreTerm);
+		const scoreGlossary = createScoreGlossary(postings, scorer, scoreTerm);
+		this.#scoreGroup = createScoreGroup(postings.size, this.#scoreTerms, scoreGlossary);
 		this.#findEvidence = createEvidence(postings, analyser, scorer);
 		this.#rank = createTitleRank(postings);
 		this.phraseShare = createPhraseShare(postings, analyser);
@@ -151,8 +160,10 @@ class PostingsEngine implements SearchEngine {
 		const query = typed.slice(0, maxAnalysedQueryLength);
 		const terms = this.analyser.queryTerms(query);
 		const { plain, groups } = this.#index.expand(terms);
+		const asked = [...terms, ...groups.flatMap(({ alternatives }) => alternatives)];
+		this.#postings.require(asked.flatMap(({ term, variant = term }) => [term, variant]));
 		const scoredPlain = this.#scoreTerms(plain, { typing });
-		const scoredGroups = groups.map((group) => this.#scoreGroup(group, typing));
+		const scoredGroups = mapEach(groups, (group) => this.#scoreGroup(group, typing));
 		const each: Scored[] = [
 			...scoredPlain.map((scored) => ({
 				term: scored.asked.term,
@@ -172,6 +183,7 @@ class PostingsEngine implements SearchEngine {
 		);
 		const typedTerms = [...scoredPlain, ...scoredGroups.flatMap((group) => group.typed)];
 		const evidence = this.#findEvidence(inOrder(typedTerms, terms), total);
+		this.#postings.assertComplete();
 		const scores = total.scores.slice();
 		for (const { scores: added } of evidence)
 			for (const document of total.documents) scores[document]! += added[document]!;
@@ -182,19 +194,5 @@ class PostingsEngine implements SearchEngine {
 		const signs = signsOf(query);
 		const scored = scoreTitleSigns(signs, this.#postings);
 		return [{ term: signs.join(' '), scored, widened: false }];
-	}
-
-	/** All synonyms are found, and count once: as the best of them. */
-	#scoreGroup(group: SynonymGroup, typing: boolean) {
-		const { size } = this.#postings;
-		const { terms, alternatives, isGlossary } = group;
-		const typed = this.#scoreTerms(terms, { typing, fuzzy: false });
-		const scored = maxScores(size, [
-			sumScores(size, typed),
-			...(isGlossary
-				? [this.#scoreGlossary(group)]
-				: this.#scoreTerms(alternatives, { fuzzy: false }))
-		]);
-		return { typed, scored };
 	}
 }

@@ -18,6 +18,8 @@ export function createPhraseShare(postings: Postings, { documentPlaces }: Analys
 		counter.add(text, documentPlaces(text));
 		const { hashes } = counter.take();
 		const { count } = evidence.pairs(document);
-		return hashes.length && hashes.filter((hash) => count(hash)).length / hashes.length;
+		const found = hashes.filter((hash) => count(hash));
+		postings.assertComplete();
+		return hashes.length && found.length / hashes.length;
 	};
 }

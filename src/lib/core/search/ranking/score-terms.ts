@@ -1,4 +1,5 @@
 import type { QueryTerm } from '../text/analyse.ts';
+import { mapEach } from '../parts/part-store.ts';
 import type { FindCandidates } from './candidates.ts';
 import { restrictScores, type ScoredTerm, type ScoreTerm } from './term-scores.ts';
 import { createWidenTerms, type WidenTerms } from './widen-terms.ts';
@@ -12,7 +13,7 @@ export function createScoreTerms(findCandidates: FindCandidates, scoreTerm: Scor
 		/** Articles that have a name or one of its parts, by the name. */
 		const articlesByName = new Map<string, ReadonlySet<number>>();
 		const names = new Set(terms.flatMap(({ partOf }) => partOf ?? []));
-		return widenTerms(terms, options).map((widened) => {
+		return mapEach(widenTerms(terms, options), (widened) => {
 			const { term, partOf } = widened.asked;
 			const found: ScoredTerm = { ...scoreTerm(widened.candidates), ...widened };
 			if (!names.has(term) && partOf === undefined) return found;

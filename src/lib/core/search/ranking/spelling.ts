@@ -54,12 +54,8 @@ export function correctionsOf(
 ): Correction[] {
 	if (word.length < minWordLength || /\p{N}/u.test(word)) return [];
 	if (word.length <= maxEditedLength) {
-		const near = new Set<string>();
-		for (const edit of editsOf(word)) {
-			const term = analyser.termOf(edit);
-			if (dictionary.has(term)) near.add(term);
-		}
-		if (near.size) return [...near].map((term) => [term, 1]);
+		const near = dictionary.known(new Set(Array.from(editsOf(word), analyser.termOf)));
+		if (near.length) return near.map((term) => [term, 1]);
 	}
 	const term = analyser.termOf(word);
 	return dictionary.fuzzyMatches(term, Math.min(maxEdits, Math.round(term.length * fuzziness)));

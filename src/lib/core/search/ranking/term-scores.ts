@@ -43,6 +43,7 @@ export function createScoreTerm(postings: Postings, scorer: Scorer): ScoreTerm {
 		const titleRarities = new Map<number, readonly number[]>();
 		const read: [term: string, posting: Posting][] = [];
 		let rarity = 0;
+		postings.require(candidates.map(([term]) => term));
 		for (const [term, weight] of candidates) {
 			const posting = postings.get(term)!;
 			read.push([term, posting]);

@@ -30,28 +30,39 @@ export function createTitleLikeness(
 	analyser: Analyser,
 	scorer: Scorer
 ): TitleLikeness {
-	/** By document, computed on first use. */
-	const titleWeights = new Map<number, number>();
-
-	function titleWeight(document: number): number {
-		let weight = titleWeights.get(document);
-		if (weight === undefined) {
-			const terms = new Set(analyser.titleTerms(postings.title(document)));
-			// A browser may segment an unspaced language differently from the build.
-			const known = [...terms]
-				.map((term) => postings.get(term))
-				.filter((posting) => posting !== undefined);
-			weight = sum(known.map(scorer.rarityOf));
-			titleWeights.set(document, weight);
-		}
-		return weight;
-	}
+	const titleWeight =
+		postings.titleWeight ?? createTitleWeight(postings, analyser, scorer.rarityOf);
 
 	return (document, rarities, queryLength) => {
 		if (rarities.length < 2) return 0;
 		const titleShare = Math.min(1, sum(rarities) / titleWeight(document));
 		const queryShare = Math.min(1, rarities.length / queryLength);
 		return (exactTitleScore + sum(rarities)) * titleShare * queryShare;
+	};
+}
+
+/**
+ * The rarities of the terms of a document's title, added up, in full hundredths: an index in parts has
+ * them as such.
+ */
+export function createTitleWeight(
+	postings: Pick<Postings, 'get' | 'title'>,
+	analyser: Analyser,
+	rarityOf: Scorer['rarityOf']
+): (document: number) => number {
+	const weights = new Map<number, number>();
+	function weigh(document: number): number {
+		const terms = new Set(analyser.titleTerms(postings.title(document)));
+		// A browser may segment an unspaced language differently from the build.
+		const known = [...terms]
+			.map((term) => postings.get(term))
+			.filter((posting) => posting !== undefined);
+		return Math.round(100 * sum(known.map(rarityOf))) / 100;
+	}
+	return (document) => {
+		let weight = weights.get(document);
+		if (weight === undefined) weights.set(document, (weight = weigh(document)));
+		return weight;
 	};
 }
 

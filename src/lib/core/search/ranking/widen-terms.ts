@@ -1,4 +1,5 @@
 import type { QueryTerm } from '../text/analyse.ts';
+import { mapEach } from '../parts/part-store.ts';
 import type { Candidate, FindCandidates } from './candidates.ts';
 
 interface WidenOptions {
@@ -23,7 +24,7 @@ export function createWidenTerms(findCandidates: FindCandidates): WidenTerms {
 		const names = new Set(terms.flatMap(({ partOf }) => partOf ?? []));
 		/** Names that the index holds; their parts are not widened. */
 		const knownNames = new Set<string>();
-		return terms.map((asked) => {
+		return mapEach(terms, (asked) => {
 			const { term, partOf, isLast } = asked;
 			const isName = names.has(term) && !partOf;
 			const hasKnownName = partOf !== undefined && knownNames.has(partOf);
