@@ -6,7 +6,7 @@ import {
 } from '../../../../src/lib/core/search/index/index-options.ts';
 import type { SearchEngine } from '../../../../src/lib/core/search/ranking/engine.ts';
 import { bm25 } from './bm25.ts';
-import { openLibrary, scoreOf, words, type Page } from './library.ts';
+import { hundredths, openLibrary, scoreOf, words, type Page } from './library.ts';
 
 /** Only texts count, so that a score is that of one field. */
 const textOnly = (parameters: Partial<Weights['bm25']> = {}): Weights => ({
@@ -24,8 +24,8 @@ describe('the score of a term in one field', () => {
 		await fc.assert(
 			fc.asyncProperty(
 				fc.array(text, { minLength: 2, maxLength: 6 }),
-				fc.double({ min: 0, max: 4, noNaN: true }),
-				fc.double({ min: 0, max: 1, noNaN: true }),
+				hundredths(4),
+				hundredths(1),
 				async (texts, k, b) => {
 					const library = await openLibrary(
 						texts.map((some, n) => page(String(n), some.join(' ')))
@@ -120,6 +120,18 @@ describe('rarity', () => {
 		const everywhere = scoreOf(engine, 'relay', 'a');
 		expect(everywhere).toBeGreaterThan(0);
 		expect(scoreOf(engine, 'ledger', 'a')).toBeGreaterThan(5 * everywhere);
+	});
+
+	it('is a quarter less in a title for a word that every text has', async () => {
+		const pages = Array.from({ length: 25 }, (_, n) => ({
+			id: String(n),
+			title: n ? 'Queue mutex' : 'Relay ledger',
+			text: 'relay'
+		}));
+		const fieldBoosts = { title: 1, description: 0, headings: 0, text: 0, keywords: 0 };
+		const titles = (await openLibrary(pages)).withWeights({ ...defaultWeights, fieldBoosts });
+		const ratio = scoreOf(titles, 'relay', '0') / scoreOf(titles, 'ledger', '0');
+		expect(ratio).toBeCloseTo(0.75, 2);
 	});
 });
 

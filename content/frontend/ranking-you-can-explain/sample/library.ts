@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import type { SynonymRule } from '../../../../src/lib/core/article/search-rules.ts';
 import { buildSearchIndex } from '../../../../src/lib/core/search/index/build-index.ts';
 import {
@@ -42,5 +43,9 @@ export const found = (engine: SearchEngine, query: string) =>
 
 export const scoreOf = (engine: SearchEngine, query: string, id: string) =>
 	engine.search(query).find((hit) => hit.id === `pages/${id}`)?.score ?? 0;
+
+/** In hundredths: of the doubles up to 1, which `fc.double` draws from, almost all are almost 0. */
+export const hundredths = (max: number) =>
+	fc.integer({ min: 0, max: 100 * max }).map((n) => n / 100);
 
 export const words = (word: string, times: number) => Array(times).fill(word).join(' ');

@@ -8,7 +8,7 @@ import {
 import { minDocuments } from '../../../../src/lib/core/search/index/vectors.ts';
 import type { SearchEngine } from '../../../../src/lib/core/search/ranking/engine.ts';
 import type { Explanation } from '../../../../src/lib/core/search/ranking/explanation.ts';
-import { found, openLibrary, type Page } from './library.ts';
+import { found, hundredths, openLibrary, scoreOf, type Page } from './library.ts';
 
 const vocabulary = (
 	'relay ledger queue mutex socket buffer planner vacuum replica shard cursor index commit ' +
@@ -56,11 +56,11 @@ describe('the shares of a score', () => {
 	// #endregion
 
 	it('add up with any other weights as well', () => {
-		const boost = fc.double({ min: 0, max: 8, noNaN: true });
+		const boost = hundredths(8);
 		const weights: fc.Arbitrary<Weights> = fc.record({
 			bm25: fc.record({
-				k: fc.double({ min: 0, max: 4, noNaN: true }),
-				b: fc.double({ min: 0, max: 1, noNaN: true })
+				k: hundredths(4),
+				b: hundredths(1)
 			}),
 			fieldBoosts: fc.record({
 				title: boost,
@@ -111,5 +111,18 @@ describe('the shares of a score', () => {
 		expect(small.search('relay').length).toBe(2);
 		expect(found(blind, 'relay')).toEqual(['text']);
 		expect(blind.explain('relay', 'pages/title').shares).toEqual([]);
+	});
+});
+
+describe('the page whose title is the query', () => {
+	it('comes first with a lower score as well, and its explanation says so', async () => {
+		const engine = await openLibrary([
+			{ id: 'exact', title: 'Relay', text: 'ledger' },
+			{ id: 'higher', title: 'Relay queue', headings: ['Relay'], text: 'relay relay' },
+			{ id: 'other', title: 'Mutex', text: 'socket' }
+		]);
+		expect(found(engine, 'relay')).toEqual(['exact', 'higher']);
+		expect(scoreOf(engine, 'relay', 'exact')).toBeLessThan(scoreOf(engine, 'relay', 'higher'));
+		expect(engine.explain('relay', 'pages/exact').rank).toBe('title');
 	});
 });
