@@ -8,7 +8,6 @@ const path = { article: '/backend/outbox/', sample: '/backend/outbox/sample/' };
 const html = { headers: { 'Content-Type': 'text/html; charset=utf-8' } };
 const names = cachesOf('/');
 const keep = vi.fn(() => Promise.resolve());
-const keepFile = vi.fn((_url: string, _file: Response) => Promise.resolve());
 let stored: Map<string, Response>;
 
 const responder = new Responder({
@@ -18,8 +17,7 @@ const responder = new Responder({
 	version: 'new',
 	visited: { keep },
 	match: () => Promise.resolve(undefined),
-	matchAnywhere: () => Promise.resolve(undefined),
-	keep: keepFile
+	matchAnywhere: () => Promise.resolve(undefined)
 } as unknown as SiteCache);
 
 const waitUntil = vi.fn<(work: Promise<unknown>) => void>();
@@ -181,33 +179,5 @@ describe('a variant of an image', () => {
 		await vi.advanceTimersByTimeAsync(3000);
 		expect(await answer).toBe('saved');
 		vi.useRealTimers();
-	});
-});
-
-describe('a part of the search index', () => {
-	const url = `${origin}/_app/immutable/search/0123.txt`;
-
-	async function respondToPart(response: () => Response) {
-		keepFile.mockClear();
-		vi.stubGlobal('fetch', () => Promise.resolve(response()));
-		const event = { request: new Request(url), waitUntil } as unknown as FetchEvent;
-		return responder.respond({ kind: 'indexPart' }, event);
-	}
-
-	it('is kept once it was used', async () => {
-		const headers = { 'Content-Type': 'text/plain' };
-		const response = await respondToPart(() => new Response('part', { headers }));
-		expect(await response.text()).toBe('part');
-		expect(keepFile).toHaveBeenCalledOnce();
-		const [kept, file] = keepFile.mock.calls[0]!;
-		expect([kept, await file.text()]).toEqual([url, 'part']);
-	});
-
-	it.each([
-		['a captive portal sends a page', () => new Response('<!doctype html>', html)],
-		['it is gone', () => new Response('', { ...html, status: 404 })]
-	])('is not kept if %s', async (_what, sent) => {
-		expect((await respondToPart(sent)).ok).toBe(false);
-		expect(keepFile).not.toHaveBeenCalled();
 	});
 });
