@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { openLibrary } from '../../src/lib/content/library/library.ts';
 import { measureBadInput } from './bad-input.ts';
+import { measureAgainstBare } from './bare-page.ts';
 import { measureBrowsing } from './browsing.ts';
 import { buildSite } from './build-site.ts';
 import { measureBytes } from './bytes.ts';
@@ -28,6 +29,7 @@ import { corpusPages, ownPages } from './measured-site.ts';
 import { markdownTable, withinBudget, type Measure } from './measures.ts';
 import { measureOfflineInstall } from './offline-install.ts';
 import { measureOutsized } from './outsized.ts';
+import { measureWeight } from './page-weight.ts';
 import { measureQuestions } from './questions.ts';
 import { measureRankingGolden, measureRankingQuestions } from './ranking-questions.ts';
 import { measureReadingTimes } from './reading-times.ts';
@@ -117,7 +119,11 @@ const ownPart = (measure: () => Promise<readonly Measure[]>): Part => ({
 
 const groups: Record<string, readonly Part[]> = {
 	build: [corpusPart(async () => measureBuild(corpusSite()))],
-	bytes: [corpusPart(() => measureBytes(corpusSite(), temporary))],
+	bytes: [
+		ownPart(async () => measureWeight(await browser(), ownPages(ownSite()))),
+		corpusPart(async () => measureWeight(await browser(), corpusPages(corpusSite()))),
+		corpusPart(() => measureBytes(corpusSite(), temporary))
+	],
 	browser: [
 		corpusPart(async () => measureSearching(await browser(), corpusSite())),
 		corpusPart(async () =>
@@ -146,6 +152,7 @@ const groups: Record<string, readonly Part[]> = {
 	],
 	loading: [
 		ownPart(async () => measureLoading(await browser(), ownPages(ownSite()))),
+		ownPart(async () => measureAgainstBare(await browser(), ownPages(ownSite()))),
 		corpusPart(async () => measureLoading(await browser(), corpusPages(corpusSite())))
 	],
 	lighthouse: [

@@ -1,7 +1,7 @@
 import type { Browser, Request } from 'playwright-core';
 import type { MeasuredSite } from './measured-site.ts';
 import { median, type Measure } from './measures.ts';
-import { pageRecord, serveSite, throttleCpu, withPage } from './served-site.ts';
+import { pageRecord, serveSite, throttleCpu, untouchedPage, withPage } from './served-site.ts';
 
 /** CPU slowdown factor of Lighthouse's default mobile device. */
 const cpuSlowdown = 4;
@@ -11,7 +11,7 @@ const attempts = 3;
 async function measurePaint(browser: Browser, url: string, name: string): Promise<Measure> {
 	const paints: { firstMs: number; delayMs: number }[] = [];
 	for (let n = 0; n < attempts; n++) {
-		const { firstPaintMs, largestPaintMs } = await withPage(browser, url, pageRecord, (page) =>
+		const { firstPaintMs, largestPaintMs } = await untouchedPage(browser, url, pageRecord, (page) =>
 			throttleCpu(page, cpuSlowdown)
 		);
 		paints.push({ firstMs: firstPaintMs, delayMs: largestPaintMs - firstPaintMs });

@@ -41,6 +41,9 @@ const observe = `
 	}).observe({ type: 'largest-contentful-paint', buffered: true });
 `;
 
+const scrollEarly =
+	"addEventListener('DOMContentLoaded', () => dispatchEvent(new Event('wheel')));";
+
 export const launchBrowser = () =>
 	chromium.launch({ executablePath: findOrInstallBrowser(), args: ['--no-sandbox'] });
 
@@ -73,10 +76,10 @@ export async function serveSite<T>(
 }
 
 /**
- * Opens a page with an empty cache, waits until it is hydrated and closes it after use.
+ * Opens a page with an empty cache, as for a reader who does nothing, and closes it after use.
  * @param before runs on the page before navigation
  */
-export async function withPage<T>(
+export async function untouchedPage<T>(
 	browser: Browser,
 	url: string,
 	use: (page: Page) => Promise<T>,
@@ -88,14 +91,33 @@ export async function withPage<T>(
 		await page.addInitScript({ content: observe });
 		await before?.(page);
 		await page.goto(url, { timeout: 120_000 });
-		await page.waitForFunction(() => document.documentElement.dataset.ready === '', undefined, {
-			timeout: 120_000
-		});
 		return await use(page);
 	} finally {
 		await context.close();
 	}
 }
+
+/** Like `untouchedPage`, for a reader who scrolls while the page loads; waits until it is hydrated. */
+export const withPage = <T>(
+	browser: Browser,
+	url: string,
+	use: (page: Page) => Promise<T>,
+	before?: (page: Page) => Promise<void> | void
+): Promise<T> =>
+	untouchedPage(
+		browser,
+		url,
+		async (page) => {
+			await page.waitForFunction(() => document.documentElement.dataset.ready === '', undefined, {
+				timeout: 120_000
+			});
+			return use(page);
+		},
+		async (page) => {
+			await page.addInitScript({ content: scrollEarly });
+			await before?.(page);
+		}
+	);
 
 /** Makes the CPU `rate` times slower. */
 export async function throttleCpu(page: Page, rate: number) {

@@ -5,7 +5,7 @@ import { chromium, type BrowserContext, type Page } from 'playwright-core';
 import { afterEach, beforeEach, expect } from 'vitest';
 import type { Site } from '../built/build-sites.ts';
 import { openFaultServer, type FaultServer } from './fault-server.ts';
-import { launchOptions, sharedBrowser } from './shared-browser.ts';
+import { launchOptions, sharedBrowser, startAtOnce } from './shared-browser.ts';
 
 /** A browser with empty storage for each test, and a server that can be made to fail. */
 export interface Device {
@@ -42,6 +42,7 @@ export function openDevice(site: Site, { prepare, onDisk = false }: DeviceOption
 		device.context.on('page', (page) =>
 			page.on('pageerror', (error) => errors.push(String(error)))
 		);
+		await startAtOnce(device.context);
 		await prepare?.(device.context);
 	}
 

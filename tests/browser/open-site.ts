@@ -4,11 +4,13 @@ import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect } from 'vitest';
 import { siteHandler } from '../../src/scripts/site-server.ts';
 import type { Site } from '../built/build-sites.ts';
-import { sharedBrowser } from './shared-browser.ts';
+import { sharedBrowser, startAtOnce } from './shared-browser.ts';
 
 export interface OpenSite {
 	/** Opens a page at a path below the base path and waits for its hydration. */
 	open(path: string, options?: BrowserContextOptions): Promise<Page>;
+	/** Opens a page as for a reader who does nothing, and waits until it has loaded. */
+	openUntouched(path: string, options?: BrowserContextOptions): Promise<Page>;
 	url(path: string): string;
 	server: Server;
 	/** The rest of the test may log errors of this kind. */
@@ -49,6 +51,24 @@ export function openSite(site: Site): OpenSite {
 	});
 
 	const url = (path: string) => origin + site.base + path;
+
+	async function newPage(options: BrowserContextOptions): Promise<Page> {
+		const context = await browser.newContext({
+			viewport: { width: 1280, height: 800 },
+			...options
+		});
+		const page = await context.newPage();
+		pages.push(page);
+		page.on('console', (message) => {
+			const { url: from } = message.location();
+			if (message.type() === 'error' || message.type() === 'warning')
+				if (!/the server responded with a status of 404/.test(message.text()) || !from)
+					errors.push(`${message.text()} (${from})`);
+		});
+		page.on('pageerror', (error) => errors.push(String(error)));
+		return page;
+	}
+
 	return {
 		server,
 		url,
@@ -56,22 +76,16 @@ export function openSite(site: Site): OpenSite {
 			expected = pattern;
 		},
 		async open(path, options = {}) {
-			const context = await browser.newContext({
-				viewport: { width: 1280, height: 800 },
-				...options
-			});
-			const page = await context.newPage();
-			pages.push(page);
-			page.on('console', (message) => {
-				const { url: from } = message.location();
-				if (message.type() === 'error' || message.type() === 'warning')
-					if (!/the server responded with a status of 404/.test(message.text()) || !from)
-						errors.push(`${message.text()} (${from})`);
-			});
-			page.on('pageerror', (error) => errors.push(String(error)));
+			const page = await newPage(options);
+			await startAtOnce(page.context());
 			await page.goto(url(path));
 			if (options.javaScriptEnabled !== false)
 				await page.waitForFunction(() => document.documentElement.dataset.ready === '');
+			return page;
+		},
+		async openUntouched(path, options = {}) {
+			const page = await newPage(options);
+			await page.goto(url(path));
 			return page;
 		}
 	};
