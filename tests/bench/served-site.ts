@@ -1,6 +1,8 @@
-import { createServer } from 'node:http';
+import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { chromium, type Browser, type Page } from 'playwright-core';
+import { extname } from 'node:path';
+import { brotliCompressSync, constants } from 'node:zlib';
+import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
 import { findOrInstallBrowser } from '../../src/scripts/find-browser.ts';
 import { siteHandler } from '../../src/scripts/site-server.ts';
 
@@ -47,8 +49,15 @@ const scrollEarly =
 export const launchBrowser = () =>
 	chromium.launch({ executablePath: findOrInstallBrowser(), args: ['--no-sandbox'] });
 
-const contentType = (path: string) =>
-	path.endsWith('.js') ? 'text/javascript' : 'application/json';
+const contentTypes: Record<string, string> = { '.js': 'text/javascript', '.txt': 'text/plain' };
+
+/** Sends a text as hosts do: compressed. */
+function sendText(response: ServerResponse, path: string, text: string) {
+	response.setHeader('Content-Type', contentTypes[extname(path)] ?? 'application/json');
+	response.setHeader('Content-Encoding', 'br');
+	const params = { [constants.BROTLI_PARAM_QUALITY]: 9 };
+	response.end(brotliCompressSync(text, { params }));
+}
 
 /**
  * Serves a built folder for as long as `use` runs.
@@ -63,8 +72,7 @@ export async function serveSite<T>(
 	const server = createServer((request, response) => {
 		const text = overrides.get(request.url!);
 		if (text === undefined) return handle(request, response);
-		response.setHeader('Content-Type', contentType(request.url!));
-		response.end(text);
+		sendText(response, request.url!, text);
 	});
 	await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
 	try {
@@ -83,9 +91,11 @@ export async function untouchedPage<T>(
 	browser: Browser,
 	url: string,
 	use: (page: Page) => Promise<T>,
-	before?: (page: Page) => Promise<void> | void
+	before?: (page: Page) => Promise<void> | void,
+	options?: BrowserContextOptions
 ): Promise<T> {
-	const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
+	const viewport = { width: 1280, height: 800 };
+	const context = await browser.newContext({ viewport, ...options });
 	try {
 		const page = await context.newPage();
 		await page.addInitScript({ content: observe });

@@ -107,7 +107,8 @@ export class PartStore {
 		await Promise.all(names.map((name) => this.#load(name)));
 	}
 
-	#load(name: string): Promise<void> {
+	async #load(name: string): Promise<void> {
+		if (this.#texts.has(name)) return;
 		let loading = this.#loading.get(name);
 		if (!loading) {
 			loading = this.#fetch(name)
@@ -115,6 +116,6 @@ export class PartStore {
 				.finally(() => this.#loading.delete(name));
 			this.#loading.set(name, loading);
 		}
-		return this.#texts.has(name) ? Promise.resolve() : loading;
+		await loading;
 	}
 }

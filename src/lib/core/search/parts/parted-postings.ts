@@ -48,7 +48,11 @@ export async function openPartedPostings(
 		title: (document) => named[document]!.title,
 		titleWeight: (document) => facts.titleWeights[document]! / 100,
 		evidence: parts.pairs.length ? openPartedEvidence(header, facts, store) : undefined,
-		assertComplete: () => store.assertComplete()
+		assertComplete() {
+			store.assertComplete();
+			// The first query of several words would wait for them; if they cannot be fetched, it says so.
+			if (parts.pairs.length) store.load([parts.vectors]).catch(() => {});
+		}
 	};
 }
 

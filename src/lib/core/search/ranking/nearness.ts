@@ -7,7 +7,7 @@ import type { ScoredTerm } from './term-scores.ts';
 /** Of a pair, compared with a term of the same rarity; `../README.md` has the measurements. */
 const weight = 0.35;
 /** More combinations of what two terms are widened to say nothing, and take long. */
-const maxCombinations = 64;
+const maxCombinations = 8;
 
 /** What neighbors among the terms of a query add to the score of documents that have them as such. */
 export type Nearness = (terms: readonly ScoredTerm[]) => Float64Array;
