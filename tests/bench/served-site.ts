@@ -112,7 +112,8 @@ export const withPage = <T>(
 	browser: Browser,
 	url: string,
 	use: (page: Page) => Promise<T>,
-	before?: (page: Page) => Promise<void> | void
+	before?: (page: Page) => Promise<void> | void,
+	options?: BrowserContextOptions
 ): Promise<T> =>
 	untouchedPage(
 		browser,
@@ -126,7 +127,8 @@ export const withPage = <T>(
 		async (page) => {
 			await page.addInitScript({ content: scrollEarly });
 			await before?.(page);
-		}
+		},
+		options
 	);
 
 /** Makes the CPU `rate` times slower. */

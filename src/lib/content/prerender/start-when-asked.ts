@@ -5,8 +5,8 @@ const script = /<script>(\s*\{\s*__sveltekit_[\s\S]*?)<\/script>/;
 const imports = /Promise\.all\(\[([\s\S]*?)\]\)(?=\s*\.then\(\(\[kit, app\]\))/;
 
 /**
- * Makes a page's app start when the reader asks for it, and not while the page loads: the page is complete
- * without it. `asked` in `app.html` says when that is.
+ * Makes a page's app start once the page has loaded, or when the reader asks for it earlier: the page is
+ * complete without it. `asked` in `app.html` says when that is.
  * @param html a page as SvelteKit renders it, with the hash of its script in its policy
  * @param modules the app's modules that SvelteKit would preload; they are fetched in one go with the app
  * @throws if SvelteKit writes something else than this expects
