@@ -1,4 +1,4 @@
-import MiniSearch, { type AsPlainObject } from 'minisearch';
+import type { AsPlainObject } from 'minisearch';
 import type { SynonymRule } from '../../article/search-rules.ts';
 import { glossaryOf } from '../glossary/glossary.ts';
 import { createAnalyser } from '../text/analyse.ts';
@@ -12,7 +12,8 @@ import type { PairCounts } from './count-pairs.ts';
 import { encodePairs } from './encode-pairs.ts';
 import { glossaryGroups } from './glossary-groups.ts';
 import { writeIndexFile, type IndexEvidence } from './index-file.ts';
-import { indexOptions, schemaHash } from './index-options.ts';
+import { schemaHash } from './index-options.ts';
+import { packIndex } from './pack-index.ts';
 import { withoutPhraseLengths } from './phrase-lengths.ts';
 import { selectPairs } from './select-pairs.ts';
 import { loadStemmer } from '../text/stemmers.ts';
@@ -40,9 +41,7 @@ export async function createIndexer(
 		index(articles) {
 			// In the order of their ids, which breaks ties.
 			const sorted = articles.toSorted((a, b) => (a.id < b.id ? -1 : 1));
-			const index = new MiniSearch(indexOptions);
-			index.addAll(sorted);
-			const packed = withoutPhraseLengths(index.toJSON());
+			const packed = withoutPhraseLengths(packIndex(sorted));
 			const terms = new Set(packed.index.map(([term]) => term));
 			const groups = glossaryGroups(glossary, synonyms, analyser, terms);
 			return writeIndexFile(packed, evidenceOf(sorted, packed), {

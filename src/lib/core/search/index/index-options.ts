@@ -36,7 +36,7 @@ const fields = Object.keys(fieldBoosts) as (keyof typeof fieldBoosts)[];
 export const schemaHash = (language: string) =>
 	fnv1a(JSON.stringify({ schemaVersion, fields, language }));
 
-/** The options with which MiniSearch builds the index. */
+/** The options with which MiniSearch makes the index that `packIndex` does. */
 export const indexOptions: Options<AnalysedArticle> = {
 	fields,
 	storeFields: ['fullTitle'],

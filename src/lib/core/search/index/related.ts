@@ -9,7 +9,11 @@ const maxVectorTerms = 128;
 /** Below this cosine, two articles share only everyday vocabulary. */
 const minSimilarity = 0.05;
 
-type Vector = Map<string, number>;
+/** Terms by number with their weights, the heaviest first; of length 1. */
+interface Vector {
+	terms: readonly number[];
+	weights: readonly number[];
+}
 
 /**
  * The most similar articles of each article, by id, the most similar first: the cosine of tf-idf
@@ -19,33 +23,43 @@ type Vector = Map<string, number>;
  * @param maxCount articles per article
  */
 export function relatedArticles(indexText: string, maxCount: number): Record<string, string[]> {
+	const { documents } = readHeader(indexText) as IndexHeader;
+	const ids = documents.map(([id]) => id);
 	const vectors = termVectors(indexText);
-	const holders = new Map<string, Map<string, number>>();
-	for (const [id, vector] of vectors)
-		for (const [term, weight] of vector) {
-			if (!holders.has(term)) holders.set(term, new Map());
-			holders.get(term)!.set(id, weight);
+	/** By term: the documents that have it, and its weight in each. */
+	const holders: { documents: number[]; weights: number[] }[] = [];
+	for (const [document, { terms, weights }] of vectors.entries())
+		for (const [n, term] of terms.entries()) {
+			const holding = (holders[term] ??= { documents: [], weights: [] });
+			holding.documents.push(document);
+			holding.weights.push(weights[n]!);
 		}
+	const cosines = new Float64Array(ids.length);
 	return Object.fromEntries(
-		[...vectors].map(([id, vector]) => {
-			const cosines = new Map<string, number>();
-			for (const [term, weight] of vector)
-				for (const [other, otherWeight] of holders.get(term)!)
-					if (other !== id) cosines.set(other, (cosines.get(other) ?? 0) + weight * otherWeight);
-			const similar = [...cosines]
-				.filter(([, cosine]) => cosine >= minSimilarity)
-				.sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1))
-				.slice(0, maxCount);
-			return [id, similar.map(([other]) => other)];
+		vectors.map(({ terms, weights }, document) => {
+			cosines.fill(0);
+			for (const [n, term] of terms.entries()) {
+				const weight = weights[n]!;
+				const holding = holders[term]!;
+				for (let m = 0; m < holding.documents.length; m++)
+					cosines[holding.documents[m]!]! += weight * holding.weights[m]!;
+			}
+			const similar: number[] = [];
+			for (let other = 0; other < cosines.length; other++)
+				if (other !== document && cosines[other]! >= minSimilarity) similar.push(other);
+			similar.sort((a, b) => cosines[b]! - cosines[a]! || (ids[a]! < ids[b]! ? -1 : 1));
+			return [ids[document]!, similar.slice(0, maxCount).map((other) => ids[other]!)];
 		})
 	);
 }
 
-/** The heaviest terms of each document, as a vector of length 1. */
-function termVectors(indexText: string): Map<string, Vector> {
+/** The heaviest terms of each document, by its number. */
+function termVectors(indexText: string): Vector[] {
 	const { documents, fields } = readHeader(indexText) as IndexHeader;
-	const vectors = documents.map(([id]): [string, Vector] => [id, new Map()]);
+	const weighed = documents.map((): { term: number; weight: number }[] => []);
+	let number = 0;
 	for (const [term, text] of indexTerms(indexText)) {
+		number++;
 		// A phrase from the synonyms says no more about an article than its words do, a stop word nothing.
 		if (term.includes(' ') || isStopWordTerm(term)) continue;
 		const frequencies = new Map<number, number>();
@@ -60,13 +74,16 @@ function termVectors(indexText: string): Map<string, Vector> {
 		const rarity = Math.log(documents.length / frequencies.size);
 		if (isShared && rarity > 0)
 			for (const [document, frequency] of frequencies)
-				vectors[document]![1].set(term, Math.log1p(frequency) * rarity);
+				weighed[document]!.push({ term: number, weight: Math.log1p(frequency) * rarity });
 	}
-	return new Map(vectors.map(([id, vector]) => [id, unit(vector)]));
+	return weighed.map(unit);
 }
 
-function unit(vector: Vector): Vector {
-	const heaviest = [...vector].sort(([, a], [, b]) => b - a).slice(0, maxVectorTerms);
-	const length = Math.hypot(...heaviest.map(([, weight]) => weight)) || 1;
-	return new Map(heaviest.map(([term, weight]) => [term, weight / length]));
+function unit(vector: readonly { term: number; weight: number }[]): Vector {
+	const heaviest = vector.toSorted((a, b) => b.weight - a.weight).slice(0, maxVectorTerms);
+	const length = Math.hypot(...heaviest.map(({ weight }) => weight)) || 1;
+	return {
+		terms: heaviest.map(({ term }) => term),
+		weights: heaviest.map(({ weight }) => weight / length)
+	};
 }

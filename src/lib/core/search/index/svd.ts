@@ -79,21 +79,42 @@ function orthonormalize(columns: readonly Float64Array[]) {
 	}
 }
 
-/** Multiplies the documents' Gram matrix (A·Aᵀ, never built) by each column. */
-const multiplyByGram = (
+/**
+ * Multiplies the documents' Gram matrix (A·Aᵀ, never built) by each column. The numbers of a document in all
+ * columns are next to each other, so that memory is read once for all of them; the sums of a column are in
+ * the order that they have for one alone.
+ */
+function multiplyByGram(
 	rows: readonly TermRow[],
 	columns: readonly Float64Array[],
 	size: number
-): Float64Array[] =>
-	columns.map((column) => {
-		const product = new Float64Array(size);
-		for (const { documents, weights } of rows) {
-			let sum = 0;
-			for (let n = 0; n < documents.length; n++) sum += weights[n]! * column[documents[n]!]!;
-			for (let n = 0; n < documents.length; n++) product[documents[n]!]! += weights[n]! * sum;
+): Float64Array[] {
+	const width = columns.length;
+	const values = new Float64Array(size * width);
+	for (const [column, numbers] of columns.entries())
+		for (let document = 0; document < size; document++)
+			values[document * width + column] = numbers[document]!;
+	const product = new Float64Array(size * width);
+	const sums = new Float64Array(width);
+	for (const { documents, weights } of rows) {
+		sums.fill(0);
+		for (let n = 0; n < documents.length; n++) {
+			const weight = weights[n]!;
+			const start = documents[n]! * width;
+			for (let column = 0; column < width; column++)
+				sums[column]! += weight * values[start + column]!;
 		}
-		return product;
-	});
+		for (let n = 0; n < documents.length; n++) {
+			const weight = weights[n]!;
+			const start = documents[n]! * width;
+			for (let column = 0; column < width; column++)
+				product[start + column]! += weight * sums[column]!;
+		}
+	}
+	return columns.map((_, column) =>
+		Float64Array.from({ length: size }, (_, document) => product[document * width + column]!)
+	);
+}
 
 const maxSweeps = 30;
 
