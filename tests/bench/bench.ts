@@ -118,7 +118,7 @@ const ownPart = (measure: () => Promise<readonly Measure[]>): Part => ({
 });
 
 const groups: Record<string, readonly Part[]> = {
-	build: [corpusPart(async () => measureBuild(corpusSite()))],
+	build: [corpusPart(() => measureBuild(corpusSite()))],
 	bytes: [
 		ownPart(async () => measureWeight(await browser(), ownPages(ownSite()))),
 		corpusPart(async () => measureWeight(await browser(), corpusPages(corpusSite()))),

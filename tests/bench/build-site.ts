@@ -1,53 +1,47 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, rmSync } from 'node:fs';
+import { rmSync } from 'node:fs';
+import { watchTree } from './tree-memory.ts';
 
-export interface BuildCost {
+/** What a command costs. */
+export interface CommandCost {
 	/** Wall time. */
 	seconds: number;
-	/** Peak of the largest process, in bytes; `null` if GNU time is missing. */
+	/** The most that its processes have at a time, in bytes; `null` where that cannot be read. */
 	memoryBytes: number | null;
 }
 
-const gnuTime = '/usr/bin/time';
-const renderCache = 'node_modules/.cache/offprint';
-
-/** Makes the next build a cold one. */
-export const clearRenderCache = () => rmSync(renderCache, { recursive: true, force: true });
+/** Makes the next build or check a cold one. */
+export const clearCache = () =>
+	rmSync('node_modules/.cache/offprint', { recursive: true, force: true });
 
 /**
  * Builds a content folder as `npm run build` does.
  * @throws with the end of the build's output if it fails
  */
-export function buildSite(content: string, folder: string): BuildCost {
-	const command = [
-		process.execPath,
-		'node_modules/vite/bin/vite.js',
-		'build',
-		'--logLevel',
-		'warn'
-	];
-	const timed = existsSync(gnuTime);
-	if (timed) command.unshift(gnuTime, '-v');
+export const buildSite = (content: string, folder: string): CommandCost =>
+	runCommand('build', { OFFPRINT_CONTENT: content, OFFPRINT_BUILD: folder });
+
+/** Checks a content folder as `npm run check` does. */
+export const checkContent = (content: string): CommandCost =>
+	runCommand('check', { OFFPRINT_CONTENT: content });
+
+/** @param name of an npm script */
+function runCommand(name: string, environment: Record<string, string>): CommandCost {
 	const start = performance.now();
-	const { status, stderr, stdout, error } = spawnSync(command[0]!, command.slice(1), {
-		encoding: 'utf8',
-		maxBuffer: 1 << 28,
-		env: {
-			...process.env,
-			NODE_ENV: 'production',
-			OFFPRINT_CONTENT: content,
-			OFFPRINT_BUILD: folder,
-			BASE_PATH: ''
-		}
-	});
+	const { result, bytes } = watchTree(() =>
+		spawnSync('npm', ['run', '--silent', name], {
+			encoding: 'utf8',
+			maxBuffer: 1 << 28,
+			shell: process.platform === 'win32',
+			env: { ...process.env, NODE_ENV: 'production', BASE_PATH: '', ...environment }
+		})
+	);
 	const seconds = (performance.now() - start) / 1000;
+	const { status, stderr, stdout, error } = result;
 	if (error) throw error;
-	if (status !== 0) {
-		const output = (stdout + stderr).split(/\n\tCommand being timed/)[0]!;
-		throw new Error(`The build of ${content} failed:\n${output.slice(-3000)}`);
-	}
-	const peakKb = timed
-		? /Maximum resident set size \(kbytes\): (\d+)/.exec(stderr)?.[1]
-		: undefined;
-	return { seconds, memoryBytes: peakKb ? Number(peakKb) * 1024 : null };
+	if (status !== 0)
+		throw new Error(
+			`npm run ${name} failed for ${environment.OFFPRINT_CONTENT}:\n${(stdout + stderr).slice(-3000)}`
+		);
+	return { seconds, memoryBytes: bytes };
 }

@@ -1,16 +1,19 @@
 import { appendFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { buildSite, clearRenderCache, type BuildCost } from './build-site.ts';
+import { buildSite, checkContent, clearCache, type CommandCost } from './build-site.ts';
 import { corpusPath, type CorpusArticle } from './corpus-content.ts';
+import { measureDevelopment } from './development.ts';
 import type { Measure } from './measures.ts';
 
 /** The corpus as a built site, with its build costs. */
 export interface CorpusSite {
 	articles: readonly CorpusArticle[];
+	/** What it was built from. */
+	content: string;
 	folder: string;
-	cold: BuildCost;
+	cold: CommandCost;
 	/** After an edit to one article. */
-	rebuild: BuildCost;
+	rebuild: CommandCost;
 }
 
 /** @param content folder written by `writeCorpusContent`; one article in it is edited */
@@ -19,11 +22,11 @@ export function buildCorpusSite(
 	content: string,
 	folder: string
 ): CorpusSite {
-	clearRenderCache();
+	clearCache();
 	const cold = buildSite(content, folder);
 	appendFileSync(join(content, `${corpusPath(articles[0]!)}.md`), '\nOne more paragraph.\n');
 	const rebuild = buildSite(content, folder);
-	return { articles, folder, cold, rebuild };
+	return { articles, content, folder, cold, rebuild };
 }
 
 /** Article paths, the smallest page first. */
@@ -36,24 +39,70 @@ export function articlesBySize({ articles, folder }: CorpusSite): string[] {
 		.map(({ path }) => path);
 }
 
-export const measureBuild = ({ articles, cold, rebuild }: CorpusSite): Measure[] => [
-	{
-		name: `Cold build of ${articles.length} articles`,
-		value: cold.seconds,
-		unit: 's',
-		budget: 30
-	},
-	{
-		name: 'Cold build, peak memory of the largest process',
-		value: cold.memoryBytes,
-		unit: 'memory',
-		budget: 1.2e9,
-		note: cold.memoryBytes === null ? 'skipped: no GNU time' : undefined
-	},
-	{
-		name: 'Build after an edit to one article',
-		value: rebuild.seconds,
-		unit: 's',
-		budget: cold.seconds / 2
-	}
-];
+/** Collections that the budgets are for. */
+const [small, large] = [281, 7000];
+
+/** The budget for a collection's size: what is allowed grows linearly between the two collections. */
+export const budgetFor = (size: number, forSmall: number, forLarge: number): number =>
+	forSmall + (Math.max(0, size - small) / (large - small)) * (forLarge - forSmall);
+
+/** What building, checking and the development server cost; clears the cache. */
+export async function measureBuild(site: CorpusSite): Promise<Measure[]> {
+	const { articles, content, cold, rebuild } = site;
+	const size = articles.length;
+	const of = `${size} articles`;
+	clearCache();
+	const check = checkContent(content);
+	const checkAgain = checkContent(content);
+	const development = await measureDevelopment(content, articles);
+	return [
+		{
+			name: `Cold build of ${of}`,
+			value: cold.seconds,
+			unit: 's',
+			budget: budgetFor(size, 15, 300)
+		},
+		{
+			name: `Cold build of ${of}, peak memory of all processes`,
+			value: cold.memoryBytes,
+			unit: 'memory',
+			budget: budgetFor(size, 900e6, 3e9),
+			note: cold.memoryBytes === null ? 'skipped: no /proc' : undefined
+		},
+		{
+			name: `Build of ${of} after an edit to one`,
+			value: rebuild.seconds,
+			unit: 's',
+			budget: budgetFor(size, 5, 30)
+		},
+		{
+			name: `Check of ${of}, cold`,
+			value: check.seconds,
+			unit: 's',
+			...(size <= small && { budget: 6 })
+		},
+		{
+			name: `Check of ${of}, warm`,
+			value: checkAgain.seconds,
+			unit: 's',
+			...(size <= small && { budget: 1.5 })
+		},
+		{
+			name: `Development server of ${of}, ready`,
+			value: development.readySeconds,
+			unit: 's',
+			budget: budgetFor(size, 3, 10)
+		},
+		{
+			name: `Development server of ${of}, first article`,
+			value: development.firstPageSeconds,
+			unit: 's'
+		},
+		{
+			name: `Development server of ${of}, an edit shows`,
+			value: development.editMs,
+			unit: 'ms',
+			budget: 300
+		}
+	];
+}
