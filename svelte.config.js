@@ -20,9 +20,6 @@ const outDir = join('.svelte-kit', process.env.OFFPRINT_WORK ?? '');
 const base = process.env.BASE_PATH ?? '';
 const offline = process.env.OFFPRINT_OFFLINE === 'off' ? 'off' : 'on';
 
-// Set by `src/vite/input-version.ts`; what only reads this file makes no pages.
-const { offprintVersion } = /** @type {{ offprintVersion?: string }} */ (globalThis);
-
 /** @type {import('@sveltejs/kit').Config} */
 export default {
 	compilerOptions: {
@@ -34,9 +31,10 @@ export default {
 			!(code.startsWith('a11y_') && filename?.replaceAll('\\', '/').includes('/offprint/svx/'))
 	},
 	kit: {
-		// Finished there, the site replaces the one in build/: see `src/vite/publish.ts`.
-		adapter: adapter({ pages: join(outDir, 'site') }),
-		version: { name: offprintVersion ?? 'none' },
+		// The site without its pages: `src/scripts/build/` writes those.
+		adapter: adapter({ pages: join(outDir, 'shell') }),
+		// Of the code. The build writes its own version, of code and content, into pages and service worker.
+		version: { name: process.env.OFFPRINT_BUNDLE ?? 'none' },
 		outDir,
 		// Components and samples of articles are checked like the site's own code.
 		typescript: {
@@ -49,17 +47,8 @@ export default {
 		files: {
 			serviceWorker: offline === 'off' ? 'src/service-worker/retire' : 'src/service-worker'
 		},
-		// Every page is named by an `entries` function; the tests follow the links of the built site.
-		prerender: {
-			crawl: false,
-			// A page that waits for an image or a file lets others render.
-			concurrency: 8,
-			entries: ['*'],
-			handleHttpError: 'fail',
-			handleMissingId: 'fail',
-			// A library without files beside its articles, or without articles, is one all the same.
-			handleUnseenRoutes: 'ignore'
-		},
+		// Routes are marked as prerendered, for SvelteKit's adapter. `src/scripts/build/` asks for their pages.
+		prerender: { entries: [], handleUnseenRoutes: 'ignore' },
 		csp: {
 			mode: 'hash',
 			directives: {

@@ -2,33 +2,18 @@ import { availableParallelism } from 'node:os';
 import { sveltekit } from '@sveltejs/kit/vite';
 import { svelteTesting } from '@testing-library/svelte/vite';
 import { defineConfig } from 'vitest/config';
-import { hostPlugin } from './src/vite/host-plugin.ts';
 import { imagePlugin } from './src/vite/image-plugin.ts';
 import { indexPartsPlugin } from './src/vite/index-parts-plugin.ts';
-import { nameBuild } from './src/vite/input-version.ts';
 import { namedSvelteImports } from './src/vite/named-svelte-imports.ts';
-import { precachePlugin } from './src/vite/precache-plugin.ts';
 import { contentPlugin } from './src/vite/content-plugin.ts';
-import { reportPlugin } from './src/vite/report-plugin.ts';
-
-nameBuild();
-const report = reportPlugin();
 
 export default defineConfig({
-	plugins: [
-		contentPlugin(report),
-		namedSvelteImports(),
-		sveltekit(),
-		imagePlugin(),
-		indexPartsPlugin(),
-		precachePlugin(),
-		hostPlugin(),
-		report
-	],
+	plugins: [contentPlugin(), namedSvelteImports(), sveltekit(), imagePlugin(), indexPartsPlugin()],
 	define: { __OFFLINE__: JSON.stringify(process.env.OFFPRINT_OFFLINE !== 'off') },
 	server: { fs: { allow: [process.env.OFFPRINT_CONTENT ?? 'content'] } },
 	build: {
 		assetsInlineLimit: 0,
+		reportCompressedSize: false,
 		// The oldest browsers with `light-dark()`; for older ones every color would be written twice.
 		cssTarget: ['chrome123', 'firefox120', 'safari17.5'],
 		rolldownOptions: {

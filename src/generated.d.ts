@@ -5,11 +5,7 @@ declare module '$generated/site.json' {
 	export default site;
 }
 
-declare module '$generated/related.json' {
-	const related: Record<string, string[]>;
-	export default related;
-}
-
+/** Only for what runs in a build: see `generatedModule`. */
 declare module '$generated/catalogue.json' {
 	const cards: import('./lib/core/article/article.ts').ArticleCard[];
 	export default cards;

@@ -1,14 +1,14 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises';
-import { dirname, join, relative, resolve } from 'node:path';
+import { basename, dirname, join, relative, resolve } from 'node:path';
 import type { Plugin } from 'vite';
-import { articleId } from '../lib/core/article/article.ts';
+import { readBundleSources } from '../lib/content/library/bundle-sources.ts';
 import { contentFolder } from '../lib/content/library/content-folder.ts';
 import { currentLibrary, forgetLibrary } from '../lib/content/library/current.ts';
-import type { LibraryOptions } from '../lib/content/library/library.ts';
+import { writeIndexParts } from '../lib/content/search-index/index-parts.ts';
 import { librarySearchIndex, servedIndex } from '../lib/content/search-index/library-index.ts';
 import { relatedArticles } from '../lib/core/search/index/related.ts';
 import { FaultScreen } from './fault-screen.ts';
-import { indexPartsFolder, writeIndexParts } from './index-parts-plugin.ts';
+import { indexPartsFolder } from './index-parts-plugin.ts';
 import { RenderGate } from './render-gate.ts';
 
 /** More than a page shows, because it leaves out its neighbors. */
@@ -17,59 +17,41 @@ const maxRelated = 5;
 /** Path of an `.svx` article's Svelte source → the folder that its imports are relative to. */
 type SvelteSources = Map<string, string>;
 
-/** Replaces what an earlier run generated. */
-async function writeGenerated(generated: string, files: Record<string, string>) {
+const contentOptions = () => ({
+	content: contentFolder(),
+	base: process.env.BASE_PATH ?? '',
+	drafts: process.env.NODE_ENV === 'development'
+});
+
+/** Writes what Vite bundles of the content, in place of what an earlier run wrote. */
+async function writeSources(generated: string): Promise<SvelteSources> {
+	const found = await readBundleSources(contentOptions());
 	await mkdir(generated, { recursive: true });
-	for (const [name, text] of Object.entries(files)) await writeFile(join(generated, name), text);
+	// While the site cannot be read, Vite still finds every file that it looks for.
+	await writeFile(join(generated, 'site.json'), JSON.stringify(found?.site ?? {}));
 	await rm(join(generated, 'svx'), { recursive: true, force: true });
-	await rm(indexPartsFolder(generated), { recursive: true, force: true });
-}
-
-/** Stands in for a library that cannot be read yet, so that Vite finds every file it looks for. */
-async function generateNothing(generated: string): Promise<SvelteSources> {
-	const names = ['site.json', 'catalogue.json', 'index.json', 'related.json'];
-	await writeGenerated(generated, Object.fromEntries(names.map((name) => [name, '{}'])));
-	return new Map();
-}
-
-/** @param generated the folder for files that Vite bundles */
-async function generate(
-	generated: string,
-	onArticle?: LibraryOptions['onArticle']
-): Promise<SvelteSources> {
-	const library = await currentLibrary(onArticle);
-	const index = await librarySearchIndex(library);
-	const { head, parts } = await servedIndex(index);
-	await writeGenerated(generated, {
-		'site.json': JSON.stringify({ ...library.site, about: library.about?.title }),
-		'catalogue.json': JSON.stringify(library.cards),
-		'index.json': head,
-		'related.json': JSON.stringify(relatedArticles(index, maxRelated))
-	});
-
-	await writeIndexParts(generated, parts);
-
 	const sources: SvelteSources = new Map();
-	for (const article of library.articles.filter(({ kind }) => kind === 'svx')) {
-		const path = resolve(generated, 'svx', `${articleId(article)}.svelte`);
+	for (const { id, source, folder } of found?.components ?? []) {
+		const path = resolve(generated, 'svx', `${id}.svelte`);
 		await mkdir(dirname(path), { recursive: true });
-		await writeFile(path, article.html);
-		sources.set(path, dirname(resolve(article.file)));
+		await writeFile(path, source);
+		sources.set(path, resolve(folder));
 	}
 	return sources;
 }
 
-/**
- * Draws the preview images into their cache, beside bundling and prerendering, which keep one
- * processor busy. Prerendering draws what it needs earlier; so that the two do not draw the same,
- * this begins with the last article.
- */
-async function drawPreviews() {
+/** Writes what pages of the development server fetch, and what is next to an article. */
+async function writeFiles(generated: string) {
 	const library = await currentLibrary();
-	const { cardFor } = await import('../lib/content/preview/cards.ts');
-	const { previewImage } = await import('../lib/content/preview/preview-image.ts');
-	for (const article of library.articles.toReversed())
-		await previewImage(cardFor(library, article)!);
+	const index = await librarySearchIndex(library);
+	const { head, parts } = await servedIndex(index);
+	const files = {
+		'catalogue.json': JSON.stringify(library.cards),
+		'index.json': head,
+		'related.json': JSON.stringify(relatedArticles(index, maxRelated))
+	};
+	for (const [name, text] of Object.entries(files)) await writeFile(join(generated, name), text);
+	await writeIndexParts(indexPartsFolder(generated), parts);
 }
 
 /** Vite loads this plugin twice, for the server and for the browser. Content is generated once. */
@@ -86,21 +68,38 @@ const islandSource = (component: string, name: string) => `<script>
 <Island component={Component} name={${JSON.stringify(name)}} {props} />
 `;
 
+/** What the name of a module that reads a generated file begins with. */
+const generatedModule = '\0offprint-generated:';
+
+/** The files that the code of an article may import, by their specifier. */
+const generatedFiles: Record<string, 'catalogue' | 'index'> = {
+	'catalogue.json': 'catalogue',
+	'index.json?raw': 'index'
+};
+
+/**
+ * Source of a module that reads a file of the content when it runs, in a build or the development server,
+ * so that the content is not in the bundle.
+ */
+const generatedSource = (folder: string, name: string) => `import { readFileSync } from 'node:fs';
+const text = readFileSync(${JSON.stringify(join(folder, `${name}.json`))}, 'utf8');
+export default ${name === 'catalogue' ? 'JSON.parse(text)' : 'text'};
+`;
+
 /** Files in the content folder that no page is made of. */
 const isUnused = (path: string) => /[\\/](?:bin|obj|node_modules)[\\/]/.test(path);
 
 /**
- * Generates the catalogue and the search index before bundling, so that faults fail a build early.
- * In development it generates them again after each edit, and faults show in the page. Components that
- * `.svx` articles import become islands: see `Island.svelte`.
+ * Gives Vite what it bundles of the content. In development it also writes the catalogue and the search
+ * index, all of it again after each edit, and faults show in the page. Components that `.svx` articles import
+ * become islands: see `Island.svelte`.
  */
-export function contentPlugin({ onArticle }: Pick<LibraryOptions, 'onArticle'> = {}): Plugin {
+export function contentPlugin(): Plugin {
 	let generated: string;
 	/** Prefix of the ids of island modules, which are virtual. The component's path follows it. */
 	let islands: string;
 	let sources: Promise<SvelteSources> | undefined;
 	const started = globalThis as { [generation]?: Promise<SvelteSources> };
-	let isBuild: boolean;
 	let faultScreen: FaultScreen | undefined;
 
 	/** One after another. Faults leave the sources as they were. */
@@ -108,20 +107,21 @@ export function contentPlugin({ onArticle }: Pick<LibraryOptions, 'onArticle'> =
 		(sources = Promise.resolve(sources).then(async (last) => {
 			forgetLibrary();
 			try {
-				const next = await generate(generated);
+				await currentLibrary();
+				const next = await writeSources(generated);
+				await writeFiles(generated);
 				screen.clear();
 				return next;
 			} catch (error) {
 				screen.show(error as Error);
-				return last ?? generateNothing(generated);
+				return last ?? writeSources(generated);
 			}
 		}));
 
 	return {
 		name: 'offprint-library',
 		enforce: 'pre',
-		configResolved({ command, resolve: { alias } }) {
-			isBuild = command === 'build';
+		configResolved({ resolve: { alias } }) {
 			generated = alias.find(({ find }) => find === '$generated')!.replacement;
 			islands = resolve(generated, 'islands').replaceAll('\\', '/');
 		},
@@ -130,18 +130,19 @@ export function contentPlugin({ onArticle }: Pick<LibraryOptions, 'onArticle'> =
 				await (sources ??= generateForDevelopment(faultScreen));
 				return;
 			}
-			const isFirst = !started[generation];
-			await (sources ??= started[generation] ??= generate(generated, onArticle));
-			// A fault in drawing fails the build when it prerenders.
-			if (isBuild && isFirst) void drawPreviews().catch(() => {});
+			await (sources ??= started[generation] ??= writeSources(generated));
 		},
 		async resolveId(source, importer) {
+			const file = source.startsWith(generated) && generatedFiles[basename(source)];
+			if (file) return generatedModule + file;
 			const from = importer && (await sources)?.get(importer);
 			if (!from || !source.startsWith('.')) return null;
 			const path = resolve(from, source).replaceAll('\\', '/');
 			return path.endsWith('.svelte') ? islands + path : path;
 		},
 		load(id) {
+			if (id.startsWith(generatedModule))
+				return generatedSource(generated, id.slice(generatedModule.length));
 			if (!id.startsWith(islands)) return null;
 			const path = id.slice(islands.length);
 			return islandSource(path, relative(resolve(contentFolder()), path).replaceAll('\\', '/'));

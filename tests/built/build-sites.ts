@@ -11,7 +11,7 @@ import {
 } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { TestProject } from 'vitest/node';
-import { inputVersion } from '../../src/vite/input-version.ts';
+import { inputVersion } from '../../src/scripts/build/input-version.ts';
 import { forEachConcurrent } from '../../src/lib/core/async/for-each-concurrent.ts';
 import { writeFeatureLibrary } from './feature-library.ts';
 import { writeFixtureLibrary } from './fixture-library.ts';
@@ -89,9 +89,8 @@ export default async function buildSites(project: TestProject) {
 		if (existsSync(site.folder)) return;
 		const built = join(folder, name);
 		const start = performance.now();
-		const builder = spawn('npx', ['--no-install', 'vite', 'build', '--logLevel', 'warn'], {
+		const builder = spawn(process.execPath, ['--import', 'tsx', 'src/scripts/build/build.ts'], {
 			stdio: ['ignore', 'ignore', 'pipe'],
-			shell: process.platform === 'win32',
 			env: {
 				...process.env,
 				NODE_ENV: 'production',

@@ -11,7 +11,7 @@ describe('npm run build', () => {
 		breakArticle();
 		mkdirSync(join(folder, 'build'));
 		writeFileSync(join(folder, 'build/index.html'), 'the last build');
-		const { status, stderr } = run('node_modules/vite/bin/vite.js', 'build');
+		const { status, stderr } = run('src/scripts/build/build.ts');
 		expect(status).not.toBe(0);
 		expect(stderr).toContain('broken.md:1:1 "level" is missing');
 		expect(readFileSync(join(folder, 'build/index.html'), 'utf8')).toBe('the last build');

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { text } from 'node:stream/consumers';
-import { inputVersion } from '../../../../src/vite/input-version.ts';
+import { inputVersion } from '../../../../src/scripts/build/input-version.ts';
 import { plainMarkdown } from './plain-markdown.ts';
 
 const sample = import.meta.dirname;
@@ -40,7 +40,7 @@ async function buildPlain(project: string, markdown: string): Promise<string> {
 	mkdirSync(join(project, 'src/articles'));
 	writeFileSync(join(project, 'src/articles/article.md'), `${markdown}\n`);
 	return once('plain', [project, join(repository, 'package-lock.json')], async (target) => {
-		await viteBuild(project);
+		await run(project, [join(repository, 'node_modules/vite/bin/vite.js'), 'build', '--logLevel', 'warn']);
 		renameSync(join(project, 'build'), target);
 	});
 }
@@ -57,7 +57,7 @@ async function buildOffprint(work: string, markdown: string): Promise<string> {
 	);
 	const inputs = [...siteSources.map((path) => join(repository, path)), content];
 	return once('offprint', inputs, (target) =>
-		viteBuild(repository, {
+		run(repository, ['--import', 'tsx', 'src/scripts/build/build.ts'], {
 			OFFPRINT_CONTENT: content,
 			OFFPRINT_BUILD: target,
 			OFFPRINT_WORK: 'one-article-one-file',
@@ -84,9 +84,12 @@ async function once(
 	return target;
 }
 
-async function viteBuild(folder: string, environment: Record<string, string> = {}) {
-	const vite = join(repository, 'node_modules/vite/bin/vite.js');
-	const builder = spawn(process.execPath, [vite, 'build', '--logLevel', 'warn'], {
+async function run(
+	folder: string,
+	program: readonly string[],
+	environment: Record<string, string> = {}
+) {
+	const builder = spawn(process.execPath, program, {
 		cwd: folder,
 		stdio: ['ignore', 'ignore', 'pipe'],
 		env: { ...process.env, ...environment, NODE_ENV: 'production', VITEST: undefined }

@@ -3,6 +3,7 @@ import { compareBy } from '../../core/article/order.ts';
 import { contentFolder } from './content-folder.ts';
 import type { LibraryArticle } from './library-article.ts';
 import { openLibrary, type Library, type LibraryOptions } from './library.ts';
+import { readSnapshot, type PageBuild } from './snapshot.ts';
 
 export interface CurrentLibrary extends Library {
 	/** What lists, filters and the catalogue show of each article, newest first. */
@@ -10,6 +11,8 @@ export interface CurrentLibrary extends Library {
 	/** By `category/slug`. */
 	cardById: ReadonlyMap<string, ArticleCard>;
 	articleById: ReadonlyMap<string, LibraryArticle>;
+	/** Of the pages that are being made; absent while the library is read. */
+	build?: PageBuild;
 }
 
 let opened: Promise<CurrentLibrary> | undefined;
@@ -26,13 +29,24 @@ export const forgetLibrary = () => {
 	opened = undefined;
 };
 
+/** In a thread that makes pages, OFFPRINT_SNAPSHOT names what the build has read. */
 async function open(onArticle?: LibraryOptions['onArticle']): Promise<CurrentLibrary> {
-	const library = await openLibrary({
-		content: contentFolder(),
-		base: process.env.BASE_PATH ?? '',
-		drafts: process.env.NODE_ENV === 'development',
-		onArticle
-	});
+	const folder = process.env.OFFPRINT_SNAPSHOT;
+	if (folder) {
+		const { library, build } = readSnapshot(folder);
+		return { ...withCards(library), build };
+	}
+	return withCards(
+		await openLibrary({
+			content: contentFolder(),
+			base: process.env.BASE_PATH ?? '',
+			drafts: process.env.NODE_ENV === 'development',
+			onArticle
+		})
+	);
+}
+
+function withCards(library: Library): CurrentLibrary {
 	const cards = library.articles.map(cardOf).sort(compareBy.newest);
 	return { ...library, cards, cardById: byId(cards), articleById: byId(library.articles) };
 }

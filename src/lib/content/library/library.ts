@@ -9,16 +9,13 @@ import { readAbout, type About } from './read-about.ts';
 import { readArticles, type RenderedArticle } from './read-articles.ts';
 import { RenderCache } from './render-cache.ts';
 import { scanContent, type PageFile } from './scan.ts';
+import { isPublished, isShown, type ShowOptions } from './shown.ts';
 
-export interface LibraryOptions {
+export interface LibraryOptions extends ShowOptions {
 	/** The content folder. */
 	content: string;
 	/** `''` or `/any/prefix` */
 	base: string;
-	/** `YYYY-MM-DD`; articles of later days are left out. The default is today in UTC. */
-	today?: string;
-	/** Include drafts and articles of later days. */
-	drafts?: boolean;
 	/** Skip syntax highlighting. */
 	checkOnly?: boolean;
 	onArticle?: (article: RenderedArticle) => void;
@@ -41,12 +38,7 @@ export interface Library {
  * @throws {ContentError} with every fault of every file
  */
 export async function openLibrary(options: LibraryOptions): Promise<Library> {
-	const {
-		content,
-		base,
-		checkOnly = false,
-		today = new Date().toISOString().slice(0, 10)
-	} = options;
+	const { content, base, checkOnly = false } = options;
 	const scanned = await scanContent(content);
 	const pages = [...scanned.articles, ...(scanned.about ? [scanned.about] : [])];
 	const cache = new RenderCache({ base, checkOnly, pages });
@@ -57,9 +49,7 @@ export async function openLibrary(options: LibraryOptions): Promise<Library> {
 	);
 	const about = scanned.about && (await readAbout(scanned.about, cache, faults));
 	const aboutPages = about?.frontMatter ? [{ ...about, frontMatter: about.frontMatter }] : [];
-	const isPublished = ({ frontMatter }: ReadArticle) =>
-		!frontMatter.draft && frontMatter.published <= today;
-	const shown = read.filter((article) => options.drafts || isPublished(article));
+	const shown = read.filter(({ frontMatter }) => isShown(frontMatter, options));
 	const known = new Set<PageFile>([...read, ...aboutPages].map(({ file }) => file));
 	const unknown = pages.filter((file) => !known.has(file));
 	const linking = [...read, ...unreadable, ...(about ? [about] : [])];
@@ -71,14 +61,15 @@ export async function openLibrary(options: LibraryOptions): Promise<Library> {
 		...checkAliases(read, scanned.articles, scanned.categories)
 	);
 	if (!scanned.site || faults.length) throw new ContentError(sortFaults(faults));
-	const findable = new Set(read.filter(isPublished).map(({ file }) => articleId(file)));
+	const isFindable = ({ frontMatter }: ReadArticle) => isPublished(frontMatter, options);
+	const findable = new Set(read.filter(isFindable).map(({ file }) => articleId(file)));
 	return {
 		site: scanned.site,
 		...(about?.frontMatter && { about: { ...about.frontMatter, html: about.rendered.html } }),
 		categories: scanned.categories,
 		articles: shown.map((article) => ({
 			...toLibraryArticle(article),
-			...(!isPublished(article) && { unpublished: true })
+			...(!isFindable(article) && { unpublished: true })
 		})),
 		synonyms: scanned.synonyms,
 		golden: scanned.golden.filter(({ id }) => findable.has(id))

@@ -1,6 +1,5 @@
-import { resolve } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { Worker } from 'node:worker_threads';
+import { runCompiled } from '../cache/run-compiled.ts';
 import type { Page, RenderSettings, TimedPage } from './render-cache.ts';
 
 export interface PageRequest {
@@ -20,7 +19,7 @@ interface Waiting {
 
 const entry = 'src/lib/content/library/render-worker.ts';
 
-/** Renders pages in a thread of its own, which reads TypeScript by way of tsx. */
+/** Renders pages in a thread of its own. */
 export class PageWorker {
 	#worker: Worker;
 	#waiting = new Map<number, Waiting>();
@@ -28,9 +27,11 @@ export class PageWorker {
 	#lastId = 0;
 
 	constructor(settings: RenderSettings) {
-		const url = JSON.stringify(pathToFileURL(resolve(entry)).href);
-		const start = `import('tsx/esm/api').then(({ register }) => (register(), import(${url})))`;
-		this.#worker = new Worker(start, { eval: true, execArgv: [], workerData: settings })
+		this.#worker = new Worker(runCompiled(entry), {
+			eval: true,
+			execArgv: [],
+			workerData: settings
+		})
 			.on('message', ({ id, timed }: PageResponse) => {
 				this.#waiting.get(id)?.resolve(timed);
 				this.#waiting.delete(id);

@@ -3,11 +3,8 @@ import { setImmediate } from 'node:timers/promises';
 import { PageWorker } from './page-worker.ts';
 import type { Page, RenderCache, TimedPage } from './render-cache.ts';
 
-/**
- * A thread compiles all code again, so a few articles are rendered sooner without another one. On two
- * processors, 281 documents take as long with a worker as without, 1,124 an eighth less.
- */
-const minPagesPerWorker = 400;
+/** A thread loads and optimizes all code again, so a few articles are rendered sooner without another one. */
+const minPagesPerWorker = 100;
 
 /** One more than it renders, so that it never waits for this thread. */
 const maxPagesInWorker = 2;

@@ -6,19 +6,10 @@ import type { LibraryArticle } from '$lib/content/library/library-article.ts';
 import { articleBody } from './article-document.ts';
 import { diagramFilesOf } from './feed-diagrams.ts';
 
-/** The files next to every article's page: images, linked files, and the diagrams of its feed entry. */
-export async function assetEntries(): Promise<{ category: string; slug: string; asset: string }[]> {
-	const { articles } = await currentLibrary();
-	const entries = articles.map(async (article) => {
-		const { category, slug, assets } = article;
-		const diagrams = diagramFilesOf(await articleBody(article));
-		return [...assets.keys(), ...new Set(diagrams.map(({ name }) => name))].map((asset) => ({
-			category,
-			slug,
-			asset
-		}));
-	});
-	return (await Promise.all(entries)).flat();
+/** The files next to an article's page: images, linked files, and the diagrams of its feed entry. */
+export async function assetNames(article: LibraryArticle): Promise<string[]> {
+	const diagrams = diagramFilesOf(await articleBody(article));
+	return [...article.assets.keys(), ...new Set(diagrams.map(({ name }) => name))];
 }
 
 async function servedFile(article: LibraryArticle, name: string, bytes: Buffer) {

@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
 import { relative } from 'node:path';
-import related from '$generated/related.json';
 import { articleId, type ArticleCard, type Section } from '$lib/core/article/article.ts';
 import type { ArticleLink, ArticlePage } from '$lib/core/article/article-page.ts';
 import { seriesTitle } from '$lib/core/article/series.ts';
@@ -10,6 +9,7 @@ import type { LibraryArticle } from '$lib/content/library/library-article.ts';
 import { noteLinks } from '$lib/content/markdown/link-notes.ts';
 import { articleHead } from './head/page-heads.ts';
 import { oncePer } from './once-per.ts';
+import { relatedTo } from './page-build.ts';
 import { renderSvelteArticle } from './render-svx.ts';
 
 const maxRelated = 3;
@@ -55,7 +55,7 @@ export async function articleDocument(params: { category: string; slug: string }
 	const siblings = siblingsOf(library, card);
 	const position = siblings.indexOf(card);
 	const [previous, next] = [siblings[position - 1], siblings[position + 1]];
-	const near = (related[id] ?? [])
+	const near = (await relatedTo(id))
 		.map((other) => library.cardById.get(other)!)
 		.filter((candidate) => candidate !== previous && candidate !== next)
 		.slice(0, maxRelated);

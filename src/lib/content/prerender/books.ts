@@ -1,13 +1,23 @@
+import { readFile } from 'node:fs/promises';
 import sharp from 'sharp';
 import { articleId, type Category } from '$lib/core/article/article.ts';
 import { compareBy } from '$lib/core/article/order.ts';
 import { prepareArticle } from '$lib/core/book/article-page.ts';
-import type { BookImage, BookLink, BookPart, PreparedArticle } from '$lib/core/book/book.ts';
+import type {
+	ArticleFacts,
+	BookImage,
+	BookLink,
+	BookPart,
+	PreparedArticle
+} from '$lib/core/book/book.ts';
 import { imageType } from '$lib/core/book/image-type.ts';
 import { makeBook } from '$lib/core/book/make-book.ts';
 import { readingOrder } from '$lib/core/book/reading-order.ts';
 import { byteSize } from '$lib/core/offline/byte-size.ts';
 import { scopePath } from '$lib/core/filter/scope.ts';
+import { cachedFile } from '$lib/content/cache/cached-file.ts';
+import { readValue, writeValue } from '$lib/content/cache/cached-value.ts';
+import { cacheName, codeVersion, hash } from '$lib/content/cache/hash.ts';
 import { currentLibrary, type CurrentLibrary } from '$lib/content/library/current.ts';
 import type { LibraryArticle } from '$lib/content/library/library-article.ts';
 import { siteUrl } from '$lib/ui/site-url.ts';
@@ -45,14 +55,10 @@ export async function bookBytes(category?: string): Promise<Uint8Array<ArrayBuff
 	return book;
 }
 
-/** The paths of all books, as parameters of their routes. */
-export async function bookEntries(): Promise<{ category?: string; book: string }[]> {
-	const library = await currentLibrary();
-	const slugs = partsOf(library).map(({ category }) => category.slug);
-	return [
-		...(slugs.length ? [{ book: bookName() }] : []),
-		...slugs.map((category) => ({ category, book: bookName(category) }))
-	];
+/** The paths of all books below the base path. */
+export async function bookPaths(): Promise<string[]> {
+	const slugs = partsOf(await currentLibrary()).map(({ category }) => category.slug);
+	return [...(slugs.length ? [bookPath()] : []), ...slugs.map(bookPath)];
 }
 
 interface Part {
@@ -71,20 +77,25 @@ const partsOf = ({ categories, articles }: Library, only?: string): Part[] =>
 		}))
 		.filter((part) => part.articles.length);
 
+/** From the cache if none of its articles has changed: to bind thousands takes longer than their pages. */
 async function bind(library: Library, only?: string): Promise<Uint8Array<ArrayBuffer> | null> {
 	const { site } = library;
 	const parts = partsOf(library, only);
 	if (!parts.length) return null;
 	const { title, tagline } = parts[0]!.category;
-	return makeBook({
+	const cover = {
 		url: siteUrl(site, scopePath({ category: only })),
 		title: only === undefined ? site.title : `${site.title}: ${title}`,
 		tagline: only === undefined ? site.tagline : tagline,
 		publisher: site.title,
 		author: site.author,
-		language: site.language,
-		parts: await Promise.all(parts.map((part) => bookPart(part, only)))
-	});
+		language: site.language
+	};
+	const keys = await Promise.all(parts.flatMap(({ articles }) => articles.map(keyOf)));
+	const facts = JSON.stringify([cover, only === undefined && parts.map((part) => part.category)]);
+	return cachedFile(cacheName('books', codeHash(), facts, ...keys), async () =>
+		makeBook({ ...cover, parts: await Promise.all(parts.map((part) => bookPart(part, only))) })
+	);
 }
 
 const bookPart = async ({ category, articles }: Part, only?: string): Promise<BookPart> => ({
@@ -94,28 +105,40 @@ const bookPart = async ({ category, articles }: Part, only?: string): Promise<Bo
 
 /** Each article is in the book of its category and in that of the library. */
 const prepared = oncePer(async (article: LibraryArticle): Promise<PreparedArticle> => {
-	const { site, categories } = await currentLibrary();
-	return prepareArticle(
-		{
-			...factsOf(article),
-			categoryTitle: categories.find(({ slug }) => slug === article.category)!.title,
-			url: siteUrl(site, `/${articleId(article)}/`),
-			body: parseHtml(await articleBody(article))
-		},
+	const name = cacheName('chapters', articleId(article));
+	const key = await keyOf(article);
+	const kept = readValue<PreparedArticle>(name, key);
+	if (kept) return kept;
+	const { site } = await currentLibrary();
+	const made = await prepareArticle(
+		{ ...(await factsOf(article)), body: parseHtml(await articleBody(article)) },
 		(url) => readImage(url, siteUrl(site, '/'))
 	);
+	writeValue(name, key, made);
+	return made;
 });
 
-const factsOf = ({
-	category,
-	slug,
-	title,
-	description,
-	level,
-	minutes,
-	published,
-	updated
-}: LibraryArticle) => ({ category, slug, title, description, level, minutes, published, updated });
+let version: string | undefined;
+
+const codeHash = () =>
+	(version ??= codeVersion('src/lib/core', 'src/lib/content/prerender', 'src/lib/content/images'));
+
+/** A hash of everything that an article of a book is made from. */
+const keyOf = oncePer(async (article: LibraryArticle): Promise<string> => {
+	const images = await Promise.all([...article.assets.values()].map((path) => readFile(path)));
+	const facts = JSON.stringify(await factsOf(article));
+	return hash(codeHash(), facts, await articleBody(article), ...images);
+});
+
+async function factsOf(article: LibraryArticle): Promise<ArticleFacts> {
+	const { site, categories } = await currentLibrary();
+	const { category, slug, title, description, level, minutes, published, updated } = article;
+	return {
+		...{ category, slug, title, description, level, minutes, published, updated },
+		categoryTitle: categories.find((one) => one.slug === category)!.title,
+		url: siteUrl(site, `/${articleId(article)}/`)
+	};
+}
 
 /** An image next to an article, by its absolute address. */
 async function readImage(url: string, root: string): Promise<BookImage | null> {

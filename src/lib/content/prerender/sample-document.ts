@@ -37,16 +37,11 @@ const filesOf = oncePer(async ({ sample }: LibraryArticle) =>
 const isShown = ({ path, text, bytes }: SampleFile) =>
 	text !== null && bytes.length <= maxShownBytes && !isServedAsIs(path) && !/[#?]/.test(path);
 
-/** Route parameters of every page of every sample. */
-export async function samplePages(): Promise<{ category: string; slug: string; file: string }[]> {
-	const { articles } = await currentLibrary();
-	const pages = articles.map(async (article) => {
-		const { category, slug, sample } = article;
-		if (!sample) return [];
-		const files = (await filesOf(article)).filter(isShown);
-		return ['', ...files.map(({ path }) => path)].map((file) => ({ category, slug, file }));
-	});
-	return (await Promise.all(pages)).flat();
+/** The pages of an article's sample: `''` for the overview, then the paths of files. */
+export async function samplePages(article: LibraryArticle): Promise<string[]> {
+	if (!article.sample) return [];
+	const files = (await filesOf(article)).filter(isShown);
+	return ['', ...files.map(({ path }) => path)];
 }
 
 /**

@@ -20,6 +20,13 @@ export const dataScript = (path: string, data: unknown) =>
 export const buildOf = (page: Document) =>
 	page.querySelector<HTMLMetaElement>('meta[name="build"]')?.content;
 
+/** Addresses of the catalogue and of the search index of the build that wrote the open page. */
+export const buildFiles = () =>
+	document.querySelector<HTMLMetaElement>('meta[name="build"]')!.dataset as {
+		catalogue: string;
+		index: string;
+	};
+
 /** The document of a page that was fetched or cached. */
 export const parsePage = (html: string) =>
 	new DOMParser().parseFromString(trustedHtml(html), 'text/html');

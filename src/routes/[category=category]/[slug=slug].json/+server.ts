@@ -1,12 +1,9 @@
 import { error, json } from '@sveltejs/kit';
 import { articleId } from '$lib/core/article/article.ts';
 import { currentLibrary } from '$lib/content/library/current.ts';
-import { articleEntries } from '$lib/content/prerender/entries.ts';
-import type { EntryGenerator, RequestHandler } from './$types';
+import type { RequestHandler } from './$types';
 
 export const prerender = true;
-
-export const entries: EntryGenerator = articleEntries;
 
 /** An article's sections as plain text, in which search finds passages. */
 export const GET: RequestHandler = async ({ params }) => {

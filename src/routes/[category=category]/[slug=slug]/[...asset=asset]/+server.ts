@@ -1,10 +1,8 @@
 import { error } from '@sveltejs/kit';
-import { assetEntries, readAsset } from '$lib/content/prerender/article-assets.ts';
-import type { EntryGenerator, RequestHandler } from './$types';
+import { readAsset } from '$lib/content/prerender/article-assets.ts';
+import type { RequestHandler } from './$types';
 
 export const prerender = true;
-
-export const entries: EntryGenerator = assetEntries;
 
 /** Images and files that an article shows or links to. */
 export const GET: RequestHandler = async ({ params }) => {

@@ -3,17 +3,12 @@ import { zipSync } from 'fflate';
 import { articleId } from '$lib/core/article/article.ts';
 import { currentLibrary } from '$lib/content/library/current.ts';
 import { readSampleArchive } from '$lib/content/library/sample-files.ts';
-import type { EntryGenerator, RequestHandler } from './$types';
+import type { RequestHandler } from './$types';
 
 export const prerender = true;
 
 /** The earliest date in the ZIP format; a fixed date makes archives of the same files identical. */
 const archiveDate = new Date(1980, 0, 1);
-
-export const entries: EntryGenerator = async () =>
-	(await currentLibrary()).articles.flatMap(({ category, slug, sample }) =>
-		sample ? [{ category, slug, archive: `${slug}.zip` }] : []
-	);
 
 /** A sample with everything that is needed to run it. */
 export const GET: RequestHandler = async ({ params }) => {

@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { linkIslandStyles } from '../../../src/vite/island-styles.ts';
+import { linkIslandStyles } from '../../../../src/scripts/build/island-styles.ts';
 
 const manifest = {
 	'../../content/web/a/Figure.svelte': { css: ['figure.css'], imports: ['_shared.js', '_app.js'] },
@@ -23,7 +23,7 @@ async function linked(body: string) {
 	const page = join(folder, 'page.html');
 	const head = '<head><link href="/app.css" rel="stylesheet"></head>';
 	await writeFile(page, head + body);
-	await linkIslandStyles([page], join(folder, 'server'));
+	await linkIslandStyles([page], folder);
 	const html = await readFile(page, 'utf8');
 	return [...html.matchAll(/href="\/(\w+\.css)"/g)].map(([, name]) => name);
 }

@@ -1,8 +1,9 @@
 import { cp, mkdir, readdir, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { workFolder } from '../../lib/content/library/content-folder.ts';
 
-/** Where a build makes the site, as `svelte.config.js` has it. */
-export const unfinishedSite = () => join('.svelte-kit', process.env.OFFPRINT_WORK ?? '', 'site');
+/** Where a build makes the site. */
+export const unfinishedSite = () => join(workFolder(), 'site');
 
 /** Where `publish` puts it: `build`, unless OFFPRINT_BUILD names another folder. */
 export const outputFolder = () => process.env.OFFPRINT_BUILD ?? 'build';

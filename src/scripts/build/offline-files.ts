@@ -1,12 +1,11 @@
 import { createHash } from 'node:crypto';
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { currentLibrary } from '../lib/content/library/current.ts';
-import type { LibraryArticle } from '../lib/content/library/library-article.ts';
-import type { Library } from '../lib/content/library/library.ts';
-import { readSampleFiles } from '../lib/content/library/sample-files.ts';
-import { encodePath } from '../lib/content/markdown/rendering.ts';
-import { articleId, levels } from '../lib/core/article/article.ts';
+import type { LibraryArticle } from '../../lib/content/library/library-article.ts';
+import type { Library } from '../../lib/content/library/library.ts';
+import { readSampleFiles } from '../../lib/content/library/sample-files.ts';
+import { encodePath } from '../../lib/content/markdown/rendering.ts';
+import { articleId, levels } from '../../lib/core/article/article.ts';
 import {
 	buildOfPage,
 	type BuiltFile,
@@ -14,32 +13,35 @@ import {
 	type OfflineList,
 	type OfflineSample,
 	type PrecacheEntry
-} from '../lib/core/offline/cache-entries.ts';
-import { afterSite } from './after-site.ts';
+} from '../../lib/core/offline/cache-entries.ts';
+import type { Bundle } from './bundle.ts';
 import { linkIslandStyles } from './island-styles.ts';
 
 const sha256 = (data: Buffer | string) => createHash('sha256').update(data).digest('base64');
 
 /**
- * Writes what pages and service worker know about the files of the site, once they are built:
- * `offline.json`, with the files of each article and their hashes, and at the start of the worker's
- * code the list of what it installs.
+ * Writes what pages and service worker know about the files of a site: `offline.json`, with the files of
+ * each article and their hashes, and at the start of the worker's code the list of what it installs.
  */
-export const precachePlugin = () =>
-	afterSite('offprint-offline', async (folder, serverFolder) => {
-		const library = await currentLibrary();
-		const svelteArticles = library.articles.filter(({ kind }) => kind === 'svx');
-		await linkIslandStyles(
-			svelteArticles.map((article) => fileOf(folder, `${articleId(article)}/`)),
-			serverFolder
-		);
-		const worker = join(folder, 'service-worker.js');
-		const code = await readFile(worker, 'utf8');
-		await writeFile(join(folder, 'offline.json'), JSON.stringify(await list(folder, library)));
-		if (process.env.OFFPRINT_OFFLINE === 'off') return;
-		const manifest = JSON.stringify(await precacheManifest(folder, library));
-		await writeFile(worker, `self.precacheManifest=${manifest};\n${code}`);
-	});
+export async function writeOfflineFiles(
+	folder: string,
+	library: Library,
+	{ folder: bundleFolder, key }: Bundle,
+	version: string
+): Promise<void> {
+	const svelteArticles = library.articles.filter(({ kind }) => kind === 'svx');
+	await linkIslandStyles(
+		svelteArticles.map((article) => fileOf(folder, `${articleId(article)}/`)),
+		bundleFolder
+	);
+	await writeFile(join(folder, 'offline.json'), JSON.stringify(await list(folder, library)));
+	const worker = join(folder, 'service-worker.js');
+	// SvelteKit wrote the name of the bundle, which stays the same when only the content changes.
+	const code = (await readFile(worker, 'utf8')).replaceAll(key, version);
+	const isKept = process.env.OFFPRINT_OFFLINE !== 'off';
+	const manifest = isKept && JSON.stringify(await precacheManifest(folder, library));
+	await writeFile(worker, manifest ? `self.precacheManifest=${manifest};\n${code}` : code);
+}
 
 async function list(folder: string, { articles }: Library): Promise<OfflineList> {
 	const entries = await Promise.all(

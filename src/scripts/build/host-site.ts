@@ -1,37 +1,33 @@
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { aliasFile, aliasPage } from '../lib/content/hosts/alias-page.ts';
-import { compressFiles } from '../lib/content/hosts/compress.ts';
-import { hostFiles } from '../lib/content/hosts/host-files.ts';
-import type { HostedSite } from '../lib/content/hosts/hosted-site.ts';
-import { listFiles } from '../lib/content/hosts/list-files.ts';
-import { pagePolicy } from '../lib/content/hosts/page-policy.ts';
-import { currentLibrary } from '../lib/content/library/current.ts';
-import { languageAttributes } from '../lib/content/prerender/page-language.ts';
-import { articleId } from '../lib/core/article/article.ts';
-import { publicUrl } from '../lib/core/article/public-url.ts';
-import { afterSite } from './after-site.ts';
-import { publish } from './publish.ts';
+import { aliasFile, aliasPage } from '../../lib/content/hosts/alias-page.ts';
+import { compressFiles } from '../../lib/content/hosts/compress.ts';
+import { hostFiles } from '../../lib/content/hosts/host-files.ts';
+import type { HostedSite } from '../../lib/content/hosts/hosted-site.ts';
+import { listFiles } from '../../lib/content/hosts/list-files.ts';
+import { pagePolicy } from '../../lib/content/hosts/page-policy.ts';
+import type { Library } from '../../lib/content/library/library.ts';
+import { languageAttributes } from '../../lib/content/prerender/page-language.ts';
+import { articleId } from '../../lib/core/article/article.ts';
+import { publicUrl } from '../../lib/core/article/public-url.ts';
 
 const base = process.env.BASE_PATH ?? '';
 
 /**
  * Finishes a site for hosts: writes the pages at old addresses and the files that tell hosts how to
- * serve the site, compresses what is text unless OFFPRINT_COMPRESS is `off`, and puts it in the place
- * of the last build.
+ * serve the site, and compresses what is text unless OFFPRINT_COMPRESS is `off`.
  */
-export const hostPlugin = () =>
-	// After `precachePlugin`, which is the last to change a page.
-	afterSite('offprint-hosts', async (folder) => {
-		const redirects = await writeAliasPages(folder);
-		if (process.env.OFFPRINT_COMPRESS !== 'off') await compressFiles(folder);
-		await writeHostFiles(folder, redirects);
-		await publish();
-	});
+export async function finishForHosts(folder: string, library: Library): Promise<void> {
+	const redirects = await writeAliasPages(folder, library);
+	if (process.env.OFFPRINT_COMPRESS !== 'off') await compressFiles(folder);
+	await writeHostFiles(folder, library, redirects);
+}
 
 /** @returns the paths of articles by old paths, with the base path */
-async function writeAliasPages(folder: string): Promise<HostedSite['redirects']> {
-	const { site, articles } = await currentLibrary();
+async function writeAliasPages(
+	folder: string,
+	{ site, articles }: Library
+): Promise<HostedSite['redirects']> {
 	const language = languageAttributes(site.language);
 	const redirects = new Map<string, string>();
 	for (const article of articles)
@@ -45,8 +41,11 @@ async function writeAliasPages(folder: string): Promise<HostedSite['redirects']>
 	return redirects;
 }
 
-async function writeHostFiles(folder: string, redirects: HostedSite['redirects']) {
-	const { site } = await currentLibrary();
+async function writeHostFiles(
+	folder: string,
+	{ site }: Library,
+	redirects: HostedSite['redirects']
+) {
 	const names = await readdir(folder, { withFileTypes: true });
 	const hosted: HostedSite = {
 		base,

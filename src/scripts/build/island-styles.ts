@@ -17,11 +17,11 @@ function stylesOf(manifest: Manifest, key: string, seen = new Set<string>()): st
  * Otherwise styles load with the component's code, so a figure would have none until then, and never
  * without JavaScript.
  * @param pages files of pages
- * @param serverFolder SvelteKit's server build; the client build is next to it
+ * @param bundleFolder has SvelteKit's client build in it
  */
-export async function linkIslandStyles(pages: readonly string[], serverFolder: string) {
+export async function linkIslandStyles(pages: readonly string[], bundleFolder: string) {
 	if (!pages.length) return;
-	const manifestFile = join(serverFolder, '../client/.vite/manifest.json');
+	const manifestFile = join(bundleFolder, 'client/.vite/manifest.json');
 	const manifest = JSON.parse(await readFile(manifestFile, 'utf8')) as Manifest;
 	const keys = Object.keys(manifest);
 	const base = process.env.BASE_PATH ?? '';

@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promis
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { publish } from '../../../src/vite/publish.ts';
+import { publish } from '../../../../src/scripts/build/publish.ts';
 
 let root: string;
 beforeEach(async () => {

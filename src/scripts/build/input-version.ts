@@ -54,20 +54,3 @@ function isLater(article: string, today: string): boolean {
 	const [, published] = /^published:\s*["']?(\d{4}-\d{2}-\d{2})/m.exec(article) ?? [];
 	return published !== undefined && published > today;
 }
-
-/** The code that makes the pages; the content is the rest of a build's input. */
-const code = ['src', 'static', 'package-lock.json', 'svelte.config.js', 'vite.config.ts'];
-
-/**
- * Names the build of this process for `svelte.config.js`, which Node loads as it is. Once: SvelteKit
- * loads both configurations again for the browser's part of a build, and a file that changes between
- * must not give the parts two versions.
- */
-export function nameBuild(): void {
-	const { env } = process;
-	const shared = globalThis as { offprintVersion?: string };
-	shared.offprintVersion ??= inputVersion(
-		[...code, env.OFFPRINT_CONTENT ?? 'content'],
-		[env.BASE_PATH ?? '', env.OFFPRINT_OFFLINE === 'off' ? 'off' : 'on']
-	);
-}

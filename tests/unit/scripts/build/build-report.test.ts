@@ -1,5 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { buildReport, progressLine, type BuildFacts } from '../../../src/vite/build-report.ts';
+import {
+	buildReport,
+	progressLine,
+	type BuildFacts
+} from '../../../../src/scripts/build/build-report.ts';
 
 const article = (id: string, ms: number, isCached = false) => ({
 	...{ id, ms, isCached },

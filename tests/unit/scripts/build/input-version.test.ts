@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { inputVersion } from '../../../src/vite/input-version.ts';
+import { inputVersion } from '../../../../src/scripts/build/input-version.ts';
 
 let root: string;
 beforeEach(async () => {

@@ -1,4 +1,4 @@
-import type { RenderedArticle } from '../lib/content/library/read-articles.ts';
+import type { RenderedArticle } from '../../lib/content/library/read-articles.ts';
 
 export interface BuildFacts {
 	/** As the reader of the report would name it. */

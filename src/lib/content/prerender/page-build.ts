@@ -1,0 +1,32 @@
+import { readFile } from 'node:fs/promises';
+import { dev, version } from '$app/environment';
+import { base } from '$app/paths';
+import { currentLibrary } from '$lib/content/library/current.ts';
+import { generatedFolder } from '$lib/content/library/content-folder.ts';
+import type { PageBuild } from '$lib/content/library/snapshot.ts';
+
+/** What SvelteKit writes into the template, which knows the code and not the content. */
+export const templateBuild = `name="build" content="${version}"`;
+
+/** What stands in its place: the build that the page belongs to, and where its files are. */
+export async function buildAttributes(): Promise<string> {
+	const { build } = await currentLibrary();
+	const files: Pick<PageBuild, 'version' | 'catalogue' | 'index'> = build ?? {
+		version,
+		catalogue: `${base}/${generatedFolder()}/catalogue.json`,
+		index: `${base}/${generatedFolder()}/index.json`
+	};
+	return `name="build" content="${files.version}" data-catalogue="${files.catalogue}" data-index="${files.index}"`;
+}
+
+/** The ids of the articles that are most similar to one. */
+export async function relatedTo(id: string): Promise<readonly string[]> {
+	const { build } = await currentLibrary();
+	return (build ? build.related : await relatedInDevelopment())[id] ?? [];
+}
+
+async function relatedInDevelopment(): Promise<PageBuild['related']> {
+	if (!dev) return {};
+	const text = await readFile(`${generatedFolder()}/related.json`, 'utf8');
+	return JSON.parse(text) as PageBuild['related'];
+}

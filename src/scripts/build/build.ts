@@ -1,0 +1,118 @@
+import { cp, mkdir, rm, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { hash } from '../../lib/content/cache/hash.ts';
+import { ContentError } from '../../lib/content/faults/report.ts';
+import { readBundleSources } from '../../lib/content/library/bundle-sources.ts';
+import {
+	contentFolder,
+	generatedFolder,
+	workFolder
+} from '../../lib/content/library/content-folder.ts';
+import { currentLibrary, type CurrentLibrary } from '../../lib/content/library/current.ts';
+import type { RenderedArticle } from '../../lib/content/library/read-articles.ts';
+import { writeSnapshot } from '../../lib/content/library/snapshot.ts';
+import { writeIndexParts } from '../../lib/content/search-index/index-parts.ts';
+import { librarySearchIndex, servedIndex } from '../../lib/content/search-index/library-index.ts';
+import { relatedArticles } from '../../lib/core/search/index/related.ts';
+import { partFolder } from '../../lib/core/search/parts/part-folder.ts';
+import { buildReport } from './build-report.ts';
+import { code, openBundle, settings, type Bundle } from './bundle.ts';
+import { finishForHosts } from './host-site.ts';
+import { writeImages } from './image-files.ts';
+import { inputVersion } from './input-version.ts';
+import { writeOfflineFiles } from './offline-files.ts';
+import { Progress } from './progress.ts';
+import { outputFolder, publish, unfinishedSite } from './publish.ts';
+import { readFacts } from './read-facts.ts';
+import { writePages } from './write-pages.ts';
+
+// npm run build: makes the site. The code is bundled in a process of its own, and only if it has changed;
+// meanwhile the articles are read and rendered. Then SvelteKit's server makes the pages, in threads.
+
+/** More than a page shows, because it leaves out its neighbors. */
+const maxRelated = 5;
+
+/** How far a build is when each of its steps begins. */
+const steps = { articles: 0, index: 0.5, pages: 0.6, finish: 0.9 };
+
+process.env.NODE_ENV ??= 'production';
+const base = process.env.BASE_PATH ?? '';
+const progress = new Progress();
+const rendered: RenderedArticle[] = [];
+const stop = new AbortController();
+
+try {
+	const { folder, library } = await build();
+	progress.clear();
+	console.log(buildReport(await readFacts(folder, library, rendered)));
+} catch (error) {
+	stop.abort();
+	progress.clear();
+	console.error(error instanceof ContentError ? error.message : error);
+	process.exitCode = 1;
+}
+
+async function build(): Promise<{ folder: string; library: CurrentLibrary }> {
+	const version = inputVersion([...code, contentFolder()], settings());
+	const [bundle, library] = await Promise.all([bundleCode(), currentLibrary(showArticle)]);
+	// Without a site the content has faults, of which the library has told.
+	const site = unfinishedSite();
+	await rm(site, { recursive: true, force: true });
+	await cp(bundle!.shell, site, { recursive: true });
+	const snapshot = await prepare(site, library, version);
+	await writePages(site, bundle!, snapshot, (written, all) =>
+		progress.show(
+			steps.pages + (written / all) * (steps.finish - steps.pages),
+			`Writing pages: ${written} of ${all}`
+		)
+	);
+	progress.show(steps.finish, 'Listing and compressing files');
+	await writeImages(site, library);
+	await writeOfflineFiles(site, library, bundle!, version);
+	await finishForHosts(site, library);
+	await publish();
+	return { folder: outputFolder(), library };
+}
+
+async function bundleCode(): Promise<Bundle | null> {
+	const sources = await readBundleSources({ content: contentFolder(), base });
+	return sources && openBundle(sources, stop.signal);
+}
+
+function showArticle(article: RenderedArticle) {
+	rendered.push(article);
+	const { done, total, id } = article;
+	const fraction = steps.articles + (done / total) * (steps.index - steps.articles);
+	progress.show(fraction, `Rendering articles: ${done} of ${total}, ${id}`);
+}
+
+/** Writes the catalogue and the search index, and what the threads that make pages read. */
+async function prepare(site: string, library: CurrentLibrary, version: string): Promise<string> {
+	progress.show(steps.index, 'Making the search index');
+	const index = await librarySearchIndex(library);
+	const { head, parts } = await servedIndex(index);
+	await writeIndexParts(join(site, partFolder), parts);
+	const addresses = {
+		catalogue: await writeData(site, 'catalogue', JSON.stringify(library.cards)),
+		index: await writeData(site, 'index', head, index)
+	};
+	const snapshot = join(workFolder(), 'snapshot');
+	const related = relatedArticles(index, maxRelated);
+	writeSnapshot(snapshot, { library, build: { version, related, ...addresses } });
+	return snapshot;
+}
+
+/**
+ * Writes a file that browsers keep, because its name changes with it.
+ * @param whole what components of articles read in its place while pages are made
+ * @returns its address
+ */
+async function writeData(site: string, name: string, text: string, whole = text): Promise<string> {
+	const path = `_app/immutable/assets/${name}.${hash(text).slice(0, 8)}.json`;
+	const files = { [join(site, path)]: text, [join(generatedFolder(), `${name}.json`)]: whole };
+	for (const [file, written] of Object.entries(files)) {
+		await mkdir(dirname(file), { recursive: true });
+		await writeFile(file, written);
+	}
+	return `${base}/${path}`;
+}

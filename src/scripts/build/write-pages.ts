@@ -1,0 +1,62 @@
+import { availableParallelism } from 'node:os';
+import { join } from 'node:path';
+import type { Bundle } from './bundle.ts';
+import { PageThread } from './page-thread.ts';
+
+/** Where `hooks.server.ts` answers a build with the paths of all pages, in groups. */
+const sitePathsAddress = '/_site-paths';
+
+/** A message to a thread takes a moment. */
+const batchSize = 40;
+
+/**
+ * Writes every page and file that the server makes, in one thread for each processor.
+ * @param onPages is told how many of how many paths are written
+ */
+export async function writePages(
+	site: string,
+	{ folder }: Bundle,
+	snapshot: string,
+	onPages: (written: number, all: number) => void
+): Promise<void> {
+	const settings = { server: join(folder, 'server'), site, base: process.env.BASE_PATH ?? '' };
+	const threads = Array.from(
+		{ length: availableParallelism() },
+		() => new PageThread(settings, snapshot)
+	);
+	try {
+		const groups = JSON.parse(await threads[0]!.read(sitePathsAddress)) as string[][];
+		const [lists = [], ...articles] = groups;
+		const all = groups.flat().length;
+		let written = 0;
+		const writeAll = async (thread: PageThread, batches: Iterable<string[]>) => {
+			for (const batch of batches) {
+				await thread.write(batch);
+				onPages((written += batch.length), all);
+			}
+		};
+		// Lists share books and previews, which one thread makes once.
+		const remaining = batchesOf(articles);
+		const [first, ...others] = threads;
+		await Promise.all([
+			writeAll(first!, batchesOf(lists.map((path) => [path]))).then(() =>
+				writeAll(first!, remaining)
+			),
+			...others.map((thread) => writeAll(thread, remaining))
+		]);
+	} finally {
+		await Promise.all(threads.map((thread) => thread.end()));
+	}
+}
+
+/** Whole groups together, until a batch is large enough. */
+function* batchesOf(groups: readonly string[][]): Generator<string[], void, undefined> {
+	let batch: string[] = [];
+	for (const group of groups) {
+		batch.push(...group);
+		if (batch.length < batchSize) continue;
+		yield batch;
+		batch = [];
+	}
+	if (batch.length) yield batch;
+}

@@ -1,0 +1,27 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, it, onTestFinished } from 'vitest';
+import { readSnapshot, writeSnapshot } from '../../../../src/lib/content/library/snapshot.ts';
+import { article, content, open } from './content-folder.ts';
+
+const build = { version: 'v', catalogue: '/c.json', index: '/i.json', related: { a: ['b'] } };
+
+it('a library read from its snapshot is the one that was written', async () => {
+	const library = await open(
+		content({
+			'backend/a.md': article('tags: [x]\naliases: [/old/]\n', '## Ä\n\nText – b.\n'),
+			'backend/b/index.md': article('', 'No heading, [a file](data.txt).\n'),
+			'backend/b/data.txt': 'data'
+		})
+	);
+	const folder = mkdtempSync(join(tmpdir(), 'offprint-snapshot-'));
+	onTestFinished(() => rmSync(folder, { recursive: true }));
+	writeSnapshot(folder, { library, build });
+	const { library: read, build: readBuild } = readSnapshot(folder);
+	expect(readBuild).toEqual(build);
+	expect({ ...read, articles: read.articles.map((one) => ({ ...one })) }).toEqual(library);
+	// In any order.
+	expect(read.articles[1]!.html).toBe(library.articles[1]!.html);
+	expect(read.articles[0]!.sections).toEqual(library.articles[0]!.sections);
+});
