@@ -1,18 +1,15 @@
 import type { IndexHeader } from '../index/index-file.ts';
 
 /**
- * The index of a large library is a head, which is the header of an index file with the names of the
- * parts, and the parts: files of a few kilobytes that a query asks for. `../README.md` says which.
+ * The index of a large library is a head, which is the header of an index file with what scoring needs of
+ * every document and the names of the parts, and the parts: files of a few kilobytes that a query asks for. `../README.md` says which.
  */
 export interface PartedHeader extends Omit<IndexHeader, 'documents'> {
-	/** Of documents. */
-	size: number;
+	facts: DocumentFacts;
 	parts: PartNames;
 }
 
 export interface PartNames {
-	/** `DocumentFacts` of all documents. */
-	facts: string;
 	/** Terms and postings in alphabetical order; `first` is the first term of each block. */
 	blocks: readonly { first: string; name: string }[];
 	/** All terms without postings, one per line, front-coded: for what a misspelled word may be. */

@@ -6,7 +6,6 @@ import { isStopWordTerm } from '../text/keywords.ts';
 import { openPairSlice, pairsFromSlices, type PairSlice } from './pair-slices.ts';
 import {
 	inIndexOrder,
-	type DocumentFacts,
 	type PartedHeader,
 	type PartNames,
 	type PartSource
@@ -30,12 +29,11 @@ export async function openPartedPostings(
 	header: PartedHeader,
 	source: PartSource
 ): Promise<Postings> {
-	const { fields, averageLengths, size, parts } = header;
+	const { fields, averageLengths, facts, parts } = header;
+	const size = facts.titleWeights.length;
 	const store = new PartStore((name) => source.fetchPart(name));
-	const [documents] = await Promise.all([source.documents(), store.load([parts.facts])]);
-	const named = inIndexOrder(documents);
+	const named = inIndexOrder(await source.documents());
 	if (named.length !== size) throw new Error('The index is of other documents');
-	const facts = JSON.parse(store.get(parts.facts)) as DocumentFacts;
 	const numbers = new Map(named.map(({ id }, number) => [id, number]));
 	const dictionary = openBlocks(parts, store);
 	return {
@@ -47,7 +45,7 @@ export async function openPartedPostings(
 		documentOf: (id) => numbers.get(id),
 		title: (document) => named[document]!.title,
 		titleWeight: (document) => facts.titleWeights[document]! / 100,
-		evidence: parts.pairs.length ? openPartedEvidence(header, facts, store) : undefined,
+		evidence: parts.pairs.length ? openPartedEvidence(header, store) : undefined,
 		assertComplete() {
 			store.assertComplete();
 			// The first query of several words would wait for them; if they cannot be fetched, it says so.
@@ -123,8 +121,7 @@ function openBlocks({ blocks, terms }: PartNames, store: PartStore) {
 }
 
 function openPartedEvidence(
-	{ parts: { pairs, vectors }, singularValues }: PartedHeader,
-	{ pairCounts }: DocumentFacts,
+	{ parts: { pairs, vectors }, facts: { pairCounts }, singularValues }: PartedHeader,
 	store: PartStore
 ): PostingsEvidence {
 	const slices: (PairSlice | undefined)[] = [];

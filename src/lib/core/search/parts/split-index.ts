@@ -59,9 +59,8 @@ export async function splitIndex(
 	const entries = [...indexTerms(text)];
 	const parted: PartedHeader = {
 		...header,
-		size: documents.length,
+		facts,
 		parts: {
-			facts: add(JSON.stringify(facts)),
 			blocks: blocksOf(entries).map((block) => ({
 				first: block[0]![0],
 				name: add(blockText(block))
