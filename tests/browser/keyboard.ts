@@ -1,24 +1,21 @@
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
+import { sessionOf } from './reused-tab.ts';
 
 /** Waits until the deferred parts of the header are mounted. */
 export const idle = (page: Page) => page.getByRole('combobox', { name: 'Theme' }).waitFor();
 
 /** A short description of the focused element, like a screen reader's; empty if there is none. */
 export async function focusedName(page: Page): Promise<string> {
-	const session = await page.context().newCDPSession(page);
-	try {
-		const { result } = await session.send('Runtime.evaluate', {
-			expression: 'document.activeElement'
-		});
-		const { nodes } = await session.send('Accessibility.getPartialAXTree', {
-			objectId: result.objectId!,
-			fetchRelatives: false
-		});
-		return ((nodes[0]?.name?.value as string | undefined) ?? '').trim();
-	} finally {
-		await session.detach();
-	}
+	const session = await sessionOf(page);
+	const { result } = await session.send('Runtime.evaluate', {
+		expression: 'document.activeElement'
+	});
+	const { nodes } = await session.send('Accessibility.getPartialAXTree', {
+		objectId: result.objectId!,
+		fetchRelatives: false
+	});
+	return ((nodes[0]?.name?.value as string | undefined) ?? '').trim();
 }
 
 /** Presses a key and expects that an element has the focus and nothing covers it. */

@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core';
+import { setFontSize } from './reused-tab.ts';
 
 /** Sizes of the window and of the text that the reader has set in the browser. */
 export interface Reflow {
@@ -18,9 +19,7 @@ export const reflows: readonly Reflow[] = [
 
 /** Opens a page with a reader's larger text. */
 export async function reflow(page: Page, { width, height, fontSize }: Reflow) {
-	const session = await page.context().newCDPSession(page);
-	await session.send('Page.setFontSizes', { fontSizes: { standard: fontSize, fixed: 13 } });
-	await session.detach();
+	await setFontSize(page, fontSize);
 	await page.setViewportSize({ width, height });
 	await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => setTimeout(drawn))));
 }

@@ -52,6 +52,6 @@ it.each([
 		else await rested(page);
 		await page.evaluate(lengthen);
 		expect(await page.evaluate(beyondTheEdge), `${width} px`).toEqual([]);
-		await page.context().close();
+		await own.close(page);
 	}
 });

@@ -1,9 +1,10 @@
-import { createServer, type Server } from 'node:http';
+import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, expect } from 'vitest';
+import type { BrowserContextOptions, Page } from 'playwright-core';
+import { afterEach, beforeAll, expect } from 'vitest';
 import { siteHandler } from '../../src/scripts/site-server.ts';
 import type { Site } from '../built/build-sites.ts';
+import { defaultViewport, ReusedTab } from './reused-tab.ts';
 import { sharedBrowser, startAtOnce } from './shared-browser.ts';
 
 export interface OpenSite {
@@ -11,54 +12,53 @@ export interface OpenSite {
 	open(path: string, options?: BrowserContextOptions): Promise<Page>;
 	/** Opens a page as for a reader who does nothing, and waits until it has loaded. */
 	openUntouched(path: string, options?: BrowserContextOptions): Promise<Page>;
+	/**
+	 * Like `open`, but if the test before left its page at this path, whatever the query, the page stays as
+	 * it is, with the usual settings of the browser.
+	 */
+	again(path: string): Promise<Page>;
+	/** Closes a page before the test ends. */
+	close(page: Page): Promise<void>;
 	url(path: string): string;
-	server: Server;
 	/** The rest of the test may log errors of this kind. */
 	expectErrors(pattern: RegExp): void;
 }
 
+/** A site that the test files of a process share. */
+interface ServedSite {
+	origin: string;
+	tab: ReusedTab;
+	/** What the pages have logged in this test. */
+	errors: string[];
+	/** Errors that the test expects. */
+	expected: RegExp | null;
+	watch(page: Page): void;
+}
+
+const served = new Map<string, Promise<ServedSite>>();
+
+const blankPage = '/blank-page-of-the-tests';
+
 /**
- * Serves a built site for a test file and opens its pages; a console error fails the test. The service
- * worker installs nothing, which would take as long as the rest of a test; `openDevice` has the site's.
+ * Serves a built site. The service worker installs nothing, which would take as long as the rest of a
+ * test; `openDevice` has the site's.
  */
-export function openSite(site: Site): OpenSite {
-	let browser: Browser;
-	let origin = '';
+async function serve(site: Site): Promise<ServedSite> {
 	const handle = siteHandler(site.folder, site.base);
 	const server = createServer((request, response) => {
+		if (request.url === blankPage) {
+			response.setHeader('Content-Type', 'text/html');
+			return response.end('<!doctype html><title>Blank</title>');
+		}
 		if (!request.url!.endsWith('/service-worker.js')) return handle(request, response);
 		response.setHeader('Content-Type', 'text/javascript');
 		response.end();
 	});
-	const pages: Page[] = [];
+	await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
+	server.unref();
+	const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 	const errors: string[] = [];
-	let expected: RegExp | null = null;
-
-	beforeAll(async () => {
-		await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
-		origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-		browser = await sharedBrowser();
-	});
-	afterEach(async () => {
-		for (const page of pages.splice(0)) await page.context().close();
-		const unexpected = errors.splice(0).filter((error) => !expected?.test(error));
-		expected = null;
-		expect(unexpected).toEqual([]);
-	});
-	afterAll(() => {
-		server.closeAllConnections();
-		server.close();
-	});
-
-	const url = (path: string) => origin + site.base + path;
-
-	async function newPage(options: BrowserContextOptions): Promise<Page> {
-		const context = await browser.newContext({
-			viewport: { width: 1280, height: 800 },
-			...options
-		});
-		const page = await context.newPage();
-		pages.push(page);
+	const watch = (page: Page) => {
 		page.on('console', (message) => {
 			const { url: from } = message.location();
 			if (message.type() === 'error' || message.type() === 'warning')
@@ -66,29 +66,84 @@ export function openSite(site: Site): OpenSite {
 					errors.push(`${message.text()} (${from})`);
 		});
 		page.on('pageerror', (error) => errors.push(String(error)));
+	};
+	return { origin, tab: new ReusedTab(origin + blankPage, watch), errors, expected: null, watch };
+}
+
+/** Opens pages of a built site for a test file; a console error fails the test. */
+export function openSite(site: Site): OpenSite {
+	let shared: ServedSite;
+	const pages = new Set<Page>();
+
+	beforeAll(async () => {
+		const started = served.get(site.folder) ?? serve(site);
+		served.set(site.folder, started);
+		shared = await started;
+	});
+	afterEach(async ({ task }) => {
+		if (pages.size === 0) return;
+		const unexpected = shared.errors.filter((error) => !shared.expected?.test(error));
+		shared.expected = null;
+		for (const page of pages) await close(page, task.result?.state !== 'fail');
+		expect(unexpected).toEqual([]);
+	});
+
+	const url = (path: string) => shared.origin + site.base + path;
+	const pathOf = (address: string) => address.split(/[?#]/)[0];
+	const isHydrated = () => document.documentElement.dataset.ready === '';
+
+	async function open(
+		path: string,
+		{ viewport = defaultViewport, ...options }: BrowserContextOptions = {},
+		stays: (at: string) => boolean = () => false
+	) {
+		const { colorScheme, reducedMotion, ...others } = options;
+		const isUsual = Object.keys(others).length === 0;
+		const settings = { viewport, colorScheme, reducedMotion };
+		const tab = isUsual && (await shared.tab.take(settings, stays));
+		const page = tab || (await openTab({ viewport, ...options }));
+		if (!tab) await startAtOnce(page.context());
+		use(page);
+		if (stays(page.url())) return page;
+		await page.goto(url(path));
+		if (options.javaScriptEnabled !== false) await page.waitForFunction(isHydrated);
 		return page;
 	}
 
 	return {
-		server,
 		url,
-		expectErrors(pattern) {
-			expected = pattern;
-		},
-		async open(path, options = {}) {
-			const page = await newPage(options);
-			await startAtOnce(page.context());
-			await page.goto(url(path));
-			if (options.javaScriptEnabled !== false)
-				await page.waitForFunction(() => document.documentElement.dataset.ready === '');
-			return page;
-		},
+		open: (path, options) => open(path, options),
 		async openUntouched(path, options = {}) {
-			const page = await newPage(options);
+			const page = await openTab({ viewport: defaultViewport, ...options });
+			use(page);
 			await page.goto(url(path));
 			return page;
+		},
+		again: (path) => open(path, {}, (at) => pathOf(at) === pathOf(url(path))),
+		close: (page) => close(page, true),
+		expectErrors(pattern) {
+			shared.expected = pattern;
 		}
 	};
+
+	function use(page: Page) {
+		// Those of a page that another test has left.
+		if (pages.size === 0) shared.errors.length = 0;
+		pages.add(page);
+	}
+
+	/** A tab in a context of its own. */
+	async function openTab(options: BrowserContextOptions): Promise<Page> {
+		const context = await (await sharedBrowser()).newContext(options);
+		const page = await context.newPage();
+		shared.watch(page);
+		return page;
+	}
+
+	async function close(page: Page, hasPassed: boolean) {
+		pages.delete(page);
+		if (!(await shared.tab.giveBack(page, hasPassed))) await page.context().close();
+	}
 }
 
 /** Labels of the cards on screen, in order. */

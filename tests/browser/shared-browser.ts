@@ -8,10 +8,7 @@ export const launchOptions = (): LaunchOptions => ({
 
 let browser: Browser | undefined;
 
-/**
- * The browser of the test files that a process runs one after another; each test has a context of its
- * own. It ends with the process.
- */
+/** The browser of the test files that a process runs one after another. It ends with the process. */
 export async function sharedBrowser(): Promise<Browser> {
 	if (!browser?.isConnected()) browser = await chromium.launch(launchOptions());
 	return browser;
