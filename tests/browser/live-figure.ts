@@ -12,8 +12,10 @@ export async function comeAlive(page: Page, name: string) {
 /** Whether a script that the page has loaded contains this text. */
 export const loadsCodeWith = (page: Page, text: string) =>
 	page.evaluate(async (wanted) => {
+		// Each script is read once, although this is asked again and again.
+		const seen = ((globalThis as { seen?: Map<string, string> }).seen ??= new Map());
 		const urls = performance.getEntriesByType('resource').map(({ name }) => name);
 		const scripts = urls.filter((url) => url.endsWith('.js'));
-		const sources = await Promise.all(scripts.map(async (url) => (await fetch(url)).text()));
-		return sources.some((source) => source.includes(wanted));
+		for (const url of scripts) if (!seen.has(url)) seen.set(url, await (await fetch(url)).text());
+		return scripts.some((url) => seen.get(url)!.includes(wanted));
 	}, text);

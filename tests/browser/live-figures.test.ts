@@ -66,11 +66,14 @@ const figures = [
 	}
 ];
 
-async function openAlive({ path, name }: { path: string; name: string }) {
-	const page = await own.open(path);
+async function openAlive({ path, name }: { path: string; name: string }, open = own.open) {
+	const page = await open(path);
 	await comeAlive(page, name);
 	return page;
 }
+
+/** For tests that change only the window. */
+const lookAt = (figure: { path: string; name: string }) => openAlive(figure, own.again);
 
 describe.each(figures)('the figure $name', (figure) => {
 	const { path, name, first, initial, several } = figure;
@@ -84,18 +87,18 @@ describe.each(figures)('the figure $name', (figure) => {
 	});
 
 	it('has nothing for axe-core to report', async () => {
-		const page = await openAlive(figure);
+		const page = await lookAt(figure);
 		expect(await violationsIn(page, looks)).toEqual([]);
 	});
 
 	it.each(reflows)('fits at $name', async (size) => {
-		const page = await openAlive(figure);
+		const page = await lookAt(figure);
 		await reflow(page, size);
 		expect(await layoutFaults(page)).toEqual([]);
 	});
 
 	it('prints its values and no form', async () => {
-		const page = await openAlive(figure);
+		const page = await lookAt(figure);
 		await page.emulateMedia({ media: 'print' });
 		const shown = figureOn(page, name);
 		expect(await shown.getByText(several).first().isVisible()).toBe(true);
