@@ -20,9 +20,10 @@ describe('an unusual query', () => {
 	it.each(Object.values(badQueries).flat())(
 		'%s is answered, and the box works after it',
 		async (_what, query) => {
-			const page = await site.open('/');
+			const page = await site.again('/');
 			const box = page.getByRole('searchbox', { name: 'Search articles' });
-			await box.focus();
+			// What the query before left.
+			await box.fill('');
 			await page.waitForLoadState('networkidle');
 			await box.evaluate((input: HTMLInputElement, text) => {
 				input.value = text;
