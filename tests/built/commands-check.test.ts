@@ -3,11 +3,12 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { openCommandFolder } from './command-folder.ts';
 
-const { folder, run, runWith, breakArticle } = openCommandFolder();
+const { folder, run, runWith, runUnbundled, breakArticle } =
+	openCommandFolder('src/scripts/check.ts');
 
 describe('npm run check', () => {
 	it('counts the articles if there is no fault', () => {
-		const { status, stdout } = run('src/scripts/check.ts');
+		const { status, stdout } = runUnbundled('src/scripts/check.ts');
 		expect(stdout).toMatch(/3 articles in 3 categories, no faults/);
 		expect(status).toBe(0);
 	});

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, inject, it } from 'vitest';
 import { openCommandFolder } from './command-folder.ts';
 
-const { folder, run, breakArticle } = openCommandFolder();
+const { folder, run, breakArticle } = openCommandFolder('src/scripts/new.ts');
 
 describe('npm run build', () => {
 	it('stops at a fault and leaves the last build unchanged', () => {
