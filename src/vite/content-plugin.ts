@@ -1,58 +1,10 @@
-import { mkdir, rm, writeFile } from 'node:fs/promises';
-import { basename, dirname, join, relative, resolve } from 'node:path';
-import type { Plugin } from 'vite';
-import { readBundleSources } from '../lib/content/library/bundle-sources.ts';
+import { basename, join, relative, resolve } from 'node:path';
+import type { Plugin, ViteDevServer } from 'vite';
 import { contentFolder } from '../lib/content/library/content-folder.ts';
 import { currentLibrary, forgetLibrary } from '../lib/content/library/current.ts';
-import { writeIndexParts } from '../lib/content/search-index/index-parts.ts';
-import { librarySearchIndex, servedIndex } from '../lib/content/search-index/library-index.ts';
-import { relatedArticles } from '../lib/core/search/index/related.ts';
 import { FaultScreen } from './fault-screen.ts';
-import { indexPartsFolder } from './index-parts-plugin.ts';
+import { writeFiles, writeSources, type SvelteSources } from './generated-files.ts';
 import { RenderGate } from './render-gate.ts';
-
-/** More than a page shows, because it leaves out its neighbors. */
-const maxRelated = 5;
-
-/** Path of an `.svx` article's Svelte source → the folder that its imports are relative to. */
-type SvelteSources = Map<string, string>;
-
-const contentOptions = () => ({
-	content: contentFolder(),
-	base: process.env.BASE_PATH ?? '',
-	drafts: process.env.NODE_ENV === 'development'
-});
-
-/** Writes what Vite bundles of the content, in place of what an earlier run wrote. */
-async function writeSources(generated: string): Promise<SvelteSources> {
-	const found = await readBundleSources(contentOptions());
-	await mkdir(generated, { recursive: true });
-	// While the site cannot be read, Vite still finds every file that it looks for.
-	await writeFile(join(generated, 'site.json'), JSON.stringify(found?.site ?? {}));
-	await rm(join(generated, 'svx'), { recursive: true, force: true });
-	const sources: SvelteSources = new Map();
-	for (const { id, source, folder } of found?.components ?? []) {
-		const path = resolve(generated, 'svx', `${id}.svelte`);
-		await mkdir(dirname(path), { recursive: true });
-		await writeFile(path, source);
-		sources.set(path, resolve(folder));
-	}
-	return sources;
-}
-
-/** Writes what pages of the development server fetch, and what is next to an article. */
-async function writeFiles(generated: string) {
-	const library = await currentLibrary();
-	const index = await librarySearchIndex(library);
-	const { head, parts } = await servedIndex(index);
-	const files = {
-		'catalogue.json': JSON.stringify(library.cards),
-		'index.json': head,
-		'related.json': JSON.stringify(relatedArticles(index, maxRelated))
-	};
-	for (const [name, text] of Object.entries(files)) await writeFile(join(generated, name), text);
-	await writeIndexParts(indexPartsFolder(generated), parts);
-}
 
 /** Vite loads this plugin twice, for the server and for the browser. Content is generated once. */
 const generation = Symbol.for('offprint.generation');
@@ -100,16 +52,21 @@ export function contentPlugin(): Plugin {
 	let islands: string;
 	let sources: Promise<SvelteSources> | undefined;
 	const started = globalThis as { [generation]?: Promise<SvelteSources> };
-	let faultScreen: FaultScreen | undefined;
+	/** Set in the development server until it has begun. */
+	let readLibrary: (() => void) | undefined;
+	/** What writes the catalogue and the index; pages do not wait for it. */
+	let files = Promise.resolve();
 
 	/** One after another. Faults leave the sources as they were. */
 	const generateForDevelopment = (screen: FaultScreen) =>
 		(sources = Promise.resolve(sources).then(async (last) => {
 			forgetLibrary();
 			try {
-				await currentLibrary();
+				const library = await currentLibrary();
 				const next = await writeSources(generated);
-				await writeFiles(generated);
+				files = files
+					.then(() => writeFiles(generated, library))
+					.catch((error: Error) => screen.show(error));
 				screen.clear();
 				return next;
 			} catch (error) {
@@ -117,6 +74,21 @@ export function contentPlugin(): Plugin {
 				return last ?? writeSources(generated);
 			}
 		}));
+
+	/** An article in Markdown is in no module, so that an edit of it leaves all of them as they are. */
+	async function update(server: ViteDevServer, screen: FaultScreen, edited: ReadonlySet<string>) {
+		const before = (await sources)?.text;
+		const { text } = await generateForDevelopment(screen);
+		if (screen.hasFaults) return;
+		if (text !== before || [...edited].some((path) => !path.endsWith('.md')))
+			server.moduleGraph.invalidateAll();
+		else
+			for (const name of Object.values(generatedFiles)) {
+				const module = server.moduleGraph.getModuleById(generatedModule + name);
+				if (module) server.moduleGraph.invalidateModule(module);
+			}
+		server.ws.send({ type: 'full-reload' });
+	}
 
 	return {
 		name: 'offprint-library',
@@ -126,23 +98,24 @@ export function contentPlugin(): Plugin {
 			islands = resolve(generated, 'islands').replaceAll('\\', '/');
 		},
 		async buildStart() {
-			if (faultScreen) {
-				await (sources ??= generateForDevelopment(faultScreen));
-				return;
-			}
 			await (sources ??= started[generation] ??= writeSources(generated));
+			// The server is ready before its pages are, which wait until the library has been read.
+			readLibrary?.();
+			readLibrary = undefined;
 		},
 		async resolveId(source, importer) {
 			const file = source.startsWith(generated) && generatedFiles[basename(source)];
 			if (file) return generatedModule + file;
-			const from = importer && (await sources)?.get(importer);
+			const from = importer?.startsWith(generated) && (await sources)?.get(importer);
 			if (!from || !source.startsWith('.')) return null;
 			const path = resolve(from, source).replaceAll('\\', '/');
 			return path.endsWith('.svelte') ? islands + path : path;
 		},
-		load(id) {
-			if (id.startsWith(generatedModule))
+		async load(id) {
+			if (id.startsWith(generatedModule)) {
+				await files;
 				return generatedSource(generated, id.slice(generatedModule.length));
+			}
 			if (!id.startsWith(islands)) return null;
 			const path = id.slice(islands.length);
 			return islandSource(path, relative(resolve(contentFolder()), path).replaceAll('\\', '/'));
@@ -152,30 +125,36 @@ export function contentPlugin(): Plugin {
 			if (process.env.VITEST) return;
 			// First, so that the page with the faults waits as well.
 			const gate = new RenderGate(server);
-			const screen = (faultScreen = new FaultScreen(server));
+			const screen = new FaultScreen(server);
+			readLibrary = () => void gate.change(async () => void (await generateForDevelopment(screen)));
 			const content = resolve(contentFolder());
 			let timer: NodeJS.Timeout | undefined;
 			/** Set from the first edit until no other has followed for a moment. */
 			let endEdits: (() => void) | undefined;
-			const update = async (edits: Promise<void>) => {
-				await edits;
-				await generateForDevelopment(screen);
-				if (screen.hasFaults) return;
-				server.moduleGraph.invalidateAll();
-				server.ws.send({ type: 'full-reload' });
-			};
+			const edited = new Set<string>();
+			// A search waits for the index of what its page shows.
+			server.middlewares.use((request, _response, next) => {
+				if (/\/(?:catalogue|index)\.json$/.test(request.url ?? '')) void files.then(() => next());
+				else next();
+			});
 			server.watcher.add(content);
 			server.watcher.on('all', (_event, path) => {
 				if (!path.startsWith(content) || isUnused(path)) return;
+				edited.add(path);
 				clearTimeout(timer);
 				if (!endEdits) {
 					const edits = new Promise<void>((end) => (endEdits = end));
-					void gate.change(() => update(edits));
+					void gate.change(async () => {
+						await edits;
+						const paths = new Set(edited);
+						edited.clear();
+						await update(server, screen, paths);
+					});
 				}
 				timer = setTimeout(() => {
 					endEdits?.();
 					endEdits = undefined;
-				}, 100);
+				}, 50);
 			});
 		}
 	};

@@ -84,7 +84,7 @@ const overlayIn = (page: Page) => page.locator('vite-error-overlay');
 
 describe('npm run dev', () => {
 	it('starts with content that has faults, shows them, and opens at the article', async () => {
-		expect(terminal).toContain(`${file}:4:8 level "Beginer" is not a level`);
+		await expect.poll(() => terminal).toContain(`${file}:4:8 level "Beginer" is not a level`);
 		const address = `${origin}/backend/unfinished/`;
 		await expect.poll(() => recorded('browser').split(' ').at(-1)).toBe(address);
 		const page = await browser.newPage();

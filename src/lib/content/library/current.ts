@@ -15,18 +15,23 @@ export interface CurrentLibrary extends Library {
 	build?: PageBuild;
 }
 
-let opened: Promise<CurrentLibrary> | undefined;
+/**
+ * The development server has this module twice, in Vite's plugins and in the code that makes pages. They share
+ * the library, which is read once after an edit.
+ */
+const key = Symbol.for('offprint.library');
+const shared = globalThis as { [key]?: Promise<CurrentLibrary> };
 
 /**
  * The library of this build or development server, opened once.
  * @param onArticle called for each article if this call opens the library
  */
 export const currentLibrary = (onArticle?: LibraryOptions['onArticle']) =>
-	(opened ??= open(onArticle));
+	(shared[key] ??= open(onArticle));
 
 /** Makes the next `currentLibrary()` read the content again. */
 export const forgetLibrary = () => {
-	opened = undefined;
+	delete shared[key];
 };
 
 /** In a thread that makes pages, OFFPRINT_SNAPSHOT names what the build has read. */

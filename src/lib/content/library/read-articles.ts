@@ -44,12 +44,23 @@ export async function readArticles(
 	const articles = files.flatMap((file): ParsedArticle[] => {
 		const text = readText(file.path, result.faults);
 		if (text === null) return [];
-		const parsed = parseArticle(text);
+		const parsed = parseOnce(file.path, text);
 		return [{ file, source: parsed.body, parsed }];
 	});
 	const rendered = await renderAll(articles, cache, onArticle);
 	for (const article of articles) await addArticle(article, rendered.get(article)!, result);
 	return result;
+}
+
+const lastParsed = new Map<string, { text: string; parsed: ParsedArticle['parsed'] }>();
+
+/** The development server reads every article after each edit, and one of them has changed. */
+function parseOnce(path: string, text: string): ParsedArticle['parsed'] {
+	const last = lastParsed.get(path);
+	if (last?.text === text) return last.parsed;
+	const parsed = parseArticle(text);
+	lastParsed.set(path, { text, parsed });
+	return parsed;
 }
 
 /** Takes from the cache what it has, and renders the rest. */

@@ -33,6 +33,9 @@ export interface RenderSettings {
 	pages: readonly PageFile[];
 }
 
+/** Entries that this process has read, by their names in the cache. */
+const lastRead = new Map<string, { key: string; entry: Entry }>();
+
 /** Renders pages, and keeps them for as long as their text, files and renderer do not change. */
 export class RenderCache {
 	readonly settings: RenderSettings;
@@ -51,7 +54,7 @@ export class RenderCache {
 
 	/** From the cache; `null` if it is not there, or something that it is made from has changed. */
 	find({ file, source }: Page): Rendered | null {
-		const kept = readValue<Entry>(this.#entryName(file), hash(source));
+		const kept = this.#read(file, hash(source));
 		if (!kept) return null;
 		const isCurrent =
 			Object.entries(kept.inputs).every(([path, sum]) => fileHash(join(file.base, path)) === sum) &&
@@ -93,6 +96,16 @@ export class RenderCache {
 		} catch (error) {
 			return { rendered: notRendered(error as Error), ms: performance.now() - start };
 		}
+	}
+
+	/** The development server asks for every page after each edit. */
+	#read(file: PageFile, key: string): Entry | null {
+		const name = this.#entryName(file);
+		const last = lastRead.get(name);
+		if (last?.key === key) return last.entry;
+		const entry = readValue<Entry>(name, key);
+		if (entry) lastRead.set(name, { key, entry });
+		return entry;
 	}
 
 	#entryName({ path, kind }: PageFile): string {
