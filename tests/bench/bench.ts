@@ -26,13 +26,14 @@ import { makeLargeLibrary } from './large-library.ts';
 import { measureLighthouse } from './lighthouse.ts';
 import { measureLoading } from './loading.ts';
 import { corpusPages, ownPages } from './measured-site.ts';
-import { markdownTable, withinBudget, type Measure } from './measures.ts';
+import { markdownTable, sizeName, withinBudget, type Measure } from './measures.ts';
 import { measureOfflineInstall } from './offline-install.ts';
 import { measureOutsized } from './outsized.ts';
 import { measureWeight } from './page-weight.ts';
 import { measureQuestions } from './questions.ts';
 import { measureRankingGolden, measureRankingQuestions } from './ranking-questions.ts';
 import { measureReadingTimes } from './reading-times.ts';
+import { measureShell } from './shell.ts';
 import { measureScrolling } from './scrolling.ts';
 import { measureLargeSearching, measureSearching } from './searching.ts';
 import { launchBrowser } from './served-site.ts';
@@ -122,6 +123,8 @@ const groups: Record<string, readonly Part[]> = {
 	bytes: [
 		ownPart(async () => measureWeight(await browser(), ownPages(ownSite()))),
 		corpusPart(async () => measureWeight(await browser(), corpusPages(corpusSite()))),
+		ownPart(async () => measureShell(ownSite(), 'own content', 400_000)),
+		corpusPart(async () => measureShell(corpusSite().folder, sizeName(corpus().length), 6_000_000)),
 		corpusPart(() => measureBytes(corpusSite(), temporary))
 	],
 	browser: [
