@@ -14,7 +14,10 @@ import svelteConfig from './svelte.config.js';
 const rooms: Record<string, { folder: string; may: string[] }> = {
 	scripts: { folder: 'src/scripts', may: ['content/*', 'core/*'] },
 	vite: { folder: 'src/vite', may: ['content/*', 'core/*'] },
-	'service-worker': { folder: 'src/service-worker', may: ['core/article', 'core/offline'] },
+	'service-worker': {
+		folder: 'src/service-worker',
+		may: ['core/article', 'core/offline', 'core/search']
+	},
 	routes: {
 		folder: 'src/routes',
 		may: ['features/*', 'content/library', 'content/prerender', 'core/*', 'ui']

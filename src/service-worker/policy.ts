@@ -1,6 +1,7 @@
-import { canonicalPath, decodePath } from '../lib/core/article/canonical-path.ts';
+import { canonicalPath } from '../lib/core/article/canonical-path.ts';
 import { partFolder } from '../lib/core/search/parts/part-folder.ts';
 import { imageOfVariant } from '../lib/core/article/image-variant.ts';
+import { installedView } from './installed-view.ts';
 
 /** Decides what the worker does with a request and what it keeps; uses neither caches nor the network. */
 
@@ -67,20 +68,7 @@ export function routeRequest(request: RequestInfo, { origin, scope, precached }:
 		return { kind: 'sample', path: page };
 	return parts.length === 2 && parts[0] !== 'tags' && parts[0] !== 'page'
 		? { kind: 'article', path: page }
-		: { kind: 'page', path: page, view: viewOf(parts, scope, url.search) };
-}
-
-/** The URL of an installed list page, filtered to show the same list as a tag page or a later page. */
-function viewOf(parts: readonly string[], scope: string, search: string): string | null {
-	const end = parts.indexOf('page');
-	const [first, second] = end < 0 ? parts : parts.slice(0, end);
-	if (end < 0 && first !== 'tags') return null;
-	if (first === 'tags' && second) {
-		const query = new URLSearchParams(search);
-		query.append('tag', decodePath(second));
-		return `${scope}?${query}`;
-	}
-	return `${scope}${(end < 0 ? parts : parts.slice(0, end)).map((part) => `${part}/`).join('')}${search}`;
+		: { kind: 'page', path: page, view: installedView(parts, url.search, { scope, precached }) };
 }
 
 /** The facts of a response by which it is judged. */

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { LibraryArticle } from '../../lib/content/library/library-article.ts';
 import type { Library } from '../../lib/content/library/library.ts';
@@ -115,6 +115,9 @@ async function builtFile(folder: string, path: string): Promise<BuiltFile> {
 const fileOf = (folder: string, path: string) =>
 	join(folder, path === '' || path.endsWith('/') ? `${path}index.html` : path);
 
+/** The pages of categories and levels are installed if all of them are not larger. */
+const maxListPageBytes = 2_500_000;
+
 /** Scripts, styles, catalogue and index, the list pages, and what an installed application needs. */
 async function precacheManifest(folder: string, library: Library): Promise<PrecacheEntry[]> {
 	const pages = [
@@ -123,10 +126,7 @@ async function precacheManifest(folder: string, library: Library): Promise<Preca
 		'saved/',
 		'offline/',
 		...(library.about ? ['about/'] : []),
-		...library.categories.flatMap(({ slug }) => [
-			`${slug}/`,
-			...levels.map((level) => `${slug}/level/${level.toLowerCase()}/`)
-		])
+		...(await listPages(folder, library))
 	];
 	const hashed = (await readdir(join(folder, '_app/immutable'), { recursive: true }))
 		.map((name) => `_app/immutable/${name.replaceAll('\\', '/')}`)
@@ -141,4 +141,16 @@ async function precacheManifest(folder: string, library: Library): Promise<Preca
 			return { url, revision, integrity: `sha256-${hash}` };
 		})
 	);
+}
+
+/** Without them, `service-worker/installed-view.ts` shows their lists in the page of the library. */
+async function listPages(folder: string, { categories }: Library): Promise<string[]> {
+	const pages = categories.flatMap(({ slug }) => [
+		`${slug}/`,
+		...levels.map((level) => `${slug}/level/${level.toLowerCase()}/`)
+	]);
+	const sizes = await Promise.all(
+		pages.map(async (page) => (await stat(fileOf(folder, page))).size)
+	);
+	return sizes.reduce((sum, size) => sum + size, 0) <= maxListPageBytes ? pages : [];
 }

@@ -16,6 +16,7 @@ const site = {
 	precached: new Set([
 		'/x/y/',
 		'/x/y/backend/',
+		'/x/y/backend/level/advanced/',
 		'/x/y/_app/immutable/entry/app.1.js',
 		'/x/y/favicon.svg'
 	])
@@ -64,6 +65,7 @@ describe('the route of a request', () => {
 		],
 		['/x/y/page/3/?sort=title', { kind: 'page', path: '/x/y/page/3/', view: '/x/y/?sort=title' }],
 		['/x/y/backend/page/2/', { kind: 'page', path: '/x/y/backend/page/2/', view: '/x/y/backend/' }],
+		['/x/y/nowhere/', { kind: 'page', path: '/x/y/nowhere/', view: null }],
 		['/x/y/nowhere/at/all/', { kind: 'page', path: '/x/y/nowhere/at/all/', view: null }],
 		['/x/y/offline.json', { kind: 'passThrough' }],
 		['/x/y/service-worker.js', { kind: 'passThrough' }],
@@ -71,6 +73,23 @@ describe('the route of a request', () => {
 		['/x/yz/', { kind: 'passThrough' }],
 		['/', { kind: 'passThrough' }]
 	])('%s', (path, expected) => expect(route(path)).toEqual(expected));
+
+	it.each([
+		['/x/y/backend/', '/x/y/?category=backend'],
+		['/x/y/backend/?q=c%23', '/x/y/?q=c%23&category=backend'],
+		['/x/y/backend/page/2/', '/x/y/?category=backend'],
+		['/x/y/backend/level/advanced/', '/x/y/?category=backend&level=Advanced'],
+		['/x/y/backend/level/advanced/page/2/', '/x/y/?category=backend&level=Advanced'],
+		['/x/y/backend/level/expert/', null],
+		['/x/y/backend/nothing/advanced/', null],
+		['/x/y/page/3/?sort=title', '/x/y/?sort=title'],
+		['/x/y/tags/csharp/', '/x/y/?tag=csharp']
+	])('%s, of a large library whose list pages are not installed, leads to %s', (path, view) => {
+		const large = { ...site, precached: new Set(['/x/y/', '/x/y/favicon.svg']) };
+		const url = `https://a.example${path}`;
+		const request = { method: 'GET', url, mode: 'navigate', cache: 'default' } as const;
+		expect(routeRequest(request, large)).toMatchObject({ kind: 'page', view });
+	});
 
 	it('is to pass through for other origins, other methods and forced reloads', () => {
 		const article = '/x/y/backend/outbox/';
