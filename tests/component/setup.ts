@@ -8,3 +8,6 @@ window.matchMedia ??= (media: string) =>
 		addEventListener() {},
 		removeEventListener() {}
 	}) as unknown as MediaQueryList;
+
+// The inline script of `app.html` defines it.
+Object.assign(globalThis, { attended: Promise.resolve() });

@@ -1,4 +1,4 @@
-/** The deferred part of the article room: what an article's page gets when it is idle. */
+/** The deferred part of the article room: what an article's page gets once a reader is there. */
 import type { Catalogue } from '$lib/features/catalogue/catalogue.svelte.ts';
 import { markSearch } from '$lib/features/search/mark-search.ts';
 import { renderBlocksWhenIdle } from '$lib/ui/blocks/render-blocks.ts';

@@ -2,7 +2,7 @@ import { untrack } from 'svelte';
 import type { Attachment } from 'svelte/attachments';
 import type { Catalogue } from '$lib/features/catalogue/catalogue.svelte.ts';
 import { deferred } from '$lib/ui/deferred.svelte.ts';
-import { whenIdle } from '$lib/ui/dom/when-idle.ts';
+import { whenAttended } from '$lib/ui/dom/when-idle.ts';
 import type { ArticleElements } from './article-elements.ts';
 import type { OpenParts } from './open-parts.ts';
 
@@ -19,7 +19,7 @@ export function restoreOpen(parts: OpenParts) {
 }
 
 /**
- * Adds the enhancements of an article's page when it is idle. The article is complete without them.
+ * Adds the enhancements of an article's page once a reader is there. The article is complete without them.
  * @param minutes the article's reading time
  * @param elements read once the page is mounted
  */
@@ -32,7 +32,7 @@ export const enhance =
 	(page) => {
 		const leaving = new AbortController();
 		const article = untrack(() => ({ page, ...elements() }));
-		whenIdle(async () => {
+		whenAttended(async () => {
 			const part = await enhancementsPart.load();
 			if (part && !leaving.signal.aborted)
 				part.startEnhancements(article, minutes, catalogue, leaving.signal);

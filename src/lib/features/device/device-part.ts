@@ -1,7 +1,7 @@
 import { deferred } from '$lib/ui/deferred.svelte.ts';
 import type { DeviceContext } from './device.svelte.ts';
 
-/** Saving, the reading log and notices: their code, loaded when the page is idle. */
+/** Saving, the reading log and notices: their code, loaded once a reader is there. */
 export const devicePart = deferred(!import.meta.env.SSR && (() => import('./deferred.ts')));
 
 /**

@@ -1,4 +1,4 @@
-/** The deferred part of the shell: what every page gets when it is idle. */
+/** The deferred part of the shell: what every page gets once a reader is there. */
 import { mount } from 'svelte';
 import '$lib/features/browse/filter-sheet.css';
 import '$lib/features/browse/print-list.css';

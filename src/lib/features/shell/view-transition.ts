@@ -1,5 +1,6 @@
 import type { OnNavigate } from '@sveltejs/kit';
 import { tick } from 'svelte';
+import { holdFrame } from '$lib/ui/dom/held-frame.ts';
 
 /** If the browser has not captured the old page by then, the new one appears without a transition. */
 const maxWaitMs = 100;
@@ -37,11 +38,13 @@ export function morphTitle(navigation: OnNavigate): Promise<void> | void {
 			try {
 				// Overtaken by Back or another link: proceeding would make the router show this page.
 				if (latest !== navigation) return;
-				proceed();
-				await navigation.complete;
-				// A list restores its scroll position in the update after the one that shows it.
-				await tick();
-				await tick();
+				await holdFrame(async () => {
+					proceed();
+					await navigation.complete;
+					// A list restores its scroll position in the update after the one that shows it.
+					await tick();
+					await tick();
+				});
 			} finally {
 				before.style.viewTransitionName = '';
 			}

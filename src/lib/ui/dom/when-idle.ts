@@ -10,3 +10,9 @@ export function whenIdle(work: () => void) {
 	if (document.readyState === 'complete') schedule();
 	else addEventListener('load', schedule, { once: true });
 }
+
+/**
+ * Runs work that a page needs only once somebody is there, at the first sign of a reader or a few seconds
+ * after the page has loaded, when the page is idle.
+ */
+export const whenAttended = (work: () => void) => void attended.then(() => whenIdle(work));
