@@ -72,7 +72,7 @@ async function openAlive({ path, name }: { path: string; name: string }, open = 
 	return page;
 }
 
-/** For tests that change only the window. */
+/** For tests that only look. */
 const lookAt = (figure: { path: string; name: string }) => openAlive(figure, own.again);
 
 describe.each(figures)('the figure $name', (figure) => {
@@ -92,7 +92,7 @@ describe.each(figures)('the figure $name', (figure) => {
 	});
 
 	it.each(reflows)('fits at $name', async (size) => {
-		const page = await lookAt(figure);
+		const page = await openAlive(figure);
 		await reflow(page, size);
 		expect(await layoutFaults(page)).toEqual([]);
 	});
