@@ -1,4 +1,3 @@
-// @ts-check
 import { createHash, randomUUID } from 'node:crypto';
 import {
 	existsSync,
@@ -11,8 +10,6 @@ import {
 } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
-
-// In JavaScript, because it runs before anything that reads TypeScript.
 
 const cache = 'node_modules/.cache/offprint/code';
 
@@ -28,10 +25,10 @@ const unusedAfterMs = 24 * 3600 * 1000;
 /**
  * A program in TypeScript as one file of JavaScript, with the packages that it imports: Node loads it in a
  * fraction of the time that it needs for hundreds of files and a compiler. It is kept until some code changes.
- * @param {string} entry path of the program
- * @returns {Promise<string>} the URL of the file
+ * @param entry path of the program
+ * @returns the URL of the file
  */
-export async function compiled(entry) {
+export async function compiled(entry: string): Promise<string> {
 	const hash = createHash('sha256').update(process.version);
 	for (const path of sources.flatMap(filesIn))
 		hash.update(`\0${path}\0`).update(readFileSync(path));
@@ -41,20 +38,14 @@ export async function compiled(entry) {
 	return pathToFileURL(join(folder, `${name}.js`)).href;
 }
 
-/** @type {(path: string) => string[]} */
-const filesIn = (path) =>
+const filesIn = (path: string): string[] =>
 	statSync(path).isDirectory()
 		? readdirSync(path)
 				.sort()
 				.flatMap((name) => filesIn(join(path, name)))
 		: [path];
 
-/**
- * @param {string} entry
- * @param {string} name
- * @param {string} folder
- */
-async function compile(entry, name, folder) {
+async function compile(entry: string, name: string, folder: string) {
 	const { rolldown } = await import('rolldown');
 	const bundle = await rolldown({
 		input: { [name]: resolve(entry) },
