@@ -3,7 +3,7 @@ import { Responder } from '../../../src/service-worker/respond.ts';
 import type { SiteCache } from '../../../src/service-worker/site-cache.ts';
 
 const url = 'https://a.example/_app/immutable/search/0123.txt';
-const keep = vi.fn((_url: string, _file: Response) => Promise.resolve());
+const keep = vi.fn<(url: string, file: Response) => Promise<void>>(() => Promise.resolve());
 const responder = new Responder({
 	matchAnywhere: () => Promise.resolve(undefined),
 	keep

@@ -1,6 +1,5 @@
 import { createAnalyser } from '../text/analyse.ts';
 import { loadStemmer } from '../text/stemmers.ts';
-import { fnv1a } from '../index/checksum.ts';
 import { readPairs } from '../index/encode-pairs.ts';
 import {
 	frontCoded,
