@@ -4,12 +4,8 @@ import { readBundleSources } from '../lib/content/library/bundle-sources.ts';
 import { contentFolder } from '../lib/content/library/content-folder.ts';
 import type { CurrentLibrary } from '../lib/content/library/current.ts';
 import { writeIndexParts } from '../lib/content/search-index/index-parts.ts';
-import { librarySearchIndex, servedIndex } from '../lib/content/search-index/library-index.ts';
-import { relatedArticles } from '../lib/core/search/index/related.ts';
+import { librarySearchData } from '../lib/content/search-index/library-index.ts';
 import { indexPartsFolder } from './index-parts-plugin.ts';
-
-/** More than a page shows, because it leaves out its neighbors. */
-const maxRelated = 5;
 
 /** Path of an `.svx` article's Svelte source → the folder that its imports are relative to. */
 export interface SvelteSources extends Map<string, string> {
@@ -44,12 +40,11 @@ export async function writeSources(generated: string): Promise<SvelteSources> {
 
 /** Writes what pages of the development server fetch, and what is next to an article. */
 export async function writeFiles(generated: string, library: CurrentLibrary) {
-	const index = await librarySearchIndex(library);
-	const { head, parts } = await servedIndex(index);
+	const { head, parts, related } = await librarySearchData(library);
 	const files = {
 		'catalogue.json': JSON.stringify(library.cards),
 		'index.json': head,
-		'related.json': JSON.stringify(relatedArticles(index, maxRelated))
+		'related.json': JSON.stringify(related)
 	};
 	for (const [name, text] of Object.entries(files)) await writeFile(join(generated, name), text);
 	await writeIndexParts(indexPartsFolder(generated), parts);

@@ -12,8 +12,7 @@ import { currentLibrary, type CurrentLibrary } from '../../lib/content/library/c
 import type { RenderedArticle } from '../../lib/content/library/read-articles.ts';
 import { writeSnapshot } from '../../lib/content/library/snapshot.ts';
 import { writeIndexParts } from '../../lib/content/search-index/index-parts.ts';
-import { librarySearchIndex, servedIndex } from '../../lib/content/search-index/library-index.ts';
-import { relatedArticles } from '../../lib/core/search/index/related.ts';
+import { librarySearchData } from '../../lib/content/search-index/library-index.ts';
 import { partFolder } from '../../lib/core/search/parts/part-folder.ts';
 import { buildReport } from './build-report.ts';
 import { code, openBundle, settings, type Bundle } from './bundle.ts';
@@ -28,9 +27,6 @@ import { writePages } from './write-pages.ts';
 
 // npm run build: makes the site. The code is bundled in a process of its own, and only if it has changed;
 // meanwhile the articles are read and rendered. Then SvelteKit's server makes the pages, in threads.
-
-/** More than a page shows, because it leaves out its neighbors. */
-const maxRelated = 5;
 
 /** How far a build is when each of its steps begins. */
 const steps = { articles: 0, index: 0.5, pages: 0.6, finish: 0.9 };
@@ -89,15 +85,13 @@ function showArticle(article: RenderedArticle) {
 /** Writes the catalogue and the search index, and what the threads that make pages read. */
 async function prepare(site: string, library: CurrentLibrary, version: string): Promise<string> {
 	progress.show(steps.index, 'Making the search index');
-	const index = await librarySearchIndex(library);
-	const { head, parts } = await servedIndex(index);
+	const { index, head, parts, related } = await librarySearchData(library);
 	await writeIndexParts(join(site, partFolder), parts);
 	const addresses = {
 		catalogue: await writeData(site, 'catalogue', JSON.stringify(library.cards)),
 		index: await writeData(site, 'index', head, index)
 	};
 	const snapshot = join(workFolder(), 'snapshot');
-	const related = relatedArticles(index, maxRelated);
 	writeSnapshot(snapshot, { library, build: { version, related, ...addresses } });
 	return snapshot;
 }

@@ -1,6 +1,7 @@
 import { articleId } from '../../core/article/article.ts';
 import type { AnalysedArticle } from '../../core/search/index/analyse-article.ts';
 import { createIndexer } from '../../core/search/index/build-index.ts';
+import { relatedArticles } from '../../core/search/index/related.ts';
 import { partName } from '../../core/search/parts/part-store.ts';
 import { splitIndex, type SplitIndex } from '../../core/search/parts/split-index.ts';
 import { readValue, writeValue } from '../cache/cached-value.ts';
@@ -12,6 +13,24 @@ import type { Library } from '../library/library.ts';
  * the Entity Framework documentation make 420,000.
  */
 const maxWholeLength = 1_000_000;
+
+/** More than a page shows, because it leaves out its neighbors. */
+const maxRelated = 5;
+
+/** All that a site has of the search index of its library. */
+export interface SearchData extends SplitIndex {
+	/** The whole index. */
+	index: string;
+	/** By the id of an article: the ids of those most similar to it, the most similar first. */
+	related: Record<string, string[]>;
+}
+
+export async function librarySearchData(
+	library: Pick<Library, 'articles' | 'site' | 'synonyms'>
+): Promise<SearchData> {
+	const index = await librarySearchIndex(library);
+	return { index, ...(await servedIndex(index)), related: relatedArticles(index, maxRelated) };
+}
 
 /** An index as browsers fetch it: in one file, or the head of one in parts and its parts. */
 export const servedIndex = async (text: string): Promise<SplitIndex> =>
