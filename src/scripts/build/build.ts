@@ -1,5 +1,5 @@
-import { cp, mkdir, rm, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { cp, rm } from 'node:fs/promises';
+import { join } from 'node:path';
 import { hash } from '../../lib/content/cache/hash.ts';
 import { ContentError } from '../../lib/content/faults/report.ts';
 import { readBundleSources } from '../../lib/content/library/bundle-sources.ts';
@@ -24,6 +24,7 @@ import { Progress } from './progress.ts';
 import { outputFolder, publish, unfinishedSite } from './publish.ts';
 import { readFacts } from './read-facts.ts';
 import { writePages } from './write-pages.ts';
+import { writeWithFolder } from './write-with-folder.ts';
 
 // npm run build: makes the site. The code is bundled in a process of its own, and only if it has changed;
 // meanwhile the articles are read and rendered. Then SvelteKit's server makes the pages, in threads.
@@ -103,10 +104,7 @@ async function prepare(site: string, library: CurrentLibrary, version: string): 
  */
 async function writeData(site: string, name: string, text: string, whole = text): Promise<string> {
 	const path = `_app/immutable/assets/${name}.${hash(text).slice(0, 8)}.json`;
-	const files = { [join(site, path)]: text, [join(generatedFolder(), `${name}.json`)]: whole };
-	for (const [file, written] of Object.entries(files)) {
-		await mkdir(dirname(file), { recursive: true });
-		await writeFile(file, written);
-	}
+	await writeWithFolder(join(site, path), text);
+	await writeWithFolder(join(generatedFolder(), `${name}.json`), whole);
 	return `${base}/${path}`;
 }

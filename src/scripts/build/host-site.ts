@@ -1,5 +1,5 @@
-import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { aliasFile, aliasPage } from '../../lib/content/hosts/alias-page.ts';
 import { compressFiles } from '../../lib/content/hosts/compress.ts';
 import { hostFiles } from '../../lib/content/hosts/host-files.ts';
@@ -10,6 +10,7 @@ import type { Library } from '../../lib/content/library/library.ts';
 import { languageAttributes } from '../../lib/content/prerender/page-language.ts';
 import { articleId } from '../../lib/core/article/article.ts';
 import { publicUrl } from '../../lib/core/article/public-url.ts';
+import { writeWithFolder } from './write-with-folder.ts';
 
 const base = process.env.BASE_PATH ?? '';
 
@@ -35,7 +36,7 @@ async function writeAliasPages(
 			const path = `/${articleId(article)}/`;
 			const url = publicUrl(site, base, path);
 			const page = aliasPage({ path: base + path, url, title: article.title, language });
-			await writeFiles(folder, { [aliasFile(alias)]: page });
+			await writeWithFolder(join(folder, aliasFile(alias)), page);
 			redirects.set(base + alias, base + path);
 		}
 	return redirects;
@@ -56,19 +57,11 @@ async function writeHostFiles(
 			.map((entry) => entry.name + (entry.isDirectory() ? '/' : ''))
 			.sort()
 	};
-	await writeFiles(folder, hostFiles(hosted, site.url));
+	for (const [path, text] of Object.entries(hostFiles(hosted, site.url)))
+		await writeWithFolder(join(folder, path), text);
 }
 
 async function readPages(folder: string): Promise<string[]> {
 	const pages = (await listFiles(folder)).filter((path) => path.endsWith('.html'));
 	return Promise.all(pages.map((name) => readFile(join(folder, name), 'utf8')));
-}
-
-/** @param files texts by path */
-async function writeFiles(folder: string, files: Readonly<Record<string, string>>) {
-	for (const [path, text] of Object.entries(files)) {
-		const file = join(folder, path);
-		await mkdir(dirname(file), { recursive: true });
-		await writeFile(file, text);
-	}
 }
