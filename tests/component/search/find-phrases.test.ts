@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { loadSearchEngine } from '../../../src/lib/core/search/ranking/engine.ts';
 import { buildSearchIndex } from '../../../src/lib/core/search/index/build-index.ts';
+import { MissingParts } from '../../../src/lib/core/search/parts/part-store.ts';
 import { Catalogue } from '../../../src/lib/features/catalogue/catalogue.svelte.ts';
 import { preferPhrases } from '../../../src/lib/features/search/find-phrases.ts';
 import { card } from '../../unit/core/filter/cards.ts';
@@ -92,6 +93,15 @@ describe('a quoted phrase', () => {
 		fetchText.mockRejectedValueOnce(new Error('offline'));
 		await rest('"once budget"');
 		expect(catalogue.phraseMatches!.note).toBeUndefined();
+	});
+
+	it('is not looked for when parts of the index cannot be fetched', async () => {
+		vi.spyOn(catalogue.engine!, 'phraseShare').mockImplementation(() => {
+			throw new MissingParts(() => Promise.reject(new TypeError('Failed to fetch')));
+		});
+		await rest('"retry budget"');
+		expect(fetchText).not.toHaveBeenCalled();
+		expect(catalogue.phraseMatches).toBeNull();
 	});
 
 	it('fetches nothing during typing, and nothing without quotation marks', async () => {

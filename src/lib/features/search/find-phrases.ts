@@ -15,7 +15,8 @@ const maxCandidates = 120;
 /**
  * Puts articles with the quoted phrases of a query first, once the reader stops typing. The index has
  * words and which are neighbors, but not their order, so the texts of the articles with all the words are
- * fetched and read, those with the words as neighbors first.
+ * fetched and read, those with the words as neighbors first. Without the parts of the index that say which
+ * are neighbors, nothing is preferred.
  * @returns cancels it
  */
 export function preferPhrases(catalogue: Catalogue, q: string): () => void {
@@ -28,7 +29,10 @@ export function preferPhrases(catalogue: Catalogue, q: string): () => void {
 	if (catalogue.partsFor(q) !== 'ready') return () => {};
 	const timer = setTimeout(async () => {
 		const found = catalogue.find(q);
-		const candidates = await whenComplete(() => candidatesOf(found, phrases, engine));
+		const candidates = await whenComplete(() => candidatesOf(found, phrases, engine)).catch(
+			() => undefined
+		);
+		if (!candidates) return;
 		const matches = await findPhrases(candidates, q, phrases, (id) => fetchSections(id, signal));
 		if (!signal.aborted) catalogue.phraseMatches = matches;
 	}, debounceMs);
