@@ -60,7 +60,14 @@ console.log(`Browser: ${browser}`);
 const folder = mkdtempSync(join(tmpdir(), 'offprint-test-'));
 const report = join(folder, 'report.json');
 const { passed: tested } = await run(
-	['vitest', 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`],
+	[
+		'vitest',
+		'run',
+		'--no-isolate',
+		'--reporter=default',
+		'--reporter=json',
+		`--outputFile.json=${report}`
+	],
 	{ ...process.env, CHROME_PATH: browser }
 );
 

@@ -1,8 +1,8 @@
-// @vitest-environment jsdom
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, inject, it } from 'vitest';
 import { admittedElements, modernNames } from '../../src/lib/content/markdown/html-elements.ts';
+import { DOMParser } from '../dom-parser.ts';
 
 const read = (path: string) => readFileSync(join(inject('features').folder, path), 'utf8');
 const html = read('reference/all-markdown/index.html');

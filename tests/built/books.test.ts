@@ -1,4 +1,3 @@
-// @vitest-environment jsdom
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, inject, it } from 'vitest';
@@ -7,6 +6,7 @@ import { checkEpub, hasEpubCheck, noMessages } from './epub-check.ts';
 import { filesOf } from './files-of.ts';
 import { fixtureArticle, fixtureSize } from './fixture-library.ts';
 import { chaptersOf, deadLinks, openEpub, readXml, titleOf } from './read-epub.ts';
+import { DOMParser } from '../dom-parser.ts';
 
 type Name = 'own' | 'fixture' | 'features' | 'single' | 'empty';
 

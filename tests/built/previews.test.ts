@@ -1,4 +1,3 @@
-// @vitest-environment jsdom
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
@@ -8,6 +7,7 @@ import { cardFaults } from '../standards/cards.ts';
 import { openGraphFaults } from '../standards/open-graph.ts';
 import { structuredDataFaults, thingsOf } from '../standards/schema-org.ts';
 import { filesOf, isAliasPage } from './files-of.ts';
+import { DOMParser } from '../dom-parser.ts';
 
 /** Pages that readers do not share: they show what a device keeps, or that there is nothing. */
 const isPrivate = (path: string) => /^(?:404\.html|offline\/|saved\/)/.test(path);

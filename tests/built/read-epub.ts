@@ -1,5 +1,6 @@
 import { posix } from 'node:path';
 import { strFromU8, unzipSync } from 'fflate';
+import { DOMParser } from '../dom-parser.ts';
 
 /** Reads XML. @throws if it is not well-formed */
 export function readXml(text: string): Document {

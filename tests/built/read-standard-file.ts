@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { inject } from 'vitest';
 import { fixtureArticle, fixtureSize } from './fixture-library.ts';
+import { DOMParser } from '../dom-parser.ts';
 
 export const read = (name: 'own' | 'fixture' | 'features' | 'empty' | 'single', file: string) =>
 	readFileSync(join(inject(name).folder, file), 'utf8');

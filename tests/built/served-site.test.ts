@@ -1,4 +1,3 @@
-// @vitest-environment jsdom
 import { createServer, type Server } from 'node:http';
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
@@ -6,6 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { siteHandler } from '../../src/scripts/site-server.ts';
 import { attributeOf, elementsOf } from './page-elements.ts';
+import { DOMParser } from '../dom-parser.ts';
 
 const namesOf = (folder: string) =>
 	readdirSync(folder, { recursive: true, encoding: 'utf8' })

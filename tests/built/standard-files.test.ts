@@ -1,4 +1,3 @@
-// @vitest-environment jsdom
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, inject, it } from 'vitest';

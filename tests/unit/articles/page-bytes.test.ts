@@ -1,4 +1,3 @@
-// @vitest-environment jsdom
 import { describe, expect, it } from 'vitest';
 import {
 	byteLength,
@@ -8,6 +7,7 @@ import {
 	namedScripts,
 	type TimedFile
 } from '../../../content/frontend/one-article-one-file/page-bytes.ts';
+import { DOMParser } from '../../dom-parser.ts';
 
 const html =
 	'<!doctype html><html><head><title>Naïve</title><script>let a</script>' +

@@ -1,9 +1,9 @@
-// @vitest-environment jsdom
 import { describe, expect, it } from 'vitest';
 import { aliasFile, aliasPage } from '../../../../src/lib/content/hosts/alias-page.ts';
 import { headersOf, kindOf } from '../../../../src/lib/content/hosts/headers.ts';
 import { customDomain, hostFiles } from '../../../../src/lib/content/hosts/host-files.ts';
 import { pagePolicy } from '../../../../src/lib/content/hosts/page-policy.ts';
+import { DOMParser } from '../../../dom-parser.ts';
 
 const page = (scripts: string) =>
 	`<meta http-equiv="content-security-policy" content="default-src 'none'; connect-src 'self'; script-src ${scripts}; base-uri 'none'">`;

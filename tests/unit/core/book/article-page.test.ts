@@ -1,4 +1,3 @@
-// @vitest-environment jsdom
 import { describe, expect, it } from 'vitest';
 import { dotPng, recordOf, renderFile } from '../../content/markdown/render-file.ts';
 import { article, bookOf, pageOf, readXml, root, unpack } from './fixture-book.ts';

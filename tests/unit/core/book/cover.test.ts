@@ -1,4 +1,3 @@
-// @vitest-environment jsdom
 import { describe, expect, it } from 'vitest';
 import { coverSize, coverSvg } from '../../../../src/lib/core/book/cover.ts';
 import { readXml } from './fixture-book.ts';

@@ -4,6 +4,7 @@ import { prepareArticle } from '../../../../src/lib/core/book/article-page.ts';
 import type { Book, BookArticle, ReadImage } from '../../../../src/lib/core/book/book.ts';
 import { makeBook } from '../../../../src/lib/core/book/make-book.ts';
 import { dotPng } from '../../content/markdown/render-file.ts';
+import { DOMParser } from '../../../dom-parser.ts';
 
 export const root = 'https://a.example/x/';
 

@@ -1,4 +1,3 @@
-// @vitest-environment jsdom
 import { describe, expect, it } from 'vitest';
 import type { ArticleCard, Site } from '../../../../../src/lib/core/article/article.ts';
 import {
@@ -13,6 +12,7 @@ import {
 import { cardFaults } from '../../../../standards/cards.ts';
 import { openGraphFaults } from '../../../../standards/open-graph.ts';
 import { structuredDataFaults, thingsOf } from '../../../../standards/schema-org.ts';
+import { DOMParser } from '../../../../dom-parser.ts';
 
 const url = 'https://a.example/x/backend/queues/';
 const site: Site = {
