@@ -1,4 +1,4 @@
-import { lowerBound } from '$lib/ui/blocks/lower-bound.ts';
+import { partitionPoint } from '$lib/ui/blocks/partition-point.ts';
 import { onScroll } from './on-scroll.ts';
 
 interface Headings {
@@ -19,7 +19,7 @@ export function currentHeading(
 	line: number,
 	end?: { target: string | undefined; height: number }
 ): string | undefined {
-	if (!end) return ids[lowerBound(ids.length, (index) => topOf(index) > line) - 1];
+	if (!end) return ids[partitionPoint(ids.length, (index) => topOf(index) > line) - 1];
 	const target = ids.indexOf(end.target ?? '');
 	const inSight = target >= 0 && topOf(target) >= 0 && topOf(target) < end.height;
 	return inSight ? end.target : ids.at(-1);

@@ -1,5 +1,5 @@
 import { blockMinutes, readBlocks } from '$lib/ui/blocks/article-blocks.ts';
-import { lowerBound } from '$lib/ui/blocks/lower-bound.ts';
+import { partitionPoint } from '$lib/ui/blocks/partition-point.ts';
 import { onScroll } from './on-scroll.ts';
 
 /** Whole minutes that are left; 0 only if everything has been read. */
@@ -16,7 +16,7 @@ export function shareAbove(
 	times: readonly number[],
 	edges: (index: number) => { top: number; bottom: number }
 ): number {
-	const first = lowerBound(times.length, (index) => edges(index).bottom > line);
+	const first = partitionPoint(times.length, (index) => edges(index).bottom > line);
 	const sum = (blocks: readonly number[]) => blocks.reduce((total, time) => total + time, 0);
 	const total = sum(times);
 	if (first === times.length || !total) return 1;

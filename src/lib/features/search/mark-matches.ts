@@ -1,4 +1,4 @@
-import { lowerBound } from '$lib/ui/blocks/lower-bound.ts';
+import { partitionPoint } from '$lib/ui/blocks/partition-point.ts';
 import { focusInSight } from '$lib/ui/dom/focus-text.ts';
 import { goToRange, rectOf } from './go-to-range.ts';
 import { findInPage, type FindInText } from './find-ranges.ts';
@@ -110,4 +110,4 @@ function makeControl(ranges: readonly StaticRange[], onclear: () => void): HTMLE
 
 /** Index of the first match that is not above the window. */
 const firstBelow = (ranges: readonly StaticRange[]) =>
-	lowerBound(ranges.length, (index) => rectOf(ranges[index]!).bottom > 0);
+	partitionPoint(ranges.length, (index) => rectOf(ranges[index]!).bottom > 0);

@@ -1,5 +1,6 @@
 import type { CountedPair } from './select-pairs.ts';
 import { createBitReader, createBitWriter } from './bits.ts';
+import { lowerBound } from './lower-bound.ts';
 
 /**
  * The pairs of a document as a compressed set: of each hash only as many bits are kept that one pair
@@ -79,13 +80,8 @@ export function readPairs(text: string): KeptPairs {
 export const openPairs = ({ size, hashes, classes }: KeptPairs): DocumentPairs => ({
 	count(hash) {
 		const wanted = shorten(hash, size);
-		let [first, end] = [0, hashes.length];
-		while (first < end) {
-			const middle = (first + end) >> 1;
-			if (hashes[middle]! < wanted) first = middle + 1;
-			else end = middle;
-		}
-		return hashes[first] === wanted ? classCounts[classes[first]!]! : 0;
+		const place = lowerBound(hashes, wanted);
+		return hashes[place] === wanted ? classCounts[classes[place]!]! : 0;
 	}
 });
 

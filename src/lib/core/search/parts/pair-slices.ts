@@ -6,6 +6,7 @@ import {
 	type DocumentPairs,
 	type KeptPairs
 } from '../index/encode-pairs.ts';
+import { lowerBound } from '../index/lower-bound.ts';
 
 /**
  * The pairs of all documents, cut by their hashes: a slice has the same share of the hashes of every
@@ -103,13 +104,3 @@ export const pairsFromSlices = (
 ): DocumentPairs => ({
 	count: (hash) => open(sliceOf(hash, slices))?.count(document, hash) ?? 0
 });
-
-function lowerBound(sorted: Uint32Array, wanted: number): number {
-	let [first, end] = [0, sorted.length];
-	while (first < end) {
-		const middle = (first + end) >> 1;
-		if (sorted[middle]! < wanted) first = middle + 1;
-		else end = middle;
-	}
-	return first;
-}

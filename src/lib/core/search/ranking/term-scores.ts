@@ -1,4 +1,5 @@
 import type { Posting } from '../index/encode-postings.ts';
+import { lowerBound } from '../index/lower-bound.ts';
 import type { Postings } from '../index/postings.ts';
 import type { QueryTerm } from '../text/analyse.ts';
 import type { Candidate } from './candidates.ts';
@@ -79,15 +80,8 @@ const termsIn = (read: readonly [string, Posting][], document: number) =>
 	);
 
 /** @param sorted in ascending order */
-function includesSorted(sorted: readonly number[], wanted: number): boolean {
-	let [first, end] = [0, sorted.length];
-	while (first < end) {
-		const middle = (first + end) >> 1;
-		if (sorted[middle]! < wanted) first = middle + 1;
-		else end = middle;
-	}
-	return sorted[first] === wanted;
-}
+const includesSorted = (sorted: readonly number[], wanted: number) =>
+	sorted[lowerBound(sorted, wanted)] === wanted;
 
 /** The scores for several terms: each adds its own. */
 export const sumScores = (size: number, each: readonly TermScores[]): TermScores =>

@@ -3,7 +3,7 @@
  * layout in their test, so it should run as rarely as possible.
  * @param holds once true for an index, it must be true for every later one
  */
-export function lowerBound(length: number, holds: (index: number) => boolean): number {
+export function partitionPoint(length: number, holds: (index: number) => boolean): number {
 	let [first, end] = [0, length];
 	while (first < end) {
 		const middle = (first + end) >> 1;
