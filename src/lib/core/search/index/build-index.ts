@@ -11,7 +11,7 @@ import {
 import type { PairCounts } from './count-pairs.ts';
 import { encodePairs } from './encode-pairs.ts';
 import { glossaryGroups } from './glossary-groups.ts';
-import { writeIndexFile, type IndexEvidence } from './index-file.ts';
+import { inIndexOrder, writeIndexFile, type IndexEvidence } from './index-file.ts';
 import { schemaHash } from './index-options.ts';
 import { packIndex } from './pack-index.ts';
 import { withoutPhraseLengths } from './phrase-lengths.ts';
@@ -39,8 +39,7 @@ export async function createIndexer(
 	return {
 		analyse: createArticleAnalyser(analyser, findPhrases),
 		index(articles) {
-			// In the order of their ids, which breaks ties.
-			const sorted = articles.toSorted((a, b) => (a.id < b.id ? -1 : 1));
+			const sorted = inIndexOrder(articles);
 			const packed = withoutPhraseLengths(packIndex(sorted));
 			const terms = new Set(packed.index.map(([term]) => term));
 			const groups = glossaryGroups(glossary, synonyms, analyser, terms);

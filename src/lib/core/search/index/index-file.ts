@@ -38,6 +38,11 @@ export interface IndexEvidence {
 	vectors: EncodedVectors;
 }
 
+/** In the order of their numbers, which is that of their ids and breaks ties. */
+export const inIndexOrder = <Document extends { id: string }>(
+	documents: readonly Document[]
+): Document[] => documents.toSorted((a, b) => (a.id < b.id ? -1 : 1));
+
 type HeaderInput = Pick<
 	IndexHeader,
 	'schema' | 'language' | 'synonyms' | 'glossaryGroups' | 'suffixes'

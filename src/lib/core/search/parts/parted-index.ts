@@ -41,7 +41,3 @@ export interface PartSource {
 	fetchPart(name: string): Promise<string>;
 	documents(): Promise<readonly DocumentName[]>;
 }
-
-/** In the order of their numbers. */
-export const inIndexOrder = (documents: readonly DocumentName[]): DocumentName[] =>
-	documents.toSorted((a, b) => (a.id < b.id ? -1 : 1));

@@ -1,15 +1,10 @@
 import { openVectors } from '../index/vectors.ts';
 import { decodePosting, type Posting } from '../index/encode-postings.ts';
-import { frontDecoded, indexTerms } from '../index/index-file.ts';
+import { frontDecoded, indexTerms, inIndexOrder } from '../index/index-file.ts';
 import type { Postings, PostingsEvidence } from '../index/postings.ts';
 import { isStopWordTerm } from '../text/keywords.ts';
 import { openPairSlice, pairsFromSlices, type PairSlice } from './pair-slices.ts';
-import {
-	inIndexOrder,
-	type PartedHeader,
-	type PartNames,
-	type PartSource
-} from './parted-index.ts';
+import type { PartedHeader, PartNames, PartSource } from './parted-index.ts';
 import { PartStore } from './part-store.ts';
 import { termsWithin } from './terms-within.ts';
 
