@@ -1,10 +1,8 @@
-import { createHash } from 'node:crypto';
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { indexInParts } from '../../src/lib/content/search-index/index-parts.ts';
 import { partPath } from '../../src/lib/core/search/parts/part-folder.ts';
-import { partName } from '../../src/lib/core/search/parts/part-store.ts';
-import { splitIndex } from '../../src/lib/core/search/parts/split-index.ts';
 import { generatedFile, insteadOf } from '../bench/built-files.ts';
 import type { Site } from '../built/build-sites.ts';
 
@@ -13,8 +11,7 @@ export async function makePartedSite(site: Site): Promise<Site> {
 	const folder = mkdtempSync(join(tmpdir(), 'offprint-parted-'));
 	cpSync(site.folder, folder, { recursive: true });
 	const index = generatedFile(folder, 'index');
-	const nameOf = (text: string) => partName(text, createHash('sha256').update(text).digest('hex'));
-	const { head, parts } = await splitIndex(readFileSync(join(folder, index), 'utf8'), nameOf);
+	const { head, parts } = await indexInParts(readFileSync(join(folder, index), 'utf8'));
 	const files = new Map(insteadOf(folder, { [index]: head }));
 	for (const [name, text] of parts) files.set(partPath(name), text);
 	for (const [path, text] of files) {

@@ -2,11 +2,11 @@ import { articleId } from '../../core/article/article.ts';
 import type { AnalysedArticle } from '../../core/search/index/analyse-article.ts';
 import { createIndexer } from '../../core/search/index/build-index.ts';
 import { relatedArticles } from '../../core/search/index/related.ts';
-import { partName } from '../../core/search/parts/part-store.ts';
-import { splitIndex, type SplitIndex } from '../../core/search/parts/split-index.ts';
+import type { SplitIndex } from '../../core/search/parts/split-index.ts';
 import { readValue, writeValue } from '../cache/cached-value.ts';
 import { cacheName, codeVersion, hash } from '../cache/hash.ts';
 import type { Library } from '../library/library.ts';
+import { indexInParts } from './index-parts.ts';
 
 /**
  * A longer index is served in parts; in UTF-16 units, some 400 KB after Brotli. The 281 articles of
@@ -34,9 +34,7 @@ export async function librarySearchData(
 
 /** An index as browsers fetch it: in one file, or the head of one in parts and its parts. */
 export const servedIndex = async (text: string): Promise<SplitIndex> =>
-	text.length > maxWholeLength
-		? splitIndex(text, (part) => partName(part, hash(part)))
-		: { head: text, parts: new Map() };
+	text.length > maxWholeLength ? indexInParts(text) : { head: text, parts: new Map() };
 
 /** The search index of a library. Only articles that are new or changed are analysed. */
 export async function librarySearchIndex({

@@ -1,23 +1,17 @@
-import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { indexInParts } from '../../../../../src/lib/content/search-index/index-parts.ts';
 import { buildSearchIndex } from '../../../../../src/lib/core/search/index/build-index.ts';
 import { IndexError, loadSearchEngine } from '../../../../../src/lib/core/search/ranking/engine.ts';
 import type { Hit, SearchEngine } from '../../../../../src/lib/core/search/ranking/engine.ts';
 import type { DocumentName } from '../../../../../src/lib/core/search/parts/parted-index.ts';
 import {
 	MissingParts,
-	partName,
 	verifyPart,
 	whenComplete
 } from '../../../../../src/lib/core/search/parts/part-store.ts';
-import {
-	splitIndex,
-	type SplitIndex
-} from '../../../../../src/lib/core/search/parts/split-index.ts';
+import type { SplitIndex } from '../../../../../src/lib/core/search/parts/split-index.ts';
 import { proseArticle } from '../index/prose-article.ts';
-
-const nameOf = (text: string) => partName(text, createHash('sha256').update(text).digest('hex'));
 
 /** Numbers that look random and are the same in each run: a linear congruential generator. */
 function createRandom() {
@@ -51,7 +45,7 @@ let split: SplitIndex;
 beforeAll(async () => {
 	text = await buildSearchIndex(articles, 'en', [{ typed: [words[5]!], also: [words[900]!] }]);
 	whole = await loadSearchEngine(text);
-	split = await splitIndex(text, nameOf);
+	split = await indexInParts(text);
 });
 
 /** An engine that fetches the parts, and the names of those that it has fetched. */
@@ -149,7 +143,7 @@ describe('an index in parts', () => {
 	});
 
 	it('is the same for the same index', async () => {
-		expect(await splitIndex(text, nameOf)).toEqual(split);
+		expect(await indexInParts(text)).toEqual(split);
 	});
 
 	it('asks again after a part could not be fetched', async () => {
