@@ -1,5 +1,11 @@
-import { compiled } from '../lib/content/cache/compiled.ts';
+import { spawn } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { compiled, type Program } from '../lib/content/cache/compiled.ts';
 
-// tsx src/scripts/run.ts <program> [options]: runs a program in TypeScript, compiled if it has changed.
-const [entry = ''] = process.argv.splice(2, 1);
-await import(await compiled(entry));
+// tsx src/scripts/run.ts <program> [options]: runs a program in TypeScript, compiled if it has changed, in a
+// process of its own that loads no compiler.
+const [program = '', ...options] = process.argv.slice(2);
+const file = fileURLToPath(await compiled(program as Program));
+const running = spawn(process.execPath, [file, ...options], { stdio: 'inherit' });
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => running.kill(signal));
+running.on('exit', (code) => (process.exitCode = code ?? 1));

@@ -1,14 +1,29 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { parentPort, workerData } from 'node:worker_threads';
+import { workerData } from 'node:worker_threads';
 import type { Server, SSRManifest } from '@sveltejs/kit';
 import { forEachConcurrent } from '../../lib/core/async/for-each-concurrent.ts';
 import { encodePath } from '../../lib/content/markdown/rendering.ts';
-import type { PageAnswer, PageRequest, PageSettings } from './page-thread.ts';
+import { answerWith } from '../../lib/content/cache/thread.ts';
 
-// Runs in the thread of a `PageThread`: asks SvelteKit's server for pages and writes them, as SvelteKit's own
+// Runs in the threads of `writePages`: asks SvelteKit's server for pages and writes them, as SvelteKit's own
 // prerendering does, with the options that it gives its server (SvelteKit 2.70).
+
+export interface PageSettings {
+	/** The folder of SvelteKit's server. */
+	server: string;
+	/** The folder that pages are written to. */
+	site: string;
+	/** `''` or `/any/prefix` */
+	base: string;
+}
+
+/** Asks for a text, or for files to be written; paths are without the base path and not encoded. */
+export interface PageRequest {
+	read?: string;
+	write?: readonly string[];
+}
 
 /** The host that SvelteKit's prerendering asks. */
 const origin = 'http://sveltekit-prerender';
@@ -60,16 +75,8 @@ async function write(path: string) {
 	writeFileSync(file, bytes);
 }
 
-async function answer({ id, read, write: paths }: PageRequest): Promise<PageAnswer> {
-	try {
-		if (read !== undefined) return { id, text: await (await get(read)).text() };
-		await forEachConcurrent(paths ?? [], maxConcurrentPages, write);
-		return { id };
-	} catch (error) {
-		return { id, problem: (error as Error).message };
-	}
-}
-
-parentPort!.on('message', (request: PageRequest) => {
-	void answer(request).then((answered) => parentPort!.postMessage(answered));
+answerWith<PageRequest, string | undefined>(async ({ read, write: paths }) => {
+	if (read !== undefined) return (await get(read)).text();
+	await forEachConcurrent(paths ?? [], maxConcurrentPages, write);
+	return undefined;
 });

@@ -1,10 +1,13 @@
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
+import { Thread } from '../../lib/content/cache/thread.ts';
 import type { Bundle } from './bundle.ts';
-import { PageThread } from './page-thread.ts';
+import type { PageRequest, PageSettings } from './page-server.ts';
 
 /** Where `hooks.server.ts` answers a build with the paths of all pages, in groups. */
 const sitePathsAddress = '/_site-paths';
+
+type PageThread = Thread<PageRequest, string | undefined>;
 
 /** A message to a thread takes a moment. */
 const batchSize = 40;
@@ -19,19 +22,25 @@ export async function writePages(
 	snapshot: string,
 	onPages: (written: number, all: number) => void
 ): Promise<void> {
-	const settings = { server: join(folder, 'server'), site, base: process.env.BASE_PATH ?? '' };
-	const threads = Array.from(
-		{ length: availableParallelism() },
-		() => new PageThread(settings, snapshot)
+	const workerData: PageSettings = {
+		server: join(folder, 'server'),
+		site,
+		base: process.env.BASE_PATH ?? ''
+	};
+	const env = { ...process.env, OFFPRINT_SNAPSHOT: snapshot };
+	const threads = await Promise.all(
+		Array.from({ length: availableParallelism() }, () =>
+			Thread.start<PageRequest, string | undefined>('page-server', { workerData, env })
+		)
 	);
 	try {
-		const groups = JSON.parse(await threads[0]!.read(sitePathsAddress)) as string[][];
+		const groups = JSON.parse((await threads[0]!.ask({ read: sitePathsAddress }))!) as string[][];
 		const [lists = [], ...articles] = groups;
 		const all = groups.flat().length;
 		let written = 0;
 		const writeAll = async (thread: PageThread, batches: Iterable<string[]>) => {
 			for (const batch of batches) {
-				await thread.write(batch);
+				await thread.ask({ write: batch });
 				onPages((written += batch.length), all);
 			}
 		};

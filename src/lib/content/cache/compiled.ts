@@ -1,54 +1,43 @@
-import { createHash, randomUUID } from 'node:crypto';
-import {
-	existsSync,
-	mkdirSync,
-	readdirSync,
-	readFileSync,
-	renameSync,
-	rmSync,
-	statSync
-} from 'node:fs';
-import { basename, join, resolve } from 'node:path';
+import { randomUUID } from 'node:crypto';
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { codeVersion, hash } from './hash.ts';
 
 const cache = 'node_modules/.cache/offprint/code';
 
-/** What a compiled program may be made from. */
-const sources = ['src/lib', 'src/scripts', 'package-lock.json'];
+/** The programs that are compiled, and what threads of them run. */
+const programs = {
+	build: 'src/scripts/build/build.ts',
+	check: 'src/scripts/check.ts',
+	'page-server': 'src/scripts/build/page-server.ts',
+	'render-worker': 'src/lib/content/library/render-worker.ts'
+};
+
+export type Program = keyof typeof programs;
 
 /** Large, native, or loaded only when they are needed. */
 const external =
-	/^(?:sharp|shiki|svelte|mdsvex|harfbuzzjs|woff2-encoder|vite|vitest|rolldown|typescript|@fontsource.*|beautiful-mermaid|tsx)(?:$|\/)/;
+	/^(?:sharp|shiki|svelte|mdsvex|harfbuzzjs|woff2-encoder|vite|vitest|rolldown|typescript|@fontsource.*|beautiful-mermaid)(?:$|\/)/;
 
 const unusedAfterMs = 24 * 3600 * 1000;
 
 /**
- * A program in TypeScript as one file of JavaScript, with the packages that it imports: Node loads it in a
- * fraction of the time that it needs for hundreds of files and a compiler. It is kept until some code changes.
- * @param entry path of the program
- * @returns the URL of the file
+ * A program as one file of JavaScript, with the packages that it imports and a file of what it shares with the
+ * others: Node loads it in a fraction of the time that it needs for hundreds of files and a compiler. It is
+ * kept until some code changes.
  */
-export async function compiled(entry: string): Promise<string> {
-	const hash = createHash('sha256').update(process.version);
-	for (const path of sources.flatMap(filesIn))
-		hash.update(`\0${path}\0`).update(readFileSync(path));
-	const name = basename(entry, '.ts');
-	const folder = resolve(cache, `${name}-${hash.digest('hex').slice(0, 16)}`);
-	if (!existsSync(folder)) await compile(entry, name, folder);
-	return pathToFileURL(join(folder, `${name}.js`)).href;
+export async function compiled(program: Program): Promise<URL> {
+	const version = hash(process.version, codeVersion('src/lib', 'src/scripts')).slice(0, 16);
+	const folder = resolve(cache, version);
+	if (!existsSync(folder)) await compile(folder);
+	return pathToFileURL(join(folder, `${program}.js`));
 }
 
-const filesIn = (path: string): string[] =>
-	statSync(path).isDirectory()
-		? readdirSync(path)
-				.sort()
-				.flatMap((name) => filesIn(join(path, name)))
-		: [path];
-
-async function compile(entry: string, name: string, folder: string) {
+async function compile(folder: string) {
 	const { rolldown } = await import('rolldown');
 	const bundle = await rolldown({
-		input: { [name]: resolve(entry) },
+		input: programs,
 		platform: 'node',
 		external: (id) => id.startsWith('node:') || external.test(id),
 		logLevel: 'silent'

@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { setImmediate } from 'node:timers/promises';
-import { PageWorker } from './page-worker.ts';
-import type { Page, RenderCache, TimedPage } from './render-cache.ts';
+import { Thread } from '../cache/thread.ts';
+import type { Page, RenderCache, RenderSettings, TimedPage } from './render-cache.ts';
 
 /** A thread loads and optimizes all code again, so a few articles are rendered sooner without another one. */
 const minPagesPerWorker = 100;
@@ -29,12 +29,14 @@ export async function renderPages<One extends Page>(
 		await setImmediate();
 		return timed;
 	};
-	const workers = Array.from({ length: workerCount }, () => new PageWorker(cache.settings));
+	const workers = await Promise.all(
+		Array.from({ length: workerCount }, () => startWorker(cache.settings))
+	);
 	const inWorkers = workers.flatMap((worker) =>
 		// If a worker ends, this thread does its work.
 		Array.from(
 			{ length: maxPagesInWorker },
-			() => (page: Page) => worker.render(page).catch(() => renderHere(page))
+			() => (page: Page) => worker.ask(page).catch(() => renderHere(page))
 		)
 	);
 	await Promise.all([renderHere, ...inWorkers].map(renderRest));
@@ -43,3 +45,6 @@ export async function renderPages<One extends Page>(
 
 const usefulWorkers = (pages: number) =>
 	Math.min(availableParallelism() - 1, Math.floor(pages / minPagesPerWorker));
+
+const startWorker = (workerData: RenderSettings) =>
+	Thread.start<Page, TimedPage>('render-worker', { workerData });

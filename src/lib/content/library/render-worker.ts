@@ -1,12 +1,8 @@
-import { parentPort, workerData } from 'node:worker_threads';
-import type { PageRequest, PageResponse } from './page-worker.ts';
-import { RenderCache, type RenderSettings } from './render-cache.ts';
+import { workerData } from 'node:worker_threads';
+import { answerWith } from '../cache/thread.ts';
+import { RenderCache, type Page, type RenderSettings, type TimedPage } from './render-cache.ts';
 
-// Runs in the thread of a `PageWorker`.
+// Runs in the threads of `renderPages`.
 const cache = new RenderCache(workerData as RenderSettings);
 
-parentPort!.on('message', ({ id, page }: PageRequest) => {
-	void cache.render(page).then((timed) => {
-		parentPort!.postMessage({ id, timed } satisfies PageResponse);
-	});
-});
+answerWith<Page, TimedPage>((page) => cache.render(page));

@@ -1,7 +1,7 @@
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { PageWorker } from '../../../../src/lib/content/library/page-worker.ts';
+import { Thread } from '../../../../src/lib/content/cache/thread.ts';
 import {
 	RenderCache,
 	type Page,
@@ -46,15 +46,15 @@ describe('pages rendered on all processors', () => {
 
 describe('a worker', () => {
 	it('renders as this thread does, faults included, until it ends', async () => {
-		const worker = new PageWorker(settings);
+		const worker = await Thread.start<Page, TimedPage>('render-worker', { workerData: settings });
 		const one = page('alone');
-		const { rendered, ms } = await worker.render(one);
+		const { rendered, ms } = await worker.ask(one);
 		expect(rendered).toEqual((await new RenderCache(settings).render(one)).rendered);
 		expect(rendered.faults).toHaveLength(1);
 		expect(ms).toBeGreaterThan(0);
-		const waiting = expect(worker.render(page('late'))).rejects.toThrow('The worker has ended');
+		const waiting = expect(worker.ask(page('late'))).rejects.toThrow('The thread has ended');
 		await worker.end();
 		await waiting;
-		await expect(worker.render(page('later'))).rejects.toThrow('The worker has ended');
+		await expect(worker.ask(page('later'))).rejects.toThrow('The thread has ended');
 	});
 });
