@@ -92,7 +92,7 @@ export async function highlight(code: string, language: string): Promise<CodeTok
 		bundledLanguages,
 		bundledLanguagesAlias,
 		createHighlighter,
-		createJavaScriptRegexEngine
+		createOnigurumaEngine
 	} = await import('shiki');
 	const name = language.toLowerCase();
 	const known = (Object.hasOwn(aliases, name) ? aliases[name] : name) as BundledLanguage;
@@ -101,7 +101,7 @@ export async function highlight(code: string, language: string): Promise<CodeTok
 	highlighter ??= createHighlighter({
 		themes: [theme],
 		langs: [],
-		engine: createJavaScriptRegexEngine({ forgiving: true })
+		engine: createOnigurumaEngine(import('shiki/wasm'))
 	});
 	const shiki = await highlighter;
 	if (!shiki.getLoadedLanguages().includes(known)) await shiki.loadLanguage(known);
