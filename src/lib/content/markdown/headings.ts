@@ -45,7 +45,8 @@ function imageText(node: Nodes): string | undefined {
 
 function uniqueId(slugger: GithubSlugger, text: string): string {
 	let id = slugger.slug(text);
-	if (/^(?:fn|fnref|proof|figure)-\d/.test(id)) id = slugger.slug(`section ${text}`);
+	// A number behind it, which the slugger adds to what it has given before, leaves it reserved.
+	if (/^(?:fn|fnref|proof)-|^figure-\d/.test(id)) id = slugger.slug(`section ${text}`);
 	while (isPageId(id)) id = slugger.slug(text);
 	return id;
 }

@@ -23,6 +23,8 @@ describe('every generated control has an accessible name', () => {
 		['## Related', { id: 'related-1', depth: 2, text: 'Related' }],
 		['## Footnote label', { id: 'footnote-label-1', depth: 2, text: 'Footnote label' }],
 		['## Fn 1', { id: 'section-fn-1', depth: 2, text: 'Fn 1' }],
+		['## Fn traits', { id: 'section-fn-traits', depth: 2, text: 'Fn traits' }],
+		['## Proof-of-work', { id: 'section-proof-of-work', depth: 2, text: 'Proof-of-work' }],
 		['## Figure 1: x', { id: 'section-figure-1-x', depth: 2, text: 'Figure 1: x' }]
 	])('the heading %s', async (source, heading) => {
 		const { headings, faults: found } = await render(source);
