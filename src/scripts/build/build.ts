@@ -1,6 +1,7 @@
 import { cp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { hash } from '../../lib/content/cache/hash.ts';
+import { compresses, compressHashedFiles, isCompressed } from '../../lib/content/hosts/compress.ts';
 import { ContentError } from '../../lib/content/faults/report.ts';
 import { readBundleSources } from '../../lib/content/library/bundle-sources.ts';
 import {
@@ -15,7 +16,7 @@ import { writeIndexParts } from '../../lib/content/search-index/index-parts.ts';
 import { librarySearchData } from '../../lib/content/search-index/library-index.ts';
 import { partFolder } from '../../lib/core/search/parts/part-folder.ts';
 import { buildReport } from './build-report.ts';
-import { code, openBundle, settings, type Bundle } from './bundle.ts';
+import { code, openBundle, settings } from './bundle.ts';
 import { finishForHosts } from './host-site.ts';
 import { writeImages } from './image-files.ts';
 import { inputVersion } from './input-version.ts';
@@ -23,7 +24,7 @@ import { writeOfflineFiles } from './offline-files.ts';
 import { Progress } from './progress.ts';
 import { outputFolder, publish, unfinishedSite } from './publish.ts';
 import { readFacts } from './read-facts.ts';
-import { writePages } from './write-pages.ts';
+import { startPageThreads, writePages } from './write-pages.ts';
 import { writeWithFolder } from './write-with-folder.ts';
 
 // npm run build: makes the site. The code is bundled in a process of its own, and only if it has changed;
@@ -51,29 +52,38 @@ try {
 
 async function build(): Promise<{ folder: string; library: CurrentLibrary }> {
 	const version = inputVersion([...code, contentFolder()], settings());
-	const [bundle, library] = await Promise.all([bundleCode(), currentLibrary(showArticle)]);
-	// Without a site the content has faults, of which the library has told.
 	const site = unfinishedSite();
+	const snapshot = join(workFolder(), 'snapshot');
+	const [made, library] = await Promise.all([
+		bundleCode(site, snapshot),
+		currentLibrary(showArticle)
+	]);
+	// Without a bundle the content has faults, of which the library has told.
+	const { bundle, threads } = made!;
 	await rm(site, { recursive: true, force: true });
-	await cp(bundle!.shell, site, { recursive: true });
-	const snapshot = await prepare(site, library, version);
-	await writePages(site, bundle!, snapshot, (written, all) =>
-		progress.show(
-			steps.pages + (written / all) * (steps.finish - steps.pages),
-			`Writing pages: ${written} of ${all}`
-		)
-	);
+	await cp(bundle.shell, site, {
+		recursive: true,
+		filter: (path) => compresses() || !isCompressed(path)
+	});
+	await prepare(site, library, version, snapshot);
+	await Promise.all([
+		writePages(threads, showPages),
+		writeImages(site, library),
+		compressHashedFiles(site)
+	]);
 	progress.show(steps.finish, 'Listing and compressing files');
-	await writeImages(site, library);
-	await writeOfflineFiles(site, library, bundle!, version);
+	await writeOfflineFiles(site, library, bundle, version);
 	await finishForHosts(site, library);
 	await publish();
 	return { folder: outputFolder(), library };
 }
 
-async function bundleCode(): Promise<Bundle | null> {
+/** The code of the site, and threads that load its server. */
+async function bundleCode(site: string, snapshot: string) {
 	const sources = await readBundleSources({ content: contentFolder(), base });
-	return sources && openBundle(sources, stop.signal);
+	if (!sources) return null;
+	const bundle = await openBundle(sources, stop.signal);
+	return { bundle, threads: await startPageThreads(site, bundle, snapshot) };
 }
 
 function showArticle(article: RenderedArticle) {
@@ -83,8 +93,18 @@ function showArticle(article: RenderedArticle) {
 	progress.show(fraction, `Rendering articles: ${done} of ${total}, ${id}`);
 }
 
+function showPages(written: number, all: number) {
+	const fraction = steps.pages + (written / all) * (steps.finish - steps.pages);
+	progress.show(fraction, `Writing pages: ${written} of ${all}`);
+}
+
 /** Writes the catalogue and the search index, and what the threads that make pages read. */
-async function prepare(site: string, library: CurrentLibrary, version: string): Promise<string> {
+async function prepare(
+	site: string,
+	library: CurrentLibrary,
+	version: string,
+	snapshot: string
+): Promise<void> {
 	progress.show(steps.index, 'Making the search index');
 	const { index, head, parts, related } = await librarySearchData(library);
 	await writeIndexParts(join(site, partFolder), parts);
@@ -92,9 +112,7 @@ async function prepare(site: string, library: CurrentLibrary, version: string): 
 		catalogue: await writeData(site, 'catalogue', JSON.stringify(library.cards)),
 		index: await writeData(site, 'index', head, index)
 	};
-	const snapshot = join(workFolder(), 'snapshot');
 	writeSnapshot(snapshot, { library, build: { version, related, ...addresses } });
-	return snapshot;
 }
 
 /**

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { readCached, writeCached } from '../../lib/content/cache/cached-file.ts';
 import { hash } from '../../lib/content/cache/hash.ts';
+import { compressHashedFiles } from '../../lib/content/hosts/compress.ts';
 import { listFiles } from '../../lib/content/hosts/list-files.ts';
 import type { BundleSources } from '../../lib/content/library/bundle-sources.ts';
 import { contentFolder, workFolder } from '../../lib/content/library/content-folder.ts';
@@ -48,6 +49,7 @@ export async function openBundle(sources: BundleSources, signal: AbortSignal): P
 	writeCached(record, '');
 	await rm(folder, { recursive: true, force: true });
 	await runVite(key, signal);
+	await compressHashedFiles(bundle.shell);
 	writeCached(record, key);
 	return bundle;
 }

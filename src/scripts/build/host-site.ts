@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { aliasFile, aliasPage } from '../../lib/content/hosts/alias-page.ts';
-import { compressFiles } from '../../lib/content/hosts/compress.ts';
+import { compressPages } from '../../lib/content/hosts/compress.ts';
 import { hostFiles } from '../../lib/content/hosts/host-files.ts';
 import type { HostedSite } from '../../lib/content/hosts/hosted-site.ts';
 import { listFiles } from '../../lib/content/hosts/list-files.ts';
@@ -20,7 +20,7 @@ const base = process.env.BASE_PATH ?? '';
  */
 export async function finishForHosts(folder: string, library: Library): Promise<void> {
 	const redirects = await writeAliasPages(folder, library);
-	if (process.env.OFFPRINT_COMPRESS !== 'off') await compressFiles(folder);
+	await compressPages(folder);
 	await writeHostFiles(folder, library, redirects);
 }
 

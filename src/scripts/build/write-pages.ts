@@ -13,49 +13,51 @@ type PageThread = Thread<PageRequest, string | undefined>;
 const batchSize = 40;
 
 /**
- * Writes every page and file that the server makes, in one thread for each processor.
- * @param onPages is told how many of how many paths are written
+ * Starts a thread for each processor, which loads SvelteKit's server.
+ * @param snapshot the folder where the library will be when pages are written
  */
-export async function writePages(
+export function startPageThreads(
 	site: string,
 	{ folder }: Bundle,
-	snapshot: string,
-	onPages: (written: number, all: number) => void
-): Promise<void> {
-	const workerData: PageSettings = {
-		server: join(folder, 'server'),
-		site,
-		base: process.env.BASE_PATH ?? ''
-	};
+	snapshot: string
+): Promise<PageThread[]> {
+	const base = process.env.BASE_PATH ?? '';
+	const workerData: PageSettings = { server: join(folder, 'server'), site, base };
 	const env = { ...process.env, OFFPRINT_SNAPSHOT: snapshot };
-	const threads = await Promise.all(
+	return Promise.all(
 		Array.from({ length: availableParallelism() }, () =>
 			Thread.start<PageRequest, string | undefined>('page-server', { workerData, env })
 		)
 	);
-	try {
-		const groups = JSON.parse((await threads[0]!.ask({ read: sitePathsAddress }))!) as string[][];
-		const [lists = [], ...articles] = groups;
-		const all = groups.flat().length;
-		let written = 0;
-		const writeAll = async (thread: PageThread, batches: Iterable<string[]>) => {
-			for (const batch of batches) {
-				await thread.ask({ write: batch });
-				onPages((written += batch.length), all);
-			}
-		};
-		// Lists share books and previews, which one thread makes once.
-		const remaining = batchesOf(articles);
-		const [first, ...others] = threads;
-		await Promise.all([
-			writeAll(first!, batchesOf(lists.map((path) => [path]))).then(() =>
-				writeAll(first!, remaining)
-			),
-			...others.map((thread) => writeAll(thread, remaining))
-		]);
-	} finally {
-		await Promise.all(threads.map((thread) => thread.end()));
-	}
+}
+
+/**
+ * Writes every page and file that the server makes.
+ * @param onPages is told how many of how many paths are written
+ */
+export async function writePages(
+	threads: readonly PageThread[],
+	onPages: (written: number, all: number) => void
+): Promise<void> {
+	const groups = JSON.parse((await threads[0]!.ask({ read: sitePathsAddress }))!) as string[][];
+	const [lists = [], ...articles] = groups;
+	const all = groups.flat().length;
+	let written = 0;
+	const writeAll = async (thread: PageThread, batches: Iterable<string[]>) => {
+		for (const batch of batches) {
+			await thread.ask({ write: batch });
+			onPages((written += batch.length), all);
+		}
+	};
+	// Lists share books and previews, which one thread makes once.
+	const remaining = batchesOf(articles);
+	const [first, ...others] = threads;
+	await Promise.all([
+		writeAll(first!, batchesOf(lists.map((path) => [path]))).then(() =>
+			writeAll(first!, remaining)
+		),
+		...others.map((thread) => writeAll(thread, remaining))
+	]);
 }
 
 /** Whole groups together, until a batch is large enough. */

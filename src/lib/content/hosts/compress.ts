@@ -24,22 +24,47 @@ const maxCarefulBytes = 8_000_000;
  * A hashed file is fetched once and kept, so it is worth the most time. The pages of samples are four
  * fifths of a site, of which readers open few.
  */
-const qualities = { hashed: 11, sample: 5 };
+const qualities = { hashed: 11, fewPages: 10, manyPages: 6, sample: 5 };
 
-function kindOf(path: string): 'hashed' | 'sample' | 'page' {
-	if (`/${path}`.startsWith(hashedFolder)) return 'hashed';
-	return /^[^/]+\/[^/]+\/sample\//.test(path) ? 'sample' : 'page';
+const isHashed = (path: string) => `/${path}`.startsWith(hashedFolder);
+
+const isSample = (path: string) => /^[^/]+\/[^/]+\/sample\//.test(path);
+
+export const isCompressed = (path: string) => /\.(?:br|gz)$/.test(path);
+
+/** Whether a build writes compressed copies. */
+export const compresses = () => process.env.OFFPRINT_COMPRESS !== 'off';
+
+/** Writes `.br` and `.gz` beside each text file that browsers keep, where they are smaller and not there. */
+export async function compressHashedFiles(site: string): Promise<void> {
+	const files = new Set(await listFiles(site));
+	await compressFiles(
+		site,
+		[...files].filter((path) => isHashed(path) && !files.has(`${path}.br`)),
+		() => qualities.hashed
+	);
 }
 
-/** Writes `.br` and `.gz` beside each text file of a folder, if they are smaller. */
-export async function compressFiles(folder: string): Promise<void> {
-	const paths = (await listFiles(folder)).filter((path) => textFile.test(path));
-	const pages = paths.filter((path) => kindOf(path) === 'page');
-	const sizes = await Promise.all(pages.map(async (path) => (await stat(join(folder, path))).size));
+/** Writes `.br` and `.gz` beside each other text file, where they are smaller. */
+export async function compressPages(site: string): Promise<void> {
+	const files = (await listFiles(site)).filter((path) => !isHashed(path));
+	const pages = files.filter((path) => textFile.test(path) && !isSample(path));
+	const sizes = await Promise.all(pages.map(async (path) => (await stat(join(site, path))).size));
 	const bytes = sizes.reduce((sum, size) => sum + size, 0);
-	const quality = { ...qualities, page: bytes > maxCarefulBytes ? 6 : 10 };
-	await forEachConcurrent(paths, maxConcurrentFiles, (path) =>
-		compressFile(folder, path, quality[kindOf(path)])
+	const page = bytes > maxCarefulBytes ? qualities.manyPages : qualities.fewPages;
+	await compressFiles(site, files, (path) => (isSample(path) ? qualities.sample : page));
+}
+
+async function compressFiles(
+	site: string,
+	paths: readonly string[],
+	quality: (path: string) => number
+) {
+	if (!compresses()) return;
+	await forEachConcurrent(
+		paths.filter((path) => textFile.test(path)),
+		maxConcurrentFiles,
+		(path) => compressFile(site, path, quality(path))
 	);
 }
 
