@@ -4,14 +4,17 @@ import { brotliCompressSync } from 'node:zlib';
 import type { Browser, Page } from 'playwright-core';
 import type { MeasuredSite } from './measured-site.ts';
 import { median, type Measure } from './measures.ts';
-import { pageRecord, serveSite, throttleCpu, untouchedPage } from './served-site.ts';
+import {
+	pageRecord,
+	serveSite,
+	throttleCpu,
+	throttleNetwork,
+	untouchedPage
+} from './served-site.ts';
 
 /** Where the bare page is written in the built site. */
 const barePath = '/bare-page/';
 const attempts = 7;
-
-/** Slow 4G as Lighthouse has it. */
-const slow4g = { latency: 150, bytesPerSecond: 1.6e6 / 8 };
 
 /** The text and the style sheets of a page, and nothing else. */
 export function barePage(html: string): string {
@@ -26,16 +29,7 @@ export function barePage(html: string): string {
 
 const conditions = {
 	'4x CPU': (page: Page) => throttleCpu(page, 4),
-	'slow 4G': async (page: Page) => {
-		const session = await page.context().newCDPSession(page);
-		await session.send('Network.enable');
-		await session.send('Network.emulateNetworkConditions', {
-			offline: false,
-			latency: slow4g.latency,
-			downloadThroughput: slow4g.bytesPerSecond,
-			uploadThroughput: slow4g.bytesPerSecond
-		});
-	}
+	'slow 4G': throttleNetwork
 };
 
 /** Compares when an article is painted with the same text and style sheets as a page without anything else. */

@@ -137,6 +137,18 @@ export async function throttleCpu(page: Page, rate: number) {
 	await session.send('Emulation.setCPUThrottlingRate', { rate });
 }
 
+/** Makes the network Lighthouse's slow 4G: 1.6 Mbit/s down, 750 kbit/s up, a round trip of 150 ms. */
+export async function throttleNetwork(page: Page) {
+	const session = await page.context().newCDPSession(page);
+	await session.send('Network.enable');
+	await session.send('Network.emulateNetworkConditions', {
+		offline: false,
+		latency: 150,
+		downloadThroughput: 1.6e6 / 8,
+		uploadThroughput: 750e3 / 8
+	});
+}
+
 /** Waits until the page is idle and returns its record. */
 export async function pageRecord(page: Page): Promise<PageRecord> {
 	await page.waitForLoadState('networkidle');
