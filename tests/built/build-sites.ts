@@ -13,7 +13,7 @@ import { join, resolve } from 'node:path';
 import type { TestProject } from 'vitest/node';
 import { inputVersion } from '../../src/scripts/build/input-version.ts';
 import { forEachConcurrent } from '../../src/lib/core/async/for-each-concurrent.ts';
-import { writeFeatureLibrary } from './feature-library.ts';
+import { featureContent, writeFeatureLibrary } from './feature-library.ts';
 import { writeFixtureLibrary } from './fixture-library.ts';
 import { writeRightToLeftLibrary } from './right-to-left.ts';
 
@@ -125,8 +125,8 @@ export default async function buildSites(project: TestProject) {
 
 	const single = join(folder, 'single-content');
 	writeRightToLeftLibrary(single);
-	const features = join(folder, 'features-content');
-	writeFeatureLibrary(features);
+	rmSync(featureContent, { recursive: true, force: true });
+	writeFeatureLibrary(featureContent);
 	const release = (edition: string) => {
 		const content = join(folder, `release${edition}-content`);
 		writeFixtureLibrary(content, 60, edition);
@@ -137,7 +137,7 @@ export default async function buildSites(project: TestProject) {
 	const builds: Parameters<typeof build>[] = [
 		['own', 'content'],
 		['fixture', library('fixture'), '/x/y'],
-		['features', features],
+		['features', featureContent],
 		['releaseA', releaseA, '/x/y'],
 		['releaseB', release('B'), '/x/y'],
 		['releaseC', release('C'), '/x/y'],

@@ -14,6 +14,9 @@ const picture = Buffer.from(
 const longLine =
 	'SELECT id FROM outbox WHERE sent_at IS NULL ORDER BY id LIMIT 100 FOR UPDATE SKIP LOCKED; ';
 
+/** Where the content of the `features` site is kept, for the test that makes its pages again. */
+export const featureContent = 'node_modules/.cache/offprint-sites/content-of-features';
+
 /** Writes a library with everything that an article can contain. */
 export function writeFeatureLibrary(folder: string) {
 	const files: Record<string, string | Buffer> = {
