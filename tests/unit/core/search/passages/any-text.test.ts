@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { anyCharacter } from '../../../any-character.ts';
 import {
 	findPassage,
 	titleSegments
@@ -9,7 +10,7 @@ import { finder, joined, section } from './find-english.ts';
 const anything = fc
 	.array(
 		fc.oneof(
-			fc.string({ unit: 'binary', maxLength: 8 }),
+			fc.string({ unit: anyCharacter, maxLength: 8 }),
 			fc.constantFrom(
 				...['outbox', ' ', '. ', '\n', 'Relay', 'HttpClient', 'C#', '.NET', 'e\u0301', '👩‍💻', '🇩🇪'],
 				...['ﾞ', 'ｶﾞ', '数据库', '\ud83d', '\u200d', 'x'.repeat(70), '\u0301'.repeat(9)]
