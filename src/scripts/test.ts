@@ -9,7 +9,17 @@ import { forEachConcurrent } from '../lib/core/async/for-each-concurrent.ts';
 const steps: [name: string, ...command: string[]][] = [
 	['Lint', 'eslint', '--config', '.eslint.config.ts', '--max-warnings', '0', '.'],
 	['Types', 'svelte-check', '--fail-on-warnings', '--output', 'human'],
-	['Formatting', 'prettier', '--check', '--log-level', 'warn', '.'],
+	[
+		'Formatting',
+		'prettier',
+		'--check',
+		'--cache',
+		'--cache-strategy',
+		'content',
+		'--log-level',
+		'warn',
+		'.'
+	],
 	['Content', 'tsx', 'src/scripts/check.ts'],
 	['Types of the service worker', 'tsc', '--project', 'src/service-worker'],
 	['Types of its sample', 'tsc', '--project', 'content/frontend/offline-you-can-verify/sample']
