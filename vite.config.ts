@@ -10,7 +10,7 @@ import { contentPlugin } from './src/vite/content-plugin.ts';
 
 /**
  * Node's packages as a build has them. Micromark's for development check themselves at every character, which
- * takes a sixth of the time of tests that render.
+ * takes a tenth of the time of tests that render.
  */
 const packagesOfBuilds: Plugin = {
 	name: 'packages-of-builds',
