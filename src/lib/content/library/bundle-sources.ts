@@ -1,15 +1,18 @@
 import { articleId, type Site } from '../../core/article/article.ts';
-import type { FileFault } from '../faults/report.ts';
-import { readAbout } from './read-about.ts';
+import { parseAbout } from './front-matter.ts';
+import { FrontMatterCache } from './front-matter-cache.ts';
 import { readArticles } from './read-articles.ts';
 import { RenderCache } from './render-cache.ts';
-import { scanContent } from './scan.ts';
+import { readText } from './read-text.ts';
+import { scanContent, type ScannedContent } from './scan.ts';
 import { isShown, type ShowOptions } from './shown.ts';
+
+/** `about`: the title of the page about the site. */
+export type BundledSite = Site & { about?: string };
 
 /** The parts of the content that are code, or are in it. All other content is only in the pages. */
 export interface BundleSources {
-	/** `about`: the title of the page about the site. */
-	site: Site & { about?: string };
+	site: BundledSite;
 	/** The articles in Svelte. */
 	components: readonly SvelteSource[];
 }
@@ -32,16 +35,15 @@ export async function readBundleSources(
 ): Promise<BundleSources | null> {
 	const scanned = await scanContent(options.content);
 	if (!scanned.site) return null;
-	const ignored: FileFault[] = [];
 	const pages = [...scanned.articles, ...(scanned.about ? [scanned.about] : [])];
 	const cache = new RenderCache({ base: options.base, checkOnly: false, pages });
-	const about = scanned.about && (await readAbout(scanned.about, cache, ignored));
 	const { read } = await readArticles(
 		scanned.articles.filter(({ kind }) => kind === 'svx'),
-		cache
+		cache,
+		new FrontMatterCache(options.content)
 	);
 	return {
-		site: { ...scanned.site, ...(about?.frontMatter && { about: about.frontMatter.title }) },
+		site: siteOf(scanned)!,
 		components: read
 			.filter(({ frontMatter }) => isShown(frontMatter, options))
 			.map(({ file, rendered }) => ({
@@ -50,4 +52,11 @@ export async function readBundleSources(
 				folder: file.base
 			}))
 	};
+}
+
+/** What the bundle says of the site; `null` if there is none. */
+export function siteOf({ site, about }: ScannedContent): BundledSite | null {
+	const text = about && readText(about.path, []);
+	const title = text && parseAbout(text).frontMatter?.title;
+	return site && { ...site, ...(title && { about: title }) };
 }

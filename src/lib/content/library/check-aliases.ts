@@ -1,12 +1,12 @@
 import { reservedCategories, type Category } from '../../core/article/article.ts';
 import { canonicalPath } from '../../core/article/canonical-path.ts';
 import type { FileFault } from '../faults/report.ts';
-import type { ReadArticle } from './library-article.ts';
+import type { DescribedArticle } from './library-article.ts';
 import type { ArticleFile } from './scan.ts';
 
 /** Finds aliases that are pages, and aliases that two articles have. */
 export function checkAliases(
-	articles: readonly ReadArticle[],
+	articles: readonly DescribedArticle[],
 	files: readonly ArticleFile[],
 	categories: readonly Category[]
 ): FileFault[] {

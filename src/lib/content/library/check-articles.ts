@@ -1,10 +1,10 @@
 import { tagSlug } from '../../core/article/tag-slug.ts';
 import type { FileFault } from '../faults/report.ts';
-import type { ReadArticle } from './library-article.ts';
+import type { DescribedArticle } from './library-article.ts';
 
 /** Two articles with the same part of a series are a fault. */
-export function checkSeries(articles: readonly ReadArticle[]): FileFault[] {
-	const first = new Map<string, ReadArticle>();
+export function checkSeries(articles: readonly DescribedArticle[]): FileFault[] {
+	const first = new Map<string, DescribedArticle>();
 	return articles.flatMap((article) => {
 		const { series, part } = article.frontMatter;
 		const place = `part ${part} of the series "${series}"`;
@@ -17,7 +17,7 @@ export function checkSeries(articles: readonly ReadArticle[]): FileFault[] {
 }
 
 /** Tags that would share a page, as `c#` and `csharp`, are a fault. */
-export function checkTagSlugs(articles: readonly ReadArticle[]): FileFault[] {
+export function checkTagSlugs(articles: readonly DescribedArticle[]): FileFault[] {
 	const first = new Map<string, { tag: string; file: string }>();
 	return articles.flatMap(({ file: { path }, frontMatter }) =>
 		frontMatter.tags.flatMap((tag) => {

@@ -15,20 +15,28 @@ import type { SiteLink } from '../markdown/rendering.ts';
 import type { FrontMatter } from './front-matter-schema.ts';
 import type { ArticleFile } from './scan.ts';
 
-export interface LibraryArticle extends ArticleCard {
+/** What is known of an article before it is rendered. */
+export interface ListedArticle extends ArticleCard {
+	kind: 'md' | 'svx';
+	/** Path of the file. */
+	file: string;
+	/** Paths that it had before. */
+	aliases: string[];
+	/** The folder of its sample. */
+	sample?: string;
+	/** A draft, or dated in the future: not in production builds. */
+	unpublished?: true;
+}
+
+export interface LibraryArticle extends ListedArticle {
 	headings: Heading[];
 	sections: Section[];
 	/** HTML of an `.md`, Svelte source of an `.svx`. */
 	html: string;
-	kind: 'md' | 'svx';
-	/** Path of the file. */
-	file: string;
 	/** Files that are served next to its page, by their name in the URL. */
 	assets: Map<string, string>;
 	/** Its images in other widths and formats, by their paths below the base path. */
 	variants: Map<string, ImageVariant>;
-	/** Paths that it had before. */
-	aliases: string[];
 	/** Articles that it links to, with the text of each link. */
 	linksTo: { id: string; text: string }[];
 	/** The last run of its sample, if the sample has not changed since. */
@@ -37,49 +45,55 @@ export interface LibraryArticle extends ArticleCard {
 	testResults?: Record<string, 'passed' | 'skipped'>;
 	/** Sentences and the tests that prove them, in the order of the text. */
 	proofs: Proof[];
-	/** The folder of its sample. */
-	sample?: string;
-	/** A draft, or dated in the future: not in production builds. */
-	unpublished?: true;
 }
 
 /** An article whose front matter has no faults. */
-export interface ReadArticle {
+export interface DescribedArticle {
 	file: ArticleFile;
 	frontMatter: FrontMatter;
 	/** Where each of its aliases is in the file. */
 	aliasPositions: Position[];
-	rendered: Rendered;
-	verified?: Verified;
-	testResults?: Record<string, 'passed' | 'skipped'>;
 }
 
-export function toLibraryArticle({
-	file,
-	frontMatter,
-	rendered,
-	verified,
-	testResults
-}: ReadArticle): LibraryArticle {
+/** The last run of an article's sample, if the sample has not changed since. */
+export type SampleRun = Pick<LibraryArticle, 'verified' | 'testResults'>;
+
+export interface ReadArticle extends DescribedArticle, SampleRun {
+	rendered: Rendered;
+}
+
+export function toListedArticle(
+	{ file, frontMatter }: DescribedArticle,
+	minutes: number,
+	isPublished: boolean
+): ListedArticle {
 	const { draft: _draft, minutes: _claim, ...facts } = frontMatter;
-	const { category, slug, kind } = file;
+	const { category, slug, kind, path, folder, hasSample } = file;
 	return {
 		category,
 		slug,
 		...facts,
-		minutes: rendered.minutes,
+		minutes,
+		kind,
+		file: path,
+		...(folder && hasSample && { sample: join(folder, 'sample') }),
+		...(!isPublished && { unpublished: true })
+	};
+}
+
+export function toLibraryArticle(read: ReadArticle, isPublished: boolean): LibraryArticle {
+	const { file, rendered, verified, testResults } = read;
+	return {
+		...toListedArticle(read, rendered.minutes, isPublished),
 		headings: rendered.headings,
 		sections: rendered.sections,
 		html: rendered.html,
-		kind,
-		file: file.path,
 		assets: new Map(rendered.assets.map((name) => [name, join(file.base, name)])),
 		variants: new Map(
 			rendered.variants.map((variant) => [variantPath(articleId(file), variant), variant])
 		),
 		linksTo: rendered.links.flatMap((link) => articleLink(link)),
 		proofs: rendered.proofs,
-		...(file.folder && file.hasSample && { sample: join(file.folder, 'sample') }),
 		...(verified && { verified }),
 		...(testResults && { testResults })
 	};

@@ -6,19 +6,19 @@ import { checkSeries, checkTagSlugs } from './check-articles.ts';
 import { toLibraryArticle, type LibraryArticle, type ReadArticle } from './library-article.ts';
 import { checkLinks } from './links.ts';
 import { readAbout, type About } from './read-about.ts';
-import { readArticles, type RenderedArticle } from './read-articles.ts';
+import { FrontMatterCache } from './front-matter-cache.ts';
+import { readArticles, type ReadOptions } from './read-articles.ts';
 import { RenderCache } from './render-cache.ts';
 import { scanContent, type PageFile } from './scan.ts';
 import { isPublished, isShown, type ShowOptions } from './shown.ts';
 
-export interface LibraryOptions extends ShowOptions {
+export interface LibraryOptions extends ShowOptions, ReadOptions {
 	/** The content folder. */
 	content: string;
 	/** `''` or `/any/prefix` */
 	base: string;
 	/** Skip syntax highlighting. */
 	checkOnly?: boolean;
-	onArticle?: (article: RenderedArticle) => void;
 }
 
 export interface Library {
@@ -42,11 +42,14 @@ export async function openLibrary(options: LibraryOptions): Promise<Library> {
 	const scanned = await scanContent(content);
 	const pages = [...scanned.articles, ...(scanned.about ? [scanned.about] : [])];
 	const cache = new RenderCache({ base, checkOnly, pages });
+	const frontMatter = new FrontMatterCache(content);
 	const { read, unreadable, faults } = await readArticles(
 		scanned.articles,
 		cache,
-		options.onArticle
+		frontMatter,
+		options
 	);
+	frontMatter.save(scanned.articles.map(({ path }) => path));
 	const about = scanned.about && (await readAbout(scanned.about, cache, faults));
 	const aboutPages = about?.frontMatter ? [{ ...about, frontMatter: about.frontMatter }] : [];
 	const shown = read.filter(({ frontMatter }) => isShown(frontMatter, options));
@@ -67,10 +70,7 @@ export async function openLibrary(options: LibraryOptions): Promise<Library> {
 		site: scanned.site,
 		...(about?.frontMatter && { about: { ...about.frontMatter, html: about.rendered.html } }),
 		categories: scanned.categories,
-		articles: shown.map((article) => ({
-			...toLibraryArticle(article),
-			...(!isFindable(article) && { unpublished: true })
-		})),
+		articles: shown.map((article) => toLibraryArticle(article, isFindable(article))),
 		synonyms: scanned.synonyms,
 		golden: scanned.golden.filter(({ id }) => findable.has(id))
 	};

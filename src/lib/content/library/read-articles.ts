@@ -2,8 +2,9 @@ import { join, resolve } from 'node:path';
 import { articleId } from '../../core/article/article.ts';
 import type { FileFault } from '../faults/report.ts';
 import type { Rendered } from '../markdown/render.ts';
-import { parseArticle } from './front-matter.ts';
-import type { ReadArticle } from './library-article.ts';
+import type { ParsedArticle as ParsedFile } from './front-matter.ts';
+import type { FrontMatterCache } from './front-matter-cache.ts';
+import type { ReadArticle, SampleRun } from './library-article.ts';
 import type { LinkingPage } from './links.ts';
 import { readText } from './read-text.ts';
 import type { Page, RenderCache } from './render-cache.ts';
@@ -31,43 +32,40 @@ interface ReadArticles {
 /** An article whose text is not yet rendered. */
 interface ParsedArticle extends Page {
 	file: ArticleFile;
-	parsed: ReturnType<typeof parseArticle>;
+	parsed: ParsedFile;
+}
+
+export interface ReadOptions {
+	/** Called for each article; an error that it throws stops the reading. */
+	onArticle?: (article: RenderedArticle) => void;
+	/** Threads that may render besides this one; by default it depends on how many articles there are. */
+	workerCount?: number;
 }
 
 /** Reads and renders the files of all articles. */
 export async function readArticles(
 	files: readonly ArticleFile[],
 	cache: RenderCache,
-	onArticle?: (article: RenderedArticle) => void
+	frontMatter: FrontMatterCache,
+	options: ReadOptions = {}
 ): Promise<ReadArticles> {
 	const result: ReadArticles = { read: [], unreadable: [], faults: [] };
 	const articles = files.flatMap((file): ParsedArticle[] => {
 		const text = readText(file.path, result.faults);
 		if (text === null) return [];
-		const parsed = parseOnce(file.path, text);
+		const parsed = frontMatter.parse(file.path, text);
 		return [{ file, source: parsed.body, parsed }];
 	});
-	const rendered = await renderAll(articles, cache, onArticle);
+	const rendered = await renderAll(articles, cache, options);
 	for (const article of articles) await addArticle(article, rendered.get(article)!, result);
 	return result;
-}
-
-const lastParsed = new Map<string, { text: string; parsed: ParsedArticle['parsed'] }>();
-
-/** The development server reads every article after each edit, and one of them has changed. */
-function parseOnce(path: string, text: string): ParsedArticle['parsed'] {
-	const last = lastParsed.get(path);
-	if (last?.text === text) return last.parsed;
-	const parsed = parseArticle(text);
-	lastParsed.set(path, { text, parsed });
-	return parsed;
 }
 
 /** Takes from the cache what it has, and renders the rest. */
 async function renderAll(
 	articles: readonly ParsedArticle[],
 	cache: RenderCache,
-	onArticle?: (article: RenderedArticle) => void
+	{ onArticle, workerCount }: ReadOptions
 ): Promise<Map<ParsedArticle, Rendered>> {
 	const done = new Map<ParsedArticle, Rendered>();
 	const add = (article: ParsedArticle, rendered: Rendered, ms: number, isCached: boolean) => {
@@ -81,8 +79,11 @@ async function renderAll(
 		if (kept) add(article, kept, performance.now() - start, true);
 		return !kept;
 	});
-	await renderPages(missing, cache, (article, { rendered, ms }) =>
-		add(article, rendered, ms, false)
+	await renderPages(
+		missing,
+		cache,
+		(article, { rendered, ms }) => add(article, rendered, ms, false),
+		workerCount
 	);
 	return done;
 }
@@ -93,18 +94,27 @@ async function addArticle(
 	rendered: Rendered,
 	{ read, unreadable, faults }: ReadArticles
 ) {
-	const { frontMatter, aliasPositions = [], claim, faults: found } = parsed;
-	for (const fault of [...found, ...rendered.faults]) faults.push({ file: file.path, ...fault });
+	const { frontMatter, aliasPositions = [] } = parsed;
+	faults.push(...(await articleFaults(file, parsed, rendered)));
+	if (!frontMatter) unreadable.push({ file, rendered });
+	else read.push({ file, frontMatter, aliasPositions, rendered, ...(await sampleRun(file)) });
+}
+
+/** What is wrong with an article by itself, whatever other articles say. */
+export async function articleFaults(
+	file: ArticleFile,
+	{ claim, faults }: Pick<ParsedFile, 'claim' | 'faults'>,
+	rendered: Rendered
+): Promise<FileFault[]> {
+	const found = [...faults, ...rendered.faults];
 	if (claim && claim.minutes !== rendered.minutes)
-		faults.push({
-			file: file.path,
+		found.push({
 			line: claim.line,
 			column: claim.column,
 			problem: `minutes ${claim.minutes} is not the reading time; it is ${rendered.minutes}`
 		});
-	faults.push(...(await findUnusedSiteCode(file, rendered)));
-	if (!frontMatter) unreadable.push({ file, rendered });
-	else read.push({ file, frontMatter, aliasPositions, rendered, ...(await sampleRun(file)) });
+	const unused = await findUnusedSiteCode(file, rendered);
+	return [...found.map((fault) => ({ file: file.path, ...fault })), ...unused];
 }
 
 /** A fault for each fence with code of the site that the article's sample does not run. */
@@ -126,10 +136,7 @@ async function findUnusedSiteCode(
 }
 
 /** The recorded run of an article's sample, if the sample has not changed since. */
-async function sampleRun({
-	folder,
-	hasSample
-}: ArticleFile): Promise<Pick<ReadArticle, 'verified' | 'testResults'>> {
+export async function sampleRun({ folder, hasSample }: ArticleFile): Promise<SampleRun> {
 	if (!folder || !hasSample) return {};
 	const verification = await readVerification(join(folder, 'sample'));
 	if (verification.state !== 'verified') return {};
