@@ -22,9 +22,17 @@ const packagesOfBuilds: Plugin = {
 	}
 };
 
+/** Of what a page imports, the floor that only the server runs. */
+const leaveOutContent = {
+	name: 'offprint-leave-out-content',
+	resolveId: (id: string) => (id.startsWith('$lib/content/') ? { id, external: true } : null)
+};
+
 export default defineConfig({
 	plugins: [contentPlugin(), namedSvelteImports(), sveltekit(), imagePlugin(), indexPartsPlugin()],
 	define: { __OFFLINE__: JSON.stringify(process.env.OFFPRINT_OFFLINE !== 'off') },
+	// The search for the browser's packages follows imports that only the server runs.
+	optimizeDeps: { rolldownOptions: { plugins: [leaveOutContent] } },
 	server: { fs: { allow: [process.env.OFFPRINT_CONTENT ?? 'content'] } },
 	build: {
 		assetsInlineLimit: 0,
