@@ -106,6 +106,17 @@ const rooms: Record<string, { folder: string; may: string[] }> = {
 			'ui'
 		]
 	},
+	'content/development': {
+		folder: 'src/lib/content/development',
+		may: [
+			'content/cache',
+			'content/faults',
+			'content/library',
+			'content/markdown',
+			'content/search-index',
+			'core/article'
+		]
+	},
 	'content/preview': {
 		folder: 'src/lib/content/preview',
 		may: ['content/cache', 'content/library', 'core/article', 'core/filter']

@@ -1,5 +1,5 @@
 import type { ViteDevServer } from 'vite';
-import { ContentError } from '../lib/content/faults/report.ts';
+import { ContentError, type FileFault } from '../lib/content/faults/report.ts';
 import { escapeXml } from '../lib/core/markup/xml.ts';
 import { overlayError } from './overlay-error.ts';
 import { isForPage } from './render-gate.ts';
@@ -28,6 +28,13 @@ export class FaultScreen {
 		return this.#error !== undefined;
 	}
 
+	/** Shows faults, or ends the screen if there are none. */
+	set(faults: readonly FileFault[]) {
+		const error = new ContentError(faults);
+		if (!faults.length) this.#clear();
+		else if (this.#error?.message !== error.message) this.show(error);
+	}
+
 	show(error: Error) {
 		this.#error = error;
 		const { logger } = this.#server.config;
@@ -36,7 +43,7 @@ export class FaultScreen {
 	}
 
 	/** The overlay of open pages goes when they reload. */
-	clear() {
+	#clear() {
 		if (this.#error) this.#server.config.logger.info('The content has no faults.');
 		this.#error = undefined;
 	}

@@ -1,7 +1,8 @@
 import type { Connect, Plugin } from 'vite';
 import { allVariants } from '../lib/content/images/all-variants.ts';
-import { currentLibrary } from '../lib/content/library/current.ts';
+import { findArticle } from '../lib/content/library/current.ts';
 import { decodePath } from '../lib/core/article/canonical-path.ts';
+import { imageOfVariant } from '../lib/core/article/image-variant.ts';
 
 const base = process.env.BASE_PATH ?? '';
 
@@ -27,8 +28,8 @@ const serveVariant: Connect.NextHandleFunction = (request, response, next) => {
 };
 
 async function findVariant(path: string): Promise<Buffer | null> {
-	if (!path.startsWith('_app/')) return null;
-	const { articles } = await currentLibrary();
-	const [, make] = allVariants(articles).find(([name]) => name === path) ?? [];
+	const [category, slug] = imageOfVariant(path)?.split('/') ?? [];
+	const article = category && slug ? await findArticle({ category, slug }) : undefined;
+	const [, make] = allVariants(article ? [article] : []).find(([name]) => name === path) ?? [];
 	return make ? make() : null;
 }

@@ -1,5 +1,7 @@
+/** Over 200 lines, because all of its tests use one server. */
+
 import { spawn, type ChildProcess } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
@@ -80,6 +82,10 @@ afterAll(async () => {
 
 afterEach(() => write('', ''));
 
+/** Resolves when the page is connected to the server, which has reloads for it. */
+const isReady = (page: Page) =>
+	page.waitForFunction(() => document.documentElement.dataset.ready === '');
+
 const overlayIn = (page: Page) => page.locator('vite-error-overlay');
 
 describe('npm run dev', () => {
@@ -112,7 +118,7 @@ describe('npm run dev', () => {
 			.toEqual(['Unfinished xylophone', 'Xylophone of the next century']);
 
 		await page.goto(`${origin}/backend/unfinished/`);
-		await page.waitForFunction(() => document.documentElement.dataset.ready === '');
+		await isReady(page);
 		write('Xylophonic secrets.', 'Harmonic secrets.');
 		await page.getByText('Harmonic secrets.').waitFor();
 		await page.goto(`${origin}/?q=harmonic`);
@@ -123,12 +129,79 @@ describe('npm run dev', () => {
 		const page = await browser.newPage();
 		page.setDefaultTimeout(60_000);
 		await page.goto(`${origin}/backend/unfinished/`);
-		await page.waitForFunction(() => document.documentElement.dataset.ready === '');
+		await isReady(page);
 		write('Xylophonic secrets.', 'A [link](nowhere.md).');
 		await overlayIn(page).getByText('link "nowhere.md" leads nowhere').waitFor();
 		write('Xylophonic secrets.', 'Mended secrets.');
 		await page.getByText('Mended secrets.').waitFor();
 		expect(await overlayIn(page).count()).toBe(0);
+	}, 180_000);
+
+	it('shows a fault in an article that no page was asked for, until it is mended', async () => {
+		const page = await browser.newPage();
+		page.setDefaultTimeout(60_000);
+		await page.goto(`${origin}/backend/unfinished/`);
+		await isReady(page);
+		const other = join(content, 'backend/pointing.md');
+		const pointing = (anchor: string) =>
+			writeFileSync(
+				other,
+				article.replace('Xylophonic secrets.', `A [link](unfinished.md${anchor}).`)
+			);
+		pointing('#gone');
+		await overlayIn(page).getByText('anchor "#gone" is not in the page').waitFor();
+		await overlayIn(page).getByText(other).first().waitFor();
+		pointing('');
+		await page.getByText('Xylophonic secrets.').waitFor();
+		await expect.poll(() => overlayIn(page).count()).toBe(0);
+		rmSync(other);
+	}, 180_000);
+
+	it('shows new articles in Svelte, and edits of them and of their components', async () => {
+		const folder = join(content, 'backend/live');
+		mkdirSync(folder);
+		const writeLive = (name: string, text: string) => writeFileSync(join(folder, name), text);
+		const figure = '<script>\n\timport Figure from "./Figure.svelte";\n</script>\n\n<Figure />\n\n';
+		const [head] = /^---[^]*?\n---\n/.exec(article)!;
+		writeLive('index.svx', `${head}\n${figure}A first text.\n`);
+		writeLive('Figure.svelte', '<p>A first figure</p>');
+		const page = await browser.newPage();
+		page.setDefaultTimeout(60_000);
+		await page.goto(`${origin}/backend/live/`);
+		await page.getByText('A first text.').waitFor();
+		await page.getByText('A first figure').waitFor();
+		await isReady(page);
+		writeLive('Figure.svelte', '<p>A second figure</p>');
+		await page.getByText('A second figure').waitFor();
+		await isReady(page);
+		writeLive('index.svx', `${head}\n${figure}A second text.\n`);
+		await page.getByText('A second text.').waitFor();
+		rmSync(folder, { recursive: true });
+	}, 180_000);
+
+	it('follows settings, and articles that move', async () => {
+		const page = await browser.newPage();
+		page.setDefaultTimeout(60_000);
+		const settings = join(content, 'backend/category.yaml');
+		const before = readFileSync(settings, 'utf8');
+		await page.goto(`${origin}/backend/`);
+		await isReady(page);
+		writeFileSync(settings, before.replace('Backend', 'Servers'));
+		await page.getByRole('heading', { name: 'Servers' }).waitFor();
+		await isReady(page);
+		writeFileSync(settings, before);
+		await page.getByRole('heading', { name: 'Backend' }).waitFor();
+		await isReady(page);
+
+		const moved = join(content, 'backend/moved.md');
+		writeFileSync(moved, article.replace('---\n', '---\naliases: [/backend/old/]\n'));
+		await page.getByRole('heading', { name: 'Unfinished xylophone' }).nth(1).waitFor();
+		await page.goto(`${origin}/backend/old/`);
+		expect(page.url()).toBe(`${origin}/backend/moved/`);
+		rmSync(moved);
+		await expect
+			.poll(async () => (await page.goto(`${origin}/backend/moved/`))!.status())
+			.toBe(404);
 	}, 180_000);
 
 	it('makes an image in the width and format that a page asks for', async () => {

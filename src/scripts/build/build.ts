@@ -9,7 +9,7 @@ import {
 	generatedFolder,
 	workFolder
 } from '../../lib/content/library/content-folder.ts';
-import { currentLibrary, type CurrentLibrary } from '../../lib/content/library/current.ts';
+import { wholeLibrary, type WholeLibrary } from '../../lib/content/library/current.ts';
 import type { RenderedArticle } from '../../lib/content/library/read-articles.ts';
 import { writeSnapshot } from '../../lib/content/library/snapshot.ts';
 import { writeIndexParts } from '../../lib/content/search-index/index-parts.ts';
@@ -50,13 +50,13 @@ try {
 	process.exitCode = 1;
 }
 
-async function build(): Promise<{ folder: string; library: CurrentLibrary }> {
+async function build(): Promise<{ folder: string; library: WholeLibrary }> {
 	const version = inputVersion([...code, contentFolder()], settings());
 	const site = unfinishedSite();
 	const snapshot = join(workFolder(), 'snapshot');
 	const [made, library] = await Promise.all([
 		bundleCode(site, snapshot),
-		currentLibrary(showArticle)
+		wholeLibrary(showArticle)
 	]);
 	// Without a bundle the content has faults, of which the library has told.
 	const { bundle, threads } = made!;
@@ -101,7 +101,7 @@ function showPages(written: number, all: number) {
 /** Writes the catalogue and the search index, and what the threads that make pages read. */
 async function prepare(
 	site: string,
-	library: CurrentLibrary,
+	library: WholeLibrary,
 	version: string,
 	snapshot: string
 ): Promise<void> {

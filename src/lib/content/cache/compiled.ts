@@ -10,6 +10,7 @@ const cache = 'node_modules/.cache/offprint/code';
 const programs = {
 	build: 'src/scripts/build/build.ts',
 	check: 'src/scripts/check.ts',
+	'check-worker': 'src/lib/content/development/check-worker.ts',
 	'page-server': 'src/scripts/build/page-server.ts',
 	'render-worker': 'src/lib/content/library/render-worker.ts'
 };

@@ -1,57 +1,102 @@
 import { articleId, type ArticleCard } from '../../core/article/article.ts';
 import { compareBy } from '../../core/article/order.ts';
 import { contentFolder } from './content-folder.ts';
-import type { LibraryArticle } from './library-article.ts';
-import { openLibrary, type Library, type LibraryOptions } from './library.ts';
+import type { AboutFrontMatter } from './front-matter-schema.ts';
+import type { ListedArticle, LibraryArticle } from './library-article.ts';
+import type { Library, LibraryOptions } from './library.ts';
+import type { About } from './read-about.ts';
 import { readSnapshot, type PageBuild } from './snapshot.ts';
 
-export interface CurrentLibrary extends Library {
+/** A library as pages see it. Its articles are without their bodies: `withBody` gets them. */
+export interface CurrentLibrary extends Omit<Library, 'articles' | 'about'> {
+	about?: AboutFrontMatter;
+	articles: readonly ListedArticle[];
 	/** What lists, filters and the catalogue show of each article, newest first. */
 	cards: readonly ArticleCard[];
 	/** By `category/slug`. */
 	cardById: ReadonlyMap<string, ArticleCard>;
-	articleById: ReadonlyMap<string, LibraryArticle>;
-	/** Of the pages that are being made; absent while the library is read. */
+	articleById: ReadonlyMap<string, ListedArticle>;
+	/** Of the pages that are being made; absent while the library is read, and during development. */
 	build?: PageBuild;
+	/** Of the development server. */
+	development?: {
+		/** Renders an article, unless it has been since the last edit. */
+		render(article: ListedArticle): Promise<LibraryArticle>;
+		renderAbout(): Promise<About>;
+		/** As in `PageBuild`; of the last check of the whole content. */
+		related: PageBuild['related'];
+	};
+}
+
+/** A library of which every article has been rendered. */
+export interface WholeLibrary extends CurrentLibrary {
+	about?: About;
+	articles: LibraryArticle[];
 }
 
 /**
  * The development server has this module twice, in Vite's plugins and in the code that makes pages. They share
- * the library, which is read once after an edit.
+ * the library.
  */
 const key = Symbol.for('offprint.library');
 const shared = globalThis as { [key]?: Promise<CurrentLibrary> };
 
-/**
- * The library of this build or development server, opened once.
- * @param onArticle called for each article if this call opens the library
- */
-export const currentLibrary = (onArticle?: LibraryOptions['onArticle']) =>
-	(shared[key] ??= open(onArticle));
+/** The library of this build or development server, opened once. */
+export const currentLibrary = (): Promise<CurrentLibrary> => (shared[key] ??= open());
 
-/** Makes the next `currentLibrary()` read the content again. */
-export const forgetLibrary = () => {
-	delete shared[key];
-};
+/** Makes this the current library. */
+export const shareLibrary = <One extends CurrentLibrary>(library: Promise<One>): Promise<One> =>
+	(shared[key] = library) as Promise<One>;
+
+/**
+ * Opens the library for a build, which needs every article.
+ * @param onArticle called for each article
+ */
+export const wholeLibrary = (onArticle: LibraryOptions['onArticle']): Promise<WholeLibrary> =>
+	shareLibrary(open(onArticle));
+
+/** An article with its body, which the development server renders now. */
+export async function withBody(article: ListedArticle): Promise<LibraryArticle> {
+	const { development } = await currentLibrary();
+	return development ? development.render(article) : (article as LibraryArticle);
+}
+
+/** The article of an address with its body; `undefined` if there is none. */
+export async function findArticle(address: {
+	category: string;
+	slug: string;
+}): Promise<LibraryArticle | undefined> {
+	const article = (await currentLibrary()).articleById.get(articleId(address));
+	return article && withBody(article);
+}
+
+/** The page about the site with its body; `undefined` if there is none. */
+export async function aboutWithBody(): Promise<About | undefined> {
+	const { about, development } = await currentLibrary();
+	return about && development ? development.renderAbout() : (about as About | undefined);
+}
+
+/** What the settings of this process say of the library. */
+export const libraryOptions = () => ({
+	content: contentFolder(),
+	base: process.env.BASE_PATH ?? '',
+	drafts: process.env.NODE_ENV === 'development'
+});
 
 /** In a thread that makes pages, OFFPRINT_SNAPSHOT names what the build has read. */
-async function open(onArticle?: LibraryOptions['onArticle']): Promise<CurrentLibrary> {
+async function open(onArticle?: LibraryOptions['onArticle']): Promise<WholeLibrary> {
 	const folder = process.env.OFFPRINT_SNAPSHOT;
 	if (folder) {
 		const { library, build } = readSnapshot(folder);
 		return { ...withCards(library), build };
 	}
-	return withCards(
-		await openLibrary({
-			content: contentFolder(),
-			base: process.env.BASE_PATH ?? '',
-			drafts: process.env.NODE_ENV === 'development',
-			onArticle
-		})
-	);
+	// What renders is not loaded where pages are made.
+	const { openLibrary } = await import('./library.ts');
+	return withCards(await openLibrary({ ...libraryOptions(), onArticle }));
 }
 
-function withCards(library: Library): CurrentLibrary {
+/** Adds what is derived from the facts of the articles. */
+export function withCards<One extends Pick<CurrentLibrary, 'articles'>>(library: One) {
 	const cards = library.articles.map(cardOf).sort(compareBy.newest);
 	return { ...library, cards, cardById: byId(cards), articleById: byId(library.articles) };
 }
@@ -59,7 +104,7 @@ function withCards(library: Library): CurrentLibrary {
 const byId = <One extends { category: string; slug: string }>(articles: readonly One[]) =>
 	new Map(articles.map((article) => [articleId(article), article]));
 
-const cardOf = (article: LibraryArticle): ArticleCard => ({
+export const cardOf = (article: ListedArticle): ArticleCard => ({
 	category: article.category,
 	slug: article.slug,
 	title: article.title,

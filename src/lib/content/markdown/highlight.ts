@@ -88,12 +88,8 @@ export async function highlight(code: string, language: string): Promise<CodeTok
 	)
 		return plainLines;
 	// Imported on demand: most builds take every article from the cache.
-	const {
-		bundledLanguages,
-		bundledLanguagesAlias,
-		createHighlighter,
-		createOnigurumaEngine
-	} = await import('shiki');
+	const { bundledLanguages, bundledLanguagesAlias, createHighlighter, createOnigurumaEngine } =
+		await import('shiki');
 	const name = language.toLowerCase();
 	const known = (Object.hasOwn(aliases, name) ? aliases[name] : name) as BundledLanguage;
 	if (!Object.hasOwn(bundledLanguages, known) && !Object.hasOwn(bundledLanguagesAlias, known))

@@ -1,7 +1,6 @@
 import { readFile } from 'node:fs/promises';
-import { articleId } from '$lib/core/article/article.ts';
 import { maxImageWidth, servedImage } from '$lib/content/images/make-image.ts';
-import { currentLibrary } from '$lib/content/library/current.ts';
+import { findArticle } from '$lib/content/library/current.ts';
 import type { LibraryArticle } from '$lib/content/library/library-article.ts';
 import { articleBody } from './article-document.ts';
 import { diagramFilesOf } from './feed-diagrams.ts';
@@ -26,7 +25,7 @@ export async function readAsset(params: {
 	slug: string;
 	asset: string;
 }): Promise<Uint8Array<ArrayBuffer> | null> {
-	const article = (await currentLibrary()).articleById.get(articleId(params));
+	const article = await findArticle(params);
 	const path = article?.assets.get(params.asset);
 	if (path) return servedFile(article!, params.asset, await readFile(path));
 	const diagram =

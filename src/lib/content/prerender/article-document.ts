@@ -4,7 +4,7 @@ import { articleId, type ArticleCard, type Section } from '$lib/core/article/art
 import type { ArticleLink, ArticlePage } from '$lib/core/article/article-page.ts';
 import { seriesTitle } from '$lib/core/article/series.ts';
 import { contentFolder } from '$lib/content/library/content-folder.ts';
-import { currentLibrary, type CurrentLibrary } from '$lib/content/library/current.ts';
+import { currentLibrary, findArticle, type CurrentLibrary } from '$lib/content/library/current.ts';
 import type { LibraryArticle } from '$lib/content/library/library-article.ts';
 import { noteLinks } from '$lib/content/markdown/link-notes.ts';
 import { articleHead } from './head/page-heads.ts';
@@ -19,7 +19,7 @@ const sectionHash = ({ prose, code, figures = '' }: Section) =>
 	createHash('sha256').update(`${prose}\n${code}\n${figures}`).digest('base64url').slice(0, 6);
 
 /** The articles of every category, newest first, and those of every series in its order. */
-const groupsOf = oncePer(({ cards }: CurrentLibrary) => {
+const groupsOf = oncePer((cards: readonly ArticleCard[]) => {
 	const inSeries = cards
 		.filter(({ series }) => series)
 		.sort((a, b) => (a.part ?? 0) - (b.part ?? 0));
@@ -40,23 +40,23 @@ function grouped<Key>(cards: readonly ArticleCard[], keyOf: (card: ArticleCard) 
 }
 
 /** What is before and after an article: its series, or its category. */
-function siblingsOf(library: CurrentLibrary, { series, category }: ArticleCard): ArticleCard[] {
-	const { byCategory, bySeries } = groupsOf(library);
+function siblingsOf({ cards }: CurrentLibrary, { series, category }: ArticleCard): ArticleCard[] {
+	const { byCategory, bySeries } = groupsOf(cards);
 	return (series ? bySeries.get(series) : byCategory.get(category))!;
 }
 
 /** An article's page data, its rendered body and its head tags; `null` if there is no such article. */
 export async function articleDocument(params: { category: string; slug: string }) {
+	const article = await findArticle(params);
+	if (!article) return null;
 	const library = await currentLibrary();
 	const id = articleId(params);
-	const article = library.articleById.get(id);
-	if (!article) return null;
 	const card = library.cardById.get(id)!;
 	const siblings = siblingsOf(library, card);
 	const position = siblings.indexOf(card);
 	const [previous, next] = [siblings[position - 1], siblings[position + 1]];
 	const near = (await relatedTo(id))
-		.map((other) => library.cardById.get(other)!)
+		.flatMap((other) => library.cardById.get(other) ?? [])
 		.filter((candidate) => candidate !== previous && candidate !== next)
 		.slice(0, maxRelated);
 	const hashes = new Map(article.sections.map((section) => [section.id, sectionHash(section)]));

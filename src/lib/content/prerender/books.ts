@@ -18,8 +18,8 @@ import { scopePath } from '$lib/core/filter/scope.ts';
 import { cachedFile } from '$lib/content/cache/cached-file.ts';
 import { readValue, writeValue } from '$lib/content/cache/cached-value.ts';
 import { cacheName, codeVersion, hash } from '$lib/content/cache/hash.ts';
-import { currentLibrary, type CurrentLibrary } from '$lib/content/library/current.ts';
-import type { LibraryArticle } from '$lib/content/library/library-article.ts';
+import { currentLibrary, withBody, type CurrentLibrary } from '$lib/content/library/current.ts';
+import type { ListedArticle, LibraryArticle } from '$lib/content/library/library-article.ts';
 import { siteUrl } from '$lib/ui/site-url.ts';
 import { readAsset } from './article-assets.ts';
 import { articleBody } from './article-document.ts';
@@ -63,7 +63,7 @@ export async function bookPaths(): Promise<string[]> {
 
 interface Part {
 	category: Category;
-	articles: readonly LibraryArticle[];
+	articles: readonly ListedArticle[];
 }
 
 const partsOf = ({ categories, articles }: Library, only?: string): Part[] =>
@@ -91,7 +91,9 @@ async function bind(library: Library, only?: string): Promise<Uint8Array<ArrayBu
 		author: site.author,
 		language: site.language
 	};
-	const keys = await Promise.all(parts.flatMap(({ articles }) => articles.map(keyOf)));
+	const keys = await Promise.all(
+		parts.flatMap(({ articles }) => articles.map(async (article) => keyOf(await withBody(article))))
+	);
 	const facts = JSON.stringify([cover, only === undefined && parts.map((part) => part.category)]);
 	return cachedFile(cacheName('books', codeHash(), facts, ...keys), async () =>
 		makeBook({ ...cover, parts: await Promise.all(parts.map((part) => bookPart(part, only))) })
@@ -100,7 +102,7 @@ async function bind(library: Library, only?: string): Promise<Uint8Array<ArrayBu
 
 const bookPart = async ({ category, articles }: Part, only?: string): Promise<BookPart> => ({
 	...(only === undefined && category),
-	articles: await Promise.all(articles.map(prepared))
+	articles: await Promise.all(articles.map(async (article) => prepared(await withBody(article))))
 });
 
 /** Each article is in the book of its category and in that of the library. */

@@ -3,7 +3,7 @@ import { articleId } from '$lib/core/article/article.ts';
 import { compareBy } from '$lib/core/article/order.ts';
 import { pageSize } from '$lib/core/filter/list-page.ts';
 import { scopePath } from '$lib/core/filter/scope.ts';
-import { currentLibrary } from '$lib/content/library/current.ts';
+import { currentLibrary, withBody } from '$lib/content/library/current.ts';
 import type { LibraryArticle } from '$lib/content/library/library-article.ts';
 import { siteUrl } from '$lib/ui/site-url.ts';
 import { articleBody } from './article-document.ts';
@@ -37,7 +37,7 @@ export async function feedResponse(file: FeedFile, slug?: string): Promise<Respo
 		page: siteUrl(site, path),
 		self: siteUrl(site, `${path}${file}`),
 		...(book && { book: { url: siteUrl(site, bookPath(slug)), bytes: book.length } }),
-		entries: await Promise.all(newest.map(entryOf))
+		entries: await Promise.all(newest.map(async (article) => entryOf(await withBody(article))))
 	});
 	return new Response(feed, { headers: { 'Content-Type': feedTypes[file] } });
 }

@@ -1,5 +1,4 @@
-import { readFile } from 'node:fs/promises';
-import { dev, version } from '$app/environment';
+import { version } from '$app/environment';
 import { base } from '$app/paths';
 import { currentLibrary } from '$lib/content/library/current.ts';
 import { generatedFolder } from '$lib/content/library/content-folder.ts';
@@ -21,12 +20,6 @@ export async function buildAttributes(): Promise<string> {
 
 /** The ids of the articles that are most similar to one. */
 export async function relatedTo(id: string): Promise<readonly string[]> {
-	const { build } = await currentLibrary();
-	return (build ? build.related : await relatedInDevelopment())[id] ?? [];
-}
-
-async function relatedInDevelopment(): Promise<PageBuild['related']> {
-	if (!dev) return {};
-	const text = await readFile(`${generatedFolder()}/related.json`, 'utf8');
-	return JSON.parse(text) as PageBuild['related'];
+	const { build, development } = await currentLibrary();
+	return (build ?? development)?.related[id] ?? [];
 }

@@ -6,7 +6,7 @@ import { isServedAsIs } from '$lib/core/article/sample-path.ts';
 import type { SamplePage } from '$lib/core/article/sample-page.ts';
 import { cachedFile } from '$lib/content/cache/cached-file.ts';
 import { cacheName, codeVersion } from '$lib/content/cache/hash.ts';
-import { currentLibrary } from '$lib/content/library/current.ts';
+import { findArticle } from '$lib/content/library/current.ts';
 import type { LibraryArticle } from '$lib/content/library/library-article.ts';
 import { readShownFiles, type SampleFile } from '$lib/content/library/sample-files.ts';
 import { element, text } from '$lib/content/markdown/element.ts';
@@ -53,7 +53,7 @@ export async function sampleDocument(params: {
 	slug: string;
 	file: string;
 }): Promise<{ sample: SamplePage; html: string; head: string } | null> {
-	const article = (await currentLibrary()).articleById.get(articleId(params));
+	const article = await findArticle(params);
 	if (!article?.sample) return null;
 	const path = params.file.replace(/\/$/, '');
 	const files = await filesOf(article);

@@ -1,7 +1,7 @@
 import { articleId, levels } from '$lib/core/article/article.ts';
 import { pageEntries } from '$lib/core/filter/list-page.ts';
 import { scopePath, type Scope } from '$lib/core/filter/scope.ts';
-import { currentLibrary, type CurrentLibrary } from '$lib/content/library/current.ts';
+import { currentLibrary, withBody, type CurrentLibrary } from '$lib/content/library/current.ts';
 import type { LibraryArticle } from '$lib/content/library/library-article.ts';
 import { assetNames } from './article-assets.ts';
 import { bookPaths } from './books.ts';
@@ -29,7 +29,9 @@ export async function sitePaths(): Promise<string[][]> {
 		...(await bookPaths()),
 		...listPaths(library)
 	];
-	const articles = await Promise.all(library.articles.map(articlePaths));
+	const articles = await Promise.all(
+		library.articles.map(async (article) => articlePaths(await withBody(article)))
+	);
 	return [[...new Set(lists)], ...articles];
 }
 
