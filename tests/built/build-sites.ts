@@ -89,7 +89,7 @@ export default async function buildSites(project: TestProject) {
 		if (existsSync(site.folder)) return;
 		const built = join(folder, name);
 		const start = performance.now();
-		const builder = spawn(process.execPath, ['--import', 'tsx', 'src/scripts/build/build.ts'], {
+		const builder = spawn(process.execPath, ['--import', 'tsx', 'src/scripts/run.ts', 'build'], {
 			stdio: ['ignore', 'ignore', 'pipe'],
 			env: {
 				...process.env,
