@@ -3,6 +3,8 @@ import { articleId } from '$lib/core/article/article.ts';
 import { compareBy } from '$lib/core/article/order.ts';
 import { pageSize } from '$lib/core/filter/list-page.ts';
 import { scopePath } from '$lib/core/filter/scope.ts';
+import { cachedFile } from '$lib/content/cache/cached-file.ts';
+import { cacheName, codeVersion } from '$lib/content/cache/hash.ts';
 import { currentLibrary, withBody } from '$lib/content/library/current.ts';
 import type { LibraryArticle } from '$lib/content/library/library-article.ts';
 import { siteUrl } from '$lib/ui/site-url.ts';
@@ -49,7 +51,16 @@ const entryOf = oncePer(async (article: LibraryArticle): Promise<FeedEntry> => {
 	return {
 		article,
 		url,
-		html: feedContent(await articleBody(article), url),
+		html: await contentOf(await articleBody(article), url),
 		image: (await previewFor(article)).url
 	};
 });
+
+/** From the cache, because an edit changes few of the articles in feeds. */
+async function contentOf(body: string, url: string): Promise<string> {
+	version ??= codeVersion('src/lib/content/prerender', 'src/lib/core/markup');
+	const name = cacheName('feeds', version, url, body);
+	return (await cachedFile(name, async () => Buffer.from(feedContent(body, url)))).toString('utf8');
+}
+
+let version: string | undefined;
