@@ -20,7 +20,7 @@ const steps: [name: string, ...command: string[]][] = [
 		'warn',
 		'.'
 	],
-	['Content', 'tsx', 'src/scripts/check.ts'],
+	['Content', 'tsx', 'src/scripts/run.ts', 'check'],
 	['Types of the service worker', 'tsc', '--project', 'src/service-worker'],
 	['Types of its sample', 'tsc', '--project', 'content/frontend/offline-you-can-verify/sample']
 ];

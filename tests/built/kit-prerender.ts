@@ -5,17 +5,23 @@ import { join, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { listFiles } from '../../src/lib/content/hosts/list-files.ts';
 
+interface Build {
+	/** What the build was made of. */
+	content: string;
+	/** Its work folder, which has its library. */
+	work: string;
+	/** The folder of SvelteKit's builds. */
+	output: string;
+	base: string;
+}
+
 /**
  * The files that SvelteKit's own prerendering makes of a build's server, by path, with the same library. It
  * follows the links of pages.
- * @param content the content folder of the build
- * @param work the build's work folder
  * @param paths what is asked for, with the base path and encoded
  */
 export async function kitPrerender(
-	content: string,
-	work: string,
-	base: string,
+	{ content, work, output, base }: Build,
 	paths: readonly string[]
 ): Promise<Map<string, Buffer>> {
 	// SvelteKit reads its configuration in the folder where it runs, and writes there.
@@ -37,10 +43,7 @@ export default config;
 		);
 		const { status, stderr } = spawnSync(
 			process.execPath,
-			[
-				...['--import', import.meta.resolve('tsx'), fileURLToPath(import.meta.url)],
-				resolve(work, 'output')
-			],
+			[...['--import', import.meta.resolve('tsx'), fileURLToPath(import.meta.url)], output],
 			{
 				cwd: folder,
 				encoding: 'utf8',

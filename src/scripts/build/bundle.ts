@@ -1,10 +1,10 @@
 import { spawn } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { mkdir, rename, rm } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
 import { text } from 'node:stream/consumers';
-import { readCached, writeCached } from '../../lib/content/cache/cached-file.ts';
-import { hash } from '../../lib/content/cache/hash.ts';
+import { dropUnused } from '../../lib/content/cache/drop-unused.ts';
 import { compressHashedFiles } from '../../lib/content/hosts/compress.ts';
 import { listFiles } from '../../lib/content/hosts/list-files.ts';
 import type { BundleSources } from '../../lib/content/library/bundle-sources.ts';
@@ -30,38 +30,45 @@ export const settings = (): string[] => [
 	process.env.OFFPRINT_OFFLINE === 'off' ? 'off' : 'on'
 ];
 
+const cache = 'node_modules/.cache/offprint/bundles';
+
 /**
- * The bundle of this code: the last one if nothing that it is made from has changed, otherwise a new one,
- * which a process of its own makes.
+ * The bundle of this code, from the cache or made by a process of its own.
  * @param signal ends that process
  */
 export async function openBundle(sources: BundleSources, signal: AbortSignal): Promise<Bundle> {
 	const key = await bundleKey(sources);
-	const folder = join(workFolder(), 'output');
-	const bundle: Bundle = { key, folder, shell: join(workFolder(), 'shell') };
-	const record = `bundles/${hash(workFolder()).slice(0, 8)}`;
-	const isKept =
-		readCached(record)?.toString('utf8') === key &&
-		existsSync(join(folder, 'server/index.js')) &&
-		existsSync(bundle.shell);
-	if (isKept) return bundle;
-	// Whatever happens while it is made, nobody takes a part of it for the whole.
-	writeCached(record, '');
-	await rm(folder, { recursive: true, force: true });
+	const place = resolve(cache, key);
+	const bundle: Bundle = { key, folder: join(place, 'output'), shell: join(place, 'shell') };
+	if (existsSync(place)) return bundle;
 	await runVite(key, signal);
-	await compressHashedFiles(bundle.shell);
-	writeCached(record, key);
+	const made = workFolder();
+	await compressHashedFiles(join(made, 'shell'));
+	dropUnused(cache);
+	const partial = `${place}.${randomUUID()}`;
+	await mkdir(partial);
+	for (const part of ['output', 'shell']) await rename(join(made, part), join(partial, part));
+	try {
+		await rename(partial, place);
+	} catch {
+		// Another process was faster.
+		await rm(partial, { recursive: true, force: true });
+	}
 	return bundle;
 }
 
-/** Components of articles may import any file of the content that is not an article. */
+/**
+ * Components of articles may import any file of the content that is not an article. What they read while
+ * pages are made is in the work folder.
+ */
 async function bundleKey({ site, components }: BundleSources): Promise<string> {
 	const content = contentFolder();
 	const files = components.length ? await listFiles(content) : [];
 	const imported = files.filter(
 		(name) => !/\.(?:md|svx)$|(?:^|\/)(?:bin|obj|node_modules)\//.test(name)
 	);
-	const facts = JSON.stringify([site, components, imported, process.version, content]);
+	const places = components.length ? [content, workFolder()] : [];
+	const facts = JSON.stringify([site, components, imported, process.version, places]);
 	return inputVersion(
 		[...code, ...imported.map((name) => join(content, name))],
 		[...settings(), facts]

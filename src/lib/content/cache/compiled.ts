@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
+import { existsSync, renameSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { dropUnused } from './drop-unused.ts';
 import { codeVersion, hash } from './hash.ts';
 
 const cache = 'node_modules/.cache/offprint/code';
@@ -20,8 +21,6 @@ export type Program = keyof typeof programs;
 /** Large, native, or loaded only when they are needed. */
 const external =
 	/^(?:sharp|shiki|svelte|mdsvex|harfbuzzjs|woff2-encoder|vite|vitest|rolldown|typescript|@fontsource.*|beautiful-mermaid)(?:$|\/)/;
-
-const unusedAfterMs = 24 * 3600 * 1000;
 
 /**
  * A program as one file of JavaScript, with the packages that it imports and a file of what it shares with the
@@ -46,20 +45,11 @@ async function compile(folder: string) {
 	const partial = `${folder}.${randomUUID()}`;
 	await bundle.write({ dir: partial, format: 'esm', entryFileNames: '[name].js' });
 	await bundle.close();
-	dropUnused();
+	dropUnused(cache);
 	try {
 		renameSync(partial, folder);
 	} catch {
 		// Another process was faster.
 		rmSync(partial, { recursive: true, force: true });
-	}
-}
-
-function dropUnused() {
-	mkdirSync(cache, { recursive: true });
-	for (const name of readdirSync(cache)) {
-		const path = join(cache, name);
-		if (Date.now() - statSync(path).mtimeMs > unusedAfterMs)
-			rmSync(path, { recursive: true, force: true });
 	}
 }
