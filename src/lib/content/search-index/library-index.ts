@@ -36,28 +36,36 @@ export async function librarySearchData(
 export const servedIndex = async (text: string): Promise<SplitIndex> =>
 	text.length > maxWholeLength ? indexInParts(text) : { head: text, parts: new Map() };
 
-/** The search index of a library. Only articles that are new or changed are analysed. */
+/** The search index of a library: the last one, or a new one for which only changed articles are analysed. */
 export async function librarySearchIndex({
 	articles,
 	site: { language },
 	synonyms
 }: Pick<Library, 'articles' | 'site' | 'synonyms'>): Promise<string> {
-	const { analyse, index } = await createIndexer(language, synonyms);
 	const version = hash(
 		codeVersion('src/lib/core/search', 'src/lib/content/search-index'),
 		language,
 		JSON.stringify(synonyms)
 	);
-	return index(
-		articles.map((article) => {
-			const { title, description, headings, sections } = article;
-			const name = cacheName('terms', version, articleId(article));
-			const key = hash(JSON.stringify([title, description, headings, sections]));
-			const kept = readValue<AnalysedArticle>(name, key);
+	const keys = articles.map(({ title, description, headings, sections }) =>
+		hash(JSON.stringify([title, description, headings, sections]))
+	);
+	const ids = articles.map(articleId);
+	const indexName = cacheName('indexes', version);
+	const indexKey = hash(JSON.stringify([ids, keys]));
+	const last = readValue<string>(indexName, indexKey);
+	if (last !== null) return last;
+	const { analyse, index } = await createIndexer(language, synonyms);
+	const made = index(
+		articles.map((article, number) => {
+			const name = cacheName('terms', version, ids[number]!);
+			const kept = readValue<AnalysedArticle>(name, keys[number]!);
 			if (kept) return kept;
 			const analysed = analyse(article);
-			writeValue(name, key, analysed);
+			writeValue(name, keys[number]!, analysed);
 			return analysed;
 		})
 	);
+	writeValue(indexName, indexKey, made);
+	return made;
 }
