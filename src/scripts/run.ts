@@ -6,8 +6,12 @@ import { compiled, type Program } from '../lib/content/cache/compiled.ts';
 // process of its own that loads no compiler.
 const [program = '', ...options] = process.argv.slice(2);
 const file = fileURLToPath(await compiled(program as Program));
-const running = spawn(process.execPath, ['--max-semi-space-size=64', file, ...options], {
-	stdio: 'inherit'
-});
+const running = spawn(
+	process.execPath,
+	['--max-semi-space-size=64', '--expose-gc', file, ...options],
+	{
+		stdio: 'inherit'
+	}
+);
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => running.kill(signal));
 running.on('exit', (code) => (process.exitCode = code ?? 1));

@@ -9,9 +9,10 @@ import {
 	generatedFolder,
 	workFolder
 } from '../../lib/content/library/content-folder.ts';
-import { wholeLibrary, type WholeLibrary } from '../../lib/content/library/current.ts';
+import { wholeLibrary } from '../../lib/content/library/current.ts';
+import type { Library } from '../../lib/content/library/library.ts';
 import type { RenderedArticle } from '../../lib/content/library/read-articles.ts';
-import { writeSnapshot } from '../../lib/content/library/snapshot.ts';
+import { readSnapshot, writeSnapshot } from '../../lib/content/library/snapshot.ts';
 import { writeIndexParts } from '../../lib/content/search-index/index-parts.ts';
 import { librarySearchData } from '../../lib/content/search-index/library-index.ts';
 import { partFolder } from '../../lib/core/search/parts/part-folder.ts';
@@ -50,22 +51,14 @@ try {
 	process.exitCode = 1;
 }
 
-async function build(): Promise<{ folder: string; library: WholeLibrary }> {
+async function build(): Promise<{ folder: string; library: Library }> {
 	const version = inputVersion([...code, contentFolder()], settings());
 	const site = unfinishedSite();
 	const snapshot = join(workFolder(), 'snapshot');
-	const [made, library] = await Promise.all([
-		bundleCode(site, snapshot),
-		wholeLibrary(showArticle)
-	]);
-	// Without a bundle the content has faults, of which the library has told.
-	const { bundle, threads } = made!;
-	await rm(site, { recursive: true, force: true });
-	await cp(bundle.shell, site, {
-		recursive: true,
-		filter: (path) => compresses() || !isCompressed(path)
-	});
-	await prepare(site, library, version, snapshot);
+	const { bundle, threads } = await prepare(site, version, snapshot);
+	// From here on the bodies of articles are read as they are needed, and take no memory.
+	globalThis.gc?.();
+	const { library } = readSnapshot(snapshot);
 	await Promise.all([
 		writePages(threads, showPages),
 		writeImages(site, library),
@@ -98,13 +91,19 @@ function showPages(written: number, all: number) {
 	progress.show(fraction, `Writing pages: ${written} of ${all}`);
 }
 
-/** Writes the catalogue and the search index, and what the threads that make pages read. */
-async function prepare(
-	site: string,
-	library: WholeLibrary,
-	version: string,
-	snapshot: string
-): Promise<void> {
+/** Bundles the code and reads the library, of which it writes the data and the snapshot. */
+async function prepare(site: string, version: string, snapshot: string) {
+	const [made, library] = await Promise.all([
+		bundleCode(site, snapshot),
+		wholeLibrary(showArticle)
+	]);
+	// Without a bundle the content has faults, of which the library has told.
+	const { bundle, threads } = made!;
+	await rm(site, { recursive: true, force: true });
+	await cp(bundle.shell, site, {
+		recursive: true,
+		filter: (path) => compresses() || !isCompressed(path)
+	});
 	progress.show(steps.index, 'Making the search index');
 	const { index, head, parts, related } = await librarySearchData(library);
 	await writeIndexParts(join(site, partFolder), parts);
@@ -113,6 +112,7 @@ async function prepare(
 		index: await writeData(site, 'index', head, index)
 	};
 	writeSnapshot(snapshot, { library, build: { version, related, ...addresses } });
+	return { bundle, threads };
 }
 
 /**

@@ -19,13 +19,6 @@ interface Waiting<Result> {
 }
 
 /**
- * Syntax trees are many small objects that are soon dropped. With three halves of this size (Node's default is a
- * quarter of it) few of them are moved to the old ones by mistake: rendering takes a sixth less time, and
- * less memory. `run.ts` gives as much to the main thread.
- */
-const resourceLimits = { maxYoungGenerationSizeMb: 192 };
-
-/**
  * A program that runs in a thread of its own, and answers with `answerWith`. The process can end while no
  * answer is awaited.
  */
@@ -52,11 +45,9 @@ export class Thread<Request, Result> {
 	/** @param options the thread's */
 	static async start<Request, Result>(
 		program: Program,
-		options: Pick<WorkerOptions, 'workerData' | 'env'>
+		options: Pick<WorkerOptions, 'workerData' | 'env' | 'resourceLimits'>
 	): Promise<Thread<Request, Result>> {
-		return new Thread(
-			new Worker(await compiled(program), { ...options, execArgv: [], resourceLimits })
-		);
+		return new Thread(new Worker(await compiled(program), { ...options, execArgv: [] }));
 	}
 
 	/** @throws what the program throws, or if the thread ends before it has answered */

