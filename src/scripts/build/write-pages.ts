@@ -1,10 +1,11 @@
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { Thread } from '../../lib/content/cache/thread.ts';
+import type { SitePaths } from '../../lib/content/prerender/site-paths.ts';
 import type { Bundle } from './bundle.ts';
 import type { PageRequest, PageSettings } from './page-server.ts';
 
-/** Where `hooks.server.ts` answers a build with the paths of all pages, in groups. */
+/** Where `hooks.server.ts` answers a build with `SitePaths`. */
 const sitePathsAddress = '/_site-paths';
 
 type PageThread = Thread<PageRequest, string | undefined>;
@@ -39,25 +40,19 @@ export async function writePages(
 	threads: readonly PageThread[],
 	onPages: (written: number, all: number) => void
 ): Promise<void> {
-	const groups = JSON.parse((await threads[0]!.ask({ read: sitePathsAddress }))!) as string[][];
-	const [lists = [], ...articles] = groups;
-	const all = groups.flat().length;
+	const answer = (await threads[0]!.ask({ read: sitePathsAddress }))!;
+	const { lists, articles } = JSON.parse(answer) as SitePaths;
+	const all = [...lists, ...articles].flat().length;
+	// Books take the longest, so they are not left for the end.
+	const remaining = [...lists, ...batchesOf(articles)].values();
 	let written = 0;
-	const writeAll = async (thread: PageThread, batches: Iterable<string[]>) => {
-		for (const batch of batches) {
+	const writeRest = async (thread: PageThread) => {
+		for (const batch of remaining) {
 			await thread.ask({ write: batch });
 			onPages((written += batch.length), all);
 		}
 	};
-	// Lists share books and previews, which one thread makes once.
-	const remaining = batchesOf(articles);
-	const [first, ...others] = threads;
-	await Promise.all([
-		writeAll(first!, batchesOf(lists.map((path) => [path]))).then(() =>
-			writeAll(first!, remaining)
-		),
-		...others.map((thread) => writeAll(thread, remaining))
-	]);
+	await Promise.all(threads.map(writeRest));
 }
 
 /** Whole groups together, until a batch is large enough. */
