@@ -1,4 +1,6 @@
+import { tick } from 'svelte';
 import { pageSize } from '$lib/core/filter/list-page.ts';
+import { inHeldFrame } from '$lib/ui/dom/held-frame.ts';
 
 /** Lower bounds in CSS px of a card, and of the passage that a card has for a query. */
 const minHeightsPx = { card: 130, passage: 70 };
@@ -33,9 +35,13 @@ export class ProgressiveList {
 		this.#grow(pageSize, pageSize);
 	}
 
-	/** Renders what fits, then the rest of a page. */
+	/** Renders what fits, then the rest of a page; in a held frame, after the page around the list. */
 	showWindow(withPassages: boolean) {
-		this.#grow(cardsIn(this.#roomPx(), withPassages), pageSize);
+		this.#grow(0, pageSize);
+		inHeldFrame(() => {
+			this.#grow(cardsIn(this.#roomPx(), withPassages), pageSize);
+			return tick();
+		});
 	}
 
 	/** Renders what fits, and the rest of a page when no letter follows. */
