@@ -68,6 +68,9 @@ See [the next one](#opening).
 ${n === 0 && edition ? `\nEdition ${edition}.\n` : ''}`;
 }
 
+/** Of editions after A; it is in the scripts, so those differ as well. */
+const laterAuthor = (edition: string) => `The tests, edition ${edition}`;
+
 /** The `site.yaml` of the fixture. */
 export const site = `title: Fixture
 tagline: A library for the tests
@@ -78,11 +81,15 @@ language: en
 
 /**
  * Writes a library of `size` articles in three categories, a draft, and one published next century.
- * @param edition text at the end of article 0; besides, article 9 has its old address in edition A
+ * @param edition text at the end of article 0; besides, article 9 has its old address in edition A, and later
+ *   ones have another author
  */
 export function writeFixtureLibrary(folder: string, size = fixtureSize, edition = '') {
 	mkdirSync(folder, { recursive: true });
-	writeFileSync(join(folder, 'site.yaml'), site);
+	writeFileSync(
+		join(folder, 'site.yaml'),
+		edition > 'A' ? site.replace('The tests', laterAuthor(edition)) : site
+	);
 	categories.forEach(({ slug, title, tagline }, index) => {
 		mkdirSync(join(folder, slug), { recursive: true });
 		writeFileSync(
