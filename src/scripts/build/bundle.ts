@@ -1,10 +1,8 @@
 import { spawn } from 'node:child_process';
-import { randomUUID } from 'node:crypto';
-import { existsSync } from 'node:fs';
-import { mkdir, rename, rm } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { rename } from 'node:fs/promises';
+import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
-import { dropUnused } from '../../lib/content/cache/drop-unused.ts';
+import { cachedFolder } from '../../lib/content/cache/cached-folder.ts';
 import { compressHashedFiles } from '../../lib/content/hosts/compress.ts';
 import { listFiles } from '../../lib/content/hosts/list-files.ts';
 import type { BundleSources } from '../../lib/content/library/bundle-sources.ts';
@@ -38,23 +36,13 @@ const cache = 'node_modules/.cache/offprint/bundles';
  */
 export async function openBundle(sources: BundleSources, signal: AbortSignal): Promise<Bundle> {
 	const key = await bundleKey(sources);
-	const place = resolve(cache, key);
-	const bundle: Bundle = { key, folder: join(place, 'output'), shell: join(place, 'shell') };
-	if (existsSync(place)) return bundle;
-	await runVite(key, signal);
-	const made = workFolder();
-	await compressHashedFiles(join(made, 'shell'));
-	dropUnused(cache);
-	const partial = `${place}.${randomUUID()}`;
-	await mkdir(partial);
-	for (const part of ['output', 'shell']) await rename(join(made, part), join(partial, part));
-	try {
-		await rename(partial, place);
-	} catch {
-		// Another process was faster.
-		await rm(partial, { recursive: true, force: true });
-	}
-	return bundle;
+	const place = await cachedFolder(cache, key, async (folder) => {
+		await runVite(key, signal);
+		const made = workFolder();
+		await compressHashedFiles(join(made, 'shell'));
+		for (const part of ['output', 'shell']) await rename(join(made, part), join(folder, part));
+	});
+	return { key, folder: join(place, 'output'), shell: join(place, 'shell') };
 }
 
 /**

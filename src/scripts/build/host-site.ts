@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { aliasFile, aliasPage } from '../../lib/content/hosts/alias-page.ts';
-import { compressPages } from '../../lib/content/hosts/compress.ts';
+import { compressPages, isCompressed } from '../../lib/content/hosts/compress.ts';
 import { hostFiles } from '../../lib/content/hosts/host-files.ts';
 import type { HostedSite } from '../../lib/content/hosts/hosted-site.ts';
 import { listFiles } from '../../lib/content/hosts/list-files.ts';
@@ -53,7 +53,7 @@ async function writeHostFiles(
 		policy: pagePolicy(await readPages(folder)),
 		redirects,
 		entries: names
-			.filter(({ name }) => !/\.(?:br|gz)$/.test(name))
+			.filter(({ name }) => !isCompressed(name))
 			.map((entry) => entry.name + (entry.isDirectory() ? '/' : ''))
 			.sort()
 	};

@@ -1,5 +1,6 @@
 import { readFile, stat } from 'node:fs/promises';
 import { join, relative } from 'node:path';
+import { isCompressed } from '../../lib/content/hosts/compress.ts';
 import { listFiles } from '../../lib/content/hosts/list-files.ts';
 import type { Library } from '../../lib/content/library/library.ts';
 import type { RenderedArticle } from '../../lib/content/library/read-articles.ts';
@@ -60,7 +61,7 @@ async function readSizes(folder: string): Promise<FileSize[]> {
 	const paths = await listFiles(folder);
 	return Promise.all(
 		paths
-			.filter((path) => !/\.(?:br|gz)$/.test(path))
+			.filter((path) => !isCompressed(path))
 			.map(async (path) => ({ path, bytes: (await stat(join(folder, path))).size }))
 	);
 }

@@ -18,6 +18,13 @@ export async function cachedFile(
 	return made;
 }
 
+/** A text from the cache, or made and put there; see `cachedFile`. */
+export const cachedText = async (
+	name: string,
+	make: () => string | Promise<string>
+): Promise<string> =>
+	(await cachedFile(name, async () => Buffer.from(await make()))).toString('utf8');
+
 /** `null` if there is none. */
 export function readCached(name: string): Buffer<ArrayBuffer> | null {
 	try {

@@ -1,8 +1,6 @@
-import { randomUUID } from 'node:crypto';
-import { existsSync, renameSync, rmSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { dropUnused } from './drop-unused.ts';
+import { cachedFolder } from './cached-folder.ts';
 import { codeVersion, hash } from './hash.ts';
 
 const cache = 'node_modules/.cache/offprint/code';
@@ -28,13 +26,16 @@ const external =
  * kept until some code changes.
  */
 export async function compiled(program: Program): Promise<URL> {
-	const version = hash(process.version, codeVersion('src/lib', 'src/scripts')).slice(0, 16);
-	const folder = resolve(cache, version);
-	if (!existsSync(folder)) await compile(folder);
-	return pathToFileURL(join(folder, `${program}.js`));
+	folder ??= cachedFolder(cache, codeHash(), compile);
+	return pathToFileURL(join(await folder, `${program}.js`));
 }
 
-async function compile(folder: string) {
+/** Of the code as it was when this process asked first. */
+let folder: Promise<string> | undefined;
+
+const codeHash = () => hash(process.version, codeVersion('src/lib', 'src/scripts')).slice(0, 16);
+
+async function compile(dir: string) {
 	const { rolldown } = await import('rolldown');
 	const bundle = await rolldown({
 		input: programs,
@@ -42,14 +43,6 @@ async function compile(folder: string) {
 		external: (id) => id.startsWith('node:') || external.test(id),
 		logLevel: 'silent'
 	});
-	const partial = `${folder}.${randomUUID()}`;
-	await bundle.write({ dir: partial, format: 'esm', entryFileNames: '[name].js' });
+	await bundle.write({ dir, format: 'esm', entryFileNames: '[name].js' });
 	await bundle.close();
-	dropUnused(cache);
-	try {
-		renameSync(partial, folder);
-	} catch {
-		// Another process was faster.
-		rmSync(partial, { recursive: true, force: true });
-	}
 }

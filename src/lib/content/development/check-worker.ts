@@ -9,7 +9,7 @@ import { writeIndexParts } from '../search-index/index-parts.ts';
 import { librarySearchData } from '../search-index/library-index.ts';
 import type { Checked, CheckOptions, CheckRequest, CheckResult } from './content-check.ts';
 
-// Runs in the thread of a `ContentCheck`. It does one thing at a time, and what is asked last.
+// Runs in the thread of a `ContentCheck`. It does one thing at a time, and drops what was asked before.
 
 const options = workerData as CheckOptions;
 let library: Library | undefined;

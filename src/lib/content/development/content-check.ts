@@ -65,7 +65,7 @@ export class ContentCheck {
 
 	/**
 	 * Resolves when the search index is that of the last check, or when faults prevent it. One of an earlier
-	 * check will do if that takes long: the index of thousands of articles takes half a minute.
+	 * check will do if that takes long: the index of 7,000 articles takes a quarter of a minute.
 	 */
 	index(): Promise<void> {
 		return new Promise((done) => {

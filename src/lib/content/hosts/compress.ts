@@ -37,6 +37,7 @@ export const compresses = () => process.env.OFFPRINT_COMPRESS !== 'off';
 
 /** Writes `.br` and `.gz` beside each text file that browsers keep, where they are smaller and not there. */
 export async function compressHashedFiles(site: string): Promise<void> {
+	if (!compresses()) return;
 	const files = new Set(await listFiles(site));
 	await compressFiles(
 		site,
@@ -47,6 +48,7 @@ export async function compressHashedFiles(site: string): Promise<void> {
 
 /** Writes `.br` and `.gz` beside each other text file, where they are smaller. */
 export async function compressPages(site: string): Promise<void> {
+	if (!compresses()) return;
 	const files = (await listFiles(site)).filter((path) => !isHashed(path));
 	const pages = files.filter((path) => textFile.test(path) && !isSample(path));
 	const sizes = await Promise.all(pages.map(async (path) => (await stat(join(site, path))).size));
@@ -60,7 +62,6 @@ async function compressFiles(
 	paths: readonly string[],
 	quality: (path: string) => number
 ) {
-	if (!compresses()) return;
 	await forEachConcurrent(
 		paths.filter((path) => textFile.test(path)),
 		maxConcurrentFiles,

@@ -42,18 +42,11 @@ const key = Symbol.for('offprint.library');
 const shared = globalThis as { [key]?: Promise<CurrentLibrary> };
 
 /** The library of this build or development server, opened once. */
-export const currentLibrary = (): Promise<CurrentLibrary> => (shared[key] ??= open());
+export const currentLibrary = (): Promise<CurrentLibrary> => (shared[key] ??= wholeLibrary());
 
 /** Makes this the current library. */
 export const shareLibrary = <One extends CurrentLibrary>(library: Promise<One>): Promise<One> =>
 	(shared[key] = library) as Promise<One>;
-
-/**
- * Opens the library for a build, which needs every article.
- * @param onArticle called for each article
- */
-export const wholeLibrary = (onArticle: LibraryOptions['onArticle']): Promise<WholeLibrary> =>
-	open(onArticle);
 
 /** An article with its body, which the development server renders now. */
 export async function withBody(article: ListedArticle): Promise<LibraryArticle> {
@@ -83,8 +76,12 @@ export const libraryOptions = () => ({
 	drafts: process.env.NODE_ENV === 'development'
 });
 
-/** In a thread that makes pages, OFFPRINT_SNAPSHOT names what the build has read. */
-async function open(onArticle?: LibraryOptions['onArticle']): Promise<WholeLibrary> {
+/**
+ * Opens the library with every article. In a thread that makes pages, OFFPRINT_SNAPSHOT names what the build
+ * has read.
+ * @param onArticle called for each article that is read
+ */
+export async function wholeLibrary(onArticle?: LibraryOptions['onArticle']): Promise<WholeLibrary> {
 	const folder = process.env.OFFPRINT_SNAPSHOT;
 	if (folder) {
 		const { library, build } = readSnapshot(folder);
@@ -104,7 +101,7 @@ export function withCards<One extends Pick<CurrentLibrary, 'articles'>>(library:
 const byId = <One extends { category: string; slug: string }>(articles: readonly One[]) =>
 	new Map(articles.map((article) => [articleId(article), article]));
 
-export const cardOf = (article: ListedArticle): ArticleCard => ({
+const cardOf = (article: ListedArticle): ArticleCard => ({
 	category: article.category,
 	slug: article.slug,
 	title: article.title,

@@ -45,7 +45,7 @@ function imageText(node: Nodes): string | undefined {
 
 function uniqueId(slugger: GithubSlugger, text: string): string {
 	let id = slugger.slug(text);
-	// A number behind it, which the slugger adds to what it has given before, leaves it reserved.
+	// The slugger makes an id unique by a number at its end, with which these would still be reserved.
 	if (/^(?:fn|fnref|proof)-|^figure-\d/.test(id)) id = slugger.slug(`section ${text}`);
 	while (isPageId(id)) id = slugger.slug(text);
 	return id;

@@ -3,7 +3,7 @@ import { articleId } from '$lib/core/article/article.ts';
 import { compareBy } from '$lib/core/article/order.ts';
 import { pageSize } from '$lib/core/filter/list-page.ts';
 import { scopePath } from '$lib/core/filter/scope.ts';
-import { cachedFile } from '$lib/content/cache/cached-file.ts';
+import { cachedText } from '$lib/content/cache/cached-file.ts';
 import { cacheName, codeVersion } from '$lib/content/cache/hash.ts';
 import { currentLibrary, withBody } from '$lib/content/library/current.ts';
 import type { LibraryArticle } from '$lib/content/library/library-article.ts';
@@ -59,8 +59,7 @@ const entryOf = oncePer(async (article: LibraryArticle): Promise<FeedEntry> => {
 /** From the cache, because an edit changes few of the articles in feeds. */
 async function contentOf(body: string, url: string): Promise<string> {
 	version ??= codeVersion('src/lib/content/prerender', 'src/lib/core/markup');
-	const name = cacheName('feeds', version, url, body);
-	return (await cachedFile(name, async () => Buffer.from(feedContent(body, url)))).toString('utf8');
+	return cachedText(cacheName('feeds', version, url, body), () => feedContent(body, url));
 }
 
 let version: string | undefined;

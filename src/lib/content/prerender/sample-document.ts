@@ -4,7 +4,7 @@ import { base } from '$app/paths';
 import { articleId } from '$lib/core/article/article.ts';
 import { isServedAsIs } from '$lib/core/article/sample-path.ts';
 import type { SamplePage } from '$lib/core/article/sample-page.ts';
-import { cachedFile } from '$lib/content/cache/cached-file.ts';
+import { cachedText } from '$lib/content/cache/cached-file.ts';
 import { cacheName, codeVersion } from '$lib/content/cache/hash.ts';
 import { findArticle } from '$lib/content/library/current.ts';
 import type { LibraryArticle } from '$lib/content/library/library-article.ts';
@@ -84,8 +84,7 @@ function hrefOf(article: LibraryArticle, file: SampleFile): string | undefined {
 async function listingOf(file: SampleFile): Promise<string> {
 	version ??= codeVersion('src/lib/content/prerender', 'src/lib/content/markdown');
 	const name = cacheName('listings', version, file.path, file.bytes);
-	const html = await cachedFile(name, async () => Buffer.from(toHtml(await fileListing(file))));
-	return html.toString('utf8');
+	return cachedText(name, async () => toHtml(await fileListing(file)));
 }
 
 let version: string | undefined;
