@@ -2,6 +2,7 @@ import { describe, expect, inject, it } from 'vitest';
 import { query } from './list-view.ts';
 import { rested } from './open-device.ts';
 import { openSite, titles } from './open-site.ts';
+import { laidOut } from './scroll-place.ts';
 
 const site = openSite(inject('fixture'));
 
@@ -55,6 +56,7 @@ describe('coming back', () => {
 		const near = page.getByRole('navigation', { name: 'Related articles' }).getByRole('link');
 		const other = (await near.first().textContent())!;
 		await near.first().focus();
+		await laidOut(page);
 		const before = await page.evaluate(() => scrollY);
 		await page.keyboard.press('Enter');
 		await page.getByRole('heading', { level: 1, name: other }).waitFor();

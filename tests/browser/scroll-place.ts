@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core';
+import { expect } from 'vitest';
 
 /** Runs in the page. */
 async function measure(ids: readonly string[]): Promise<number[]> {
@@ -49,3 +50,16 @@ export const distance = async (page: Page, id: string) => (await distances(page,
 
 /** Waits until the scroll position no longer changes. */
 export const rest = (page: Page) => distances(page, []);
+
+/** Waits until each block of the article has its real height. */
+export const laidOut = (page: Page) =>
+	expect
+		.poll(() =>
+			page
+				.locator('#articleBody > *')
+				.evaluateAll(
+					(blocks) =>
+						blocks.filter((block) => getComputedStyle(block).contentVisibility === 'auto').length
+				)
+		)
+		.toBe(0);

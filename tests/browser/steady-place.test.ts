@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, inject, it } from 'vitest';
 import { openSite } from './open-site.ts';
-import { distance, rest } from './scroll-place.ts';
+import { distance, laidOut, rest } from './scroll-place.ts';
 
 const own = openSite(inject('own'));
 const features = openSite(inject('features'));
@@ -18,15 +18,8 @@ const blockOnTop = (page: Page) =>
 describe('an article with blocks that are laid out later', () => {
 	it('is laid out completely when the page is idle, so that measurements are exact', async () => {
 		const page = await features.open(uneven);
-		const guessed = () =>
-			page
-				.locator('#articleBody > *')
-				.evaluateAll(
-					(blocks) =>
-						blocks.filter((block) => getComputedStyle(block).contentVisibility === 'auto').length
-				);
 		const height = () => page.evaluate(() => document.documentElement.scrollHeight);
-		await expect.poll(guessed).toBe(0);
+		await laidOut(page);
 		const rested = await height();
 		await page.goto(features.url(`${uneven}?whole#section-25`));
 		expect(await height()).toBe(rested);
