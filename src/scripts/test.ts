@@ -8,7 +8,7 @@ import { forEachConcurrent } from '../lib/core/async/for-each-concurrent.ts';
 // The quick checks first. All of them run, so that one run reports everything that is wrong.
 const steps: [name: string, ...command: string[]][] = [
 	['Lint', 'eslint', '--config', '.eslint.config.ts', '--max-warnings', '0', '.'],
-	['Types', 'svelte-check', '--fail-on-warnings', '--output', 'human'],
+	['Types', 'svelte-check', '--tsgo', '--fail-on-warnings', '--output', 'human'],
 	[
 		'Formatting',
 		'prettier',
