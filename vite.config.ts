@@ -33,6 +33,8 @@ export default defineConfig({
 	define: { __OFFLINE__: JSON.stringify(process.env.OFFPRINT_OFFLINE !== 'off') },
 	// The search for the browser's packages follows imports that only the server runs.
 	optimizeDeps: { rolldownOptions: { plugins: [leaveOutContent] } },
+	// Bundled, it would be loaded by every thread that makes pages; few call it.
+	ssr: { external: ['svelte/compiler'] },
 	server: { fs: { allow: [process.env.OFFPRINT_CONTENT ?? 'content'] } },
 	build: {
 		assetsInlineLimit: 0,
