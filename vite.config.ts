@@ -49,8 +49,10 @@ export default defineConfig({
 					groups: [
 						{
 							name: 'runtime',
-							test: /node_modules[\\/](?:svelte|@sveltejs|esm-env|clsx)[\\/]|preload-helper|[\\/]src[\\/](?:routes[\\/]\+layout\.|lib[\\/](?:(?:ui(?![\\/](?:blocks|pages))|features[\\/]catalogue)[\\/]|core[\\/](?:article[\\/]day-name|filter[\\/]names)\.))/
+							test: /node_modules[\\/](?:svelte|@sveltejs|esm-env|clsx)[\\/]|preload-helper|rolldown[\\/]runtime|[\\/]src[\\/](?:routes[\\/]\+layout\.|lib[\\/](?:(?:ui(?![\\/]blocks)|features[\\/]catalogue)[\\/]|core[\\/](?:article[\\/]day-name|filter[\\/]names)\.))/
 						},
+						// Otherwise each of its few lines would be a request.
+						{ name: 'offline', test: /[\\/]core[\\/]offline[\\/]/ },
 						{
 							// One style sheet; a page of a sample, which is opened from an article, shares it.
 							name: 'article',
