@@ -57,7 +57,7 @@ async function buildOffprint(work: string, markdown: string): Promise<string> {
 	);
 	const inputs = [...siteSources.map((path) => join(repository, path)), content];
 	return once('offprint', inputs, (target) =>
-		run(repository, ['--import', 'tsx', 'src/scripts/build/build.ts'], {
+		run(repository, ['--import', 'tsx', 'src/scripts/run.ts', 'build'], {
 			OFFPRINT_CONTENT: content,
 			OFFPRINT_BUILD: target,
 			OFFPRINT_WORK: 'one-article-one-file',
