@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core';
+import type { Frame, Page } from 'playwright-core';
 import { expect } from 'vitest';
 
 /** Runs in the page. */
@@ -43,7 +43,8 @@ async function measure(ids: readonly string[]): Promise<number[]> {
  * was opened at the first one; the links to the others in “On this page” are clicked one after another.
  * One call, because each takes a tenth of the time that the page needs to load.
  */
-export const distances = (page: Page, ids: readonly string[]) => page.evaluate(measure, ids);
+export const distances = (page: Page | Frame, ids: readonly string[]) =>
+	page.evaluate(measure, ids);
 
 /** Of one heading. */
 export const distance = async (page: Page, id: string) => (await distances(page, [id]))[0];
