@@ -18,6 +18,8 @@ export class RenderGate {
 		server.middlewares.use((request, response, next) => {
 			if (!isForPage(request)) return next();
 			void this.#change.then(() => {
+				// Whoever asked has left, and the response ended before it could be waited for.
+				if (response.destroyed) return;
 				const rendering = new Promise<void>((done) => response.once('close', done));
 				this.#rendering.add(rendering);
 				void rendering.then(() => this.#rendering.delete(rendering));

@@ -47,4 +47,14 @@ describe('the gate of the development server', () => {
 		await settled();
 		expect(log).toEqual(['page', 'change', 'next page']);
 	});
+
+	it('does not wait for a page that was left while it waited', async () => {
+		const { gate, log, ask } = openGate();
+		const change = gate.change(async () => void (await settled()));
+		const response = ask('page') as { destroyed: boolean };
+		response.destroyed = true;
+		await change;
+		await gate.change(async () => void log.push('next change'));
+		expect(log).toEqual(['next change']);
+	});
 });
