@@ -13,9 +13,11 @@ import {
 import { decodePath } from '../lib/core/article/canonical-path.ts';
 import { FaultScreen } from './fault-screen.ts';
 import { writeSources, type SvelteSources } from './generated-files.ts';
-import { generatedModules, type GeneratedFile } from './generated-modules.ts';
+import type { GeneratedFile } from './generated-modules.ts';
 import { indexPartsFolder } from './index-parts-plugin.ts';
 import { KnownFaults } from './known-faults.ts';
+import { OutdatedModules } from './outdated-modules.ts';
+import { PageReload } from './page-reload.ts';
 import { isForPage, RenderGate } from './render-gate.ts';
 import { watchContent } from './watch-content.ts';
 
@@ -30,13 +32,14 @@ export class Development {
 	readonly #server: ViteDevServer;
 	readonly #generated: string;
 	readonly #gate: RenderGate;
+	readonly #reload: PageReload;
 	readonly #screen: FaultScreen;
 	readonly #library = new DevelopmentLibrary(libraryOptions());
 	readonly #check: ContentCheck;
 	readonly #faults = new KnownFaults();
+	/** They stay so while the content has faults. */
+	readonly #outdated: OutdatedModules;
 	#sources: SvelteSources | undefined;
-	/** Whether modules are older than the content, which they stay while it has faults. */
-	#isBundleOutdated = false;
 	#open!: (library: CurrentLibrary) => void;
 	/** The cards that `catalogue.json` has, and its writing. */
 	#catalogue = { version: -1, written: Promise.resolve() };
@@ -44,6 +47,7 @@ export class Development {
 	constructor(server: ViteDevServer, generated: string) {
 		this.#server = server;
 		this.#generated = generated;
+		this.#outdated = new OutdatedModules(server, generated);
 		this.#check = new ContentCheck(
 			{ library: libraryOptions(), generated, parts: indexPartsFolder(generated) },
 			{
@@ -56,6 +60,7 @@ export class Development {
 		void shareLibrary(new Promise<CurrentLibrary>((open) => (this.#open = open)));
 		// First, so that the page with the faults waits as well.
 		this.#gate = new RenderGate(server);
+		this.#reload = new PageReload(server);
 		server.middlewares.use((request, _response, next) => {
 			this.#renderArticle(request).then(() => next(), next);
 		});
@@ -133,22 +138,17 @@ export class Development {
 		this.#writeCatalogue();
 	}
 
-	/** An article in Markdown is in no module, so that an edit of it leaves all of them as they are. */
 	async #update(edited: ReadonlySet<string>) {
 		await this.#read(edited);
 		const found = await this.#library.sources();
-		const isSame = JSON.stringify(found) === this.#sources?.text;
-		if (!isSame) this.#sources = await writeSources(this.#generated, found);
-		this.#isBundleOutdated ||= !isSame || [...edited].some((path) => !path.endsWith('.md'));
-		if (this.#screen.hasFaults) return;
-		const { moduleGraph, ws } = this.#server;
-		if (this.#isBundleOutdated) moduleGraph.invalidateAll();
-		this.#isBundleOutdated = false;
-		for (const id of generatedModules) {
-			const module = moduleGraph.getModuleById(id);
-			if (module) moduleGraph.invalidateModule(module);
+		if (JSON.stringify(found) !== this.#sources?.text) {
+			this.#sources = await writeSources(this.#generated, found);
+			this.#outdated.addSite();
 		}
-		ws.send({ type: 'full-reload' });
+		this.#outdated.add(edited, this.#sources.keys());
+		if (this.#screen.hasFaults) return;
+		this.#outdated.invalidate();
+		this.#reload.all();
 	}
 
 	/** Renders the article that a page is for or belongs to, so that its faults show instead of it. */
@@ -169,8 +169,7 @@ export class Development {
 		this.#faults.set(faults);
 		this.#screen.set(this.#faults.all);
 		const hasNewCards = this.#writeCatalogue();
-		if (!this.#screen.hasFaults && (hadFaults || hasNewCards))
-			this.#server.ws.send({ type: 'full-reload' });
+		if (!this.#screen.hasFaults && (hadFaults || hasNewCards)) this.#reload.all();
 	}
 
 	/** @returns whether it has changed */
