@@ -7,7 +7,7 @@ import { fixtureArticle } from '../built/fixture-library.ts';
 import { openDevice, settled } from './open-device.ts';
 import { titles } from './open-site.ts';
 
-const device = openDevice(inject('releaseA'));
+const device = openDevice(inject('releaseA'), { mayBeInstalled: true });
 
 const makeButton = (page: Page) => page.getByRole('button', { name: 'Download this view as EPUB' });
 const panelOf = (page: Page) => page.getByRole('group', { name: 'EPUB of this view' });

@@ -4,51 +4,9 @@ import { buildOf, findUpdate, heading, openDevice, openUpdated, settled } from '
 import { titles } from './open-site.ts';
 
 const [a, b, retired] = [inject('releaseA'), inject('releaseB'), inject('retired')];
-const device = openDevice(a);
+const device = openDevice(a, { mayBeInstalled: true });
 
 describe('a new version', () => {
-	it('13: interrupted five times during its installation, it continues', async () => {
-		let budget = 8;
-		device.server.fail(() => (budget-- > 0 ? null : 'destroy'));
-		const page = await device.context.newPage();
-		const counts: number[] = [];
-		const kept = () =>
-			page.evaluate(async () => {
-				const name = (await caches.keys()).find((key) => key.includes('|build|'));
-				return name ? (await (await caches.open(name)).keys()).length : 0;
-			});
-		budget = 60;
-		await page.goto(device.url('/'));
-		await settled(page);
-		for (let turn = 0; turn < 5; turn++) {
-			budget = 8;
-			await page.evaluate(async () => {
-				const registration = await navigator.serviceWorker
-					.register('/x/y/service-worker.js', { scope: '/x/y/', updateViaCache: 'none' })
-					.catch(() => null);
-				while (registration?.installing) await new Promise((next) => setTimeout(next, 50));
-			});
-			counts.push(await kept());
-		}
-		expect(counts).toEqual([...counts].sort((x, y) => x - y));
-		expect(counts.at(-1)).toBeGreaterThan(counts[0]!);
-		device.server.fail(null);
-		await page.goto(device.url('/'));
-		await settled(page);
-		await expect
-			.poll(
-				() =>
-					page.evaluate(
-						async () => (await navigator.serviceWorker.getRegistration())?.active?.state
-					),
-				{ timeout: 20_000 }
-			)
-			.toBe('activated');
-		device.server.down();
-		await page.goto(device.url('/data/'));
-		expect(await heading(page)).toBe('Data Articles');
-	});
-
 	it.each([
 		['14', 404, /index\.[^/]*\.json$/],
 		['14', 500, /^backend\/$/],
@@ -128,5 +86,51 @@ describe('a new version', () => {
 			() => getComputedStyle(document.querySelector('h1')!).fontWeight
 		);
 		expect(styled).toBe('600');
+	});
+});
+
+describe('a first installation', () => {
+	const device = openDevice(a);
+
+	it('13: interrupted five times during its installation, it continues', async () => {
+		let budget = 8;
+		device.server.fail(() => (budget-- > 0 ? null : 'destroy'));
+		const page = await device.context.newPage();
+		const counts: number[] = [];
+		const kept = () =>
+			page.evaluate(async () => {
+				const name = (await caches.keys()).find((key) => key.includes('|build|'));
+				return name ? (await (await caches.open(name)).keys()).length : 0;
+			});
+		budget = 60;
+		await page.goto(device.url('/'));
+		await settled(page);
+		for (let turn = 0; turn < 5; turn++) {
+			budget = 8;
+			await page.evaluate(async () => {
+				const registration = await navigator.serviceWorker
+					.register('/x/y/service-worker.js', { scope: '/x/y/', updateViaCache: 'none' })
+					.catch(() => null);
+				while (registration?.installing) await new Promise((next) => setTimeout(next, 50));
+			});
+			counts.push(await kept());
+		}
+		expect(counts).toEqual([...counts].sort((x, y) => x - y));
+		expect(counts.at(-1)).toBeGreaterThan(counts[0]!);
+		device.server.fail(null);
+		await page.goto(device.url('/'));
+		await settled(page);
+		await expect
+			.poll(
+				() =>
+					page.evaluate(
+						async () => (await navigator.serviceWorker.getRegistration())?.active?.state
+					),
+				{ timeout: 20_000 }
+			)
+			.toBe('activated');
+		device.server.down();
+		await page.goto(device.url('/data/'));
+		expect(await heading(page)).toBe('Data Articles');
 	});
 });

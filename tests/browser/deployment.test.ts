@@ -4,7 +4,7 @@ import { buildOf, findUpdate, openDevice, openUpdated, settled } from './open-de
 import { titles } from './open-site.ts';
 
 const [a, b, c] = [inject('releaseA'), inject('releaseB'), inject('releaseC')];
-const device = openDevice(a);
+const device = openDevice(a, { mayBeInstalled: true });
 
 describe('a new version', () => {
 	it('7: a tab of the old one keeps working although its files are gone', async () => {
@@ -38,22 +38,6 @@ describe('a new version', () => {
 		expect(await edition(page)).toBe('A');
 		const second = await device.open('/backend/');
 		expect(await buildOf(second)).toBe(build);
-	});
-
-	it('9: without a worker yet, a navigation loads the new one, once', async () => {
-		device.server.fail((name) => (name === 'service-worker.js' ? 404 : null));
-		const page = await device.open('/');
-		await settled(page);
-		const build = await buildOf(page);
-		device.server.deploy(b);
-		let loads = 0;
-		page.on('load', () => loads++);
-		await openArticle(page);
-		expect(await edition(page)).toBe('B');
-		expect(await buildOf(page)).not.toBe(build);
-		await page.getByRole('link', { name: 'Fixture' }).first().click();
-		await page.getByRole('list', { name: 'Articles' }).waitFor();
-		expect(loads).toBe(1);
 	});
 
 	it('10: accepted in one tab; the other loads it at its next navigation', async () => {
@@ -158,5 +142,25 @@ describe('a new version', () => {
 		expect(loads).toBeLessThanOrEqual(3);
 		expect(await page.getByRole('searchbox').inputValue()).toBe('cursor');
 		expect(await titles(page)).toEqual(shown);
+	});
+});
+
+describe('a new version after a first visit', () => {
+	const device = openDevice(a);
+
+	it('9: without a worker yet, a navigation loads the new one, once', async () => {
+		device.server.fail((name) => (name === 'service-worker.js' ? 404 : null));
+		const page = await device.open('/');
+		await settled(page);
+		const build = await buildOf(page);
+		device.server.deploy(b);
+		let loads = 0;
+		page.on('load', () => loads++);
+		await openArticle(page);
+		expect(await edition(page)).toBe('B');
+		expect(await buildOf(page)).not.toBe(build);
+		await page.getByRole('link', { name: 'Fixture' }).first().click();
+		await page.getByRole('list', { name: 'Articles' }).waitFor();
+		expect(loads).toBe(1);
 	});
 });

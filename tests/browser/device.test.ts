@@ -7,7 +7,7 @@ import { openDevice, markAsRead, settled } from './open-device.ts';
 import { titles } from './open-site.ts';
 
 const own = inject('own');
-const device = openDevice(own);
+const device = openDevice(own, { mayBeInstalled: true });
 
 describe('the application', () => {
 	it('meets the browser’s own criteria for installation', async () => {

@@ -2,6 +2,7 @@ import {
 	createServer,
 	type IncomingMessage,
 	type OutgoingHttpHeaders,
+	type RequestListener,
 	type Server,
 	type ServerResponse
 } from 'node:http';
@@ -19,6 +20,8 @@ export type Fault =
 	| 'portal'
 	/** No response for half a minute. */
 	| 'hang'
+	/** A script that does nothing. */
+	| 'idle script'
 	| 404
 	| 500;
 
@@ -41,7 +44,21 @@ export interface FaultServer {
 	delay: number;
 	/** Code before that of the worker. */
 	workerPrefix: string;
+	/** Serves the first site again, and nothing fails. */
+	recover(): void;
 	close(): Promise<void>;
+}
+
+/** A page of the origin that loads nothing. */
+export const blankPage = '/blank-page-of-the-tests.html';
+
+const handlers = new Map<string, RequestListener>();
+
+/** The handler of a site; making one lists all of its files. */
+function handlerOf({ folder, base }: Site): RequestListener {
+	const handler = handlers.get(folder) ?? siteHandler(folder, base);
+	handlers.set(folder, handler);
+	return handler;
 }
 
 /** Lets the file of a response, which is sent as it is, begin with other code. */
@@ -60,7 +77,7 @@ function prefix(request: IncomingMessage, response: ServerResponse, code: string
 
 export async function openFaultServer(first: Site): Promise<FaultServer> {
 	let site = first;
-	let handler = siteHandler(first.folder, first.base);
+	let handler = handlerOf(first);
 	let isDown = false;
 	let faultOf: ((path: string) => Fault | null | undefined) | null = null;
 	const timers = new Set<NodeJS.Timeout>();
@@ -73,7 +90,16 @@ export async function openFaultServer(first: Site): Promise<FaultServer> {
 		timers.add(timer);
 	}
 
+	function stopTimers() {
+		for (const timer of timers) clearTimeout(timer);
+		timers.clear();
+	}
+
 	const server: Server = createServer((request, response) => {
+		if (request.url === blankPage) {
+			response.setHeader('Content-Type', 'text/html');
+			return response.end('<!doctype html><title>Blank</title>');
+		}
 		const path = (request.url ?? '/').slice(site.base.length + 1).split('?')[0]!;
 		self.asked.push(path);
 		const fault = faultOf?.(path);
@@ -94,6 +120,9 @@ export async function openFaultServer(first: Site): Promise<FaultServer> {
 			case 'portal':
 				response.writeHead(200, { 'Content-Type': 'text/html' });
 				return void response.end(portalPage);
+			case 'idle script':
+				response.writeHead(200, { 'Content-Type': 'text/javascript' });
+				return void response.end();
 			case 'hang':
 				return later(30_000, () => request.socket.destroy());
 			case 'cut':
@@ -107,13 +136,14 @@ export async function openFaultServer(first: Site): Promise<FaultServer> {
 	}
 
 	await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
+	server.unref();
 	const self: FaultServer = {
 		origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
 		asked: [],
 		forget: () => void (self.asked = []),
 		deploy(next) {
 			site = next;
-			handler = siteHandler(next.folder, next.base);
+			handler = handlerOf(next);
 		},
 		down() {
 			isDown = true;
@@ -123,8 +153,17 @@ export async function openFaultServer(first: Site): Promise<FaultServer> {
 		fail: (fault) => void (faultOf = fault),
 		delay: 0,
 		workerPrefix: '',
+		recover() {
+			stopTimers();
+			server.closeAllConnections();
+			self.deploy(first);
+			self.up();
+			self.fail(null);
+			self.forget();
+			Object.assign(self, { delay: 0, workerPrefix: '' });
+		},
 		async close() {
-			for (const timer of timers) clearTimeout(timer);
+			stopTimers();
 			server.closeAllConnections();
 			await new Promise((closed) => server.close(closed));
 		}

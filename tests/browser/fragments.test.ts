@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, inject, it } from 'vitest';
 import type { Section } from '../../src/lib/core/article/article.ts';
 import { createAnalyser } from '../../src/lib/core/search/text/analyse.ts';
@@ -8,10 +10,13 @@ import { openSite } from './open-site.ts';
 
 const site = openSite(inject('features'));
 const path = '/web/fragments/';
+const sections = JSON.parse(
+	readFileSync(join(inject('features').folder, 'web/fragments.json'), 'utf8')
+) as Section[];
 const analyser = createAnalyser('en', await loadStemmer('en'));
 
 /** The address that a hit links to, and the heading that it names. */
-function addressOf(query: string, sections: readonly Section[]) {
+function addressOf(query: string) {
 	const terms = analyser.queryTerms(query).map(({ term }) => term);
 	const passage = findPassage('Passages', sections, matchesOf(query, terms, analyser))!;
 	expect(passage.quote).not.toBe('');
@@ -41,13 +46,9 @@ describe('a browser scrolls to the words of a passage, far below its heading,', 
 		['罗盘', 'in Chinese'],
 		['信号塔', 'in Chinese']
 	])('%s %s', async (query, where) => {
-		const page = await site.open('/404.html');
-		const sections = (await (
-			await page.request.get(site.url('/web/fragments.json'))
-		).json()) as Section[];
-		const { address, heading } = addressOf(query, sections);
+		const { address, heading } = addressOf(query);
 		expect(sections.find(({ id }) => id === heading)!.heading).toBe(`Found ${where}`);
-		await page.goto(site.url(address));
+		const page = await site.open(address);
 		const top = () =>
 			page.evaluate((id) => document.getElementById(id)!.getBoundingClientRect().top, heading);
 		await expect.poll(top, { message: address }).toBeLessThan(-100);

@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import { expect, inject, it } from 'vitest';
 import { openDevice, rested } from './open-device.ts';
 
-const device = openDevice(inject('features'));
+const device = openDevice(inject('features'), { mayBeInstalled: true });
 const path = '/web/features/';
 
 const slope = (page: Page) => page.getByRole('img', { name: 'A slope of colors' }).first();

@@ -6,7 +6,7 @@ import { focusedName, press, tabTo } from './keyboard.ts';
 import { listen, said } from './live-regions.ts';
 import { findUpdate, markAsRead, openDevice, rested } from './open-device.ts';
 
-const device = openDevice(inject('releaseA'));
+const device = openDevice(inject('releaseA'), { mayBeInstalled: true });
 const { category, slug, title } = fixtureArticle(0);
 const path = `/${category}/${slug}/`;
 

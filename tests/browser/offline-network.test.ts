@@ -4,7 +4,7 @@ import { titles } from './open-site.ts';
 import { read, readArticle } from './read-article.ts';
 
 describe('the service worker’s script', () => {
-	const device = openDevice(inject('releaseA'));
+	const device = openDevice(inject('releaseA'), { mayBeInstalled: true });
 
 	it.each([404, 500, 'portal'] as const)(
 		'19: answered by %s leaves the one that is here',
@@ -21,16 +21,6 @@ describe('the service worker’s script', () => {
 			expect(await heading(page)).toBe('Backend Articles');
 		}
 	);
-
-	it('19: throwing at its start, leaves a site that works online', async () => {
-		await device.context.route('**/service-worker.js', (route) =>
-			route.fulfill({ contentType: 'text/javascript', body: 'throw new Error("broken")' })
-		);
-		const page = await device.open('/');
-		await settled(page);
-		await page.getByRole('link', { name: read.title, exact: true }).click();
-		await page.getByRole('heading', { level: 1, name: read.title }).waitFor();
-	});
 
 	it('bad input 12: ignores messages of the wrong shape', async () => {
 		const page = await device.install();
@@ -59,7 +49,7 @@ describe('the service worker’s script', () => {
 });
 
 describe('an unreliable network', () => {
-	const device = openDevice(inject('releaseA'));
+	const device = openDevice(inject('releaseA'), { mayBeInstalled: true });
 
 	it('23: redirects lead to the page, not to an error', async () => {
 		const page = await device.install();
@@ -68,28 +58,6 @@ describe('an unreliable network', () => {
 			expect(response!.ok()).toBe(true);
 			expect(await heading(page)).not.toMatch(/could not be opened|offline/);
 		}
-	});
-
-	it('24: the article is readable before the index and the worker are requested', async () => {
-		device.server.delay = 400;
-		const page = await device.open(read.path);
-		await settled(page);
-		const asked = device.server.asked;
-		const first = asked.findIndex((path) =>
-			/index\.[^/]*\.json|service-worker|offline\.json/.test(path)
-		);
-		const script = asked.findIndex((path) => /entry\/start/.test(path));
-		expect(script).toBeGreaterThan(-1);
-		expect(first).toBeGreaterThan(script);
-		const painted = await page.evaluate(
-			() => performance.getEntriesByName('first-contentful-paint')[0]!.startTime
-		);
-		const device_ = await page.evaluate(
-			() =>
-				performance.getEntriesByType('resource').find(({ name }) => /offline\.json/.test(name))!
-					.startTime
-		);
-		expect(painted).toBeLessThan(device_);
 	});
 
 	it('24: a cached page does not wait for a server that hangs', async () => {
@@ -115,6 +83,55 @@ describe('an unreliable network', () => {
 		expect(await heading(page)).toBe('You’re offline');
 	});
 
+	it('26: a clock that is ten years fast or slow changes nothing', async () => {
+		const page = await device.install(read.path);
+		await readArticle(page, read, device.url(read.path));
+		device.server.down();
+		for (const year of ['2016-01-01', '2036-06-01']) {
+			await page.clock.setFixedTime(new Date(year));
+			await page.goto(device.url(read.path));
+			expect(await heading(page)).toBe(read.title);
+			await page.goto(device.url('/'));
+			expect((await titles(page)).length).toBe(60);
+		}
+	});
+});
+
+describe('on the first visit', () => {
+	const device = openDevice(inject('releaseA'));
+
+	it('19: throwing at its start, leaves a site that works online', async () => {
+		await device.context.route('**/service-worker.js', (route) =>
+			route.fulfill({ contentType: 'text/javascript', body: 'throw new Error("broken")' })
+		);
+		const page = await device.open('/');
+		await settled(page);
+		await page.getByRole('link', { name: read.title, exact: true }).click();
+		await page.getByRole('heading', { level: 1, name: read.title }).waitFor();
+	});
+
+	it('24: the article is readable before the index and the worker are requested', async () => {
+		device.server.delay = 400;
+		const page = await device.open(read.path);
+		await settled(page);
+		const asked = device.server.asked;
+		const first = asked.findIndex((path) =>
+			/index\.[^/]*\.json|service-worker|offline\.json/.test(path)
+		);
+		const script = asked.findIndex((path) => /entry\/start/.test(path));
+		expect(script).toBeGreaterThan(-1);
+		expect(first).toBeGreaterThan(script);
+		const painted = await page.evaluate(
+			() => performance.getEntriesByName('first-contentful-paint')[0]!.startTime
+		);
+		const device_ = await page.evaluate(
+			() =>
+				performance.getEntriesByType('resource').find(({ name }) => /offline\.json/.test(name))!
+					.startTime
+		);
+		expect(painted).toBeLessThan(device_);
+	});
+
 	it('25: on a flapping network, an older result never replaces a newer one', async () => {
 		const page = await device.open('/');
 		await settled(page);
@@ -133,18 +150,5 @@ describe('an unreliable network', () => {
 		const shown = await titles(page);
 		expect(shown.length).toBeGreaterThan(0);
 		for (const title of shown) expect(title).toContain('broker');
-	});
-
-	it('26: a clock that is ten years fast or slow changes nothing', async () => {
-		const page = await device.install(read.path);
-		await readArticle(page, read, device.url(read.path));
-		device.server.down();
-		for (const year of ['2016-01-01', '2036-06-01']) {
-			await page.clock.setFixedTime(new Date(year));
-			await page.goto(device.url(read.path));
-			expect(await heading(page)).toBe(read.title);
-			await page.goto(device.url('/'));
-			expect((await titles(page)).length).toBe(60);
-		}
 	});
 });

@@ -5,7 +5,7 @@ import { titles } from './open-site.ts';
 import { read } from './read-article.ts';
 
 describe('when the browser evicts cached files', () => {
-	const device = openDevice(inject('releaseA'));
+	const device = openDevice(inject('releaseA'), { mayBeInstalled: true });
 	const dropFromBuild = (page: Page, pattern: string) =>
 		page.evaluate(async (source) => {
 			for (const name of await caches.keys()) {

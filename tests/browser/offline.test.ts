@@ -3,9 +3,10 @@ import { heading, openDevice, settled } from './open-device.ts';
 import { titles } from './open-site.ts';
 import { article, read, readArticle, unread } from './read-article.ts';
 
-describe.each(['own', 'releaseA'] as const)('offline, the %s site', (name) => {
-	const site = inject(name);
-	const device = openDevice(site);
+const names = ['own', 'releaseA'] as const;
+
+describe.each(names)('offline after the first visit, the %s site', (name) => {
+	const device = openDevice(inject(name));
 
 	it('1: opens the library after one visit', async () => {
 		const page = await device.install();
@@ -16,6 +17,10 @@ describe.each(['own', 'releaseA'] as const)('offline, the %s site', (name) => {
 		expect(await titles(cold)).toEqual(shown);
 		expect(shown.length).toBeGreaterThan(0);
 	});
+});
+
+describe.each(names)('offline, the %s site', (name) => {
+	const device = openDevice(inject(name), { mayBeInstalled: true });
 
 	it('2: opens a filtered deep link with its filters and results', async () => {
 		await (await device.install()).close();
@@ -36,7 +41,7 @@ describe.each(['own', 'releaseA'] as const)('offline, the %s site', (name) => {
 	});
 });
 
-describe('offline', () => {
+describe('offline after the first visit', () => {
 	const device = openDevice(inject('releaseA'));
 
 	it('3: articles that were read on the first visit and since then open', async () => {
@@ -50,6 +55,10 @@ describe('offline', () => {
 			expect(await heading(cold)).toBe(title);
 		}
 	});
+});
+
+describe('offline', () => {
+	const device = openDevice(inject('releaseA'), { mayBeInstalled: true });
 
 	it('4: an unknown page says that it is not on this device, and lists what is', async () => {
 		const page = await device.install(read.path);

@@ -5,9 +5,11 @@ import { chromium, type BrowserContext, type Page } from 'playwright-core';
 import { afterEach, beforeEach, expect } from 'vitest';
 import type { Site } from '../built/build-sites.ts';
 import { openFaultServer, type FaultServer } from './fault-server.ts';
+import { InstalledContext } from './installed-context.ts';
+import { defaultViewport } from './reused-tab.ts';
 import { launchOptions, sharedBrowser, startAtOnce } from './shared-browser.ts';
 
-/** A browser with empty storage for each test, and a server that can be made to fail. */
+/** A browser for each test, with nothing stored but what the worker installs, and a server that can be made to fail. */
 export interface Device {
 	server: FaultServer;
 	context: BrowserContext;
@@ -27,11 +29,19 @@ interface DeviceOptions {
 	prepare?: (context: BrowserContext) => Promise<unknown>;
 	/** Gives each test a browser of its own whose profile survives `kill`; starting one takes a second. */
 	onDisk?: boolean;
+	/**
+	 * For tests that begin with `install` and are not about the first visit: the worker may be active already, in
+	 * a context that another test has used (`InstalledContext`).
+	 */
+	mayBeInstalled?: boolean;
 }
 
-const viewport = { width: 1280, height: 800 };
-
-export function openDevice(site: Site, { prepare, onDisk = false }: DeviceOptions = {}): Device {
+export function openDevice(
+	site: Site,
+	{ prepare, onDisk = false, mayBeInstalled = false }: DeviceOptions = {}
+): Device {
+	const viewport = defaultViewport;
+	const installed = mayBeInstalled ? InstalledContext.of(site) : null;
 	let profile: string | undefined;
 	let errors: string[] = [];
 
@@ -39,22 +49,32 @@ export function openDevice(site: Site, { prepare, onDisk = false }: DeviceOption
 		device.context = profile
 			? await chromium.launchPersistentContext(profile, { ...launchOptions(), viewport })
 			: await (await sharedBrowser()).newContext({ viewport });
-		device.context.on('page', (page) =>
-			page.on('pageerror', (error) => errors.push(String(error)))
-		);
+		device.context.on('page', watch);
 		await startAtOnce(device.context);
 		await prepare?.(device.context);
 	}
 
+	const watch = (page: Page) => void page.on('pageerror', (error) => errors.push(String(error)));
+
 	beforeEach(async () => {
 		errors = [];
+		if (installed) {
+			({ server: device.server, context: device.context } = await installed.take());
+			device.context.on('page', watch);
+			return;
+		}
 		if (onDisk) profile = mkdtempSync(join(tmpdir(), 'offprint-profile-'));
 		device.server = await openFaultServer(site);
 		await start();
 	});
-	afterEach(async () => {
-		await device.context.close();
-		await device.server.close();
+	afterEach(async ({ task }) => {
+		if (installed) {
+			device.context.off('page', watch);
+			await installed.giveBack(task.result?.state !== 'fail');
+		} else {
+			await device.context.close();
+			await device.server.close();
+		}
 		if (profile) rmSync(profile, { recursive: true, force: true, maxRetries: 3 });
 		expect(errors).toEqual([]);
 	});

@@ -4,14 +4,20 @@ import type { BrowserContextOptions, Frame, Page } from 'playwright-core';
 import { afterEach, beforeAll, expect } from 'vitest';
 import { siteHandler } from '../../src/scripts/site-server.ts';
 import type { Site } from '../built/build-sites.ts';
+import { blankPage } from './fault-server.ts';
 import { defaultViewport, ReusedTab } from './reused-tab.ts';
 import { sharedBrowser, startAtOnce } from './shared-browser.ts';
 
 export interface OpenSite {
 	/** Opens a page at a path below the base path and waits for its hydration. */
 	open(path: string, options?: BrowserContextOptions): Promise<Page>;
-	/** Opens a page as for a reader who does nothing, and waits until it has loaded. */
-	openUntouched(path: string, options?: BrowserContextOptions): Promise<Page>;
+	/** Opens a page that loads nothing; a test prepares there what it opens next. */
+	openBlank(options?: BrowserContextOptions): Promise<Page>;
+	/**
+	 * Opens a page as for a reader who does nothing, and waits until it has loaded.
+	 * @param script runs in the page before its own
+	 */
+	openUntouched(path: string, options?: BrowserContextOptions, script?: () => void): Promise<Page>;
 	/**
 	 * Like `open`, but if the test before left its page at this path, whatever the query, the page stays as
 	 * it is, with the usual settings of the browser.
@@ -26,6 +32,8 @@ export interface OpenSite {
 	/** Closes a page before the test ends. */
 	close(page: Page): Promise<void>;
 	url(path: string): string;
+	/** The URL of a page of the origin that loads nothing. */
+	blankUrl(): string;
 	/** The rest of the test may log errors of this kind. */
 	expectErrors(pattern: RegExp): void;
 }
@@ -42,8 +50,6 @@ interface ServedSite {
 }
 
 const served = new Map<string, Promise<ServedSite>>();
-
-const blankPage = '/blank-page-of-the-tests';
 
 /** The site's policy forbids any page to show this one in a frame. */
 function allowFrames(response: ServerResponse) {
@@ -110,11 +116,12 @@ export function openSite(site: Site): OpenSite {
 	});
 
 	const url = (path: string) => shared.origin + site.base + path;
+	const blankUrl = () => shared.origin + blankPage;
 	const pathOf = (address: string) => address.split(/[?#]/)[0];
 	const isHydrated = () => document.documentElement.dataset.ready === '';
 
 	async function open(
-		path: string,
+		address: string,
 		{ viewport = defaultViewport, ...options }: BrowserContextOptions = {},
 		stays: (at: string) => boolean = () => false
 	) {
@@ -126,23 +133,27 @@ export function openSite(site: Site): OpenSite {
 		if (!tab) await startAtOnce(page.context());
 		use(page);
 		if (stays(page.url())) return page;
-		await page.goto(url(path));
-		if (options.javaScriptEnabled !== false) await page.waitForFunction(isHydrated);
+		await page.goto(address);
+		if (options.javaScriptEnabled !== false && address !== blankUrl())
+			await page.waitForFunction(isHydrated);
 		return page;
 	}
 
 	return {
 		url,
-		open: (path, options) => open(path, options),
-		async openUntouched(path, options = {}) {
+		blankUrl,
+		open: (path, options) => open(url(path), options),
+		openBlank: (options) => open(blankUrl(), options),
+		async openUntouched(path, options = {}, script) {
 			const page = await openTab({ viewport: defaultViewport, ...options });
 			use(page);
+			if (script) await page.addInitScript(script);
 			await page.goto(url(path));
 			return page;
 		},
-		again: (path) => open(path, {}, (at) => pathOf(at) === pathOf(url(path))),
+		again: (path) => open(url(path), {}, (at) => pathOf(at) === pathOf(url(path))),
 		async frames(page, count) {
-			await page.goto(shared.origin + blankPage);
+			await page.goto(blankUrl());
 			await page.evaluate((number) => {
 				for (let n = 0; n < number; n++) {
 					const frame = document.createElement('iframe');

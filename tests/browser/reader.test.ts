@@ -6,7 +6,7 @@ import { describe, expect, inject, it } from 'vitest';
 import { fixtureArticle } from '../built/fixture-library.ts';
 import { findUpdate, openDevice, openUpdated, markAsRead, settled } from './open-device.ts';
 
-const device = openDevice(inject('releaseA'));
+const device = openDevice(inject('releaseA'), { mayBeInstalled: true });
 const { category, slug, title } = fixtureArticle(0);
 const path = `/${category}/${slug}/`;
 const long = fixtureArticle(4);

@@ -9,7 +9,7 @@ export const path = '/web/uneven/';
 export function clockedReader(site: OpenSite) {
 	/** Opens an article with a clock that the test controls. */
 	async function open(at = path, options = {}): Promise<Page> {
-		const page = await site.open('/404.html', options);
+		const page = await site.openBlank(options);
 		await page.clock.install();
 		await visit(page, at);
 		return page;
@@ -17,7 +17,7 @@ export function clockedReader(site: OpenSite) {
 
 	/** Opens an article again from another page. */
 	async function visit(page: Page, at = path) {
-		await page.goto(site.url('/404.html'));
+		await page.goto(site.blankUrl());
 		await page.goto(site.url(at));
 		await rested(page);
 	}

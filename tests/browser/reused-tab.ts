@@ -112,7 +112,7 @@ export class ReusedTab {
 }
 
 /** Calls `onCall` before each call of these methods. */
-function notice<T extends object>(object: T, names: (keyof T)[], onCall: () => void) {
+export function notice<T extends object>(object: T, names: (keyof T)[], onCall: () => void) {
 	for (const name of names) {
 		const method = object[name] as (...args: unknown[]) => unknown;
 		object[name] = ((...args: unknown[]) => {

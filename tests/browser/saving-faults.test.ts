@@ -2,7 +2,7 @@ import { describe, expect, inject, it } from 'vitest';
 import { openDevice, settled } from './open-device.ts';
 import { keptPages, path, saveButton, savedButton, title } from './saved-pages.ts';
 
-const device = openDevice(inject('releaseA'));
+const device = openDevice(inject('releaseA'), { mayBeInstalled: true });
 
 describe('saving', () => {
 	it.each([

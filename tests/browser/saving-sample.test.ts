@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import { describe, expect, inject, it } from 'vitest';
 import { heading, openDevice, settled } from './open-device.ts';
 
-const device = openDevice(inject('features'));
+const device = openDevice(inject('features'), { mayBeInstalled: true });
 const path = '/web/features/';
 const title = 'Everything Markdown can do';
 

@@ -3,7 +3,7 @@ import { findUpdate, heading, openDevice, openUpdated, settled } from './open-de
 import { titles } from './open-site.ts';
 import { keptPages, keptPaths, path, saveButton, savedButton, title } from './saved-pages.ts';
 
-const device = openDevice(inject('releaseA'));
+const device = openDevice(inject('releaseA'), { mayBeInstalled: true });
 
 describe('saving', () => {
 	it('one article: shows its size, saves it, says so, and removes it', async () => {

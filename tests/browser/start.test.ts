@@ -16,17 +16,14 @@ const ready = (page: Page) =>
 	page.waitForFunction(() => document.documentElement.dataset.ready === '');
 
 /** Opens a page that is never idle before its app starts. */
-async function openWaiting(path: string, options = {}) {
-	const page = await site.openUntouched('/404.html', options);
-	await page.addInitScript(() => {
+function openWaiting(path: string, options = {}): Promise<Page> {
+	return site.openUntouched(path, options, () => {
 		const { requestIdleCallback, setTimeout } = window;
 		window.requestIdleCallback = (work, settings) =>
 			'ready' in document.documentElement.dataset ? requestIdleCallback(work, settings) : 0;
 		window.setTimeout = ((work: () => void, delayMs?: number) =>
 			delayMs === 4000 ? 0 : setTimeout(work, delayMs)) as typeof window.setTimeout;
 	});
-	await page.goto(site.url(path));
-	return page;
 }
 
 describe('a page that the reader does nothing with', () => {

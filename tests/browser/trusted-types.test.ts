@@ -1,6 +1,10 @@
 import type { BrowserContext, Page } from 'playwright-core';
-import { afterEach, beforeEach, describe, expect, inject, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest';
+import type { Site } from '../built/build-sites.ts';
+import { openFaultServer, type FaultServer } from './fault-server.ts';
 import { heading, openDevice, rested, settled } from './open-device.ts';
+import { defaultViewport } from './reused-tab.ts';
+import { sharedBrowser, startAtOnce } from './shared-browser.ts';
 
 const violations: string[] = [];
 
@@ -27,12 +31,26 @@ const workerListener = `addEventListener('securitypolicyviolation', (event) =>
 
 afterEach(() => expect(violations.splice(0)).toEqual([]));
 
-const device = openDevice(inject('features'), { prepare: listen });
-const own = openDevice(inject('own'), { prepare: listen });
+/** One page for several tests, of a site whose worker installs nothing. */
+function openCold(site: Site) {
+	const cold = { page: null! as Page, url: (path: string) => server.origin + site.base + path };
+	let server: FaultServer;
 
-beforeEach(() => {
-	for (const { server } of [device, own]) server.workerPrefix = workerListener;
-});
+	beforeAll(async () => {
+		server = await openFaultServer(site);
+		server.fail((path) => (path === 'service-worker.js' ? 'idle script' : null));
+		const context = await (await sharedBrowser()).newContext({ viewport: defaultViewport });
+		await startAtOnce(context);
+		await listen(context);
+		cold.page = await context.newPage();
+		cold.page.on('pageerror', (error) => violations.push(String(error)));
+	});
+	afterAll(async () => {
+		await cold.page.context().close();
+		await server.close();
+	});
+	return cold;
+}
 
 const dialog = (page: Page) => page.getByRole('dialog', { name: 'Search' });
 
@@ -45,35 +63,9 @@ async function follow(page: Page, name: string | RegExp, title: string | RegExp)
 }
 
 describe('under Trusted Types', () => {
-	it('the browser refuses HTML that passed no policy, and says so to this test', async () => {
-		const page = await device.open('/');
-		const refused = await page.evaluate(() => {
-			try {
-				document.createElement('div').innerHTML = '<p>';
-				return false;
-			} catch {
-				return true;
-			}
-		});
-		expect(refused).toBe(true);
-		// The policy is in the page and in the header, and each of them reports.
-		await expect.poll(() => violations.length).toBe(2);
-		expect(violations.splice(0)[0]).toMatch(/^require-trusted-types-for trusted-types-sink/);
-		const other = await page.evaluate(() => {
-			const { trustedTypes } = globalThis as unknown as {
-				trustedTypes: { createPolicy(name: string, rules: object): unknown };
-			};
-			try {
-				trustedTypes.createPolicy('another', {});
-				return false;
-			} catch {
-				return true;
-			}
-		});
-		expect(other).toBe(true);
-		await expect.poll(() => violations.length).toBe(2);
-		violations.length = 0;
-	});
+	const device = openDevice(inject('features'), { prepare: listen });
+
+	beforeEach(() => void (device.server.workerPrefix = workerListener));
 
 	it('the browser refuses scripts in the worker too, and says so to this test', async () => {
 		await device.install('/');
@@ -117,21 +109,6 @@ describe('under Trusted Types', () => {
 		await page.getByRole('combobox', { name: 'Theme' }).selectOption('dark');
 	});
 
-	it.each([
-		...['/', '/web/', '/web/level/intermediate/', '/tags/', '/tags/markdown/', '/saved/'],
-		...['/offline/', '/404.html', '/nowhere/', '/reference/all-markdown/', '/reference/all-svx/'],
-		...['/web/features/', '/web/features/sample/', '/web/features/sample/setup.txt/'],
-		...['/web/islands/', '/web/uneven/', '/web/old-name/?q=a', '/web/features/picture.png']
-	])('%s opens cold', async (path) => {
-		const page = await device.open(path);
-		await page.waitForLoadState('networkidle');
-		if (path.endsWith('.png')) return;
-		expect(await page.getByRole('heading', { level: 1 }).count()).toBe(1);
-		// A page for readers without a network needs no script.
-		if (path.includes('/sample/')) await settled(page);
-		else if (path !== '/offline/') await rested(page);
-	});
-
 	it('the worker, saved pages, the history and what is offline work', async () => {
 		const page = await device.install('/web/features/');
 		await rested(page);
@@ -157,10 +134,63 @@ describe('under Trusted Types', () => {
 		await page.goto(device.url('/web/islands/'));
 		await page.getByRole('heading', { level: 1 }).waitFor();
 	});
+});
+
+describe('under Trusted Types, pages from the network', () => {
+	const features = openCold(inject('features'));
+	const own = openCold(inject('own'));
+
+	it('the browser refuses HTML that passed no policy, and says so to this test', async () => {
+		const { page, url } = features;
+		await page.goto(url('/'));
+		const refused = await page.evaluate(() => {
+			try {
+				document.createElement('div').innerHTML = '<p>';
+				return false;
+			} catch {
+				return true;
+			}
+		});
+		expect(refused).toBe(true);
+		// The policy is in the page and in the header, and each of them reports.
+		await expect.poll(() => violations.length).toBe(2);
+		expect(violations.splice(0)[0]).toMatch(/^require-trusted-types-for trusted-types-sink/);
+		const other = await page.evaluate(() => {
+			const { trustedTypes } = globalThis as unknown as {
+				trustedTypes: { createPolicy(name: string, rules: object): unknown };
+			};
+			try {
+				trustedTypes.createPolicy('another', {});
+				return false;
+			} catch {
+				return true;
+			}
+		});
+		expect(other).toBe(true);
+		await expect.poll(() => violations.length).toBe(2);
+		violations.length = 0;
+	});
+
+	it.each([
+		...['/', '/web/', '/web/level/intermediate/', '/tags/', '/tags/markdown/', '/saved/'],
+		...['/offline/', '/404.html', '/nowhere/', '/reference/all-markdown/', '/reference/all-svx/'],
+		...['/web/features/', '/web/features/sample/', '/web/features/sample/setup.txt/'],
+		...['/web/islands/', '/web/uneven/', '/web/old-name/?q=a', '/web/features/picture.png']
+	])('%s opens cold', async (path) => {
+		const { page, url } = features;
+		await page.goto(url(path));
+		await page.waitForLoadState('networkidle');
+		if (path.endsWith('.png')) return;
+		expect(await page.getByRole('heading', { level: 1 }).count()).toBe(1);
+		// A page for readers without a network needs no script.
+		if (path.includes('/sample/')) await settled(page);
+		else if (path !== '/offline/') await rested(page);
+	});
 
 	it('a phone has its filters and the article its figures', async () => {
-		const page = await own.open('/backend/');
+		const { page, url } = own;
 		await page.setViewportSize({ width: 390, height: 844 });
+		await page.goto(url('/backend/'));
 		await settled(page);
 		await page.getByRole('button', { name: /^Filters/ }).click();
 		await page.getByRole('dialog').getByRole('checkbox').first().check();
@@ -169,7 +199,7 @@ describe('under Trusted Types', () => {
 			'/backend/event-driven-cache-invalidation/',
 			'/backend/transactional-outbox-nats/'
 		]) {
-			await page.goto(own.url(path));
+			await page.goto(url(path));
 			await rested(page);
 			const controls = page.locator('#articleBody').locator('input, select, button').first();
 			await controls.scrollIntoViewIfNeeded();

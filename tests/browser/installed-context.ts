@@ -1,0 +1,122 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { BrowserContext, Page } from 'playwright-core';
+import { buildOfPage, cachesOf } from '../../src/lib/core/offline/cache-entries.ts';
+import type { Site } from '../built/build-sites.ts';
+import { blankPage, openFaultServer, type FaultServer } from './fault-server.ts';
+import { defaultViewport, notice, sessionOf } from './reused-tab.ts';
+import { sharedBrowser, startAtOnce } from './shared-browser.ts';
+
+interface Opened {
+	server: FaultServer;
+	context: BrowserContext;
+	/** Shows no page of the site while a test runs, so to the worker it is no open tab. */
+	keeper: Page;
+}
+
+/**
+ * A context of the browser that tests use one after another, because installing the worker takes as long as
+ * several page loads. What a test has left is removed: pages, saved and visited articles, the caches of other
+ * builds, the reading history and settings. If then anything but the whole installed site of the first build is
+ * left, or a test has failed, the next one gets a new context. Not noticed is other content in an installed file.
+ */
+export class InstalledContext {
+	static #contexts = new Map<string, InstalledContext>();
+	#site: Site;
+	#opened: Opened | null = null;
+	/** Whether a test did what cannot be undone. */
+	#isTainted = false;
+
+	/** The context that the test files of a process share. */
+	static of(site: Site): InstalledContext {
+		const context = this.#contexts.get(site.folder) ?? new InstalledContext(site);
+		this.#contexts.set(site.folder, context);
+		return context;
+	}
+
+	private constructor(site: Site) {
+		this.#site = site;
+	}
+
+	async take(): Promise<Opened> {
+		if (this.#opened && !(await this.#reset(this.#opened).catch(() => false))) await this.#end();
+		return (this.#opened ??= await this.#open());
+	}
+
+	/** Ends the use of the context. @param hasPassed whether the test that had it went well */
+	async giveBack(hasPassed: boolean): Promise<void> {
+		if (!hasPassed || this.#isTainted) await this.#end();
+		else await closePages(this.#opened!);
+	}
+
+	async #open(): Promise<Opened> {
+		const server = await openFaultServer(this.#site);
+		const context = await (await sharedBrowser()).newContext({ viewport: defaultViewport });
+		await startAtOnce(context);
+		const keeper = await context.newPage();
+		this.#isTainted = false;
+		const taint = () => void (this.#isTainted = true);
+		notice(context, ['addInitScript', 'exposeFunction', 'grantPermissions', 'setOffline'], taint);
+		notice(context.clock, ['install', 'pauseAt', 'setFixedTime', 'setSystemTime'], taint);
+		return { server, context, keeper };
+	}
+
+	async #end() {
+		await this.#opened?.context.close();
+		await this.#opened?.server.close();
+		this.#opened = null;
+	}
+
+	/** @returns whether the context is as after the first installation */
+	async #reset({ server, keeper }: Opened): Promise<boolean> {
+		server.recover();
+		const session = await sessionOf(keeper);
+		// Nothing that a worker still does for the test before is done later.
+		await session.send('ServiceWorker.enable');
+		await session.send('ServiceWorker.stopAllWorkers');
+		await session.send('Network.clearBrowserCache');
+		const { origin } = server;
+		await session.send('Storage.clearDataForOrigin', {
+			origin,
+			storageTypes: 'cookies,indexeddb,local_storage'
+		});
+		await keeper.goto(origin + blankPage);
+		const isInstalled = await keeper.evaluate(removeOthers, whatIsInstalled(this.#site));
+		await keeper.goto('about:blank');
+		return isInstalled;
+	}
+}
+
+async function closePages({ context, keeper }: Opened) {
+	for (const page of context.pages()) if (page !== keeper) await page.close();
+}
+
+function whatIsInstalled({ folder, base }: Site) {
+	const read = (name: string) => readFileSync(join(folder, name), 'utf8');
+	const scope = `${base}/`;
+	const version = buildOfPage(read('index.html'))!;
+	const { build, state } = cachesOf(scope);
+	const files = read('service-worker.js').match(/"integrity":/g)!.length;
+	return { scope, version, build: build(version), state: state, files };
+}
+
+/** Runs in the page: removes every cache and state but the installed ones, and checks that they are whole. */
+async function removeOthers({
+	scope,
+	version,
+	build,
+	state,
+	files
+}: ReturnType<typeof whatIsInstalled>): Promise<boolean> {
+	const registrations = await navigator.serviceWorker.getRegistrations();
+	const [{ active, waiting, installing } = {} as ServiceWorkerRegistration] = registrations;
+	if (registrations.length !== 1 || active?.state !== 'activated' || waiting || installing)
+		return false;
+	for (const name of await caches.keys())
+		if (name !== build && name !== state) await caches.delete(name);
+	const [installed, states] = [await caches.open(build), await caches.open(state)];
+	for (const { url } of await states.keys())
+		if (new URL(url).pathname !== `${scope}active`) await states.delete(url);
+	const activeBuild = await (await states.match(`${scope}active`))?.text();
+	return activeBuild === version && (await installed.keys()).length === files;
+}
