@@ -1,12 +1,18 @@
 import { readFileSync, existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, inject, it } from 'vitest';
+import { beforeAll, describe, expect, inject, it } from 'vitest';
 import { goldenReport } from '../../src/scripts/golden-report.ts';
-import { openLibrary } from '../../src/lib/content/library/library.ts';
+import { openLibrary, type Library } from '../../src/lib/content/library/library.ts';
 import { loadSearchEngine } from '../../src/lib/core/search/ranking/engine.ts';
 import { findGoldenMisses } from '../../src/lib/core/search/ranking/golden.ts';
 import type { Site } from './build-sites.ts';
 import { filesOf } from './files-of.ts';
+
+let library: Library;
+
+beforeAll(async () => {
+	library = await openLibrary({ content: 'content', base: '', checkOnly: true });
+});
 
 describe('the built index', () => {
 	const indexes = filesOf(inject('own').folder).filter((path) =>
@@ -17,13 +23,12 @@ describe('the built index', () => {
 	it('is one hashed file and finds every article by its title', async () => {
 		expect(indexes).toHaveLength(1);
 		const engine = await load();
-		const { articles } = await openLibrary({ content: 'content', base: '', checkOnly: true });
-		for (const { category, slug, title } of articles)
+		for (const { category, slug, title } of library.articles)
 			expect(engine.search(title)[0]?.id, title).toBe(`${category}/${slug}`);
 	});
 
 	it('answers every golden query', async () => {
-		const { golden } = await openLibrary({ content: 'content', base: '', checkOnly: true });
+		const { golden } = library;
 		expect(golden.length).toBeGreaterThanOrEqual(40);
 		const misses = findGoldenMisses(await load(), golden);
 		expect(misses, goldenReport(misses, 'content/golden.yaml')).toEqual([]);
@@ -39,9 +44,8 @@ describe('our own content', () => {
 		expect(html).toContain(`Explore ${count} article${count === 1 ? '' : 's'} in this category.`);
 	});
 
-	it('shows “Code verified” for every sample', async () => {
-		const { articles } = await openLibrary({ content: 'content', base: '', checkOnly: true });
-		for (const { category, slug, verified, file } of articles) {
+	it('shows “Code verified” for every sample', () => {
+		for (const { category, slug, verified, file } of library.articles) {
 			const html = readFileSync(join(inject('own').folder, category, slug, 'index.html'), 'utf8');
 			if (existsSync(join(file, '../sample'))) expect(verified, file).toBeDefined();
 			expect(html.includes('Code verified')).toBe(verified !== undefined);

@@ -23,15 +23,15 @@ function pageLinks(html: string): string[] {
 	return [...['href', 'src', 'poster'].flatMap((name) => attributeOf(elements, name)), ...sets];
 }
 
-const textsOf = (xml: string, selector: string) =>
-	[...parseXml(xml).querySelectorAll(selector)].map(({ textContent }) => textContent);
+const textsOf = (document: Document, selector: string) =>
+	[...document.querySelectorAll(selector)].map(({ textContent }) => textContent);
 
 function feedLinks(xml: string): string[] {
-	const links = [...parseXml(xml).querySelectorAll('link')];
+	const feed = parseXml(xml);
 	return [
-		...links.map((link) => link.getAttribute('href')!),
-		...textsOf(xml, 'id'),
-		...textsOf(xml, 'content').flatMap(pageLinks)
+		...[...feed.querySelectorAll('link')].map((link) => link.getAttribute('href')!),
+		...textsOf(feed, 'id'),
+		...textsOf(feed, 'content').flatMap(pageLinks)
 	];
 }
 
@@ -69,12 +69,12 @@ describe.each(['own', 'features', 'fixture'] as const)('the %s site as it is ser
 	afterAll(() => server.close());
 
 	const read = (file: string) => readFileSync(join(folder, file), 'utf8');
-	const siteOrigin = () => new URL(textsOf(read('sitemap.xml'), 'loc')[0]!).origin;
 
 	/** Each URL with a file that contains it. */
 	function addresses(): Map<string, string> {
 		const found = new Map<string, string>();
-		const own = siteOrigin();
+		const pages = textsOf(parseXml(read('sitemap.xml')), 'loc');
+		const own = new URL(pages[0]!).origin;
 		const add = (file: string, links: readonly string[]) => {
 			const page = new URL(`${base}/${encodeURI(file).replace(/index\.html$/, '')}`, own);
 			for (const link of links) {
@@ -87,7 +87,7 @@ describe.each(['own', 'features', 'fixture'] as const)('the %s site as it is ser
 			if (file.endsWith('.html')) add(file, pageLinks(read(file)));
 			else if (file.endsWith('feed.xml')) add(file, feedLinks(read(file)));
 		}
-		add('sitemap.xml', textsOf(read('sitemap.xml'), 'loc'));
+		add('sitemap.xml', pages);
 		add('manifest.webmanifest', manifestLinks(read('manifest.webmanifest')));
 		return found;
 	}
