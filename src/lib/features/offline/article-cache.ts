@@ -100,14 +100,18 @@ export class ArticleCache {
 
 	#pathOf = (request: Request) => new URL(request.url).pathname.slice(this.#scope.length);
 
-	/** The saved units by id, in the order in which they were saved. */
-	async saved(): Promise<Map<string, SavedArticle>> {
+	/**
+	 * The saved units by id, in the order in which they were saved.
+	 * @param only the unit to read: to read all of them after each that is saved would take ever longer
+	 */
+	async saved(only?: string): Promise<Map<string, SavedArticle>> {
 		const units = new Map<string, SavedArticle>();
 		const sizes = new Map<string, number>();
 		for (const request of await this.#cache.keys()) {
-			const response = await this.#cache.match(request);
 			const path = this.#pathOf(request);
 			const id = unitOf(path);
+			if (only !== undefined && id !== only) continue;
+			const response = await this.#cache.match(request);
 			const bytes = Number(response?.headers.get('Content-Length') ?? 0);
 			sizes.set(id, (sizes.get(id) ?? 0) + bytes);
 			const metadata = readMetadata(response);

@@ -180,7 +180,8 @@ export class SavingState {
 			if (next === undefined) return;
 			signal.throwIfAborted();
 			await this.#saveOne(next, onbytes, signal);
-			await this.readSaved();
+			const saved = await this.#cache.saved(next).catch(() => []);
+			this.#units = new Map([...this.#units, ...saved]);
 			if (this.progress) this.progress = this.#progressOf(this.progress.ids);
 			if (!this.isCurrent(next)) throw new SaveError('blocked');
 		}
