@@ -125,16 +125,16 @@ export function openSite(site: Site): OpenSite {
 		{ viewport = defaultViewport, ...options }: BrowserContextOptions = {},
 		stays: (at: string) => boolean = () => false
 	) {
-		const { colorScheme, reducedMotion, ...others } = options;
+		const { colorScheme, reducedMotion, javaScriptEnabled, ...others } = options;
 		const isUsual = Object.keys(others).length === 0;
-		const settings = { viewport, colorScheme, reducedMotion };
+		const settings = { viewport, colorScheme, reducedMotion, javaScriptEnabled };
 		const tab = isUsual && (await shared.tab.take(settings, stays));
 		const page = tab || (await openTab({ viewport, ...options }));
 		if (!tab) await startAtOnce(page.context());
 		use(page);
 		if (stays(page.url())) return page;
 		await page.goto(address);
-		if (options.javaScriptEnabled !== false && address !== blankUrl())
+		if (javaScriptEnabled !== false && address !== blankUrl())
 			await page.waitForFunction(isHydrated);
 		return page;
 	}

@@ -2,7 +2,10 @@ import type { BrowserContextOptions, CDPSession, Page } from 'playwright-core';
 import { sharedBrowser, startAtOnce } from './shared-browser.ts';
 
 /** Options that a tab can be given at any time. */
-export type TabOptions = Pick<BrowserContextOptions, 'viewport' | 'colorScheme' | 'reducedMotion'>;
+export type TabOptions = Pick<
+	BrowserContextOptions,
+	'viewport' | 'colorScheme' | 'reducedMotion' | 'javaScriptEnabled'
+>;
 
 export const defaultViewport = { width: 1280, height: 800 };
 
@@ -32,6 +35,7 @@ export const setFontSize = async (page: Page, fontSize: number) =>
 export class ReusedTab {
 	#page: Page | undefined;
 	#isTaken = false;
+	#runsScripts = true;
 	/** Whether a test did what cannot be undone. */
 	#isTainted = false;
 
@@ -51,8 +55,13 @@ export class ReusedTab {
 	async take(options: TabOptions, stays: (url: string) => boolean): Promise<Page | undefined> {
 		if (this.#isTaken) return undefined;
 		this.#isTaken = true;
-		if (this.#page && !(await this.#reset(this.#page, stays(this.#page.url())))) await this.#end();
+		const canStay = this.#runsScripts && options.javaScriptEnabled !== false;
+		if (this.#page && !(await this.#reset(this.#page, canStay && stays(this.#page.url()))))
+			await this.#end();
 		const page = (this.#page ??= await this.#newTab());
+		this.#runsScripts = options.javaScriptEnabled !== false;
+		const session = await sessionOf(page);
+		await session.send('Emulation.setScriptExecutionDisabled', { value: !this.#runsScripts });
 		await page.setViewportSize(options.viewport!);
 		await page.emulateMedia({
 			media: null,
