@@ -1,17 +1,22 @@
 import type { Page } from 'playwright-core';
 import { rested } from './open-device.ts';
 import type { OpenSite } from './open-site.ts';
+import { laidOut } from './scroll-place.ts';
 
 /** A long article. */
 export const path = '/web/uneven/';
 
 /** Opens articles of a site in the course of time. */
 export function clockedReader(site: OpenSite) {
-	/** Opens an article with a clock that the test controls. */
+	/**
+	 * Opens an article with a clock that the test controls, and waits until it is laid out, as it is long before
+	 * a reader has stayed anywhere: the clock runs ahead of the page's idle time.
+	 */
 	async function open(at = path, options = {}): Promise<Page> {
 		const page = await site.openBlank(options);
 		await page.clock.install();
 		await visit(page, at);
+		await laidOut(page);
 		return page;
 	}
 
