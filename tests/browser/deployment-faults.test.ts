@@ -89,10 +89,24 @@ describe('a new version', () => {
 	});
 });
 
+type Policies = Record<string, { createScriptURL(url: string): string }>;
+
+/** Lets a test mark URLs of scripts as the page does; a policy can be made only once. Runs in the page. */
+function keepPolicies() {
+	const page = globalThis as never as {
+		trustedTypes: { createPolicy(name: string, rules: object): Policies[string] };
+		policies: Policies;
+	};
+	page.policies = {};
+	const create = page.trustedTypes.createPolicy.bind(page.trustedTypes);
+	page.trustedTypes.createPolicy = (name, rules) => (page.policies[name] = create(name, rules));
+}
+
 describe('a first installation', () => {
 	const device = openDevice(a);
 
 	it('13: interrupted five times during its installation, it continues', async () => {
+		await device.context.addInitScript(keepPolicies);
 		let budget = 8;
 		device.server.fail(() => (budget-- > 0 ? null : 'destroy'));
 		const page = await device.context.newPage();
@@ -108,8 +122,10 @@ describe('a first installation', () => {
 		for (let turn = 0; turn < 5; turn++) {
 			budget = 8;
 			await page.evaluate(async () => {
+				const { offprint } = (globalThis as never as { policies: Policies }).policies;
+				const worker = offprint!.createScriptURL('/x/y/service-worker.js');
 				const registration = await navigator.serviceWorker
-					.register('/x/y/service-worker.js', { scope: '/x/y/', updateViaCache: 'none' })
+					.register(worker, { scope: '/x/y/', updateViaCache: 'none' })
 					.catch(() => null);
 				while (registration?.installing) await new Promise((next) => setTimeout(next, 50));
 			});
