@@ -97,7 +97,7 @@ function whatIsInstalled({ folder, base }: Site) {
 	const version = buildOfPage(read('index.html'))!;
 	const { build, state } = cachesOf(scope);
 	const files = read('service-worker.js').match(/"integrity":/g)!.length;
-	return { scope, version, build: build(version), state: state, files };
+	return { scope, version, build: build(version), state, files };
 }
 
 /** Runs in the page: removes every cache and state but the installed ones, and checks that they are whole. */
