@@ -2,13 +2,12 @@ import {
 	createServer,
 	type IncomingMessage,
 	type OutgoingHttpHeaders,
-	type RequestListener,
 	type Server,
 	type ServerResponse
 } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { siteHandler } from '../../src/scripts/site-server.ts';
 import type { Site } from '../built/build-sites.ts';
+import { blankPage, handlerOf } from './site-requests.ts';
 
 /** How a request fails. */
 export type Fault =
@@ -49,18 +48,6 @@ export interface FaultServer {
 	close(): Promise<void>;
 }
 
-/** A page of the origin that loads nothing. */
-export const blankPage = '/blank-page-of-the-tests.html';
-
-const handlers = new Map<string, RequestListener>();
-
-/** The handler of a site; making one lists all of its files. */
-function handlerOf({ folder, base }: Site): RequestListener {
-	const handler = handlers.get(folder) ?? siteHandler(folder, base);
-	handlers.set(folder, handler);
-	return handler;
-}
-
 /** Lets the file of a response, which is sent as it is, begin with other code. */
 function prefix(request: IncomingMessage, response: ServerResponse, code: string) {
 	if (!code) return;
@@ -96,10 +83,7 @@ export async function openFaultServer(first: Site): Promise<FaultServer> {
 	}
 
 	const server: Server = createServer((request, response) => {
-		if (request.url === blankPage) {
-			response.setHeader('Content-Type', 'text/html');
-			return response.end('<!doctype html><title>Blank</title>');
-		}
+		if (request.url === blankPage) return handler(request, response);
 		const path = (request.url ?? '/').slice(site.base.length + 1).split('?')[0]!;
 		self.asked.push(path);
 		const fault = faultOf?.(path);

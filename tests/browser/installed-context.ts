@@ -3,9 +3,10 @@ import { join } from 'node:path';
 import type { BrowserContext, Page } from 'playwright-core';
 import { buildOfPage, cachesOf } from '../../src/lib/core/offline/cache-entries.ts';
 import type { Site } from '../built/build-sites.ts';
-import { blankPage, openFaultServer, type FaultServer } from './fault-server.ts';
+import { openFaultServer, type FaultServer } from './fault-server.ts';
 import { defaultViewport, notice, sessionOf } from './reused-tab.ts';
 import { sharedBrowser, startAtOnce } from './shared-browser.ts';
+import { blankPage } from './site-requests.ts';
 
 interface Opened {
 	server: FaultServer;

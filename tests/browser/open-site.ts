@@ -2,11 +2,10 @@ import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { BrowserContextOptions, Frame, Page } from 'playwright-core';
 import { afterEach, beforeAll, expect } from 'vitest';
-import { siteHandler } from '../../src/scripts/site-server.ts';
 import type { Site } from '../built/build-sites.ts';
-import { blankPage } from './fault-server.ts';
 import { defaultViewport, ReusedTab } from './reused-tab.ts';
 import { sharedBrowser, startAtOnce } from './shared-browser.ts';
+import { blankPage, handlerOf } from './site-requests.ts';
 
 export interface OpenSite {
 	/** Opens a page at a path below the base path and waits for its hydration. */
@@ -70,12 +69,8 @@ function allowFrames(response: ServerResponse) {
  * test; `openDevice` has the site's.
  */
 async function serve(site: Site): Promise<ServedSite> {
-	const handle = siteHandler(site.folder, site.base);
+	const handle = handlerOf(site);
 	const server = createServer((request, response) => {
-		if (request.url === blankPage) {
-			response.setHeader('Content-Type', 'text/html');
-			return response.end('<!doctype html><title>Blank</title>');
-		}
 		if (request.headers['sec-fetch-dest'] === 'iframe') allowFrames(response);
 		if (!request.url!.endsWith('/service-worker.js')) return handle(request, response);
 		response.setHeader('Content-Type', 'text/javascript');
