@@ -4,15 +4,15 @@ import type { BrowserContext, Page } from 'playwright-core';
 import { buildOfPage, cachesOf } from '../../src/lib/core/offline/cache-entries.ts';
 import type { Site } from '../built/build-sites.ts';
 import { openFaultServer, type FaultServer } from './fault-server.ts';
-import { defaultViewport, notice, sessionOf } from './reused-tab.ts';
+import { defaultViewport, maxHistoryLength, notice, sessionOf } from './reused-tab.ts';
 import { sharedBrowser, startAtOnce } from './shared-browser.ts';
 import { blankPage } from './site-requests.ts';
 
 interface Opened {
 	server: FaultServer;
 	context: BrowserContext;
-	/** Shows no page of the site while a test runs, so to the worker it is no open tab. */
-	keeper: Page;
+	/** The first tab of each test. A new one would start a process. */
+	page: Page;
 }
 
 /**
@@ -25,8 +25,9 @@ export class InstalledContext {
 	static #contexts = new Map<string, InstalledContext>();
 	#site: Site;
 	#opened: Opened | null = null;
-	/** Whether a test did what cannot be undone. */
+	/** Whether a test did what cannot be undone in the context, or in the tab. */
 	#isTainted = false;
+	#isPageTainted = false;
 
 	/** The context that the test files of a process share. */
 	static of(site: Site): InstalledContext {
@@ -47,19 +48,42 @@ export class InstalledContext {
 	/** Ends the use of the context. @param hasPassed whether the test that had it went well */
 	async giveBack(hasPassed: boolean): Promise<void> {
 		if (!hasPassed || this.#isTainted) await this.#end();
-		else await closePages(this.#opened!);
+		else await this.#leave(this.#opened!);
 	}
 
 	async #open(): Promise<Opened> {
 		const server = await openFaultServer(this.#site);
 		const context = await (await sharedBrowser()).newContext({ viewport: defaultViewport });
 		await startAtOnce(context);
-		const keeper = await context.newPage();
+		const page = await this.#newTab(context);
 		this.#isTainted = false;
 		const taint = () => void (this.#isTainted = true);
 		notice(context, ['addInitScript', 'exposeFunction', 'grantPermissions', 'setOffline'], taint);
 		notice(context.clock, ['install', 'pauseAt', 'setFixedTime', 'setSystemTime'], taint);
-		return { server, context, keeper };
+		notice(context, ['newCDPSession'], () => void (this.#isPageTainted = true));
+		return { server, context, page };
+	}
+
+	async #newTab(context: BrowserContext): Promise<Page> {
+		const page = await context.newPage();
+		await sessionOf(page);
+		this.#isPageTainted = false;
+		const taint = () => void (this.#isPageTainted = true);
+		notice(page, ['addInitScript', 'emulateMedia', 'exposeFunction', 'on', 'once', 'route'], taint);
+		return page;
+	}
+
+	/** Leaves the site; the tab is closed if it cannot be as it was. */
+	async #leave({ server, context, page }: Opened) {
+		server.recover();
+		for (const other of context.pages())
+			if (other !== page || this.#isPageTainted) await other.close();
+		const historyLength = async () => {
+			await page.goto(server.origin + blankPage);
+			return page.evaluate(() => history.length);
+		};
+		// A navigation fails if the page reloads meanwhile.
+		if ((await historyLength().catch(() => Infinity)) > maxHistoryLength) await page.close();
 	}
 
 	async #end() {
@@ -69,27 +93,26 @@ export class InstalledContext {
 	}
 
 	/** @returns whether the context is as after the first installation */
-	async #reset({ server, keeper }: Opened): Promise<boolean> {
-		server.recover();
-		const session = await sessionOf(keeper);
+	async #reset(opened: Opened): Promise<boolean> {
+		const { server, context } = opened;
+		if (opened.page.isClosed()) {
+			opened.page = await this.#newTab(context);
+			await opened.page.goto(server.origin + blankPage);
+		}
+		const { page } = opened;
+		const session = await sessionOf(page);
 		// Nothing that a worker still does for the test before is done later.
 		await session.send('ServiceWorker.enable');
 		await session.send('ServiceWorker.stopAllWorkers');
 		await session.send('Network.clearBrowserCache');
-		const { origin } = server;
 		await session.send('Storage.clearDataForOrigin', {
-			origin,
+			origin: server.origin,
 			storageTypes: 'cookies,indexeddb,local_storage'
 		});
-		await keeper.goto(origin + blankPage);
-		const isInstalled = await keeper.evaluate(removeOthers, whatIsInstalled(this.#site));
-		await keeper.goto('about:blank');
-		return isInstalled;
+		await page.mouse.move(-1, -1);
+		await page.setViewportSize(defaultViewport);
+		return page.evaluate(removeOthers, whatIsInstalled(this.#site));
 	}
-}
-
-async function closePages({ context, keeper }: Opened) {
-	for (const page of context.pages()) if (page !== keeper) await page.close();
 }
 
 function whatIsInstalled({ folder, base }: Site) {
@@ -109,6 +132,7 @@ async function removeOthers({
 	state,
 	files
 }: ReturnType<typeof whatIsInstalled>): Promise<boolean> {
+	sessionStorage.clear();
 	const registrations = await navigator.serviceWorker.getRegistrations();
 	const [{ active, waiting, installing } = {} as ServiceWorkerRegistration] = registrations;
 	if (registrations.length !== 1 || active?.state !== 'activated' || waiting || installing)

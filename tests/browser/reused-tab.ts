@@ -10,7 +10,7 @@ export type TabOptions = Pick<
 export const defaultViewport = { width: 1280, height: 800 };
 
 /** Enough for the history of one test; browsers cap its length, which tests would not notice. */
-const maxHistoryLength = 20;
+export const maxHistoryLength = 20;
 
 const sessions = new WeakMap<Page, Promise<CDPSession>>();
 

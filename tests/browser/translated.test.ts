@@ -55,7 +55,9 @@ async function shown(translated: boolean, steps: (page: Page) => Promise<void>) 
 	const page = await site.open('/');
 	if (translated) await page.evaluate(translate);
 	await steps(page);
-	return { cards: await cards(page), status: await status(page), counts: await counts(page) };
+	const all = { cards: await cards(page), status: await status(page), counts: await counts(page) };
+	await site.close(page);
+	return all;
 }
 
 const check = (page: Page, name: RegExp) =>
