@@ -3,33 +3,32 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { openCommandFolder } from './command-folder.ts';
 
-const { folder, run, runWith, runUnbundled, breakArticle } =
-	openCommandFolder('src/scripts/check.ts');
+const { folder, run, runWith, runAsNpm, breakArticle } = openCommandFolder();
 
 describe('npm run check', () => {
 	it('counts the articles if there is no fault', () => {
-		const { status, stdout } = runUnbundled('src/scripts/check.ts');
+		const { status, stdout } = runAsNpm('check');
 		expect(stdout).toMatch(/3 articles in 3 categories, no faults/);
 		expect(status).toBe(0);
 	});
 
 	it('fails and prints every fault with its position', () => {
 		breakArticle();
-		const { status, stderr } = run('src/scripts/check.ts');
+		const { status, stderr } = run('check');
 		expect(stderr).toContain('The content has 3 faults:');
 		expect(stderr).toContain('broken.md:1:1 "level" is missing');
 		expect(status).toBe(1);
 	});
 
 	it('prints one JSON document for tools', () => {
-		const whole = run('src/scripts/check.ts', '--json');
+		const whole = run('check', '--json');
 		expect(JSON.parse(whole.stdout)).toMatchObject({
 			faults: [],
 			summary: { articles: 3, categories: 3, faults: 0 }
 		});
 		expect([whole.stderr, whole.status]).toEqual(['', 0]);
 		breakArticle();
-		const broken = run('src/scripts/check.ts', '--json');
+		const broken = run('check', '--json');
 		const { faults, summary } = JSON.parse(broken.stdout) as Record<string, unknown>;
 		expect(faults).toContainEqual({
 			file: expect.stringMatching(/broken\.md$/) as string,
@@ -45,7 +44,7 @@ describe('npm run check', () => {
 		breakArticle();
 		const { stdout, stderr } = runWith(
 			{ GITHUB_ACTIONS: 'true', GITHUB_WORKSPACE: folder },
-			...['src/scripts/check.ts', '--json']
+			...['check', '--json']
 		);
 		expect(() => JSON.parse(stdout) as unknown).not.toThrow();
 		expect(stderr).toContain(
@@ -57,7 +56,7 @@ describe('npm run check', () => {
 describe('npm run check of golden queries', () => {
 	const ask = (golden: string) => {
 		writeFileSync(join(folder, 'content/golden.yaml'), golden);
-		return run('src/scripts/check.ts');
+		return run('check');
 	};
 
 	it('counts the queries that are answered', () => {
@@ -82,7 +81,7 @@ describe('npm run check of synonyms', () => {
 			join(folder, 'content/synonyms.yaml'),
 			'- [waiting line, queue]\n- query: [hum, buzz]\n  also: [xylophone, glass harp]\n'
 		);
-		const { status, stdout, stderr } = run('src/scripts/check.ts');
+		const { status, stdout, stderr } = run('check');
 		expect(stdout).toMatch(/\d+ of the glossary's \d+ rows apply/);
 		expect(stderr).toContain(
 			'synonyms.yaml:2:3 finds nothing, because no article has "xylophone" or "glass harp"'
@@ -96,14 +95,14 @@ describe('npm run check of a search log', () => {
 	it('shows what each query finds', () => {
 		const log = join(folder, 'log.txt');
 		writeFileSync(log, 'the queue of part 0\nxylophone\n');
-		const { status, stdout } = run('src/scripts/check.ts', '--queries', log);
+		const { status, stdout } = run('check', '--queries', log);
 		expect(stdout).toMatch(/Nothing found.*\n {4}xylophone\n/);
 		expect(stdout).toMatch(/the queue of part 0\n +backend\/queue-0 /);
 		expect(status).toBe(0);
 	});
 
 	it('says so if there is no such file', () => {
-		const { status, stderr } = run('src/scripts/check.ts', '--queries', 'nowhere.txt');
+		const { status, stderr } = run('check', '--queries', 'nowhere.txt');
 		expect(stderr).toContain('nowhere.txt');
 		expect(status).toBe(1);
 	});

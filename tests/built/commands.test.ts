@@ -11,7 +11,7 @@ describe('npm run build', () => {
 		breakArticle();
 		mkdirSync(join(folder, 'build'));
 		writeFileSync(join(folder, 'build/index.html'), 'the last build');
-		const { status, stderr } = run('src/scripts/build/build.ts');
+		const { status, stderr } = run('build');
 		expect(status).not.toBe(0);
 		expect(stderr).toContain('broken.md:1:1 "level" is missing');
 		expect(readFileSync(join(folder, 'build/index.html'), 'utf8')).toBe('the last build');
@@ -73,7 +73,7 @@ describe('npm run new', () => {
 		expect(first.stdout).toContain(join('backend', 'uber-c-friends', 'index.md'));
 		const file = join(folder, 'content/backend/uber-c-friends/index.md');
 		expect(readFileSync(file, 'utf8')).toContain('title: "Über C# & friends!"');
-		expect(run('src/scripts/check.ts').status).toBe(0);
+		expect(run('check').status).toBe(0);
 		const second = run('src/scripts/new.ts', 'backend', 'Über C# & friends!');
 		expect(second.stderr).toContain('There is an article of that address already');
 		expect(second.status).toBe(1);
