@@ -1,13 +1,16 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import type { AxeResults, RunOptions } from 'axe-core';
+import type { AxeReporter, AxeResults, RawResult, RunOptions } from 'axe-core';
 import type { Page } from 'playwright-core';
+import { knowContrast } from './known-contrast.ts';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 const options: RunOptions = {
 	runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
-	resultTypes: ['violations']
+	resultTypes: ['violations'],
+	// No rule of these reads the style sheets, which are parsed for each run otherwise.
+	preload: { assets: ['media'] }
 };
 
 /** Enhanced contrast, seven to one, for text that is read for a long time. */
@@ -28,9 +31,61 @@ const colorRules: RunOptions = {
 	resultTypes: ['violations']
 };
 
-/** All elements with their attributes and places, and which of them are visible; runs in the page. */
-const layoutOf = () =>
-	[...document.querySelectorAll('*')]
+interface Look {
+	width: number;
+	colorScheme: 'light' | 'dark';
+}
+
+/** What an audited page has. */
+interface AuditedWindow {
+	axe: typeof import('axe-core');
+	newLooks: string[];
+	layout: string;
+}
+
+interface AuditRun {
+	rules: RunOptions;
+	/** Those that suffice if only colors differ from the run before. */
+	ofColors: RunOptions | null;
+	isFirst: boolean;
+}
+
+/** Looks of text that have passed in any page, for `knowContrast`. */
+const known = new Set<string>();
+
+/** Runs in the page, after axe-core. */
+function prepare() {
+	const { axe } = window as unknown as AuditedWindow;
+	// Elements are not described unless they are in a violation.
+	axe.configure({ noHtml: true });
+	const report: AxeReporter<AxeResults> = axe.getReporter('v1');
+	axe.addReporter<AxeResults>(
+		'violations',
+		(results, options, resolve, reject) => {
+			const rules = results as (RawResult & { error?: unknown })[];
+			const failed = rules.find(({ error }) => error);
+			if (failed) throw new Error(`The rule ${failed.id} failed: ${JSON.stringify(failed.error)}`);
+			report(
+				rules.filter((rule) => rule.violations.length > 0),
+				options,
+				resolve,
+				reject
+			);
+		},
+		true
+	);
+	// Blocks of a long article that are not laid out yet would seem to overlap. In a style sheet, because a rule
+	// reads the text of all elements that have a style attribute.
+	const sheet = new CSSStyleSheet();
+	sheet.replaceSync('.prose > * { content-visibility: visible !important }');
+	document.adoptedStyleSheets.push(sheet);
+}
+
+/** Runs in the page. If only colors differ from the look before, only the rules about colors are run again. */
+async function audit({ rules, ofColors, isFirst }: AuditRun) {
+	const page = window as unknown as AuditedWindow;
+	// All elements with their attributes and places, and which of them are visible.
+	const layout = [...document.querySelectorAll('*')]
 		.map((element) => {
 			const { x, y, width, height } = element.getBoundingClientRect();
 			const isSeen = element.checkVisibility({ visibilityProperty: true, opacityProperty: true });
@@ -38,59 +93,43 @@ const layoutOf = () =>
 		})
 		.concat(document.documentElement.outerHTML)
 		.join('\n');
-
-interface Look {
-	width: number;
-	colorScheme: 'light' | 'dark';
-}
-
-/** Loads axe-core and lays out the whole page. */
-async function prepare(page: Page) {
-	if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axe);
-	// Blocks of a long article that are not laid out yet would seem to overlap.
-	await page.evaluate(() => {
-		for (const block of document.querySelectorAll<HTMLElement>('.prose > *'))
-			block.style.contentVisibility = 'visible';
-	});
-}
-
-async function run(page: Page, rules: RunOptions): Promise<string[]> {
-	const found = await page.evaluate(
-		(run) => (window as never as { axe: { run(o: RunOptions): Promise<AxeResults> } }).axe.run(run),
-		rules
-	);
-	return found.violations.flatMap(({ id, nodes }) =>
+	const isSame = !isFirst && layout === page.layout;
+	page.layout = layout;
+	const { violations } = await page.axe.run((isSame && ofColors) || rules);
+	const found = violations.flatMap(({ id, nodes }) =>
 		nodes.map(({ target, failureSummary }) =>
 			`${id}: ${target.join(' ')}: ${failureSummary}`.replace(/\s+/g, ' ')
 		)
 	);
+	return { found, looks: page.newLooks.splice(0) };
 }
 
 /** What axe-core reports about a page in its current state: rule, element and reason, a line each. */
-export async function violations(page: Page, rules = options): Promise<string[]> {
-	await prepare(page);
-	return run(page, rules);
+export async function violations(page: Page, rules = options, isFirst = true): Promise<string[]> {
+	if (!(await page.evaluate(() => 'axe' in window))) {
+		await page.evaluate(axe);
+		await page.evaluate(prepare);
+		await page.evaluate(knowContrast, [...known]);
+	}
+	const ofColors = rules === options ? colorRules : null;
+	const { found, looks } = await page.evaluate(audit, { rules, ofColors, isFirst });
+	for (const look of looks) known.add(look);
+	return found;
 }
 
-/**
- * The same in several widths and color schemes; each line names the one that it is about. If only colors
- * differ from the look before, only the rules about colors are run again.
- */
+/** The same in several widths and color schemes; each line names the one that it is about. */
 export async function violationsIn(
 	page: Page,
 	looks: readonly Look[],
 	rules = options
 ): Promise<string[]> {
 	const found: string[] = [];
-	let before: string | undefined;
-	for (const { width, colorScheme } of looks) {
+	for (const look of looks) {
+		const { width, colorScheme } = look;
 		await page.setViewportSize({ width, height: 800 });
 		await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-		await prepare(page);
-		const layout = await page.evaluate(layoutOf);
-		const lines = await run(page, rules === options && layout === before ? colorRules : rules);
+		const lines = await violations(page, rules, look === looks[0]);
 		found.push(...lines.map((line) => `${width} ${colorScheme} ${line}`));
-		before = layout;
 	}
 	return found;
 }
