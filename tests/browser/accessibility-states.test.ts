@@ -47,7 +47,7 @@ describe('axe-core finds nothing in an article', () => {
 });
 
 describe('axe-core finds nothing in notices and on the saved page', () => {
-	const device = openDevice(inject('releaseA'));
+	const device = openDevice(inject('releaseA'), { mayBeInstalled: true });
 	const { category, slug, title } = fixtureArticle(0);
 
 	it('while saving, after saving failed, and with saved articles', async () => {

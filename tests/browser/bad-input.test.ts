@@ -111,8 +111,12 @@ describe('an unusual address', () => {
 	});
 
 	it('with a hash that is no id leaves the article unchanged', async () => {
+		const page = await site.openBlank();
 		for (const hash of ['#a[href="x"]:not(', '#%E0%A4', '#__proto__', `#${'x'.repeat(5000)}`]) {
-			const page = await site.open(`/backend/queue-0/${hash}`);
+			// From another page, or it would not be loaded.
+			await page.goto(site.blankUrl());
+			await page.goto(site.url(`/backend/queue-0/${hash}`));
+			await page.waitForFunction(() => document.documentElement.dataset.ready === '');
 			await page.getByRole('button', { name: /^Copy/ }).first().waitFor();
 			const heading = page.getByRole('heading', { level: 1 });
 			expect(await heading.textContent()).toBe('The queue of part 0');
