@@ -40,8 +40,10 @@ export class InstalledContext {
 		this.#site = site;
 	}
 
-	async take(): Promise<Opened> {
-		if (this.#opened && !(await this.#reset(this.#opened).catch(() => false))) await this.#end();
+	/** @param mayBeInstalled false for a test of the first visit; what it installs serves the tests after it */
+	async take(mayBeInstalled: boolean): Promise<Opened> {
+		const opened = mayBeInstalled && this.#opened;
+		if (!opened || !(await this.#reset(opened).catch(() => false))) await this.#end();
 		return (this.#opened ??= await this.#open());
 	}
 
@@ -58,7 +60,8 @@ export class InstalledContext {
 		const page = await this.#newTab(context);
 		this.#isTainted = false;
 		const taint = () => void (this.#isTainted = true);
-		notice(context, ['addInitScript', 'exposeFunction', 'grantPermissions', 'setOffline'], taint);
+		notice(context, ['addInitScript', 'exposeFunction', 'grantPermissions'], taint);
+		notice(context, ['route', 'setOffline'], taint);
 		notice(context.clock, ['install', 'pauseAt', 'setFixedTime', 'setSystemTime'], taint);
 		notice(context, ['newCDPSession'], () => void (this.#isPageTainted = true));
 		return { server, context, page };

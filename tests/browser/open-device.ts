@@ -41,7 +41,7 @@ export function openDevice(
 	{ prepare, onDisk = false, mayBeInstalled = false }: DeviceOptions = {}
 ): Device {
 	const viewport = defaultViewport;
-	const installed = mayBeInstalled ? InstalledContext.of(site) : null;
+	const installed = prepare || onDisk ? null : InstalledContext.of(site);
 	let profile: string | undefined;
 	let errors: string[] = [];
 	/** An empty tab, which is the first to be opened. */
@@ -62,7 +62,7 @@ export function openDevice(
 	beforeEach(async () => {
 		errors = [];
 		if (installed) {
-			const taken = await installed.take();
+			const taken = await installed.take(mayBeInstalled);
 			({ server: device.server, context: device.context, page: emptyTab } = taken);
 			device.context.on('weberror', watch);
 			return;
