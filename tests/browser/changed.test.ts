@@ -40,7 +40,7 @@ async function openChanged(
 		await new Promise((done) => (put.onsuccess = done));
 		database.close();
 	}, ids.filter(changed));
-	await page.goto(site.url('/404.html'));
+	await page.goto(site.blankUrl());
 	await page.goto(site.url(path));
 	await rested(page);
 	return page;

@@ -5,12 +5,12 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
-import { chromium, type Browser, type Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
-import { findOrInstallBrowser } from '../../src/scripts/find-browser.ts';
 import { writeFixtureLibrary } from '../built/fixture-library.ts';
 import { largePicture } from '../built/large-picture.ts';
 import { titles } from './open-site.ts';
+import { sharedBrowser } from './shared-browser.ts';
 
 let folder: string;
 let content: string;
@@ -20,7 +20,6 @@ let article: string;
 let server: ChildProcess;
 let terminal = '';
 let origin: string;
-let browser: Browser;
 /** Of all tests, so that it has most of the modules. It is empty before each. */
 let page: Page;
 
@@ -70,17 +69,13 @@ beforeAll(async () => {
 		server.stderr!.on('data', read);
 		server.on('exit', () => failed(new Error(terminal)));
 	});
-	browser = await chromium.launch({
-		executablePath: findOrInstallBrowser(),
-		args: ['--no-sandbox']
-	});
-	page = await browser.newPage();
+	page = await (await sharedBrowser()).newPage();
 	// Modules come one by one, each made when it is first asked for.
 	page.setDefaultTimeout(60_000);
 });
 
 afterAll(async () => {
-	await browser?.close();
+	await page?.close();
 	server?.kill();
 	rmSync(folder, { recursive: true, force: true });
 });
