@@ -1,8 +1,9 @@
-import type { Frame, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
 
-/** Runs in the page. */
-async function measure(ids: readonly string[]): Promise<number[]> {
+/** Runs in the page, for itself or for one of its frames. */
+async function measure(ids: readonly string[], view: Window = window): Promise<number[]> {
+	const { document } = view;
 	/** Waits until the scroll position no longer changes. */
 	const rest = () =>
 		new Promise<void>((resting) => {
@@ -12,7 +13,7 @@ async function measure(ids: readonly string[]): Promise<number[]> {
 				const { top } = document.getElementById('articleBody')!.getBoundingClientRect();
 				frames = top === last ? frames + 1 : 0;
 				last = top;
-				if (frames < 4) requestAnimationFrame(look);
+				if (frames < 4) view.requestAnimationFrame(look);
 				else resting();
 			};
 			look();
@@ -29,9 +30,9 @@ async function measure(ids: readonly string[]): Promise<number[]> {
 		const element = document.getElementById(id)!;
 		const { top } = element.getBoundingClientRect();
 		const wanted =
-			parseFloat(getComputedStyle(root).scrollPaddingTop) +
-			parseFloat(getComputedStyle(element).scrollMarginTop);
-		const atEnd = scrollY + innerHeight >= root.scrollHeight - 1;
+			parseFloat(view.getComputedStyle(root).scrollPaddingTop) +
+			parseFloat(view.getComputedStyle(element).scrollMarginTop);
+		const atEnd = view.scrollY + view.innerHeight >= root.scrollHeight - 1;
 		const off = atEnd ? Math.min(0, top - wanted) : top - wanted;
 		distances.push(Math.trunc(off) || 0);
 	}
@@ -43,8 +44,36 @@ async function measure(ids: readonly string[]): Promise<number[]> {
  * was opened at the first one; the links to the others in “On this page” are clicked one after another.
  * One call, because each takes a tenth of the time that the page needs to load.
  */
-export const distances = (page: Page | Frame, ids: readonly string[]) =>
-	page.evaluate(measure, ids);
+export const distances = (page: Page, ids: readonly string[]) => page.evaluate(measure, ids);
+
+interface Visit {
+	/** With the id of the first heading. */
+	address: string;
+	ids: readonly string[];
+}
+
+/** Opens each address in one of the page's frames and measures there; runs in the page. */
+async function measureInFrames(visits: readonly Visit[], distancesIn: typeof measure) {
+	const found: number[][] = [];
+	const next = visits.entries();
+	async function visitNext(frame: HTMLIFrameElement) {
+		const view = frame.contentWindow!;
+		for (const [n, { address, ids }] of next) {
+			const loaded = new Promise((load) => frame.addEventListener('load', load, { once: true }));
+			view.location.replace(address);
+			await loaded;
+			found[n] = await distancesIn(ids, view);
+		}
+	}
+	await Promise.all([...document.querySelectorAll('iframe')].map(visitNext));
+	return found;
+}
+
+/** Those of each visit, each opened in one of the page's frames. One call for all, for the same reason. */
+export const distancesInFrames = (page: Page, visits: readonly Visit[]) =>
+	page.evaluate<number[][]>(
+		`(${measureInFrames.toString()})(${JSON.stringify(visits)}, ${measure.toString()})`
+	);
 
 /** Of one heading. */
 export const distance = async (page: Page, id: string) => (await distances(page, [id]))[0];
