@@ -25,14 +25,7 @@ export async function reflow(page: Page, { width, height, fontSize }: Reflow) {
 }
 
 /** Texts and controls that are cut off, unreachable or overlapping, a line each. */
-export async function layoutFaults(page: Page): Promise<string[]> {
-	// Blocks of a long article may not be laid out yet.
-	await page.evaluate(() => {
-		for (const block of document.querySelectorAll<HTMLElement>('.prose > *'))
-			block.style.contentVisibility = 'visible';
-	});
-	return page.evaluate(findFaults);
-}
+export const layoutFaults = (page: Page): Promise<string[]> => page.evaluate(findFaults);
 
 /** Runs in the page. */
 function findFaults(): string[] {
@@ -40,6 +33,9 @@ function findFaults(): string[] {
 		element: Element;
 		box: DOMRect;
 	}
+	// Blocks of a long article may not be laid out yet.
+	for (const block of document.querySelectorAll<HTMLElement>('.prose > *'))
+		block.style.contentVisibility = 'visible';
 	const root = document.documentElement;
 	const width = root.clientWidth;
 	const faults = new Set<string>();
@@ -53,15 +49,28 @@ function findFaults(): string[] {
 	const textOf = (element: Element) =>
 		`${element.localName} “${(element.getAttribute('aria-label') ?? element.textContent ?? '').trim().slice(0, 40)}”`;
 
+	interface Around {
+		scrolls: boolean;
+		cuts: DOMRect[];
+		fixed: boolean;
+	}
+	const known = new Map<Element, Around>();
+
 	/** The nearest box that scrolls or clips an element; for a fixed element, the window. */
-	function around(element: Element): { scrolls: boolean; cuts: DOMRect[]; fixed: boolean } {
-		const found = { scrolls: false, cuts: [] as DOMRect[], fixed: false };
-		for (let box: Element | null = element; box && box !== document.body; box = box.parentElement) {
-			const { overflowX, position } = getComputedStyle(box);
-			if (/auto|scroll/.test(overflowX)) found.scrolls = true;
-			else if (overflowX !== 'visible' && !found.scrolls)
-				found.cuts.push(box.getBoundingClientRect());
-			if (position === 'fixed' || box.matches('dialog, [popover]')) found.fixed = true;
+	function around(element: Element): Around {
+		if (element === document.body) return { scrolls: false, cuts: [], fixed: false };
+		let found = known.get(element);
+		if (!found) {
+			const { scrolls, cuts, fixed } = around(element.parentElement!);
+			const { overflowX, position } = getComputedStyle(element);
+			const scrolling = /auto|scroll/.test(overflowX);
+			const clips = !scrolling && overflowX !== 'visible';
+			found = {
+				scrolls: scrolls || scrolling,
+				cuts: scrolling ? [] : clips ? [element.getBoundingClientRect(), ...cuts] : cuts,
+				fixed: fixed || position === 'fixed' || element.matches('dialog, [popover]')
+			};
+			known.set(element, found);
 		}
 		return found;
 	}
