@@ -2,7 +2,7 @@ import { describe, expect, inject, it } from 'vitest';
 import { violationsIn, looks } from './audit.ts';
 import { focusedName, press } from './keyboard.ts';
 import { layoutFaults, reflow, reflows } from './layout.ts';
-import { comeAlive, figureOn, loadsCodeWith } from './live-figure.ts';
+import { comeAlive, figureOn, isCodeWith, loadsCodeWith } from './live-figure.ts';
 import { openSite } from './open-site.ts';
 
 const own = openSite(inject('own'));
@@ -98,6 +98,17 @@ describe.each(figures)('the figure $name', (figure) => {
 		expect(await shown.getByRole('spinbutton').count()).toBe(0);
 	});
 
+	// The tests after this one look at the page that it leaves.
+	it('loads its code only on its own article, and near the window', async () => {
+		elsewhere ??= await loadedElsewhere();
+		expect(elsewhere).not.toContain(name);
+		const page = await own.open(path);
+		await page.waitForLoadState('networkidle');
+		expect(await loadsCodeWith(page, name)).toBe(false);
+		await comeAlive(page, name);
+		expect(await loadsCodeWith(page, name)).toBe(true);
+	});
+
 	it('has nothing for axe-core to report', async () => {
 		const page = await lookAt(figure);
 		expect(await violationsIn(page, looks)).toEqual([]);
@@ -117,25 +128,17 @@ describe.each(figures)('the figure $name', (figure) => {
 		expect(await shown.getByLabel(first).isVisible()).toBe(false);
 	});
 
-	it('loads its code only on its own article, and near the window', async () => {
-		elsewhere ??= await loadedElsewhere();
-		expect(elsewhere).not.toContain(name);
-		const page = await own.open(path);
-		await page.waitForLoadState('networkidle');
-		expect(await loadsCodeWith(page, name)).toBe(false);
-		await comeAlive(page, name);
-	});
-
 	it('stays as it was rendered if its code cannot be loaded', async () => {
 		own.expectErrors(/Failed to load resource/);
 		const page = await own.again(path);
 		let refused = 0;
-		await page.route('**/*.js', async (route) => {
-			const response = await route.fetch();
-			if (!(await response.text()).includes(name)) return route.fulfill({ response });
-			refused++;
-			return route.abort();
-		});
+		await page.route(
+			({ href }) => isCodeWith(name, href),
+			(route) => {
+				refused++;
+				return route.abort();
+			}
+		);
 		await page.goto(own.url(`${path}?refused`));
 		await figureOn(page, name).scrollIntoViewIfNeeded();
 		await expect.poll(() => refused).toBeGreaterThan(0);
