@@ -98,8 +98,9 @@ function spaceText() {
 it.each([320, 1280])(
 	'text with increased spacing is not cut off in an article at %s px',
 	async (width) => {
-		const page = await features.open('/web/features/', { viewport: { width, height: 800 } });
+		const page = await features.again('/web/features/');
 		await rested(page);
+		await page.setViewportSize({ width, height: 800 });
 		await page.evaluate(spaceText);
 		expect(await layoutFaults(page)).toEqual([]);
 	}
