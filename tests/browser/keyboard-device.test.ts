@@ -73,8 +73,9 @@ describe('by keyboard alone', () => {
 	});
 
 	it('a control on a phone is not covered by the notice that it causes', async () => {
-		device.server.delay = 60;
 		const page = await open();
+		// Nothing is saved while the test looks.
+		device.server.delay = 10_000;
 		await page.setViewportSize({ width: 360, height: 640 });
 		const button = page.getByRole('button', { name: /^Save all 60 articles/ });
 		await button.focus();
