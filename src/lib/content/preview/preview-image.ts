@@ -1,7 +1,9 @@
 import sharp from 'sharp';
 import { cachedFile } from '../cache/cached-file.ts';
 import { cacheName, codeVersion } from '../cache/hash.ts';
-import { drawCard, type PreviewCard } from './draw-card.ts';
+import { lightColor } from './colors.ts';
+import { drawCard, previewSize, type PreviewCard } from './draw-card.ts';
+import { blends, indexedPng, type Color } from './indexed-png.ts';
 
 /** Of the code and the colors, and of the fonts, which are packages. */
 let version: string | undefined;
@@ -13,8 +15,25 @@ export async function previewImage(card: PreviewCard): Promise<Buffer<ArrayBuffe
 	return cachedFile(`${name}.png`, () => draw(card));
 }
 
-/** With 16 colors a pixel takes four bits; without dithering its areas compress to little. */
-const draw = async (card: PreviewCard): Promise<Buffer> =>
-	sharp(Buffer.from(await drawCard(card)))
-		.png({ palette: true, colours: 16, dither: 0, effort: 1, compressionLevel: 6 })
+async function draw(card: PreviewCard): Promise<Buffer> {
+	const pixels = await sharp(Buffer.from(await drawCard(card)))
+		.ensureAlpha()
+		.raw()
 		.toBuffer();
+	return indexedPng(pixels, previewSize, palette());
+}
+
+/** How many shades of a color stand on the paper, where its shapes have their edges. */
+const shadesOf = { ink: 5, 'ink-soft': 4, accent: 4, rule: 1 } as const;
+
+function palette(): Color[] {
+	const paper = parseColor(lightColor('paper'));
+	const names = Object.keys(shadesOf) as (keyof typeof shadesOf)[];
+	return [
+		paper,
+		...names.flatMap((name) => blends(paper, parseColor(lightColor(name)), shadesOf[name]))
+	];
+}
+
+const parseColor = (color: string) =>
+	[1, 3, 5].map((at) => Number.parseInt(color.slice(at, at + 2), 16)) as unknown as Color;
