@@ -91,11 +91,18 @@ function showPages(written: number, all: number) {
 	progress.show(fraction, `Writing pages: ${written} of ${all}`);
 }
 
+/** The rendered library, and what is made of all its articles. */
+async function readLibrary() {
+	const library = await wholeLibrary(showArticle);
+	progress.show(steps.index, 'Making the search index');
+	return { library, search: await librarySearchData(library) };
+}
+
 /** Bundles the code and reads the library, of which it writes the data and the snapshot. */
 async function prepare(site: string, version: string, snapshot: string) {
-	const [made, library] = await Promise.all([
+	const [made, { library, search }] = await Promise.all([
 		bundleCode(site, snapshot),
-		wholeLibrary(showArticle)
+		readLibrary()
 	]);
 	// Without a bundle the content has faults, of which the library has told.
 	const { bundle, threads } = made!;
@@ -104,8 +111,7 @@ async function prepare(site: string, version: string, snapshot: string) {
 		recursive: true,
 		filter: (path) => compresses() || !isCompressed(path)
 	});
-	progress.show(steps.index, 'Making the search index');
-	const { index, head, parts, related } = await librarySearchData(library);
+	const { index, head, parts, related } = search;
 	await writeIndexParts(join(site, partFolder), parts);
 	const addresses = {
 		catalogue: await writeData(site, 'catalogue', JSON.stringify(library.cards)),
