@@ -1,11 +1,10 @@
 import { relative, resolve } from 'node:path';
 import type { Plugin } from 'vite';
-import { readBundleSources } from '../lib/content/library/bundle-sources.ts';
 import { contentFolder } from '../lib/content/library/content-folder.ts';
-import { libraryOptions } from '../lib/content/library/current.ts';
-import { Development } from './development.ts';
+import type { Development } from './development.ts';
 import { writeSources, type SvelteSources } from './generated-files.ts';
 import { fileOfModule, generatedModule, generatedSource } from './generated-modules.ts';
+import { loadContentCode, restartForContentCode } from './load-content-code.ts';
 
 /** Vite loads this plugin twice, for the server and for the browser. Content is generated once. */
 const generation = Symbol.for('offprint.generation');
@@ -32,7 +31,10 @@ export function contentPlugin(): Plugin {
 	let sources: SvelteSources | undefined;
 	let development: Development | undefined;
 	const started = globalThis as { [generation]?: Promise<SvelteSources> };
-	const generate = async () => writeSources(generated, await readBundleSources(libraryOptions()));
+	const generate = async () => {
+		const { libraryOptions, readBundleSources } = await loadContentCode();
+		return writeSources(generated, await readBundleSources(libraryOptions()));
+	};
 
 	return {
 		name: 'offprint-library',
@@ -64,9 +66,12 @@ export function contentPlugin(): Plugin {
 			const path = id.slice(islands.length);
 			return islandSource(path, relative(resolve(contentFolder()), path).replaceAll('\\', '/'));
 		},
-		configureServer(server) {
+		async configureServer(server) {
 			// Tests stop at faults, as builds do.
-			if (!process.env.VITEST) development = new Development(server, generated);
+			if (process.env.VITEST) return;
+			const code = await loadContentCode();
+			development = new code.Development(server, generated);
+			restartForContentCode(server);
 		},
 		async buildEnd() {
 			await development?.end();

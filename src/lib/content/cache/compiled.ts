@@ -5,10 +5,11 @@ import { codeVersion, hash } from './hash.ts';
 
 const cache = 'node_modules/.cache/offprint/code';
 
-/** The programs that are compiled, and what threads of them run. */
+/** The programs that are compiled, what threads of them run, and what Vite's plugins load. */
 const programs = {
 	build: 'src/scripts/build/build.ts',
 	check: 'src/scripts/check.ts',
+	'content-code': 'src/vite/content-code.ts',
 	'check-worker': 'src/lib/content/development/check-worker.ts',
 	'page-server': 'src/scripts/build/page-server.ts',
 	'render-worker': 'src/lib/content/library/render-worker.ts'
@@ -33,7 +34,8 @@ export async function compiled(program: Program): Promise<URL> {
 /** Of the code as it was when this process asked first. */
 let folder: Promise<string> | undefined;
 
-const codeHash = () => hash(process.version, codeVersion('src/lib', 'src/scripts')).slice(0, 16);
+const codeHash = () =>
+	hash(process.version, codeVersion('src/lib', 'src/scripts', 'src/vite')).slice(0, 16);
 
 async function compile(dir: string) {
 	const { rolldown } = await import('rolldown');
