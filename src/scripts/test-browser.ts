@@ -16,13 +16,9 @@ if (files.length === 0) {
 	);
 	process.exit(1);
 }
-const { status } = spawnSync(
-	'npx',
-	['--no-install', 'vitest', 'run', '--project', 'site', ...files],
-	{
-		stdio: 'inherit',
-		env: { ...process.env, CHROME_PATH: findOrInstallBrowser() },
-		shell: process.platform === 'win32'
-	}
-);
+const { status } = spawnSync('vitest', ['run', '--project', 'site', ...files], {
+	stdio: 'inherit',
+	env: { ...process.env, CHROME_PATH: findOrInstallBrowser() },
+	shell: process.platform === 'win32'
+});
 process.exitCode = status ?? 1;

@@ -28,9 +28,13 @@ const steps: [name: string, ...command: string[]][] = [
 /** A check keeps little more than one CPU busy. */
 const maxConcurrentSteps = 2;
 
-/** Runs the command of a package; `output` is what it printed if `stdio` is `pipe`. */
-function run(command: readonly string[], env = process.env, stdio: 'inherit' | 'pipe' = 'inherit') {
-	const child = spawn('npx', ['--no-install', ...command], {
+/** Runs the command of a package, which npm has put in the path; `output` is what it printed if `stdio` is `pipe`. */
+function run(
+	[name = '', ...options]: readonly string[],
+	env = process.env,
+	stdio: 'inherit' | 'pipe' = 'inherit'
+) {
+	const child = spawn(name, options, {
 		stdio: ['ignore', stdio, stdio],
 		env,
 		shell: process.platform === 'win32'
