@@ -1,5 +1,6 @@
 import { describe, expect, inject, it } from 'vitest';
 import { openSite } from './open-site.ts';
+import { until } from './until.ts';
 
 const site = openSite(inject('features'));
 const fixture = openSite(inject('fixture'));
@@ -59,7 +60,7 @@ describe('under a base path', () => {
 			(window as { sameDocument?: boolean }).sameDocument = true;
 		});
 		await page.getByRole('list', { name: 'Articles' }).getByRole('link').first().click();
-		await page.waitForFunction(() => !(window as { sameDocument?: boolean }).sameDocument);
+		await until(page, () => !(window as { sameDocument?: boolean }).sameDocument);
 		await page.getByRole('navigation', { name: 'On this page' }).waitFor();
 	});
 });

@@ -3,6 +3,7 @@ import { describe, expect, inject, it } from 'vitest';
 import { fixtureSize } from '../built/fixture-library.ts';
 import { badIndexes, badQueries, badSearches } from './bad-input.ts';
 import { openSite, titles } from './open-site.ts';
+import { until } from './until.ts';
 
 const site = openSite(inject('fixture'));
 
@@ -10,7 +11,8 @@ const site = openSite(inject('fixture'));
 async function stillWorks(page: Page) {
 	const box = page.getByRole('searchbox', { name: 'Search articles' });
 	await box.fill('HandleAsync42');
-	await page.waitForFunction(
+	await until(
+		page,
 		() =>
 			document.querySelector('ul[aria-label=Articles] h2')?.textContent === 'The index of part 42'
 	);
@@ -58,7 +60,7 @@ describe('an unusual query', () => {
 	it('matches composed and decomposed letters', async () => {
 		const page = await site.open('/');
 		await page.getByRole('searchbox').fill('le\u0301dger');
-		await page.waitForFunction(() =>
+		await until(page, () =>
 			document.querySelector('ul[aria-label=Articles] h2')?.textContent?.includes('ledger')
 		);
 	});
@@ -67,8 +69,9 @@ describe('an unusual query', () => {
 describe('an unusual URL', () => {
 	it.each(badSearches)('%s shows the list', async (search) => {
 		const page = await site.open(`/${search}`);
-		await page.waitForFunction(() => !('narrowing' in document.documentElement.dataset));
-		await page.waitForFunction(
+		await until(page, () => !('narrowing' in document.documentElement.dataset));
+		await until(
+			page,
 			() =>
 				document.querySelectorAll('ul[aria-label=Articles] > li').length > 0 ||
 				document.querySelector('[role=status]')?.textContent?.includes('No articles')
@@ -79,9 +82,7 @@ describe('an unusual URL', () => {
 
 	it('with contradictory values shows articles with either', async () => {
 		const page = await site.open('/?level=Advanced&level=advanced&level=Beginner&time=-1&time=5-9');
-		await page.waitForFunction(() =>
-			document.querySelector('[role=status]')?.textContent?.includes(' of ')
-		);
+		await until(page, () => document.querySelector('[role=status]')?.textContent?.includes(' of '));
 		expect(await page.getByRole('checkbox', { name: /^Advanced/ }).isChecked()).toBe(true);
 		expect(await page.getByRole('radio', { name: /^Up to 1 min/ }).isChecked()).toBe(true);
 	});
@@ -102,7 +103,7 @@ describe('an unusual address', () => {
 		]) {
 			const response = await page.goto(site.url(path));
 			expect(response!.status(), path).toBe(404);
-			await page.waitForFunction(() => document.documentElement.dataset.ready === '');
+			await until(page, () => document.documentElement.dataset.ready === '');
 			const heading = page.getByRole('heading', { level: 1 });
 			expect(await heading.textContent(), path).toBe('Page not found');
 		}
@@ -116,7 +117,7 @@ describe('an unusual address', () => {
 			// From another page, or it would not be loaded.
 			await page.goto(site.blankUrl());
 			await page.goto(site.url(`/backend/queue-0/${hash}`));
-			await page.waitForFunction(() => document.documentElement.dataset.ready === '');
+			await until(page, () => document.documentElement.dataset.ready === '');
 			await page.getByRole('button', { name: /^Copy/ }).first().waitFor();
 			const heading = page.getByRole('heading', { level: 1 });
 			expect(await heading.textContent()).toBe('The queue of part 0');
@@ -132,7 +133,7 @@ describe('an invalid index', () => {
 		await page.getByText('Full-text search is unavailable').waitFor();
 		expect((await titles(page)).every((title) => title.includes('ledger'))).toBe(true);
 		await page.getByRole('checkbox', { name: /^Advanced/ }).click();
-		await page.waitForFunction(() => location.search.includes('level=Advanced'));
+		await until(page, () => location.search.includes('level=Advanced'));
 		expect((await titles(page)).length).toBeGreaterThan(0);
 	});
 
@@ -147,7 +148,8 @@ describe('an invalid index', () => {
 		await page.getByText('Full-text search is unavailable').waitFor();
 		fail = false;
 		await page.getByRole('searchbox').fill('HandleAsync42');
-		await page.waitForFunction(
+		await until(
+			page,
 			() =>
 				document.querySelector('ul[aria-label=Articles] h2')?.textContent === 'The index of part 42'
 		);
@@ -166,7 +168,7 @@ describe('input methods', () => {
 		});
 		await client.send('Input.insertText', { text: 'ledger' });
 		await page.keyboard.press('Enter');
-		await page.waitForFunction(() => location.search === '?q=ledger');
+		await until(page, () => location.search === '?q=ledger');
 		expect(new URL(page.url()).pathname).toBe('/x/y/');
 		await stillWorks(page);
 	});
@@ -178,7 +180,7 @@ describe('input methods', () => {
 		await page.getByRole('combobox', { name: 'Theme' }).waitFor();
 		await page.getByRole('searchbox').focus();
 		await page.keyboard.press('Control+v');
-		await page.waitForFunction(() => location.search === '?q=ledger+part');
+		await until(page, () => location.search === '?q=ledger+part');
 		expect(await page.getByRole('searchbox').inputValue()).toBe('ledger part ');
 	});
 });
@@ -191,7 +193,8 @@ describe('small libraries', () => {
 		const page = await empty.open('/');
 		expect((await page.getByRole('status').textContent())!.trim()).toBe('0 articles');
 		await page.getByRole('searchbox').fill('x');
-		await page.waitForFunction(
+		await until(
+			page,
 			() => document.querySelector('[role=status]')?.textContent?.trim() === 'No articles match'
 		);
 	});

@@ -3,6 +3,7 @@ import { describe, expect, inject, it } from 'vitest';
 import { press } from './keyboard.ts';
 import { markAsRead, rested } from './open-device.ts';
 import { openSite } from './open-site.ts';
+import { until } from './until.ts';
 
 const site = openSite(inject('features'));
 
@@ -89,7 +90,7 @@ describe('a change since an article was read', () => {
 		await notices(page).getByRole('button', { name: 'Dismiss' }).focus();
 		await page.keyboard.press('Enter');
 		await expect.poll(() => notices(page).getByRole('link').count()).toBe(0);
-		await page.waitForFunction(() => document.activeElement!.closest('main'));
+		await until(page, () => document.activeElement!.closest('main'));
 		await page.mouse.wheel(0, 2000);
 		expect(await notices(page).getByRole('button').count()).toBe(0);
 		expect(await page.locator('#figures').getAttribute('data-changed')).toBe('first');

@@ -3,6 +3,7 @@ import { query } from './list-view.ts';
 import { rested } from './open-device.ts';
 import { openSite, titles } from './open-site.ts';
 import { laidOut } from './scroll-place.ts';
+import { until } from './until.ts';
 
 const site = openSite(inject('fixture'));
 
@@ -11,7 +12,7 @@ describe('coming back', () => {
 		'to %j restores view, scroll and focus',
 		async (search) => {
 			const page = await site.open(`/${search}`);
-			await page.waitForFunction(() => !('narrowing' in document.documentElement.dataset));
+			await until(page, () => !('narrowing' in document.documentElement.dataset));
 			const link = page
 				.getByRole('list', { name: 'Articles' })
 				.getByRole('heading')
@@ -26,13 +27,14 @@ describe('coming back', () => {
 			await page.keyboard.press('Enter');
 			await page.getByRole('heading', { level: 1, name: title! }).waitFor();
 			await page.goBack();
-			await page.waitForFunction(
+			await until(
+				page,
 				([y, text]) =>
 					Math.abs(scrollY - Number(y)) < 3 && document.activeElement?.textContent === text,
 				[before, title] as const
 			);
 			await page.reload();
-			await page.waitForFunction((y) => Math.abs(scrollY - y) < 3, before);
+			await until(page, (y) => Math.abs(scrollY - y) < 3, before);
 		}
 	);
 
@@ -45,11 +47,15 @@ describe('coming back', () => {
 		await page.keyboard.press('Enter');
 		await page.getByRole('heading', { level: 1, name: /^Articles tagged/ }).waitFor();
 		await page.goBack();
-		await page.waitForFunction((text) => {
-			const focused = document.activeElement!;
-			const heading = focused.closest('article')?.querySelector('h2');
-			return focused.matches('a[href*="/tags/"]') && heading?.textContent === text;
-		}, title);
+		await until(
+			page,
+			(text) => {
+				const focused = document.activeElement!;
+				const heading = focused.closest('article')?.querySelector('h2');
+				return focused.matches('a[href*="/tags/"]') && heading?.textContent === text;
+			},
+			title
+		);
 		await card.getByRole('heading').getByRole('link').click();
 		await page.getByRole('heading', { level: 1, name: title }).waitFor();
 		await rested(page);
@@ -78,7 +84,8 @@ describe('coming back', () => {
 	it('keeps the articles that “Show more” added', async () => {
 		const page = await site.open('/');
 		await page.getByRole('link', { name: 'Show more' }).click();
-		await page.waitForFunction(
+		await until(
+			page,
 			() => document.querySelectorAll('ul[aria-label=Articles] > li').length === 120
 		);
 		expect(query(page)).toBe('');
@@ -91,7 +98,7 @@ describe('coming back', () => {
 		await link.click();
 		await page.getByRole('heading', { level: 1, name: title }).waitFor();
 		await page.goBack();
-		await page.waitForFunction((text) => document.activeElement?.textContent === text, title);
+		await until(page, (text) => document.activeElement?.textContent === text, title);
 		expect((await titles(page)).length).toBe(120);
 	});
 });

@@ -2,6 +2,7 @@ import { describe, expect, inject, it } from 'vitest';
 import { edition, other, path } from './new-version.ts';
 import { buildOf, findUpdate, heading, openDevice, openUpdated, settled } from './open-device.ts';
 import { titles } from './open-site.ts';
+import { until } from './until.ts';
 
 const [a, b, retired] = [inject('releaseA'), inject('releaseB'), inject('retired')];
 const device = openDevice(a, { mayBeInstalled: true });
@@ -29,7 +30,7 @@ describe('a new version', () => {
 			device.server.down();
 			await page.goto(device.url('/?q=cursor'));
 			await settled(page);
-			await page.waitForFunction(() =>
+			await until(page, () =>
 				/^\d+ of 60/.test(document.querySelector('[role=status]')!.textContent!)
 			);
 			expect(await buildOf(page)).toBe(build);

@@ -2,6 +2,7 @@ import { describe, expect, inject, it } from 'vitest';
 import { edition, offer, openArticle, path } from './new-version.ts';
 import { buildOf, findUpdate, openDevice, openUpdated, settled } from './open-device.ts';
 import { titles } from './open-site.ts';
+import { until } from './until.ts';
 
 const [a, b, c] = [inject('releaseA'), inject('releaseB'), inject('releaseC')];
 const device = openDevice(a, { mayBeInstalled: true });
@@ -15,7 +16,7 @@ describe('a new version', () => {
 		await page.getByRole('heading', { level: 1, name: 'Tags' }).waitFor();
 		await page.getByRole('link', { name: 'Fixture' }).first().click();
 		await page.getByRole('searchbox').fill('cursor');
-		await page.waitForFunction(() =>
+		await until(page, () =>
 			/^\d+ of 60/.test(document.querySelector('[role=status]')!.textContent!)
 		);
 		expect(await buildOf(page)).toBe(build);
@@ -118,7 +119,7 @@ describe('a new version', () => {
 
 	it('12: found in a hidden tab or before Back, it causes no reload and loses no query', async () => {
 		const page = await device.install('/?q=cursor');
-		await page.waitForFunction(() =>
+		await until(page, () =>
 			/^\d+ of 60/.test(document.querySelector('[role=status]')!.textContent!)
 		);
 		const shown = await titles(page);
@@ -135,7 +136,7 @@ describe('a new version', () => {
 		await page.goto('about:blank');
 		await page.goBack();
 		await settled(page);
-		await page.waitForFunction(() =>
+		await until(page, () =>
 			/^\d+ of 60/.test(document.querySelector('[role=status]')!.textContent!)
 		);
 		await page.waitForTimeout(500);

@@ -11,6 +11,7 @@ import { writeFixtureLibrary } from '../built/fixture-library.ts';
 import { largePicture } from '../built/large-picture.ts';
 import { titles } from './open-site.ts';
 import { sharedBrowser } from './shared-browser.ts';
+import { until } from './until.ts';
 
 let folder: string;
 let content: string;
@@ -92,7 +93,7 @@ afterEach(async () => {
 });
 
 /** Resolves when the page is connected to the server, which has reloads for it. */
-const isReady = () => page.waitForFunction(() => document.documentElement.dataset.ready === '');
+const isReady = () => until(page, () => document.documentElement.dataset.ready === '');
 
 const overlay = () => page.locator('vite-error-overlay');
 

@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { beforeEach, describe, expect, inject, it } from 'vitest';
 import { openSite, titles } from './open-site.ts';
+import { until } from './until.ts';
 
 const site = openSite(inject('fixture'));
 const article = '/backend/queue-0/';
@@ -15,10 +16,10 @@ async function openPainted(path: string) {
 		await route.continue().catch(() => {});
 	});
 	await page.goto(site.url(path), { waitUntil: 'commit' });
-	await page.waitForFunction(() => performance.getEntriesByName('first-contentful-paint').length);
+	await until(page, () => performance.getEntriesByName('first-contentful-paint').length);
 	const ready = async () => {
 		release();
-		await page.waitForFunction(() => document.documentElement.dataset.ready === '');
+		await until(page, () => document.documentElement.dataset.ready === '');
 	};
 	return { page, release, ready };
 }

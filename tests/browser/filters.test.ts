@@ -3,6 +3,7 @@ import { fixtureSize } from '../built/fixture-library.ts';
 import { advanced, articles, hasQuery, newest, query, says, status } from './list-view.ts';
 import { openSite, titles } from './open-site.ts';
 import { recordShifts, shifts } from './shifts.ts';
+import { until } from './until.ts';
 
 const site = openSite(inject('fixture'));
 
@@ -56,12 +57,12 @@ describe('filters', () => {
 		const expected = articles
 			.filter((a) => a.category === 'web' && a.level === 'Beginner' && a.minutes <= 7)
 			.map(({ title }) => title);
-		await page.waitForFunction(() => !('narrowing' in document.documentElement.dataset));
+		await until(page, () => !('narrowing' in document.documentElement.dataset));
 		expect(await titles(page)).toEqual(expected.sort());
 		expect(await page.getByRole('radio', { name: /^1–7 min/ }).isChecked()).toBe(true);
 		expect(await page.getByRole('combobox', { name: 'Sort by' }).inputValue()).toBe('title');
 		await page.getByRole('button', { name: 'Clear filters' }).click();
-		await page.waitForFunction(() => location.search.endsWith('utm_source=mail'));
+		await until(page, () => location.search.endsWith('utm_source=mail'));
 		expect(await page.getByRole('button', { name: 'Clear filters' }).count()).toBe(0);
 	});
 
@@ -104,7 +105,7 @@ describe('filters', () => {
 
 	it('suggest what would widen an empty view, and the link does', async () => {
 		const page = await site.open('/?level=Beginner&category=web&tag=cache');
-		await page.waitForFunction(() =>
+		await until(page, () =>
 			document.querySelector('[role=status]')?.textContent?.includes('No articles match')
 		);
 		const step = page.getByRole('link', { name: /^Remove “/ }).first();
@@ -115,7 +116,7 @@ describe('filters', () => {
 
 	it('disable options without results, but never a selected one', async () => {
 		const page = await site.open('/?tag=cache&level=Advanced&time=1-1');
-		await page.waitForFunction(() => !('narrowing' in document.documentElement.dataset));
+		await until(page, () => !('narrowing' in document.documentElement.dataset));
 		const disabled = await page.getByRole('search').locator('input:disabled').count();
 		expect(disabled).toBeGreaterThan(0);
 		for (const option of await page.getByRole('search').locator('input:disabled').all()) {

@@ -1,6 +1,7 @@
 import { describe, expect, inject, it } from 'vitest';
 import { card, cards, search, watchSections } from './hits.ts';
 import { openSite } from './open-site.ts';
+import { until } from './until.ts';
 
 const site = openSite(inject('fixture'));
 
@@ -20,7 +21,7 @@ describe('a hit shows', () => {
 		await page.waitForURL((url) => url.pathname.endsWith('/ledger-3/'));
 		expect(await page.evaluate(() => location.hash)).toBe('#part-3-in-code');
 		// The browser has scrolled to the words, which are below the heading.
-		await page.waitForFunction(() => scrollY > 0);
+		await until(page, () => scrollY > 0);
 	});
 
 	it('the matching line of code', async () => {

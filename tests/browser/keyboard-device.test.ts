@@ -5,6 +5,7 @@ import { fixtureArticle } from '../built/fixture-library.ts';
 import { focusedName, press, tabTo } from './keyboard.ts';
 import { listen, said } from './live-regions.ts';
 import { findUpdate, markAsRead, openDevice, rested } from './open-device.ts';
+import { until } from './until.ts';
 
 const device = openDevice(inject('releaseA'), { mayBeInstalled: true });
 const { category, slug, title } = fixtureArticle(0);
@@ -24,7 +25,8 @@ async function visit(page: Page, at: string) {
 
 /** The focused element has that name and is in a part of the page. */
 const focusIn = (page: Page, part: string, name: string | RegExp) =>
-	page.waitForFunction(
+	until(
+		page,
 		([selector, text]) => {
 			const { activeElement: focused } = document;
 			const of = focused?.getAttribute('aria-label') ?? focused?.textContent ?? '';
@@ -98,7 +100,7 @@ describe('by keyboard alone', () => {
 		await save.focus();
 		await page.keyboard.press('Enter');
 		await save.waitFor({ state: 'detached' });
-		await page.waitForFunction(() => !!document.activeElement?.closest('main :is(a, button)'));
+		await until(page, () => !!document.activeElement?.closest('main :is(a, button)'));
 		await expect
 			.poll(() => said(page))
 			.toEqual([`Saving ${count} articles`, `${count} articles saved on this device`]);

@@ -4,6 +4,7 @@ import { fixtureSize } from '../built/fixture-library.ts';
 import { focusedName, idle, press, tabTo } from './keyboard.ts';
 import { listen, said } from './live-regions.ts';
 import { openSite, titles } from './open-site.ts';
+import { until } from './until.ts';
 
 const status = (page: Page) => page.getByRole('status');
 const says = (page: Page, text: RegExp) => status(page).filter({ hasText: text }).waitFor();
@@ -29,7 +30,7 @@ describe('by keyboard alone, a list', () => {
 	it('can be searched, filtered, left for an article and returned to', async () => {
 		const page = await open();
 		await page.keyboard.press('Control+k');
-		await page.waitForFunction(() => document.activeElement?.id === 'search');
+		await until(page, () => document.activeElement?.id === 'search');
 		await page.keyboard.type('queue');
 		await says(page, /^\d+ of/);
 		await tabTo(page, /^Advanced/);
@@ -42,7 +43,7 @@ describe('by keyboard alone, a list', () => {
 		await press(page, 'Tab');
 		expect(await focusedName(page)).toBe('Skip to content');
 		await page.goBack();
-		await page.waitForFunction((text) => document.activeElement?.textContent === text, first!);
+		await until(page, (text) => document.activeElement?.textContent === text, first!);
 	});
 
 	it('keeps the focus near “Clear filters” when that disappears', async () => {
@@ -50,7 +51,7 @@ describe('by keyboard alone, a list', () => {
 		await tabTo(page, 'Clear filters');
 		await press(page, 'Enter');
 		await says(page, new RegExp(`^${fixtureSize} articles`));
-		await page.waitForFunction(() => document.activeElement !== document.body);
+		await until(page, () => document.activeElement !== document.body);
 		expect(await page.getByRole('search').locator(':focus').count()).toBe(1);
 	});
 
@@ -60,7 +61,7 @@ describe('by keyboard alone, a list', () => {
 		await tabTo(page, /^Remove “/);
 		await page.keyboard.press('Enter');
 		await says(page, /^\d+ of/);
-		await page.waitForFunction(() => document.activeElement !== document.body);
+		await until(page, () => document.activeElement !== document.body);
 		expect(await page.locator('main :focus').count()).toBe(1);
 	});
 
@@ -70,7 +71,7 @@ describe('by keyboard alone, a list', () => {
 		await page.keyboard.press('Enter');
 		const links = page.getByRole('list', { name: 'Articles' }).getByRole('heading');
 		await links.nth(60).waitFor();
-		await page.waitForFunction(() => document.activeElement?.textContent !== 'Show more');
+		await until(page, () => document.activeElement?.textContent !== 'Show more');
 		expect(await focusedName(page)).toBe(await links.nth(60).textContent());
 	});
 
@@ -83,7 +84,7 @@ describe('by keyboard alone, a list', () => {
 		await press(page, 'Space');
 		await tabTo(page, 'Clear filters');
 		await press(page, 'Enter');
-		await page.waitForFunction(() => document.activeElement !== document.body);
+		await until(page, () => document.activeElement !== document.body);
 		expect(await sheet.locator(':focus').count()).toBe(1);
 		expect(await focusedName(page)).toMatch(/^Show \d+ articles/);
 		await press(page, 'Enter');
@@ -103,7 +104,7 @@ describe('by keyboard alone, a list', () => {
 		await says(page, new RegExp(`^${fixtureSize} articles`));
 		await listen(page);
 		await page.keyboard.type('the ledger of part', { delay: 30 });
-		await page.waitForFunction(() => location.search.startsWith('?q='));
+		await until(page, () => location.search.startsWith('?q='));
 		await page.waitForTimeout(500);
 		expect(await said(page)).toEqual([expect.stringMatching(/^\d+ of/)]);
 	});
@@ -114,7 +115,7 @@ describe('by keyboard alone, a list', () => {
 		await page.waitForLoadState('networkidle');
 		await listen(page);
 		await page.getByRole('checkbox', { name: /^Advanced/ }).check();
-		await page.waitForFunction(() => location.search === '?level=Advanced');
+		await until(page, () => location.search === '?level=Advanced');
 		await says(page, /^50 of 150/);
 		await page.goBack();
 		await says(page, /^150 articles/);

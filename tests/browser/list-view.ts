@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { fixtureArticle, fixtureSize } from '../built/fixture-library.ts';
+import { until } from './until.ts';
 
 export const articles = Array.from({ length: fixtureSize }, (_, n) => fixtureArticle(n));
 export const newest = (list: typeof articles) =>
@@ -9,10 +10,11 @@ export const advanced = newest(articles.filter(({ level }) => level === 'Advance
 
 export const status = (page: Page) => page.getByRole('status');
 export const says = (page: Page, text: string) =>
-	page.waitForFunction(
+	until(
+		page,
 		(expected) => document.querySelector('[role=status]')?.textContent?.trim() === expected,
 		text
 	);
 export const query = (page: Page) => new URL(page.url()).search;
 export const hasQuery = (page: Page, search: string) =>
-	page.waitForFunction((expected) => location.search === expected, search);
+	until(page, (expected) => location.search === expected, search);

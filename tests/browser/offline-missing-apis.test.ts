@@ -2,6 +2,7 @@ import { describe, expect, inject, it } from 'vitest';
 import { heading, openDevice, settled } from './open-device.ts';
 import { titles } from './open-site.ts';
 import { read } from './read-article.ts';
+import { until } from './until.ts';
 
 describe.each([
 	['no service worker', () => void Reflect.deleteProperty(Navigator.prototype, 'serviceWorker')],
@@ -47,7 +48,7 @@ describe.each([
 		const page = await device.open('/');
 		await settled(page);
 		await page.getByRole('searchbox').fill('cursor');
-		await page.waitForFunction(() =>
+		await until(page, () =>
 			/^\d+ of 60/.test(document.querySelector('[role=status]')!.textContent!)
 		);
 		await page.getByRole('checkbox', { name: /^Advanced/ }).check();

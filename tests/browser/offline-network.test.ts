@@ -2,6 +2,7 @@ import { describe, expect, inject, it } from 'vitest';
 import { heading, openDevice, settled } from './open-device.ts';
 import { titles } from './open-site.ts';
 import { read, readArticle } from './read-article.ts';
+import { until } from './until.ts';
 
 describe('the service worker’s script', () => {
 	const device = openDevice(inject('releaseA'), { mayBeInstalled: true });
@@ -144,7 +145,7 @@ describe('on the first visit', () => {
 			await box.fill(text);
 			await page.waitForTimeout(120);
 		}
-		await page.waitForFunction(() =>
+		await until(page, () =>
 			/^\d+ of 60/.test(document.querySelector('[role=status]')!.textContent!)
 		);
 		const shown = await titles(page);

@@ -3,6 +3,7 @@ import { describe, expect, inject, it } from 'vitest';
 import { heading, openDevice, settled } from './open-device.ts';
 import { titles } from './open-site.ts';
 import { read } from './read-article.ts';
+import { until } from './until.ts';
 
 describe('when the browser evicts cached files', () => {
 	const device = openDevice(inject('releaseA'), { mayBeInstalled: true });
@@ -84,7 +85,7 @@ describe('when the browser evicts cached files', () => {
 		await damageIt();
 		await page.goto(device.url('/?q=queue'));
 		await settled(page);
-		await page.waitForFunction(() => !('narrowing' in document.documentElement.dataset));
+		await until(page, () => !('narrowing' in document.documentElement.dataset));
 		expect(await page.getByRole('status').textContent()).toMatch(/^\d+ of 60 articles/);
 		await damageIt();
 		device.server.down();

@@ -2,6 +2,7 @@ import { describe, expect, inject, it } from 'vitest';
 import { heading, openDevice, settled } from './open-device.ts';
 import { titles } from './open-site.ts';
 import { article, read, readArticle, unread } from './read-article.ts';
+import { until } from './until.ts';
 
 const names = ['own', 'releaseA'] as const;
 
@@ -27,7 +28,7 @@ describe.each(names)('offline, the %s site', (name) => {
 		device.server.down();
 		const page = await device.open('/?level=Advanced&q=the&sort=title');
 		await settled(page);
-		await page.waitForFunction(() => !('narrowing' in document.documentElement.dataset));
+		await until(page, () => !('narrowing' in document.documentElement.dataset));
 		expect(await page.getByRole('checkbox', { name: /^Advanced/ }).isChecked()).toBe(true);
 		expect(await page.getByRole('searchbox').inputValue()).toBe('the');
 		const shown = await titles(page);
@@ -108,7 +109,7 @@ describe('offline', () => {
 		device.server.down();
 		await page.goto(device.url('/tags/csharp/'));
 		await settled(page);
-		await page.waitForFunction(() => !('narrowing' in document.documentElement.dataset));
+		await until(page, () => !('narrowing' in document.documentElement.dataset));
 		expect(new URL(page.url()).searchParams.getAll('tag')).toEqual(['c#']);
 		expect((await titles(page)).length).toBe(15);
 	});
@@ -145,7 +146,7 @@ describe('offline', () => {
 			await page.getByRole('heading', { level: 1, name: read.title }).waitFor();
 			await page.goBack();
 			await page.getByRole('list', { name: 'Articles' }).waitFor();
-			await page.waitForFunction((y) => Math.abs(scrollY - y) < 3, scroll);
+			await until(page, (y) => Math.abs(scrollY - y) < 3, scroll);
 			expect(await titles(page)).toEqual(shown);
 			expect(await page.evaluate(() => document.activeElement?.textContent)).toBe(read.title);
 			if (turn < 19) await page.goForward();

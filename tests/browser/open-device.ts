@@ -8,6 +8,7 @@ import { openFaultServer, type FaultServer } from './fault-server.ts';
 import { InstalledContext } from './installed-context.ts';
 import { defaultViewport } from './reused-tab.ts';
 import { launchOptions, sharedBrowser, startAtOnce } from './shared-browser.ts';
+import { until } from './until.ts';
 
 /** A browser for each test, with nothing stored but what the worker installs, and a server that can be made to fail. */
 export interface Device {
@@ -125,10 +126,10 @@ const isRested = () =>
 	(!document.querySelector('#articleBody') || !!document.querySelector('.reading-progress'));
 
 /** Waits until the page is hydrated and its idle work is done. */
-export const settled = (page: Page) => page.waitForFunction(isSettled);
+export const settled = (page: Page) => until(page, isSettled);
 
 /** Like `settled`, and the deferred parts of the header and the article are mounted. */
-export const rested = (page: Page) => page.waitForFunction(isRested);
+export const rested = (page: Page) => until(page, isRested);
 
 /** Marks the open article as read. */
 export async function markAsRead(page: Page) {

@@ -6,6 +6,7 @@ import type { Site } from '../built/build-sites.ts';
 import { defaultViewport, ReusedTab } from './reused-tab.ts';
 import { sharedBrowser, startAtOnce } from './shared-browser.ts';
 import { blankPage, handlerOf } from './site-requests.ts';
+import { until } from './until.ts';
 
 export interface OpenSite {
 	/** Opens a page at a path below the base path and waits for its hydration. */
@@ -129,8 +130,7 @@ export function openSite(site: Site): OpenSite {
 		use(page);
 		if (stays(page.url())) return page;
 		await page.goto(address);
-		if (javaScriptEnabled !== false && address !== blankUrl())
-			await page.waitForFunction(isHydrated);
+		if (javaScriptEnabled !== false && address !== blankUrl()) await until(page, isHydrated);
 		return page;
 	}
 

@@ -2,6 +2,7 @@ import { describe, expect, inject, it } from 'vitest';
 import { cards, search, watchSections } from './hits.ts';
 import { openSite } from './open-site.ts';
 import { recordShifts, shifts } from './shifts.ts';
+import { until } from './until.ts';
 
 const site = openSite(inject('fixture'));
 
@@ -18,7 +19,7 @@ describe('passages', () => {
 		await page.getByRole('searchbox').fill('router');
 		await expect.poll(() => shown.count()).toBeGreaterThan(3);
 		await search(page, ' step');
-		await page.waitForFunction(() => document.querySelector('.passage mark ~ mark') !== null);
+		await until(page, () => document.querySelector('.passage mark ~ mark') !== null);
 		await expect.poll(() => shown.count()).toBeGreaterThan(3);
 	});
 
@@ -83,7 +84,8 @@ describe('passages', () => {
 		expect(asked.length).toBeLessThanOrEqual(inSight);
 		const before = [...asked];
 		await box.fill('router step');
-		await page.waitForFunction(
+		await until(
+			page,
 			() => document.querySelector('.passage mark + mark, .passage mark ~ mark') !== null
 		);
 		await page.waitForLoadState('networkidle');

@@ -4,6 +4,7 @@ import { forcedColors, violations } from './audit.ts';
 import { tabTo } from './keyboard.ts';
 import { rested } from './open-device.ts';
 import { openSite, titles } from './open-site.ts';
+import { until } from './until.ts';
 
 const site = openSite(inject('fixture'));
 const features = openSite(inject('features'));
@@ -175,7 +176,7 @@ describe('with reduced motion', () => {
 			.getByRole('navigation', { name: 'On this page' })
 			.getByRole('link', { name: 'Section Three' })
 			.click();
-		await page.waitForFunction(() => scrollY > 0);
+		await until(page, () => scrollY > 0);
 		await page.keyboard.press('Control+k');
 		await page.keyboard.type('features');
 		expect(await slow(page)).toEqual([]);

@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core';
 import { describe, expect, inject, it } from 'vitest';
 import { articleReader } from './article-reader.ts';
 import { openSite } from './open-site.ts';
+import { until } from './until.ts';
 
 const site = openSite(inject('features'));
 const read = articleReader(site);
@@ -20,11 +21,11 @@ describe('“On this page”', () => {
 		const current = contents(page).locator('[aria-current="location"]');
 		expect(await current.count()).toBe(0);
 		await page.locator('#section-two').evaluate((heading) => heading.scrollIntoView());
-		await page.waitForFunction(() =>
+		await until(page, () =>
 			document.querySelector('[aria-current=location]')?.textContent!.includes('Two')
 		);
 		await scrollTo(page, 1);
-		await page.waitForFunction(() =>
+		await until(page, () =>
 			document.querySelector('[aria-current=location]')?.textContent!.includes('Four')
 		);
 		expect(await current.count()).toBe(1);
@@ -58,11 +59,11 @@ describe('progress', () => {
 			page.locator('.reading-progress').evaluate((bar) => parseFloat(bar.style.scale));
 		expect(await scale()).toBe(0);
 		await scrollTo(page, 0.5);
-		await page.waitForFunction(() => document.querySelector('.reading .minutes-left'));
+		await until(page, () => document.querySelector('.reading .minutes-left'));
 		expect(await scale()).toBeGreaterThan(0.3);
 		expect(await scale()).toBeLessThan(0.7);
 		await scrollTo(page, 1);
-		await page.waitForFunction(() => !document.querySelector('.minutes-left')!.textContent);
+		await until(page, () => !document.querySelector('.minutes-left')!.textContent);
 		expect(await scale()).toBe(1);
 		for (const part of ['.minutes-left', '.reading-progress'])
 			expect(await page.locator(part).getAttribute('aria-hidden')).toBe('true');
@@ -109,7 +110,7 @@ describe('after navigation', () => {
 	it('the next article has its own enhancements, and the previous ones are gone', async () => {
 		const page = await read();
 		await page.locator('nav[aria-label="More articles"]').getByRole('link').first().click();
-		await page.waitForFunction(() => !document.querySelector('h1')!.textContent!.includes('Long'));
+		await until(page, () => !document.querySelector('h1')!.textContent!.includes('Long'));
 		await page.locator('.reading-progress').waitFor({ state: 'attached' });
 		expect(await page.locator('.reading-progress').count()).toBe(1);
 		expect(await page.locator('.minutes-left').count()).toBe(1);

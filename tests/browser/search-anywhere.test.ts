@@ -1,6 +1,7 @@
 import { describe, expect, inject, it } from 'vitest';
 import { openSite } from './open-site.ts';
 import { article, box, holdIndex, results } from './search-dialog.ts';
+import { until } from './until.ts';
 
 const site = openSite(inject('fixture'));
 
@@ -51,7 +52,7 @@ describe('Ctrl+K', () => {
 			{ key: 'k', code: 'KeyV' }
 		]) {
 			expect(await opens(taken), JSON.stringify(taken)).toBe(true);
-			await page.waitForFunction(() => !document.querySelector('.search-dialog'));
+			await until(page, () => !document.querySelector('.search-dialog'));
 		}
 		for (const left of [
 			{ key: 'k', ctrlKey: false },
@@ -91,7 +92,8 @@ describe('Ctrl+K', () => {
 		await page.keyboard.press('ArrowDown');
 		await page.keyboard.press('Control+k');
 		await page.keyboard.type('cursor');
-		await page.waitForFunction(
+		await until(
+			page,
 			() => document.querySelector<HTMLInputElement>('dialog input')?.value === 'cursor'
 		);
 		expect(await page.locator('dialog[open]').count()).toBe(1);

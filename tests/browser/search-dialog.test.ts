@@ -10,6 +10,7 @@ import {
 	says,
 	settled
 } from './search-dialog.ts';
+import { until } from './until.ts';
 
 const site = openSite(inject('fixture'));
 
@@ -91,7 +92,7 @@ describe('the dialog', () => {
 		await page.keyboard.type('router');
 		await results(page).first().waitFor();
 		await page.keyboard.press('Escape');
-		await page.waitForFunction(() => !document.querySelector('dialog[open]'));
+		await until(page, () => !document.querySelector('dialog[open]'));
 		expect(await tags.evaluate((link) => link === document.activeElement)).toBe(true);
 		await page.keyboard.press('Control+k');
 		expect(await box(page).inputValue()).toBe('');
@@ -134,7 +135,7 @@ describe('the dialog', () => {
 			else await route.fulfill({ response });
 		});
 		await page.goto(site.url(article));
-		await page.waitForFunction(() => document.documentElement.dataset.ready === '');
+		await until(page, () => document.documentElement.dataset.ready === '');
 		await page.keyboard.press('Control+k');
 		await page.keyboard.type('router of part 20', { delay: 20 });
 		await page.waitForURL(site.url('/?q=router+of+part+20#search'));

@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, inject, it } from 'vitest';
 import { openSite, titles } from './open-site.ts';
+import { until } from './until.ts';
 
 const site = openSite(inject('fixture'));
 const article = '/backend/queue-0/';
@@ -12,8 +13,7 @@ const scriptsOf = (page: Page) =>
 			.map(({ name }) => name)
 			.filter((name) => name.endsWith('.js'))
 	);
-const ready = (page: Page) =>
-	page.waitForFunction(() => document.documentElement.dataset.ready === '');
+const ready = (page: Page) => until(page, () => document.documentElement.dataset.ready === '');
 
 /** Opens a page that is never idle before its app starts. */
 function openWaiting(path: string, options = {}): Promise<Page> {

@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core';
 import { describe, expect, inject, it } from 'vitest';
 import { openSite } from './open-site.ts';
 import { distance, laidOut, rest } from './scroll-place.ts';
+import { until } from './until.ts';
 
 const own = openSite(inject('own'));
 const features = openSite(inject('features'));
@@ -61,7 +62,7 @@ describe('the text that is read stays in place', () => {
 		const there = await place();
 		expect(there[0]).toBeGreaterThan(90);
 		await leave(page);
-		await page.waitForFunction(() => document.documentElement.dataset.ready === '');
+		await until(page, () => document.documentElement.dataset.ready === '');
 		await expect.poll(place).toEqual(there);
 	});
 });

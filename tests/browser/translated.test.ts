@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, inject, it } from 'vitest';
 import { openSite, titles } from './open-site.ts';
+import { until } from './until.ts';
 
 const site = openSite(inject('fixture'));
 
@@ -65,7 +66,7 @@ const check = (page: Page, name: RegExp) =>
 
 async function search(page: Page, text: string) {
 	await page.getByRole('searchbox').fill(text);
-	await page.waitForFunction((q) => location.search.includes(q), text);
+	await until(page, (q) => location.search.includes(q), text);
 	await page.locator('.passage mark').first().waitFor();
 }
 

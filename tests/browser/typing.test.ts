@@ -2,6 +2,7 @@ import { describe, expect, inject, it } from 'vitest';
 import { fixtureSize } from '../built/fixture-library.ts';
 import { articles, hasQuery, ledgers, query, says, status } from './list-view.ts';
 import { openSite } from './open-site.ts';
+import { until } from './until.ts';
 
 const site = openSite(inject('fixture'));
 
@@ -67,7 +68,8 @@ describe('typing', () => {
 		const before = await page.evaluate(() => history.length);
 		await page.getByRole('searchbox').pressSequentially('HandleAsync42');
 		await hasQuery(page, '?q=HandleAsync42');
-		await page.waitForFunction(
+		await until(
+			page,
 			() =>
 				document.querySelector('ul[aria-label=Articles] h2')?.textContent === 'The index of part 42'
 		);
@@ -95,9 +97,7 @@ describe('typing', () => {
 		await page.getByRole('list', { name: 'Articles' }).getByRole('link').first().click();
 		await page.getByRole('navigation', { name: 'On this page' }).waitFor();
 		await page.goBack();
-		await page.waitForFunction(
-			() => document.querySelector<HTMLInputElement>('#search')?.value === 'cache'
-		);
+		await until(page, () => document.querySelector<HTMLInputElement>('#search')?.value === 'cache');
 		expect(query(page)).toBe('?q=cache');
 	});
 
@@ -149,7 +149,7 @@ describe('typing', () => {
 		const page = await site.open('/');
 		await page.mouse.move(900, 500);
 		await page.mouse.wheel(0, 5000);
-		await page.waitForFunction(() => scrollY > 4000);
+		await until(page, () => scrollY > 4000);
 		await page.getByRole('searchbox').fill('ledger');
 		await says(page, `${ledgers} of ${fixtureSize} articles`);
 		for (const seen of [status(page), page.locator('h2').first()]) {
@@ -162,9 +162,10 @@ describe('typing', () => {
 	it('reaches the box with Ctrl+K from any page', async () => {
 		const page = await site.open('/backend/queue-0/');
 		await page.keyboard.press('Control+k');
-		await page.waitForFunction(() => document.activeElement?.getAttribute('type') === 'search');
+		await until(page, () => document.activeElement?.getAttribute('type') === 'search');
 		await page.keyboard.type('router');
-		await page.waitForFunction(
+		await until(
+			page,
 			() =>
 				document.activeElement instanceof HTMLInputElement &&
 				document.activeElement.value === 'router'

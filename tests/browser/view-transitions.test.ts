@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, inject, it } from 'vitest';
 import { openSite } from './open-site.ts';
+import { until } from './until.ts';
 
 const site = openSite(inject('features'));
 
@@ -45,7 +46,7 @@ describe('from a card to the article and back', () => {
 		}
 		const transitions = await seen(page);
 		expect(transitions.slice(-2)).toEqual(['title within 160 ms', 'title within 160 ms']);
-		await page.waitForFunction(() => !document.querySelector('[style*=view-transition]'));
+		await until(page, () => !document.querySelector('[style*=view-transition]'));
 	});
 
 	it('nothing moves with reduced motion', async () => {
