@@ -17,6 +17,7 @@ import {
 	type CheckResult
 } from './check-report.ts';
 import { goldenFault, goldenReport } from './golden-report.ts';
+import './optimize-later.ts';
 import { queryReport } from './query-report.ts';
 import { synonymsWarnings } from './synonyms-report.ts';
 import { contentFolder } from '../lib/content/library/content-folder.ts';

@@ -16,6 +16,7 @@ import { readSnapshot, writeSnapshot } from '../../lib/content/library/snapshot.
 import { writeIndexParts } from '../../lib/content/search-index/index-parts.ts';
 import { librarySearchData } from '../../lib/content/search-index/library-index.ts';
 import { partFolder } from '../../lib/core/search/parts/part-folder.ts';
+import '../optimize-later.ts';
 import { buildReport } from './build-report.ts';
 import { code, openBundle, settings } from './bundle.ts';
 import { finishForHosts } from './host-site.ts';
