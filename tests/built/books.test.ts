@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { beforeAll, describe, expect, inject, it } from 'vitest';
+import { describe, expect, inject, it } from 'vitest';
 import { byteSize } from '../../src/lib/core/offline/byte-size.ts';
-import { checkEpubs, hasEpubCheck, noMessages } from './epub-check.ts';
+import { checkEpub, hasEpubCheck, noMessages } from './epub-check.ts';
 import { filesOf } from './files-of.ts';
 import { fixtureArticle, fixtureSize } from './fixture-library.ts';
 import { chaptersOf, deadLinks, openEpub, readXml, titleOf, type Epub } from './read-epub.ts';
@@ -115,22 +115,12 @@ describe('a book is announced', () => {
 describe.skipIf(!hasEpubCheck)(
 	'EPUBCheck (the package epubcheck, with Java) has no objection',
 	() => {
-		const books = [
+		it.each([
 			['own', 'library.epub'],
 			['features', 'library.epub'],
 			['single', 'backend/backend.epub']
-		] as const;
-		let said: string[][];
-
-		beforeAll(() => {
-			said = checkEpubs(books.map(([name, file]) => read(name, file)));
+		] as const)('to the %s site’s %s', (name, file) => {
+			expect(checkEpub(read(name, file))).toEqual(noMessages);
 		});
-
-		it.each(books.map(([name, file], n) => [name, file, n] as const))(
-			'to the %s site’s %s',
-			(_name, _file, n) => {
-				expect(said[n]).toEqual(noMessages);
-			}
-		);
 	}
 );
