@@ -1,6 +1,5 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, inject, it } from 'vitest';
-import { fixtureSize } from '../built/fixture-library.ts';
 import { badIndexes, badQueries, badSearches } from './bad-input.ts';
 import { openSite, titles } from './open-site.ts';
 import { until } from './until.ts';
@@ -182,26 +181,5 @@ describe('input methods', () => {
 		await page.keyboard.press('Control+v');
 		await until(page, () => location.search === '?q=ledger+part');
 		expect(await page.getByRole('searchbox').inputValue()).toBe('ledger part ');
-	});
-});
-
-describe('small libraries', () => {
-	const empty = openSite(inject('empty'));
-	const single = openSite(inject('single'));
-
-	it('without articles say so', async () => {
-		const page = await empty.open('/');
-		expect((await page.getByRole('status').textContent())!.trim()).toBe('0 articles');
-		await page.getByRole('searchbox').fill('x');
-		await until(
-			page,
-			() => document.querySelector('[role=status]')?.textContent?.trim() === 'No articles match'
-		);
-	});
-
-	it('with one article count it in the singular', async () => {
-		const page = await single.open('/');
-		expect((await page.getByRole('status').textContent())!.trim()).toBe('1 article');
-		expect(fixtureSize).toBeGreaterThan(60);
 	});
 });

@@ -8,23 +8,23 @@ export const path = '/web/uneven/';
 
 /** Opens articles of a site in the course of time. */
 export function clockedReader(site: OpenSite) {
-	/**
-	 * Opens an article with a clock that the test controls, and waits until it is laid out, as it is long before
-	 * a reader has stayed anywhere: the clock runs ahead of the page's idle time.
-	 */
+	/** Opens an article with a clock that the test controls. */
 	async function open(at = path, options = {}): Promise<Page> {
 		const page = await site.openBlank(options);
 		await page.clock.install();
 		await visit(page, at);
-		await laidOut(page);
 		return page;
 	}
 
-	/** Opens an article again from another page. */
+	/**
+	 * Opens an article again from another page, and waits until it is laid out, as it is long before a reader has
+	 * stayed anywhere: the clock runs ahead of the page's idle time.
+	 */
 	async function visit(page: Page, at = path) {
 		await page.goto(site.blankUrl());
 		await page.goto(site.url(at));
 		await rested(page);
+		await laidOut(page);
 	}
 
 	return { open, visit };
