@@ -34,16 +34,22 @@ export const seconds = (page: Page, count: number) => page.clock.runFor(count * 
 /** Longer than a glance. */
 export const stay = (page: Page) => seconds(page, 14);
 
-/** Scrolls so that a given share of a block is above the reading line. */
+/**
+ * Scrolls so that a given share of a block is above the reading line, and waits until the page has noticed: the
+ * clock runs ahead of the next frame, too.
+ */
 export const scrollToBlock = (page: Page, n: number, share = 0) =>
 	page.evaluate(
-		([index, part]) => {
+		async ([index, part]) => {
 			const block = document.querySelectorAll('#articleBody > *')[index!]!;
+			const noticed = new Promise((notice) => addEventListener('scroll', notice, { once: true }));
+			const before = scrollY;
 			// Twice: blocks that were not laid out had estimated heights.
 			for (let times = 0; times < 2; times++) {
 				const { top, height } = block.getBoundingClientRect();
 				scrollBy({ top: top + height * part! - innerHeight / 4, behavior: 'instant' });
 			}
+			if (scrollY !== before) await noticed;
 		},
 		[n, share]
 	);
