@@ -2,7 +2,6 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { AxeReporter, AxeResults, RawResult, RunOptions } from 'axe-core';
 import type { Page } from 'playwright-core';
-import { knowContrast } from './known-contrast.ts';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
@@ -39,7 +38,6 @@ interface Look {
 /** What an audited page has. */
 interface AuditedWindow {
 	axe: typeof import('axe-core');
-	newLooks: string[];
 	layout: string;
 }
 
@@ -49,9 +47,6 @@ interface AuditRun {
 	ofColors: RunOptions | null;
 	isFirst: boolean;
 }
-
-/** Looks of text that have passed in any page, for `knowContrast`. */
-const known = new Set<string>();
 
 /** Runs in the page, after axe-core. */
 function prepare() {
@@ -96,12 +91,11 @@ async function audit({ rules, ofColors, isFirst }: AuditRun) {
 	const isSame = !isFirst && layout === page.layout;
 	page.layout = layout;
 	const { violations } = await page.axe.run((isSame && ofColors) || rules);
-	const found = violations.flatMap(({ id, nodes }) =>
+	return violations.flatMap(({ id, nodes }) =>
 		nodes.map(({ target, failureSummary }) =>
 			`${id}: ${target.join(' ')}: ${failureSummary}`.replace(/\s+/g, ' ')
 		)
 	);
-	return { found, looks: page.newLooks.splice(0) };
 }
 
 /** What axe-core reports about a page in its current state: rule, element and reason, a line each. */
@@ -109,12 +103,9 @@ export async function violations(page: Page, rules = options, isFirst = true): P
 	if (!(await page.evaluate(() => 'axe' in window))) {
 		await page.evaluate(axe);
 		await page.evaluate(prepare);
-		await page.evaluate(knowContrast, [...known]);
 	}
 	const ofColors = rules === options ? colorRules : null;
-	const { found, looks } = await page.evaluate(audit, { rules, ofColors, isFirst });
-	for (const look of looks) known.add(look);
-	return found;
+	return page.evaluate(audit, { rules, ofColors, isFirst });
 }
 
 /** The same in several widths and color schemes; each line names the one that it is about. */

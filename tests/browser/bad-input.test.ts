@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import { describe, expect, inject, it } from 'vitest';
 import { badIndexes, badQueries, badSearches } from './bad-input.ts';
 import { openSite, titles } from './open-site.ts';
-import { until } from './until.ts';
+import { hydrated, narrowed, until } from './until.ts';
 
 const site = openSite(inject('fixture'));
 
@@ -68,7 +68,7 @@ describe('an unusual query', () => {
 describe('an unusual URL', () => {
 	it.each(badSearches)('%s shows the list', async (search) => {
 		const page = await site.open(`/${search}`);
-		await until(page, () => !('narrowing' in document.documentElement.dataset));
+		await narrowed(page);
 		await until(
 			page,
 			() =>
@@ -102,7 +102,7 @@ describe('an unusual address', () => {
 		]) {
 			const response = await page.goto(site.url(path));
 			expect(response!.status(), path).toBe(404);
-			await until(page, () => document.documentElement.dataset.ready === '');
+			await hydrated(page);
 			const heading = page.getByRole('heading', { level: 1 });
 			expect(await heading.textContent(), path).toBe('Page not found');
 		}
@@ -116,7 +116,7 @@ describe('an unusual address', () => {
 			// From another page, or it would not be loaded.
 			await page.goto(site.blankUrl());
 			await page.goto(site.url(`/backend/queue-0/${hash}`));
-			await until(page, () => document.documentElement.dataset.ready === '');
+			await hydrated(page);
 			await page.getByRole('button', { name: /^Copy/ }).first().waitFor();
 			const heading = page.getByRole('heading', { level: 1 });
 			expect(await heading.textContent()).toBe('The queue of part 0');

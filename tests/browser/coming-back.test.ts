@@ -3,7 +3,7 @@ import { query } from './list-view.ts';
 import { rested } from './open-device.ts';
 import { openSite, titles } from './open-site.ts';
 import { laidOut } from './scroll-place.ts';
-import { until } from './until.ts';
+import { narrowed, until } from './until.ts';
 
 const site = openSite(inject('fixture'));
 
@@ -12,7 +12,7 @@ describe('coming back', () => {
 		'to %j restores view, scroll and focus',
 		async (search) => {
 			const page = await site.open(`/${search}`);
-			await until(page, () => !('narrowing' in document.documentElement.dataset));
+			await narrowed(page);
 			const link = page
 				.getByRole('list', { name: 'Articles' })
 				.getByRole('heading')

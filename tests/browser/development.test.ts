@@ -11,7 +11,7 @@ import { writeFixtureLibrary } from '../built/fixture-library.ts';
 import { largePicture } from '../built/large-picture.ts';
 import { titles } from './open-site.ts';
 import { sharedBrowser } from './shared-browser.ts';
-import { until } from './until.ts';
+import { hydrated } from './until.ts';
 
 let folder: string;
 let content: string;
@@ -93,7 +93,7 @@ afterEach(async () => {
 });
 
 /** Resolves when the page is connected to the server, which has reloads for it. */
-const isReady = () => until(page, () => document.documentElement.dataset.ready === '');
+const isReady = () => hydrated(page);
 
 const overlay = () => page.locator('vite-error-overlay');
 

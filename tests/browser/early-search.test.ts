@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { beforeEach, describe, expect, inject, it } from 'vitest';
 import { openSite, titles } from './open-site.ts';
-import { until } from './until.ts';
+import { hydrated, until } from './until.ts';
 
 const site = openSite(inject('fixture'));
 const article = '/backend/queue-0/';
@@ -19,7 +19,7 @@ async function openPainted(path: string) {
 	await until(page, () => performance.getEntriesByName('first-contentful-paint').length);
 	const ready = async () => {
 		release();
-		await until(page, () => document.documentElement.dataset.ready === '');
+		await hydrated(page);
 	};
 	return { page, release, ready };
 }

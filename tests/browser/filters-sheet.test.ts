@@ -2,7 +2,7 @@ import { describe, expect, inject, it } from 'vitest';
 import { fixtureSize } from '../built/fixture-library.ts';
 import { advanced, says } from './list-view.ts';
 import { openSite } from './open-site.ts';
-import { until } from './until.ts';
+import { narrowed } from './until.ts';
 
 const site = openSite(inject('fixture'));
 
@@ -57,7 +57,7 @@ describe('filters', () => {
 		const page = await site.open('/?level=Beginner&category=web&tag=cache', {
 			viewport: { width: 360, height: 740 }
 		});
-		await until(page, () => !('narrowing' in document.documentElement.dataset));
+		await narrowed(page);
 		await page.getByRole('button', { name: 'Filters' }).click();
 		const sheet = page.getByRole('dialog', { name: 'Filters' });
 		expect(await sheet.getByText('No articles match').isVisible()).toBe(true);

@@ -3,7 +3,7 @@ import { fixtureSize } from '../built/fixture-library.ts';
 import { advanced, articles, hasQuery, newest, query, says, status } from './list-view.ts';
 import { openSite, titles } from './open-site.ts';
 import { recordShifts, shifts } from './shifts.ts';
-import { until } from './until.ts';
+import { narrowed, until } from './until.ts';
 
 const site = openSite(inject('fixture'));
 
@@ -57,7 +57,7 @@ describe('filters', () => {
 		const expected = articles
 			.filter((a) => a.category === 'web' && a.level === 'Beginner' && a.minutes <= 7)
 			.map(({ title }) => title);
-		await until(page, () => !('narrowing' in document.documentElement.dataset));
+		await narrowed(page);
 		expect(await titles(page)).toEqual(expected.sort());
 		expect(await page.getByRole('radio', { name: /^1–7 min/ }).isChecked()).toBe(true);
 		expect(await page.getByRole('combobox', { name: 'Sort by' }).inputValue()).toBe('title');
@@ -116,7 +116,7 @@ describe('filters', () => {
 
 	it('disable options without results, but never a selected one', async () => {
 		const page = await site.open('/?tag=cache&level=Advanced&time=1-1');
-		await until(page, () => !('narrowing' in document.documentElement.dataset));
+		await narrowed(page);
 		const disabled = await page.getByRole('search').locator('input:disabled').count();
 		expect(disabled).toBeGreaterThan(0);
 		for (const option of await page.getByRole('search').locator('input:disabled').all()) {

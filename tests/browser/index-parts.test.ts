@@ -5,7 +5,7 @@ import { partFolder } from '../../src/lib/core/search/parts/part-folder.ts';
 import { openDevice, settled } from './open-device.ts';
 import { openSite, titles } from './open-site.ts';
 import { makePartedSite } from './parted-site.ts';
-import { until } from './until.ts';
+import { hydrated } from './until.ts';
 
 const parted = await makePartedSite(inject('own'));
 afterAll(() => rmSync(parted.folder, { recursive: true }));
@@ -56,7 +56,7 @@ describe('a search in an index in parts', () => {
 		const page = await site.open('/?q=idempotency+keys');
 		await expect.poll(async () => (await titles(page))[0]).toMatch(/^Idempotency Keys/);
 		await page.goto(site.url('/tags/'));
-		await until(page, () => document.documentElement.dataset.ready === '');
+		await hydrated(page);
 		await page.keyboard.press('Control+k');
 		await page.keyboard.type('idempotency keys');
 		const hits = page

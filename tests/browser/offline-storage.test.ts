@@ -3,7 +3,7 @@ import { describe, expect, inject, it } from 'vitest';
 import { heading, openDevice, settled } from './open-device.ts';
 import { titles } from './open-site.ts';
 import { read } from './read-article.ts';
-import { until } from './until.ts';
+import { narrowed } from './until.ts';
 
 describe('when the browser evicts cached files', () => {
 	const device = openDevice(inject('releaseA'), { mayBeInstalled: true });
@@ -85,7 +85,7 @@ describe('when the browser evicts cached files', () => {
 		await damageIt();
 		await page.goto(device.url('/?q=queue'));
 		await settled(page);
-		await until(page, () => !('narrowing' in document.documentElement.dataset));
+		await narrowed(page);
 		expect(await page.getByRole('status').textContent()).toMatch(/^\d+ of 60 articles/);
 		await damageIt();
 		device.server.down();

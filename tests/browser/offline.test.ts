@@ -2,7 +2,7 @@ import { describe, expect, inject, it } from 'vitest';
 import { heading, openDevice, settled } from './open-device.ts';
 import { titles } from './open-site.ts';
 import { article, read, readArticle, unread } from './read-article.ts';
-import { until } from './until.ts';
+import { narrowed, until } from './until.ts';
 
 const names = ['own', 'releaseA'] as const;
 
@@ -28,7 +28,7 @@ describe.each(names)('offline, the %s site', (name) => {
 		device.server.down();
 		const page = await device.open('/?level=Advanced&q=the&sort=title');
 		await settled(page);
-		await until(page, () => !('narrowing' in document.documentElement.dataset));
+		await narrowed(page);
 		expect(await page.getByRole('checkbox', { name: /^Advanced/ }).isChecked()).toBe(true);
 		expect(await page.getByRole('searchbox').inputValue()).toBe('the');
 		const shown = await titles(page);
@@ -109,7 +109,7 @@ describe('offline', () => {
 		device.server.down();
 		await page.goto(device.url('/tags/csharp/'));
 		await settled(page);
-		await until(page, () => !('narrowing' in document.documentElement.dataset));
+		await narrowed(page);
 		expect(new URL(page.url()).searchParams.getAll('tag')).toEqual(['c#']);
 		expect((await titles(page)).length).toBe(15);
 	});

@@ -1,12 +1,11 @@
 import type { Page } from 'playwright-core';
 import { rested } from './open-device.ts';
-import type { OpenSite } from './open-site.ts';
 
-/** Opens pages of a site and waits for their deferred parts. */
+/** Opens pages by a function of `OpenSite` and waits for their deferred parts. */
 export const restedPages =
-	(site: OpenSite) =>
-	async (path: string, options = {}): Promise<Page> => {
-		const page = await site.open(path, options);
+	<Options extends unknown[]>(open: (path: string, ...options: Options) => Promise<Page>) =>
+	async (path: string, ...options: Options): Promise<Page> => {
+		const page = await open(path, ...options);
 		await rested(page);
 		return page;
 	};

@@ -6,7 +6,7 @@ import type { Site } from '../built/build-sites.ts';
 import { defaultViewport, ReusedTab } from './reused-tab.ts';
 import { sharedBrowser, startAtOnce } from './shared-browser.ts';
 import { blankPage, handlerOf } from './site-requests.ts';
-import { until } from './until.ts';
+import { hydrated } from './until.ts';
 
 export interface OpenSite {
 	/** Opens a page at a path below the base path and waits for its hydration. */
@@ -114,7 +114,6 @@ export function openSite(site: Site): OpenSite {
 	const url = (path: string) => shared.origin + site.base + path;
 	const blankUrl = () => shared.origin + blankPage;
 	const pathOf = (address: string) => address.split(/[?#]/)[0];
-	const isHydrated = () => document.documentElement.dataset.ready === '';
 
 	async function open(
 		address: string,
@@ -130,7 +129,7 @@ export function openSite(site: Site): OpenSite {
 		use(page);
 		if (stays(page.url())) return page;
 		await page.goto(address);
-		if (javaScriptEnabled !== false && address !== blankUrl()) await until(page, isHydrated);
+		if (javaScriptEnabled !== false && address !== blankUrl()) await hydrated(page);
 		return page;
 	}
 

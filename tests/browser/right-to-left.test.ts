@@ -1,19 +1,15 @@
-import type { Locator, Page } from 'playwright-core';
+import type { Locator } from 'playwright-core';
 import { describe, expect, inject, it } from 'vitest';
 import { looks, violationsIn } from './audit.ts';
 import { layoutFaults, reflow, reflows } from './layout.ts';
-import { rested } from './open-device.ts';
+import { restedPages } from './open-rested.ts';
 import { openSite } from './open-site.ts';
 
 const site = openSite(inject('single'));
 const article = '/backend/queues/';
 
 /** As the test before left it, if that had the same path: most tests only look. */
-async function open(path: string): Promise<Page> {
-	const page = await site.again(path);
-	await rested(page);
-	return page;
-}
+const open = restedPages(site.again);
 
 /** Middles of elements, from the left edge of the window. */
 const middles = (...elements: Locator[]) =>

@@ -10,7 +10,7 @@ import {
 	says,
 	settled
 } from './search-dialog.ts';
-import { until } from './until.ts';
+import { hydrated, until } from './until.ts';
 
 const site = openSite(inject('fixture'));
 
@@ -135,7 +135,7 @@ describe('the dialog', () => {
 			else await route.fulfill({ response });
 		});
 		await page.goto(site.url(article));
-		await until(page, () => document.documentElement.dataset.ready === '');
+		await hydrated(page);
 		await page.keyboard.press('Control+k');
 		await page.keyboard.type('router of part 20', { delay: 20 });
 		await page.waitForURL(site.url('/?q=router+of+part+20#search'));

@@ -1,17 +1,26 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, inject, it } from 'vitest';
 import { fixtureArticle, fixtureSize } from '../built/fixture-library.ts';
-import { rested } from './open-device.ts';
 import { restedPages } from './open-rested.ts';
 import { openSite } from './open-site.ts';
 
 const site = openSite(inject('fixture'));
 const newest = fixtureArticle(fixtureSize - 1);
-const open = restedPages(site);
-
-const form = (page: Page) => page.getByRole('search');
+const open = restedPages(site.open);
+const openAgain = restedPages(site.again);
 
 describe('the filter form', () => {
+	const form = (page: Page) => page.getByRole('search');
+
+	it('has the same groups in the sheet of a narrow screen', async () => {
+		const page = await open('/', { viewport: { width: 360, height: 800 } });
+		await form(page).getByRole('button', { name: 'Filters' }).click();
+		const sheet = form(page).getByRole('dialog', { name: 'Filters' });
+		for (const name of ['Category', 'Level', 'Reading time'])
+			expect(await sheet.getByRole('group', { name, exact: true }).count()).toBe(1);
+		expect(await sheet.getByRole('combobox', { name: 'Sort by', exact: true }).count()).toBe(1);
+	});
+
 	it('is a search landmark with a named box, groups and sort order', async () => {
 		const page = await open('/');
 		expect(await form(page).ariaSnapshot()).toMatchInlineSnapshot(`
@@ -57,8 +66,7 @@ describe('the filter form', () => {
 	});
 
 	it('has “Clear filters” when any filter is set', async () => {
-		const page = await site.again('/');
-		await rested(page);
+		const page = await openAgain('/');
 		const clear = form(page).getByRole('button', { name: 'Clear filters', exact: true });
 		expect(await clear.count()).toBe(0);
 		await form(page).getByRole('radio', { name: 'Up to 10 min 60', exact: true }).check();
@@ -70,8 +78,7 @@ describe('the filter form', () => {
 
 describe('the results', () => {
 	it('are a list named “Articles” of articles with link, level and minutes', async () => {
-		const page = await site.again('/');
-		await rested(page);
+		const page = await openAgain('/');
 		const list = page.getByRole('list', { name: 'Articles', exact: true });
 		const items = list.getByRole('listitem');
 		expect(await items.count()).toBe(60);
@@ -118,16 +125,5 @@ describe('the results', () => {
 		const ways = await status.getByRole('link').allTextContents();
 		expect(ways.length).toBeGreaterThan(0);
 		for (const way of ways) expect(way).toMatch(/^Remove “.+” \(\d+ articles?\)$/);
-	});
-});
-
-describe('the filter form', () => {
-	it('has the same groups in the sheet of a narrow screen', async () => {
-		const page = await open('/', { viewport: { width: 360, height: 800 } });
-		await form(page).getByRole('button', { name: 'Filters' }).click();
-		const sheet = form(page).getByRole('dialog', { name: 'Filters' });
-		for (const name of ['Category', 'Level', 'Reading time'])
-			expect(await sheet.getByRole('group', { name, exact: true }).count()).toBe(1);
-		expect(await sheet.getByRole('combobox', { name: 'Sort by', exact: true }).count()).toBe(1);
 	});
 });

@@ -1,7 +1,7 @@
-import type { Page } from 'playwright-core';
 import { describe, expect, inject, it } from 'vitest';
 import { focusedName } from './keyboard.ts';
 import { rested } from './open-device.ts';
+import { restedPages } from './open-rested.ts';
 import { openSite } from './open-site.ts';
 
 const site = openSite(inject('fixture'));
@@ -9,11 +9,7 @@ const features = openSite(inject('features'));
 const own = openSite(inject('own'));
 
 /** Opens a page, or leaves it as the test before left it: what those do moves the focus at most. */
-async function open(path: string): Promise<Page> {
-	const page = await site.again(path);
-	await rested(page);
-	return page;
-}
+const open = restedPages(site.again);
 
 describe('the page about the site', () => {
 	it('opens from the foot of any page, and its links lead on', async () => {

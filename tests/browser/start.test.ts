@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, inject, it } from 'vitest';
 import { openSite, titles } from './open-site.ts';
-import { until } from './until.ts';
+import { hydrated } from './until.ts';
 
 const site = openSite(inject('fixture'));
 const article = '/backend/queue-0/';
@@ -13,7 +13,6 @@ const scriptsOf = (page: Page) =>
 			.map(({ name }) => name)
 			.filter((name) => name.endsWith('.js'))
 	);
-const ready = (page: Page) => until(page, () => document.documentElement.dataset.ready === '');
 
 /** Opens a page that is never idle before its app starts. */
 function openWaiting(path: string, options = {}): Promise<Page> {
@@ -35,7 +34,7 @@ describe('a page that the reader does nothing with', () => {
 
 	it('starts by itself once it has loaded, and opens the storage of the device later', async () => {
 		const page = await site.openUntouched(article);
-		await ready(page);
+		await hydrated(page);
 		const save = page.getByRole('button', { name: 'Save for offline' });
 		await page.waitForLoadState('networkidle');
 		expect(await save.count()).toBe(0);
@@ -45,17 +44,17 @@ describe('a page that the reader does nothing with', () => {
 	it.each(['/?q=router', '/#search', '/saved/'])(
 		'starts at once at %s, which shows what its HTML does not have',
 		async (path) => {
-			await ready(await openWaiting(path));
+			await hydrated(await openWaiting(path));
 		}
 	);
 
 	it('starts at once when it is loaded again, and shows what it showed', async () => {
 		const page = await openWaiting('/');
 		await page.mouse.move(5, 5, { steps: 3 });
-		await ready(page);
+		await hydrated(page);
 		await page.getByRole('searchbox', { name: 'Search articles' }).focus();
 		await page.reload();
-		await ready(page);
+		await hydrated(page);
 		await expect.poll(() => page.evaluate(() => document.activeElement?.id)).toBe('search');
 	});
 
@@ -83,7 +82,7 @@ describe('the first that a reader does', () => {
 	])('%s starts the app', async (_, act) => {
 		const page = await openWaiting(article);
 		await act(page);
-		await ready(page);
+		await hydrated(page);
 		await page.getByRole('button', { name: 'Save for offline' }).waitFor();
 	});
 

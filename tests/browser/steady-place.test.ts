@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import { describe, expect, inject, it } from 'vitest';
 import { openSite } from './open-site.ts';
 import { distance, laidOut, rest } from './scroll-place.ts';
-import { until } from './until.ts';
+import { hydrated } from './until.ts';
 
 const own = openSite(inject('own'));
 const features = openSite(inject('features'));
@@ -62,7 +62,7 @@ describe('the text that is read stays in place', () => {
 		const there = await place();
 		expect(there[0]).toBeGreaterThan(90);
 		await leave(page);
-		await until(page, () => document.documentElement.dataset.ready === '');
+		await hydrated(page);
 		await expect.poll(place).toEqual(there);
 	});
 });

@@ -1,4 +1,4 @@
-import type { Frame, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 
 /** Milliseconds, as Playwright waits. */
 const maxWait = 30_000;
@@ -10,7 +10,7 @@ const maxWait = 30_000;
  * @param value of JSON, what it is given
  */
 export async function until<Value>(
-	page: Page | Frame,
+	page: Page,
 	isTrue: (value: Value) => unknown,
 	value?: Value
 ): Promise<void> {
@@ -21,7 +21,7 @@ export async function until<Value>(
 
 /** Whether it has become true in this document, which may end meanwhile. */
 async function look<Value>(
-	page: Page | Frame,
+	page: Page,
 	isTrue: (value: Value) => unknown,
 	value: Value | undefined,
 	ms: number
@@ -47,3 +47,11 @@ async function look<Value>(
 		throw error;
 	}
 }
+
+/** Waits until the app of the page has started. */
+export const hydrated = (page: Page) =>
+	until(page, () => document.documentElement.dataset.ready === '');
+
+/** Waits until a list is narrowed as its address says. */
+export const narrowed = (page: Page) =>
+	until(page, () => !('narrowing' in document.documentElement.dataset));
