@@ -1,4 +1,4 @@
-// What the plugins run of the content's code: `loadContentCode` loads it, compiled to one file.
+// The part of the content's code that Vite's plugins use. `loadContentCode` loads it as one compiled file.
 
 export { libraryOptions } from '../lib/content/library/current.ts';
 export { readBundleSources } from '../lib/content/library/bundle-sources.ts';

@@ -3,18 +3,18 @@ import type { ViteDevServer } from 'vite';
 import { compiled } from '../lib/content/cache/compiled.ts';
 
 /**
- * The code of the content that plugins run, when it is needed first: a build reads the configuration three times
- * and runs this once.
+ * Loads the content's code when a plugin first needs it. A build reads Vite's configuration three times, and
+ * needs this code in one of them.
  */
 export const loadContentCode = async () =>
 	(await import((await compiled('content-code')).href)) as typeof import('./content-code.ts');
 
-/** Folders that it is compiled from. */
+/** The folders that it is compiled from. */
 const folders = ['src/lib/content/', 'src/lib/core/', 'src/vite/'].map(
 	(folder) => `${resolve(folder).replaceAll('\\', '/')}/`
 );
 
-/** Starts a development server again when this code changes, as Vite does for its configuration. */
+/** Restarts the development server when this code changes, as Vite does when its configuration changes. */
 export function restartForContentCode(server: ViteDevServer) {
 	server.watcher.on('change', (path) => {
 		const file = path.replaceAll('\\', '/');

@@ -4,10 +4,10 @@ import type { Page } from 'playwright-core';
 const maxWait = 30_000;
 
 /**
- * Waits until a function is true in a page, before one of its frames; if another page takes its place meanwhile,
- * in that one. Playwright's `waitForFunction` adds 300 KB of script to every page, which takes 25 ms of CPU.
+ * Waits until a function returns true in a page. It is called once a frame; if the page navigates, the wait goes
+ * on in the new document. Playwright's `waitForFunction` adds 300 KB of script to every page, 25 ms of CPU.
  * @param isTrue runs in the page
- * @param value of JSON, what it is given
+ * @param value its argument, which JSON can hold
  */
 export async function until<Value>(
 	page: Page,
@@ -19,7 +19,7 @@ export async function until<Value>(
 		if (Date.now() > end) throw new Error(`Within ${maxWait} ms this was not true: ${isTrue}`);
 }
 
-/** Whether it has become true in this document, which may end meanwhile. */
+/** Resolves to false after `ms`, or if the page navigates. */
 async function look<Value>(
 	page: Page,
 	isTrue: (value: Value) => unknown,

@@ -17,8 +17,8 @@ export const blends = (from: Color, to: Color, steps: number): Color[] =>
 	});
 
 /**
- * A PNG with a palette that is known (PNG specification, third edition: https://www.w3.org/TR/png-3/). A library
- * would look for the palette in the picture, which takes twice as long.
+ * Encodes a PNG whose palette is known in advance (PNG specification, third edition:
+ * https://www.w3.org/TR/png-3/). sharp would derive one from the picture, which takes twice as long.
  * @param pixels red, green, blue and alpha of each, in rows; opaque, in a buffer of their own
  * @param size of the picture; the width is even
  * @param colors at most `maxColors`; each pixel takes the nearest
