@@ -5,7 +5,8 @@ import { articleId } from './lib/core/article/article.ts';
 import { currentLibrary } from './lib/content/library/current.ts';
 import { languageAttributes } from './lib/content/prerender/page-language.ts';
 import { buildAttributes, templateBuild } from './lib/content/prerender/page-build.ts';
-import { sitePaths, sitePathsAddress } from './lib/content/prerender/site-paths.ts';
+import { sitePathsAddress } from './lib/content/prerender/site-paths-address.ts';
+import { answerSitePaths } from './lib/content/prerender/site-paths.ts';
 import { startWhenAsked } from './lib/content/prerender/start-when-asked.ts';
 import { escapeXml } from './lib/core/markup/xml.ts';
 
@@ -13,13 +14,13 @@ import { escapeXml } from './lib/core/markup/xml.ts';
 const showsDevice: ReadonlySet<string | null> = new Set(['/saved', '/offline', '/404.html']);
 
 export const handle: Handle = async ({ event, resolve }) => {
-	if (building && event.url.pathname === base + sitePathsAddress) return json(await sitePaths());
+	const path = event.url.pathname.slice(base.length);
+	if (building && path.startsWith(sitePathsAddress))
+		return json(await answerSitePaths(path.slice(sitePathsAddress.length)));
 	const { site, articles } = await currentLibrary();
 	// The build writes pages and redirects instead.
-	const path = event.url.pathname.slice(base.length);
 	const renamed = dev && articles.find(({ aliases }) => aliases.includes(path));
 	if (renamed) redirect(302, `${base}/${articleId(renamed)}/${event.url.search}`);
-	const attributes = await buildAttributes();
 	const isComplete = !dev && !showsDevice.has(event.route.id);
 	const modules: string[] = [];
 	return resolve(event, {
@@ -30,7 +31,7 @@ export const handle: Handle = async ({ event, resolve }) => {
 		},
 		transformPageChunk({ html }) {
 			const page = html
-				.replace(templateBuild, () => attributes)
+				.replace(templateBuild, buildAttributes)
 				.replace('lang="%offprint.language%"', () => languageAttributes(site.language))
 				.replaceAll('title="%offprint.title%"', () => `title="${escapeXml(site.title)}"`);
 			return isComplete ? startWhenAsked(page, modules) : page;

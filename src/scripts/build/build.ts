@@ -1,21 +1,19 @@
 import { cp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { hash } from '../../lib/content/cache/hash.ts';
-import { compresses, compressHashedFiles, isCompressed } from '../../lib/content/hosts/compress.ts';
+import { Thread } from '../../lib/content/cache/thread.ts';
+import {
+	compresses,
+	compressHashedFiles,
+	isCareful,
+	isCompressed
+} from '../../lib/content/hosts/compress.ts';
 import { ContentError } from '../../lib/content/faults/report.ts';
 import { readBundleSources } from '../../lib/content/library/bundle-sources.ts';
-import {
-	contentFolder,
-	generatedFolder,
-	workFolder
-} from '../../lib/content/library/content-folder.ts';
-import { wholeLibrary } from '../../lib/content/library/current.ts';
-import type { Library } from '../../lib/content/library/library.ts';
+import { contentFolder, workFolder } from '../../lib/content/library/content-folder.ts';
+import { libraryOptions } from '../../lib/content/library/current.ts';
+import { openLibrary, type Library } from '../../lib/content/library/library.ts';
 import type { RenderedArticle } from '../../lib/content/library/read-articles.ts';
-import { readSnapshot, writeSnapshot } from '../../lib/content/library/snapshot.ts';
-import { writeIndexParts } from '../../lib/content/search-index/index-parts.ts';
-import { librarySearchData } from '../../lib/content/search-index/library-index.ts';
-import { partFolder } from '../../lib/core/search/parts/part-folder.ts';
+import { readSnapshot, writePageBuild, writeSnapshot } from '../../lib/content/library/snapshot.ts';
 import '../optimize-later.ts';
 import { buildReport } from './build-report.ts';
 import { code, openBundle, settings } from './bundle.ts';
@@ -26,8 +24,15 @@ import { writeOfflineFiles } from './offline-files.ts';
 import { Progress } from './progress.ts';
 import { outputFolder, publish, unfinishedSite } from './publish.ts';
 import { readFacts } from './read-facts.ts';
-import { startPageThreads, writePages } from './write-pages.ts';
-import { writeWithFolder } from './write-with-folder.ts';
+import type { SearchData, SearchDataSettings } from './search-data.ts';
+import {
+	fileBatches,
+	pageBatches,
+	readSitePaths,
+	startPageThreads,
+	writeBatches
+} from './write-pages.ts';
+import type { WrittenFile } from './written-file.ts';
 
 // npm run build: makes the site. The code is bundled in a process of its own, and only if it has changed;
 // meanwhile the articles are read and rendered. Then SvelteKit's server makes the pages, in threads.
@@ -54,29 +59,36 @@ try {
 
 async function build(): Promise<{ folder: string; library: Library }> {
 	const version = inputVersion([...code, contentFolder()], settings());
-	const site = unfinishedSite();
+	const folder = unfinishedSite();
 	const snapshot = join(workFolder(), 'snapshot');
-	const { bundle, threads } = await prepare(site, version, snapshot);
-	// From here on the bodies of articles are read as they are needed, and take no memory.
-	globalThis.gc?.();
-	const { library } = readSnapshot(snapshot);
-	await Promise.all([
-		writePages(threads, showPages),
-		writeImages(site, library),
-		compressHashedFiles(site)
+	await rm(folder, { recursive: true, force: true });
+	const bundling = bundleCode(folder, snapshot);
+	const reading = readLibrary(snapshot);
+	const indexing = reading.then(() => indexLibrary(folder, snapshot, version));
+	const [{ library, careful }, made, written] = await Promise.all([
+		reading,
+		bundling,
+		writeSite(bundling, reading, indexing),
+		reading.then((read) => writeImages(folder, read.library)),
+		Promise.all([bundling, indexing]).then(() => compressHashedFiles(folder))
 	]);
 	progress.show(steps.finish, 'Listing and compressing files');
-	await writeOfflineFiles(site, library, bundle, version);
-	await finishForHosts(site, library);
+	const site = { folder, library, written, careful };
+	await writeOfflineFiles(site, made!.bundle, version);
+	await finishForHosts(site);
 	await publish();
 	return { folder: outputFolder(), library };
 }
 
-/** The code of the site, and threads that load its server. */
+/** Writes the code of the site, and starts threads that load its server. */
 async function bundleCode(site: string, snapshot: string) {
 	const sources = await readBundleSources({ content: contentFolder(), base });
 	if (!sources) return null;
 	const bundle = await openBundle(sources, stop.signal);
+	await cp(bundle.shell, site, {
+		recursive: true,
+		filter: (path) => compresses() || !isCompressed(path)
+	});
 	return { bundle, threads: await startPageThreads(site, bundle, snapshot) };
 }
 
@@ -87,49 +99,47 @@ function showArticle(article: RenderedArticle) {
 	progress.show(fraction, `Rendering articles: ${done} of ${total}, ${id}`);
 }
 
-function showPages(written: number, all: number) {
-	const fraction = steps.pages + (written / all) * (steps.finish - steps.pages);
-	progress.show(fraction, `Writing pages: ${written} of ${all}`);
+function showPages(taken: number, all: number) {
+	const fraction = steps.pages + (taken / all) * (steps.finish - steps.pages);
+	progress.show(fraction, `Writing pages: ${Math.round((100 * taken) / all)} %`);
 }
 
-/** The rendered library, and what is made of all its articles. */
-async function readLibrary() {
-	const library = await wholeLibrary(showArticle);
+/** The rendered library, of which the bodies of articles take no memory. */
+async function readLibrary(snapshot: string) {
+	const bytes = await renderLibrary(snapshot);
+	globalThis.gc?.();
+	return { library: readSnapshot(snapshot), careful: isCareful(bytes) };
+}
+
+/** Writes the snapshot of the library. @returns the length of its HTML */
+async function renderLibrary(snapshot: string): Promise<number> {
+	const library = await openLibrary({ ...libraryOptions(), onArticle: showArticle });
+	writeSnapshot(snapshot, library);
+	return library.articles.reduce((sum, { html }) => sum + html.length, 0);
+}
+
+/** Makes the search index and what else pages need to know, in a thread. */
+async function indexLibrary(site: string, snapshot: string, version: string) {
 	progress.show(steps.index, 'Making the search index');
-	return { library, search: await librarySearchData(library) };
+	const workerData: SearchDataSettings = { site, snapshot, base };
+	const thread = await Thread.start<null, SearchData>('search-data', { workerData });
+	writePageBuild(snapshot, { version, ...(await thread.ask(null)) });
+	await thread.end();
 }
 
-/** Bundles the code and reads the library, of which it writes the data and the snapshot. */
-async function prepare(site: string, version: string, snapshot: string) {
-	const [made, { library, search }] = await Promise.all([
-		bundleCode(site, snapshot),
-		readLibrary()
-	]);
+/** Writes what the server makes. @returns it by path */
+async function writeSite(
+	bundling: ReturnType<typeof bundleCode>,
+	reading: ReturnType<typeof readLibrary>,
+	indexing: Promise<void>
+): Promise<Map<string, WrittenFile>> {
+	const { careful } = await reading;
 	// Without a bundle the content has faults, of which the library has told.
-	const { bundle, threads } = made!;
-	await rm(site, { recursive: true, force: true });
-	await cp(bundle.shell, site, {
-		recursive: true,
-		filter: (path) => compresses() || !isCompressed(path)
-	});
-	const { index, head, parts, related } = search;
-	await writeIndexParts(join(site, partFolder), parts);
-	const addresses = {
-		catalogue: await writeData(site, 'catalogue', JSON.stringify(library.cards)),
-		index: await writeData(site, 'index', head, index)
-	};
-	writeSnapshot(snapshot, { library, build: { version, related, ...addresses } });
-	return { bundle, threads };
-}
-
-/**
- * Writes a file that browsers keep, because its name changes with it.
- * @param whole what components of articles read in its place while pages are made
- * @returns its address
- */
-async function writeData(site: string, name: string, text: string, whole = text): Promise<string> {
-	const path = `_app/immutable/assets/${name}.${hash(text).slice(0, 8)}.json`;
-	await writeWithFolder(join(site, path), text);
-	await writeWithFolder(join(generatedFolder(), `${name}.json`), whole);
-	return `${base}/${path}`;
+	const { threads } = (await bundling)!;
+	const paths = await readSitePaths(threads);
+	const [files, pages] = await Promise.all([
+		writeBatches(threads, fileBatches(paths), careful),
+		indexing.then(() => writeBatches(threads, pageBatches(paths), careful, showPages))
+	]);
+	return new Map([...files, ...pages].map((file) => [file.path, file]));
 }

@@ -1,4 +1,4 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** Vite's manifest of the client build: each chunk with the keys of those that it imports. */
@@ -13,31 +13,23 @@ function stylesOf(manifest: Manifest, key: string, seen = new Set<string>()): st
 }
 
 /**
- * Links the style sheets of islands, and of components that they import, in the heads of their pages.
+ * Links the style sheets of islands, and of components that they import, in the head of a page.
  * Otherwise styles load with the component's code, so a figure would have none until then, and never
  * without JavaScript.
- * @param pages files of pages
  * @param bundleFolder has SvelteKit's client build in it
  */
-export async function linkIslandStyles(pages: readonly string[], bundleFolder: string) {
-	if (!pages.length) return;
+export function linkIslandStyles(html: string, bundleFolder: string): string {
+	const islands = [...html.matchAll(/ data-island="([^"]+)"/g)].map(([, name]) => name!);
+	if (!islands.length) return html;
 	const manifestFile = join(bundleFolder, 'client/.vite/manifest.json');
-	const manifest = JSON.parse(await readFile(manifestFile, 'utf8')) as Manifest;
+	const manifest = JSON.parse(readFileSync(manifestFile, 'utf8')) as Manifest;
 	const keys = Object.keys(manifest);
+	const sheets = islands.flatMap((name) => {
+		const key = keys.find((source) => source.endsWith(`/${name}`));
+		return key === undefined ? [] : stylesOf(manifest, key);
+	});
+	const missing = [...new Set(sheets)].filter((sheet) => !html.includes(sheet));
 	const base = process.env.BASE_PATH ?? '';
-	for (const page of pages) {
-		const html = await readFile(page, 'utf8');
-		const islands = [...html.matchAll(/ data-island="([^"]+)"/g)].map(([, name]) => name!);
-		const sheets = islands.flatMap((name) => {
-			const key = keys.find((source) => source.endsWith(`/${name}`));
-			return key === undefined ? [] : stylesOf(manifest, key);
-		});
-		const missing = [...new Set(sheets)].filter((sheet) => !html.includes(sheet));
-		if (!missing.length) continue;
-		const links = missing.map((sheet) => `<link rel="stylesheet" href="${base}/${sheet}">`);
-		await writeFile(
-			page,
-			html.replace('</head>', () => `${links.join('')}</head>`)
-		);
-	}
+	const links = missing.map((sheet) => `<link rel="stylesheet" href="${base}/${sheet}">`);
+	return html.replace('</head>', () => `${links.join('')}</head>`);
 }

@@ -1,53 +1,48 @@
-import { createHash } from 'node:crypto';
-import { readdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { LibraryArticle } from '../../lib/content/library/library-article.ts';
-import type { Library } from '../../lib/content/library/library.ts';
 import { readSampleFiles } from '../../lib/content/library/sample-files.ts';
 import { encodePath } from '../../lib/content/markdown/rendering.ts';
 import { articleId, levels } from '../../lib/core/article/article.ts';
 import {
-	buildOfPage,
 	type BuiltFile,
 	type OfflineArticle,
 	type OfflineList,
 	type OfflineSample,
 	type PrecacheEntry
 } from '../../lib/core/offline/cache-entries.ts';
+import type { BuiltSite } from './built-site.ts';
 import type { Bundle } from './bundle.ts';
-import { linkIslandStyles } from './island-styles.ts';
-
-const sha256 = (data: Buffer | string) => createHash('sha256').update(data).digest('base64');
+import { sha256 } from './written-file.ts';
 
 /**
  * Writes what pages and service worker know about the files of a site: `offline.json`, with the files of
  * each article and their hashes, and at the start of the worker's code the list of what it installs.
  */
 export async function writeOfflineFiles(
-	folder: string,
-	library: Library,
-	{ folder: bundleFolder, key }: Bundle,
+	site: BuiltSite,
+	{ key }: Bundle,
 	version: string
 ): Promise<void> {
-	const svelteArticles = library.articles.filter(({ kind }) => kind === 'svx');
-	await linkIslandStyles(
-		svelteArticles.map((article) => fileOf(folder, `${articleId(article)}/`)),
-		bundleFolder
-	);
-	await writeFile(join(folder, 'offline.json'), JSON.stringify(await list(folder, library)));
+	const { folder } = site;
+	await writeFile(join(folder, 'offline.json'), JSON.stringify(await list(site, version)));
 	const worker = join(folder, 'service-worker.js');
 	// SvelteKit wrote the name of the bundle, which stays the same when only the content changes.
 	const code = (await readFile(worker, 'utf8')).replaceAll(key, version);
 	const isKept = process.env.OFFPRINT_OFFLINE !== 'off';
-	const manifest = isKept && JSON.stringify(await precacheManifest(folder, library));
+	const manifest = isKept && JSON.stringify(await precacheManifest(site));
 	await writeFile(worker, manifest ? `self.precacheManifest=${manifest};\n${code}` : code);
 }
 
-async function list(folder: string, { articles }: Library): Promise<OfflineList> {
+async function list(site: BuiltSite, build: string): Promise<OfflineList> {
+	const { articles } = site.library;
+	const samples = samplePages(site);
 	const entries = await Promise.all(
-		articles.map(async (article) => [articleId(article), await offlineArticle(folder, article)])
+		articles.map(async (article) => [
+			articleId(article),
+			await offlineArticle(site, article, samples.get(articleId(article)) ?? [])
+		])
 	);
-	const build = buildOfPage(await readFile(join(folder, 'index.html'), 'utf8'))!;
 	const renamed = articles.flatMap((article) =>
 		article.aliases.flatMap((alias) => {
 			const [, oldId] = /^\/([a-z0-9-]+\/[a-z0-9-]+)\/$/.exec(alias) ?? [];
@@ -61,7 +56,22 @@ async function list(folder: string, { articles }: Library): Promise<OfflineList>
 	};
 }
 
-async function offlineArticle(folder: string, article: LibraryArticle): Promise<OfflineArticle> {
+/** The paths of the pages of samples, by the id of their article; that of the overview first. */
+function samplePages({ written }: BuiltSite): Map<string, string[]> {
+	const pages = new Map<string, string[]>();
+	// The overview's is the start of all others.
+	for (const path of [...written.keys()].sort()) {
+		const [, id] = /^([^/]+\/[^/]+)\/sample\/(?:.*\/)?$/.exec(path) ?? [];
+		if (id) pages.set(id, [...(pages.get(id) ?? []), path]);
+	}
+	return pages;
+}
+
+async function offlineArticle(
+	site: BuiltSite,
+	article: LibraryArticle,
+	samplePages: readonly string[]
+): Promise<OfflineArticle> {
 	const { title, description, level, minutes, updated, html, assets, sample } = article;
 	const page = `${articleId(article)}/`;
 	// An image is in the HTML by its URL. Files that are only linked are not saved.
@@ -71,62 +81,60 @@ async function offlineArticle(folder: string, article: LibraryArticle): Promise<
 	// The JSON has the text that search shows passages from.
 	const [first, ...rest] = await Promise.all(
 		[page, `${articleId(article)}.json`, ...shown.map((asset) => page + asset)].map((path) =>
-			builtFile(folder, path)
+			builtFile(site, path)
 		)
 	);
 	return {
 		hash: sha256(JSON.stringify([title, description, level, minutes, updated, html])).slice(0, 16),
 		files: [first!, ...rest],
-		...(sample && { sample: await offlineSample(folder, article, sample) })
+		...(sample && { sample: await offlineSample(site, article, sample, samplePages) })
 	};
 }
 
 /** Writes the list of a sample's pages. */
 async function offlineSample(
-	folder: string,
+	site: BuiltSite,
 	article: LibraryArticle,
-	sample: string
+	sample: string,
+	pages: readonly string[]
 ): Promise<OfflineSample> {
 	const id = articleId(article);
-	const pages = (await readdir(join(folder, id, 'sample'), { recursive: true }))
-		.map((name) => name.replaceAll('\\', '/'))
-		.filter((name) => /(?:^|\/)index\.html$/.test(name))
-		.sort((a, b) => Number(b === 'index.html') - Number(a === 'index.html') || (a < b ? -1 : 1));
-	const files = await Promise.all(
-		pages.map((name) => builtFile(folder, `${id}/sample/${name.slice(0, -'index.html'.length)}`))
-	);
+	const files = await Promise.all(pages.map((path) => builtFile(site, path)));
 	const listPath = `${id}.sample.json`;
-	await writeFile(join(folder, listPath), JSON.stringify(files));
+	await writeFile(join(site.folder, listPath), JSON.stringify(files));
 	const sources = (await readSampleFiles(sample)).map(({ path, bytes }) => [path, sha256(bytes)]);
 	const { verified, testResults, proofs } = article;
 	return {
 		hash: sha256(JSON.stringify([sources, verified, testResults, proofs])).slice(0, 16),
 		bytes: files.reduce((sum, { bytes }) => sum + bytes, 0),
-		list: await builtFile(folder, listPath)
+		list: await builtFile(site, listPath)
 	};
 }
 
 /** @param path as the file system has it; the result's is encoded, as in a URL */
-async function builtFile(folder: string, path: string): Promise<BuiltFile> {
-	const data = await readFile(fileOf(folder, path));
-	return { path: encodePath(path), bytes: data.length, hash: sha256(data) };
+async function builtFile({ folder, written }: BuiltSite, path: string): Promise<BuiltFile> {
+	const { bytes, hash } = written.get(path) ?? (await factsOf(join(folder, path)));
+	return { path: encodePath(path), bytes, hash };
 }
 
-const fileOf = (folder: string, path: string) =>
-	join(folder, path === '' || path.endsWith('/') ? `${path}index.html` : path);
+async function factsOf(file: string) {
+	const data = await readFile(file);
+	return { bytes: data.length, hash: sha256(data) };
+}
 
 /** The pages of categories and levels are installed if all of them are not larger. */
 const maxListPageBytes = 2_500_000;
 
 /** Scripts, styles, catalogue and index, the list pages, and what an installed application needs. */
-async function precacheManifest(folder: string, library: Library): Promise<PrecacheEntry[]> {
+async function precacheManifest(site: BuiltSite): Promise<PrecacheEntry[]> {
+	const { folder, library } = site;
 	const pages = [
 		'',
 		'tags/',
 		'saved/',
 		'offline/',
 		...(library.about ? ['about/'] : []),
-		...(await listPages(folder, library))
+		...listPages(site)
 	];
 	const hashed = (await readdir(join(folder, '_app/immutable'), { recursive: true }))
 		.map((name) => `_app/immutable/${name.replaceAll('\\', '/')}`)
@@ -136,7 +144,7 @@ async function precacheManifest(folder: string, library: Library): Promise<Preca
 	const paths = [...hashed, ...pages, 'favicon.svg', 'manifest.webmanifest'];
 	return Promise.all(
 		paths.map(async (url) => {
-			const { hash } = await builtFile(folder, url);
+			const { hash } = await builtFile(site, url);
 			const revision = url.startsWith('_app/immutable/') ? null : hash.slice(0, 12);
 			return { url, revision, integrity: `sha256-${hash}` };
 		})
@@ -144,13 +152,11 @@ async function precacheManifest(folder: string, library: Library): Promise<Preca
 }
 
 /** Without them, `service-worker/installed-view.ts` shows their lists in the page of the library. */
-async function listPages(folder: string, { categories }: Library): Promise<string[]> {
-	const pages = categories.flatMap(({ slug }) => [
+function listPages({ library, written }: BuiltSite): string[] {
+	const pages = library.categories.flatMap(({ slug }) => [
 		`${slug}/`,
 		...levels.map((level) => `${slug}/level/${level.toLowerCase()}/`)
 	]);
-	const sizes = await Promise.all(
-		pages.map(async (page) => (await stat(fileOf(folder, page))).size)
-	);
-	return sizes.reduce((sum, size) => sum + size, 0) <= maxListPageBytes ? pages : [];
+	const bytes = pages.reduce((sum, page) => sum + written.get(page)!.bytes, 0);
+	return bytes <= maxListPageBytes ? pages : [];
 }

@@ -1,29 +1,55 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
+import { setPriority } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { workerData } from 'node:worker_threads';
 import type { Server, SSRManifest } from '@sveltejs/kit';
 import { forEachConcurrent } from '../../lib/core/async/for-each-concurrent.ts';
+import { sitePathsAddress } from '../../lib/content/prerender/site-paths-address.ts';
 import { encodePath } from '../../lib/content/markdown/rendering.ts';
 import { answerWith } from '../../lib/content/cache/thread.ts';
+import { compressPage } from '../../lib/content/hosts/compress.ts';
+import { policyOfPage } from '../../lib/content/hosts/page-policy.ts';
+import { linkIslandStyles } from './island-styles.ts';
+import { fileAt, sha256, type WrittenFile } from './written-file.ts';
 
-// Runs in the threads of `writePages`: asks SvelteKit's server for pages and writes them, as SvelteKit's own
+// Runs in the threads of `write-pages.ts`: asks SvelteKit's server for pages and writes them, as SvelteKit's own
 // prerendering does, with the options that it gives its server (SvelteKit 2.70).
 
 export interface PageSettings {
-	/** The folder of SvelteKit's server. */
-	server: string;
+	/** The folder of SvelteKit's builds. */
+	bundle: string;
 	/** The folder that pages are written to. */
 	site: string;
 	/** `''` or `/any/prefix` */
 	base: string;
 }
 
-/** Asks for a text, or for files to be written; paths are without the base path and not encoded. */
+/** Paths, and ids of articles of which the files or the pages are meant; without the base path and not encoded. */
+export interface Batch {
+	paths?: readonly string[];
+	files?: readonly string[];
+	pages?: readonly string[];
+}
+
+/** Asks for a text, or to take part in writing files. */
 export interface PageRequest {
 	read?: string;
-	write?: readonly string[];
+	write?: {
+		batches: readonly Batch[];
+		/** The number of the next batch that no thread has taken. */
+		next: Int32Array<SharedArrayBuffer>;
+		/** See `isCareful`. */
+		careful: boolean;
+	};
 }
+
+/** The text, or what was written. */
+export type PageAnswer = string | WrittenFile[];
+
+// Pages wait for the search index, which is being made. Of this thread only; elsewhere a priority is of the whole
+// process.
+if (process.platform === 'linux') setPriority(5);
 
 /** The host that SvelteKit's prerendering asks. */
 const origin = 'http://sveltekit-prerender';
@@ -31,10 +57,10 @@ const origin = 'http://sveltekit-prerender';
 /** A page that waits for an image or a file lets others render. */
 const maxConcurrentPages = 8;
 
-const { server: folder, site, base } = workerData as PageSettings;
+const { bundle, site, base } = workerData as PageSettings;
 
 const load = <Module>(file: string) =>
-	import(pathToFileURL(resolve(folder, file)).href) as Promise<Module>;
+	import(pathToFileURL(resolve(bundle, 'server', file)).href) as Promise<Module>;
 
 interface InternalModule {
 	set_building(): void;
@@ -68,15 +94,44 @@ async function get(path: string): Promise<Response> {
 	return response;
 }
 
-async function write(path: string) {
-	const bytes = Buffer.from(await (await get(path)).arrayBuffer());
-	const file = join(site, path.endsWith('/') ? `${path}index.html` : path);
-	mkdirSync(dirname(file), { recursive: true });
-	writeFileSync(file, bytes);
+/** Writes a file and its compressed copies. */
+async function write(path: string, careful: boolean): Promise<WrittenFile> {
+	const response = await get(path);
+	const isPage = response.headers.get('Content-Type')?.startsWith('text/html');
+	const html = isPage ? linkIslandStyles(await response.text(), bundle) : undefined;
+	const data = html === undefined ? Buffer.from(await response.arrayBuffer()) : Buffer.from(html);
+	const relative = path.slice(1);
+	const file = fileAt(relative);
+	mkdirSync(dirname(join(site, file)), { recursive: true });
+	writeFileSync(join(site, file), data);
+	compressPage(site, file, data, careful);
+	return {
+		path: relative,
+		bytes: data.length,
+		hash: sha256(data),
+		policy: html === undefined ? undefined : policyOfPage(html)
+	};
 }
 
-answerWith<PageRequest, string | undefined>(async ({ read, write: paths }) => {
-	if (read !== undefined) return (await get(read)).text();
-	await forEachConcurrent(paths ?? [], maxConcurrentPages, write);
-	return undefined;
-});
+async function pathsOf({ paths = [], files = [], pages = [] }: Batch): Promise<string[]> {
+	const questions = [...files.map((id) => `/files/${id}`), ...pages.map((id) => `/pages/${id}`)];
+	const answers = await Promise.all(
+		questions.map(async (question) => (await get(sitePathsAddress + question)).json())
+	);
+	return [...paths, ...(answers as string[][]).flat()];
+}
+
+async function writeBatches({ batches, next, careful }: NonNullable<PageRequest['write']>) {
+	const written: WrittenFile[] = [];
+	for (;;) {
+		const batch = batches[Atomics.add(next, 0, 1)];
+		if (!batch) return written;
+		await forEachConcurrent(await pathsOf(batch), maxConcurrentPages, async (path) => {
+			written.push(await write(path, careful));
+		});
+	}
+}
+
+answerWith<PageRequest, PageAnswer>(async ({ read, write }) =>
+	write ? writeBatches(write) : (await get(read!)).text()
+);

@@ -1,17 +1,21 @@
 import { availableParallelism } from 'node:os';
-import { join } from 'node:path';
 import { Thread } from '../../lib/content/cache/thread.ts';
+import { sitePathsAddress } from '../../lib/content/prerender/site-paths-address.ts';
 import type { SitePaths } from '../../lib/content/prerender/site-paths.ts';
 import type { Bundle } from './bundle.ts';
-import type { PageRequest, PageSettings } from './page-server.ts';
+import type { Batch, PageAnswer, PageRequest, PageSettings } from './page-server.ts';
+import type { WrittenFile } from './written-file.ts';
 
-/** Where `hooks.server.ts` answers a build with `SitePaths`. */
-const sitePathsAddress = '/_site-paths';
+type PageThread = Thread<PageRequest, PageAnswer>;
 
-type PageThread = Thread<PageRequest, string | undefined>;
+/** A thread reads what it is asked for article by article. */
+const maxBatchSize = 12;
 
-/** A message to a thread takes a moment. */
-const batchSize = 40;
+/** So many batches a thread that they end at the same time. */
+const minBatches = 8;
+
+/** How often a build tells how far it is. */
+const progressMs = 100;
 
 /**
  * Starts a thread for each processor, which loads SvelteKit's server.
@@ -23,46 +27,59 @@ export function startPageThreads(
 	snapshot: string
 ): Promise<PageThread[]> {
 	const base = process.env.BASE_PATH ?? '';
-	const workerData: PageSettings = { server: join(folder, 'server'), site, base };
+	const workerData: PageSettings = { bundle: folder, site, base };
 	const env = { ...process.env, OFFPRINT_SNAPSHOT: snapshot };
 	return Promise.all(
 		Array.from({ length: availableParallelism() }, () =>
-			Thread.start<PageRequest, string | undefined>('page-server', { workerData, env })
+			Thread.start<PageRequest, PageAnswer>('page-server', { workerData, env })
 		)
 	);
 }
 
-/**
- * Writes every page and file that the server makes.
- * @param onPages is told how many of how many paths are written
- */
-export async function writePages(
-	threads: readonly PageThread[],
-	onPages: (written: number, all: number) => void
-): Promise<void> {
-	const answer = (await threads[0]!.ask({ read: sitePathsAddress }))!;
-	const { lists, articles } = JSON.parse(answer) as SitePaths;
-	const all = [...lists, ...articles].flat().length;
-	// Books take the longest, so they are not left for the end.
-	const remaining = [...lists, ...batchesOf(articles)].values();
-	let written = 0;
-	const writeRest = async (thread: PageThread) => {
-		for (const batch of remaining) {
-			await thread.ask({ write: batch });
-			onPages((written += batch.length), all);
-		}
-	};
-	await Promise.all(threads.map(writeRest));
+/** What the server is asked for. */
+export const readSitePaths = async ([thread]: readonly PageThread[]): Promise<SitePaths> =>
+	JSON.parse((await thread!.ask({ read: sitePathsAddress })) as string) as SitePaths;
+
+/** Files that do not depend on the search index. */
+export const fileBatches = ({ files, markdown }: SitePaths): Batch[] => [
+	{ paths: files },
+	...groupsOf(markdown).map((ids) => ({ files: ids }))
+];
+
+/** Everything else. Books take the longest, so they are not left for the end. */
+export const pageBatches = ({ lists, markdown, svelte }: SitePaths): Batch[] => [
+	...lists.map((paths) => ({ paths })),
+	...svelte.map((id) => ({ pages: [id], files: [id] })),
+	...groupsOf(markdown).map((ids) => ({ pages: ids }))
+];
+
+function groupsOf(ids: readonly string[]): string[][] {
+	const share = Math.ceil(ids.length / (availableParallelism() * minBatches));
+	const size = Math.min(maxBatchSize, share);
+	return Array.from({ length: Math.ceil(ids.length / size) }, (_, group) =>
+		ids.slice(group * size, (group + 1) * size)
+	);
 }
 
-/** Whole groups together, until a batch is large enough. */
-function* batchesOf(groups: readonly string[][]): Generator<string[], void, undefined> {
-	let batch: string[] = [];
-	for (const group of groups) {
-		batch.push(...group);
-		if (batch.length < batchSize) continue;
-		yield batch;
-		batch = [];
+/**
+ * Writes files that the server makes, and their compressed copies. Threads take batches without asking this one,
+ * which may be busy meanwhile.
+ * @param careful see `isCareful`
+ * @param onBatches is told how many of how many batches have been taken
+ */
+export async function writeBatches(
+	threads: readonly PageThread[],
+	batches: readonly Batch[],
+	careful: boolean,
+	onBatches?: (taken: number, all: number) => void
+): Promise<WrittenFile[]> {
+	const next = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
+	const tell = () => onBatches?.(Math.min(Atomics.load(next, 0), batches.length), batches.length);
+	const progress = setInterval(tell, progressMs);
+	try {
+		const written = threads.map((thread) => thread.ask({ write: { batches, next, careful } }));
+		return ((await Promise.all(written)) as WrittenFile[][]).flat();
+	} finally {
+		clearInterval(progress);
 	}
-	if (batch.length) yield batch;
 }

@@ -12,6 +12,7 @@ const programs = {
 	'content-code': 'src/vite/content-code.ts',
 	'check-worker': 'src/lib/content/development/check-worker.ts',
 	'page-server': 'src/scripts/build/page-server.ts',
+	'search-data': 'src/scripts/build/search-data.ts',
 	'render-worker': 'src/lib/content/library/render-worker.ts'
 };
 

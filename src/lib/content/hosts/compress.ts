@@ -1,7 +1,8 @@
-import { readFile, stat, writeFile } from 'node:fs/promises';
+import { writeFileSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { brotliCompress, constants, gzip } from 'node:zlib';
+import { brotliCompress, brotliCompressSync, constants, gzip, gzipSync } from 'node:zlib';
 import { forEachConcurrent } from '../../core/async/for-each-concurrent.ts';
 import { hashedFolder } from './headers.ts';
 import { listFiles } from './list-files.ts';
@@ -15,16 +16,27 @@ const maxConcurrentFiles = 8;
 const minBytes = 512;
 
 /**
- * Quality 10 makes pages 9 % smaller than 6, and takes forty times as long. 9 makes them 0.2 % smaller, and
- * takes five times as long. A site is compressed after every edit, because each page names its build.
+ * Quality 10 makes pages 9 % smaller than 6, and takes twenty times as long. 9 makes them 0.3 % smaller, and
+ * takes as long as 10. A site is compressed after every edit, because each page names its build.
  */
-const maxCarefulBytes = 8_000_000;
+const qualities = { careful: 10, quick: 6, sample: 5 };
 
-/**
- * A hashed file is fetched once and kept, so it is worth the most time. The pages of samples are four
- * fifths of a site, of which readers open few.
- */
-const qualities = { hashed: 11, fewPages: 10, manyPages: 6, sample: 5 };
+/** A hashed file is fetched once and kept. An index is 0.1 % smaller at 11 than at 10, which takes 40 % of the time. */
+const hashedQuality = (path: string) => (/\.(?:json|txt)$/.test(path) ? 10 : 11);
+
+/** Of the HTML of all articles: a larger site has no time for quality 10. */
+const maxCarefulBytes = 3_000_000;
+
+/** Whether the pages of a site are worth most time. @param articles the HTML of all articles, in bytes */
+export const isCareful = (articleBytes: number) => articleBytes <= maxCarefulBytes;
+
+/** Readers wait for pages and for the texts of hits. The pages of samples are many, of which they open few. */
+function pageQuality(path: string, careful: boolean): number {
+	if (isSample(path)) return qualities.sample;
+	return careful && /\.(?:html|json)$/.test(path) && !path.endsWith('feed.json')
+		? qualities.careful
+		: qualities.quick;
+}
 
 const isHashed = (path: string) => `/${path}`.startsWith(hashedFolder);
 
@@ -38,23 +50,40 @@ export const compresses = () => process.env.OFFPRINT_COMPRESS !== 'off';
 /** Writes `.br` and `.gz` beside each text file that browsers keep, where they are smaller and not there. */
 export async function compressHashedFiles(site: string): Promise<void> {
 	if (!compresses()) return;
-	const files = new Set(await listFiles(site));
+	const folder = join(site, hashedFolder);
+	const files = new Set(await listFiles(folder));
 	await compressFiles(
-		site,
-		[...files].filter((path) => isHashed(path) && !files.has(`${path}.br`)),
-		() => qualities.hashed
+		folder,
+		[...files].filter((path) => !files.has(`${path}.br`)),
+		hashedQuality
 	);
 }
 
-/** Writes `.br` and `.gz` beside each other text file, where they are smaller. */
-export async function compressPages(site: string): Promise<void> {
+/**
+ * Writes `.br` and `.gz` beside each other text file, where they are smaller.
+ * @param hasCopies whether a file has been compressed
+ */
+export async function compressPages(
+	site: string,
+	careful: boolean,
+	hasCopies: (path: string) => boolean
+): Promise<void> {
 	if (!compresses()) return;
-	const files = (await listFiles(site)).filter((path) => !isHashed(path));
-	const pages = files.filter((path) => textFile.test(path) && !isSample(path));
-	const sizes = await Promise.all(pages.map(async (path) => (await stat(join(site, path))).size));
-	const bytes = sizes.reduce((sum, size) => sum + size, 0);
-	const page = bytes > maxCarefulBytes ? qualities.manyPages : qualities.fewPages;
-	await compressFiles(site, files, (path) => (isSample(path) ? qualities.sample : page));
+	const files = (await listFiles(site)).filter((path) => !isHashed(path) && !hasCopies(path));
+	await compressFiles(site, files, (path) => pageQuality(path, careful));
+}
+
+/**
+ * Writes the compressed copies of a page, or of a file beside pages. It compresses in this thread, which for a small
+ * file takes half the time.
+ * @param path in the site
+ */
+export function compressPage(site: string, path: string, data: Buffer, careful: boolean) {
+	if (!compresses() || !textFile.test(path) || data.length < minBytes) return;
+	writeCopies(join(site, path), data, {
+		br: brotliCompressSync(data, brotliOptions(data, pageQuality(path, careful))),
+		gz: gzipSync(data, gzipOptions)
+	});
 }
 
 async function compressFiles(
@@ -65,22 +94,28 @@ async function compressFiles(
 	await forEachConcurrent(
 		paths.filter((path) => textFile.test(path)),
 		maxConcurrentFiles,
-		(path) => compressFile(site, path, quality(path))
+		async (path) => {
+			const file = join(site, path);
+			const data = await readFile(file);
+			if (data.length < minBytes) return;
+			writeCopies(file, data, {
+				br: await promisify(brotliCompress)(data, brotliOptions(data, quality(path))),
+				gz: await promisify(gzip)(data, gzipOptions)
+			});
+		}
 	);
 }
 
-async function compressFile(folder: string, path: string, quality: number) {
-	const file = join(folder, path);
-	const data = await readFile(file);
-	if (data.length < minBytes) return;
-	const params = {
+const gzipOptions = { level: constants.Z_BEST_COMPRESSION };
+
+const brotliOptions = (data: Buffer, quality: number) => ({
+	params: {
 		[constants.BROTLI_PARAM_QUALITY]: quality,
 		[constants.BROTLI_PARAM_SIZE_HINT]: data.length
-	};
-	const copies = {
-		br: await promisify(brotliCompress)(data, { params }),
-		gz: await promisify(gzip)(data, { level: constants.Z_BEST_COMPRESSION })
-	};
+	}
+});
+
+function writeCopies(file: string, data: Buffer, copies: Record<'br' | 'gz', Buffer>) {
 	for (const [extension, copy] of Object.entries(copies))
-		if (copy.length < data.length) await writeFile(`${file}.${extension}`, copy);
+		if (copy.length < data.length) writeFileSync(`${file}.${extension}`, copy);
 }

@@ -9,17 +9,18 @@ const parse = (policy: string) =>
 		})
 	);
 
+/** The policy in a page's HTML. */
+export const policyOfPage = (html: string): string | undefined => meta.exec(html)?.[1];
+
 /**
  * The policy of all pages in one header: every page has the same, but for the hashes of its scripts.
  * A header can also forbid frames, which the element of a page cannot.
- * @param pages HTML, of which one at least has a policy
+ * @param policies of pages, of which one at least connects to the site
  */
-export function pagePolicy(pages: Iterable<string>): string {
+export function joinedPolicy(policies: Iterable<string>): string {
 	let policy: Map<string, string[]> | undefined;
 	const scripts = new Set<string>();
-	for (const html of pages) {
-		const [, text] = meta.exec(html) ?? [];
-		if (text === undefined) continue;
+	for (const text of policies) {
 		const directives = parse(text);
 		for (const source of directives.get('script-src') ?? []) scripts.add(source);
 		if (directives.has('connect-src')) policy ??= directives;

@@ -16,8 +16,6 @@ export interface CurrentLibrary extends Omit<Library, 'articles' | 'about'> {
 	/** By `category/slug`. */
 	cardById: ReadonlyMap<string, ArticleCard>;
 	articleById: ReadonlyMap<string, ListedArticle>;
-	/** Of the pages that are being made; absent while the library is read, and during development. */
-	build?: PageBuild;
 	/** Of the development server. */
 	development?: {
 		/** Renders an article, unless it has been since the last edit. */
@@ -69,6 +67,9 @@ export async function aboutWithBody(): Promise<About | undefined> {
 	return about && development ? development.renderAbout() : (about as About | undefined);
 }
 
+/** Where a build keeps what it has read, in a thread that makes its pages. */
+export const snapshotFolder = () => process.env.OFFPRINT_SNAPSHOT;
+
 /** What the settings of this process say of the library. */
 export const libraryOptions = () => ({
 	content: contentFolder(),
@@ -77,16 +78,12 @@ export const libraryOptions = () => ({
 });
 
 /**
- * Opens the library with every article. In a thread that makes pages, OFFPRINT_SNAPSHOT names what the build
- * has read.
+ * Opens the library with every article. In a thread that makes pages, it is the one that the build has read.
  * @param onArticle called for each article that is read
  */
 export async function wholeLibrary(onArticle?: LibraryOptions['onArticle']): Promise<WholeLibrary> {
-	const folder = process.env.OFFPRINT_SNAPSHOT;
-	if (folder) {
-		const { library, build } = readSnapshot(folder);
-		return { ...withCards(library), build };
-	}
+	const folder = snapshotFolder();
+	if (folder) return withCards(readSnapshot(folder));
 	// What renders is not loaded where pages are made.
 	const { openLibrary } = await import('./library.ts');
 	return withCards(await openLibrary({ ...libraryOptions(), onArticle }));

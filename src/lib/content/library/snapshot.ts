@@ -3,13 +3,13 @@ import {
 	readFileSync,
 	readSync,
 	writeFileSync,
-	writeSync,
+	writevSync,
 	closeSync,
 	mkdirSync
 } from 'node:fs';
 import { join } from 'node:path';
 import { deserialize, serialize } from 'node:v8';
-import type { LibraryArticle } from './library-article.ts';
+import type { Section } from '../../core/article/article.ts';
 import type { Library } from './library.ts';
 
 /** What the pages of a build say of it, or are made from, besides the library. */
@@ -23,55 +23,66 @@ export interface PageBuild {
 	related: Readonly<Record<string, readonly string[]>>;
 }
 
-export interface Snapshot {
-	library: Library;
-	build: PageBuild;
+/** Where the body of an article is in the file of bodies: its HTML, then its sections. */
+interface Place {
+	start: number;
+	htmlBytes: number;
+	sectionBytes: number;
 }
 
-/** What is long, and read one article at a time. */
-type Body = Pick<LibraryArticle, 'html' | 'sections'>;
-
-/** Where the body of an article is in the file of bodies. */
-type Place = readonly [start: number, length: number];
-
-interface Facts extends Snapshot {
+interface Facts {
+	library: Library;
 	places: Place[];
 }
 
 const factsFile = 'facts';
 const bodiesFile = 'bodies';
+const buildFile = 'build';
 
 /** Writes a library that has been read into a folder, for threads that make pages of it. */
-export function writeSnapshot(folder: string, { library, build }: Snapshot) {
+export function writeSnapshot(folder: string, library: Library) {
 	mkdirSync(folder, { recursive: true });
 	const bodies = openSync(join(folder, bodiesFile), 'w');
 	const places: Place[] = [];
 	let end = 0;
 	const articles = library.articles.map(({ html, sections, ...facts }) => {
-		const body = serialize({ html, sections } satisfies Body);
-		writeSync(bodies, body);
-		places.push([end, body.length]);
-		end += body.length;
+		const parts = [Buffer.from(html), serialize(sections)] as const;
+		const [htmlBytes, sectionBytes] = parts.map(({ length }) => length) as [number, number];
+		writevSync(bodies, parts);
+		places.push({ start: end, htmlBytes, sectionBytes });
+		end += htmlBytes + sectionBytes;
 		return { ...facts, html: '', sections: [] };
 	});
 	closeSync(bodies);
-	const facts: Facts = { library: { ...library, articles }, build, places };
+	const facts: Facts = { library: { ...library, articles }, places };
 	writeFileSync(join(folder, factsFile), serialize(facts));
 }
 
 /** The library of a snapshot. The body of an article is read when it is used, and not kept. */
-export function readSnapshot(folder: string): Snapshot {
-	const { library, build, places } = deserialize(readFileSync(join(folder, factsFile))) as Facts;
+export function readSnapshot(folder: string): Library {
+	const { library, places } = deserialize(readFileSync(join(folder, factsFile))) as Facts;
 	const bodies = openSync(join(folder, bodiesFile), 'r');
-	const read = ([start, length]: Place) => {
+	const read = (start: number, length: number) => {
 		const bytes = Buffer.allocUnsafe(length);
 		readSync(bodies, bytes, 0, length, start);
-		return deserialize(bytes) as Body;
+		return bytes;
 	};
-	for (const [number, article] of library.articles.entries())
+	for (const [number, article] of library.articles.entries()) {
+		const { start, htmlBytes, sectionBytes } = places[number]!;
 		Object.defineProperties(article, {
-			html: { get: () => read(places[number]!).html, enumerable: true },
-			sections: { get: () => read(places[number]!).sections, enumerable: true }
+			html: { get: () => read(start, htmlBytes).toString(), enumerable: true },
+			sections: {
+				get: () => deserialize(read(start + htmlBytes, sectionBytes)) as Section[],
+				enumerable: true
+			}
 		});
-	return { library, build };
+	}
+	return library;
 }
+
+/** Writes what is known once the search index is made. */
+export const writePageBuild = (folder: string, build: PageBuild) =>
+	writeFileSync(join(folder, buildFile), serialize(build));
+
+export const readPageBuild = (folder: string): PageBuild =>
+	deserialize(readFileSync(join(folder, buildFile))) as PageBuild;

@@ -91,22 +91,31 @@ async function bind(library: Library, only?: string): Promise<Uint8Array<ArrayBu
 		author: site.author,
 		language: site.language
 	};
-	const keys = await Promise.all(
-		parts.flatMap(({ articles }) => articles.map(async (article) => keyOf(await withBody(article))))
-	);
+	const all = parts.flatMap(({ articles }) => articles);
+	const keys = await inTurn(all, async (article) => keyOf(await withBody(article)));
 	const facts = JSON.stringify([cover, only === undefined && parts.map((part) => part.category)]);
 	return cachedFile(cacheName('books', codeHash(), facts, ...keys), async () =>
-		makeBook({ ...cover, parts: await Promise.all(parts.map((part) => bookPart(part, only))) })
+		makeBook({ ...cover, parts: await inTurn(parts, (part) => bookPart(part, only)) })
 	);
 }
 
 const bookPart = async ({ category, articles }: Part, only?: string): Promise<BookPart> => ({
 	...(only === undefined && category),
-	articles: await Promise.all(articles.map(async (article) => prepared(await withBody(article))))
+	articles: await inTurn(articles, async (article) => prepared(await withBody(article)))
 });
 
-/** Each article is in the book of its category and in that of the library. */
-const prepared = oncePer(async (article: LibraryArticle): Promise<PreparedArticle> => {
+/** One after the other, so that only one article at a time is a tree of nodes. */
+async function inTurn<Item, Made>(
+	items: readonly Item[],
+	make: (item: Item) => Promise<Made>
+): Promise<Made[]> {
+	const made: Made[] = [];
+	for (const item of items) made.push(await make(item));
+	return made;
+}
+
+/** From the cache for the second book: each article is in that of its category and in that of the library. */
+async function prepared(article: LibraryArticle): Promise<PreparedArticle> {
 	const name = cacheName('chapters', articleId(article));
 	const key = await keyOf(article);
 	const kept = readValue<PreparedArticle>(name, key);
@@ -118,7 +127,7 @@ const prepared = oncePer(async (article: LibraryArticle): Promise<PreparedArticl
 	);
 	writeValue(name, key, made);
 	return made;
-});
+}
 
 let version: string | undefined;
 

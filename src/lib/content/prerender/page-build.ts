@@ -1,16 +1,23 @@
 import { version } from '$app/environment';
 import { base } from '$app/paths';
-import { currentLibrary } from '$lib/content/library/current.ts';
+import { currentLibrary, snapshotFolder } from '$lib/content/library/current.ts';
 import { generatedFolder } from '$lib/content/library/content-folder.ts';
-import type { PageBuild } from '$lib/content/library/snapshot.ts';
+import { readPageBuild, type PageBuild } from '$lib/content/library/snapshot.ts';
 
 /** What SvelteKit writes into the template, which knows the code and not the content. */
 export const templateBuild = `name="build" content="${version}"`;
 
+let read: PageBuild | undefined;
+
+/** Of the pages that are being made; `undefined` during development. */
+function pageBuild(): PageBuild | undefined {
+	const folder = snapshotFolder();
+	return folder === undefined ? undefined : (read ??= readPageBuild(folder));
+}
+
 /** What stands in its place: the build that the page belongs to, and where its files are. */
-export async function buildAttributes(): Promise<string> {
-	const { build } = await currentLibrary();
-	const files: Pick<PageBuild, 'version' | 'catalogue' | 'index'> = build ?? {
+export function buildAttributes(): string {
+	const files: Pick<PageBuild, 'version' | 'catalogue' | 'index'> = pageBuild() ?? {
 		version,
 		catalogue: `${base}/${generatedFolder()}/catalogue.json`,
 		index: `${base}/${generatedFolder()}/index.json`
@@ -20,6 +27,6 @@ export async function buildAttributes(): Promise<string> {
 
 /** The ids of the articles that are most similar to one. */
 export async function relatedTo(id: string): Promise<readonly string[]> {
-	const { build, development } = await currentLibrary();
-	return (build ?? development)?.related[id] ?? [];
+	const { development } = await currentLibrary();
+	return (pageBuild() ?? development)?.related[id] ?? [];
 }

@@ -2,11 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { aliasFile, aliasPage } from '../../../../src/lib/content/hosts/alias-page.ts';
 import { headersOf, kindOf } from '../../../../src/lib/content/hosts/headers.ts';
 import { customDomain, hostFiles } from '../../../../src/lib/content/hosts/host-files.ts';
-import { pagePolicy } from '../../../../src/lib/content/hosts/page-policy.ts';
+import { joinedPolicy, policyOfPage } from '../../../../src/lib/content/hosts/page-policy.ts';
 import { DOMParser } from '../../../dom-parser.ts';
 
-const page = (scripts: string) =>
-	`<meta http-equiv="content-security-policy" content="default-src 'none'; connect-src 'self'; script-src ${scripts}; base-uri 'none'">`;
+const policy = (scripts: string) =>
+	`default-src 'none'; connect-src 'self'; script-src ${scripts}; base-uri 'none'`;
 
 describe('the kind of a file', () => {
 	it.each([
@@ -30,19 +30,25 @@ describe('the kind of a file', () => {
 
 describe('the policy of all pages', () => {
 	it('admits the scripts of each and forbids frames', () => {
-		const pages = [page("'self' 'sha256-b'"), '<p>none</p>', page("'self' 'sha256-a'")];
-		expect(pagePolicy(pages)).toBe(
+		const policies = [policy("'self' 'sha256-b'"), policy("'self' 'sha256-a'")];
+		expect(joinedPolicy(policies)).toBe(
 			"default-src 'none'; connect-src 'self'; script-src 'self' 'sha256-a' 'sha256-b'; base-uri 'none'; frame-ancestors 'none'"
 		);
 	});
 
 	it('does not depend on the order of pages', () => {
-		const pages = [page("'self' 'sha256-b'"), page("'self' 'sha256-a'")];
-		expect(pagePolicy([...pages].reverse())).toBe(pagePolicy(pages));
+		const policies = [policy("'self' 'sha256-b'"), policy("'self' 'sha256-a'")];
+		expect(joinedPolicy([...policies].reverse())).toBe(joinedPolicy(policies));
 	});
 
 	it('is missing where no page has one', () => {
-		expect(() => pagePolicy(['<p>'])).toThrow('policy');
+		expect(() => joinedPolicy(["default-src 'none'"])).toThrow('policy');
+	});
+
+	it('is read from a page', () => {
+		const meta = `<meta http-equiv="content-security-policy" content="${policy("'self'")}">`;
+		expect(policyOfPage(`<head>${meta}</head>`)).toBe(policy("'self'"));
+		expect(policyOfPage('<p>none</p>')).toBeUndefined();
 	});
 });
 

@@ -2,7 +2,12 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
-import { readSnapshot, writeSnapshot } from '../../../../src/lib/content/library/snapshot.ts';
+import {
+	readPageBuild,
+	readSnapshot,
+	writePageBuild,
+	writeSnapshot
+} from '../../../../src/lib/content/library/snapshot.ts';
 import { article, content, open } from './content-folder.ts';
 
 const build = { version: 'v', catalogue: '/c.json', index: '/i.json', related: { a: ['b'] } };
@@ -17,11 +22,17 @@ it('a library read from its snapshot is the one that was written', async () => {
 	);
 	const folder = mkdtempSync(join(tmpdir(), 'offprint-snapshot-'));
 	onTestFinished(() => rmSync(folder, { recursive: true }));
-	writeSnapshot(folder, { library, build });
-	const { library: read, build: readBuild } = readSnapshot(folder);
-	expect(readBuild).toEqual(build);
+	writeSnapshot(folder, library);
+	const read = readSnapshot(folder);
 	expect({ ...read, articles: read.articles.map((one) => ({ ...one })) }).toEqual(library);
 	// In any order.
 	expect(read.articles[1]!.html).toBe(library.articles[1]!.html);
 	expect(read.articles[0]!.sections).toEqual(library.articles[0]!.sections);
+});
+
+it('what pages say of their build is read as it was written', () => {
+	const folder = mkdtempSync(join(tmpdir(), 'offprint-snapshot-'));
+	onTestFinished(() => rmSync(folder, { recursive: true }));
+	writePageBuild(folder, build);
+	expect(readPageBuild(folder)).toEqual(build);
 });
