@@ -8,8 +8,7 @@ const minPagesPerWorker = 100;
 
 /**
  * Syntax trees are many small objects that are soon dropped. With four times Node's default, fewer of them are
- * taken for old ones: rendering takes a sixth less time, and less memory. V8 divides this into three spaces;
- * `run.ts` sets the size of each for the main thread.
+ * taken for old ones: rendering takes less time, and less memory.
  */
 const resourceLimits = { maxYoungGenerationSizeMb: 192 };
 

@@ -20,8 +20,14 @@ async function draw(card: PreviewCard): Promise<Buffer> {
 		.ensureAlpha()
 		.raw()
 		.toBuffer();
-	return indexedPng(pixels, previewSize, palette());
+	const png = await indexedPng(pixels, previewSize, palette());
+	if (++drawn % drawnBetweenCollections === 0) globalThis.gc?.({ type: 'minor' });
+	return png;
 }
+
+/** The 3 MB of pixels of each are outside the heap, where V8 lets many more of them wait to be collected. */
+const drawnBetweenCollections = 16;
+let drawn = 0;
 
 /** How many shades of a color stand on the paper, where its shapes have their edges. */
 const shadesOf = { ink: 5, 'ink-soft': 4, accent: 4, rule: 1 } as const;
