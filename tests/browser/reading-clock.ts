@@ -25,14 +25,38 @@ export function clockedReader(site: OpenSite) {
 		await page.goto(site.url(at));
 		await rested(page);
 		await laidOut(page);
+		await stored(page);
 	}
 
 	return { open, visit };
 }
 
 export const seconds = (page: Page, count: number) => page.clock.runFor(count * 1000);
+
 /** Longer than a glance. */
-export const stay = (page: Page) => seconds(page, 14);
+export async function stay(page: Page) {
+	await seconds(page, 14);
+	await stored(page);
+}
+
+/**
+ * Waits until the database is open and has what was written to it. The clock runs ahead of it, too: the page would take
+ * it for one that does not respond, or be left before it has stored anything.
+ */
+const stored = (page: Page) =>
+	page.evaluate(async () => {
+		for (const { name } of await indexedDB.databases()) {
+			const opening = indexedDB.open(name!);
+			const database = await new Promise<IDBDatabase>((open, fail) => {
+				opening.onsuccess = () => open(opening.result);
+				opening.onerror = () => fail(opening.error!);
+			});
+			// It begins when all others have ended.
+			const transaction = database.transaction([...database.objectStoreNames], 'readwrite');
+			await new Promise((end) => (transaction.oncomplete = end));
+			database.close();
+		}
+	});
 
 /**
  * Scrolls so that a given share of a block is above the reading line, and waits until the page has noticed: the

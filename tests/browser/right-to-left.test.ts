@@ -144,9 +144,7 @@ describe('an article in Arabic', () => {
 		const page = await open(article);
 		await page.evaluate(() => scrollTo(0, document.documentElement.scrollHeight));
 		const current = page.locator('nav [aria-current=location]');
-		await current.waitFor();
-		expect(await current.evaluate((link) => getComputedStyle(link).boxShadow)).toContain(
-			'-2px 0px'
-		);
+		const bar = () => current.evaluate((link) => getComputedStyle(link).boxShadow);
+		await expect.poll(bar).toContain('-2px 0px');
 	});
 });

@@ -106,9 +106,9 @@ function showPages(taken: number, all: number) {
 
 /** The rendered library, of which the bodies of articles take no memory. */
 async function readLibrary(snapshot: string) {
-	const bytes = await renderLibrary(snapshot);
+	const length = await renderLibrary(snapshot);
 	globalThis.gc?.();
-	return { library: readSnapshot(snapshot), careful: isCareful(bytes) };
+	return { library: readSnapshot(snapshot), careful: isCareful(length) };
 }
 
 /** Writes the snapshot of the library. @returns the length of its HTML */

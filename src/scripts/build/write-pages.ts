@@ -79,6 +79,10 @@ export async function writeBatches(
 	try {
 		const written = threads.map((thread) => thread.ask({ write: { batches, next, careful } }));
 		return ((await Promise.all(written)) as WrittenFile[][]).flat();
+	} catch (error) {
+		// The others end with what they are writing.
+		Atomics.store(next, 0, batches.length);
+		throw error;
 	} finally {
 		clearInterval(progress);
 	}
