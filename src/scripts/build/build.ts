@@ -104,18 +104,12 @@ function showPages(taken: number, all: number) {
 	progress.show(fraction, `Writing pages: ${Math.round((100 * taken) / all)} %`);
 }
 
-/** The rendered library, of which the bodies of articles take no memory. */
+/** Renders the library and writes its snapshot. From then on the bodies of articles take no memory. */
 async function readLibrary(snapshot: string) {
-	const length = await renderLibrary(snapshot);
-	globalThis.gc?.();
-	return { library: readSnapshot(snapshot), careful: isCareful(length) };
-}
-
-/** Writes the snapshot of the library. @returns the length of its HTML */
-async function renderLibrary(snapshot: string): Promise<number> {
 	const library = await openLibrary({ ...libraryOptions(), onArticle: showArticle });
 	writeSnapshot(snapshot, library);
-	return library.articles.reduce((sum, { html }) => sum + html.length, 0);
+	const length = library.articles.reduce((sum, { html }) => sum + html.length, 0);
+	return { library: readSnapshot(snapshot), careful: isCareful(length) };
 }
 
 /** Makes the search index and what else pages need to know, in a thread. */
