@@ -2,8 +2,8 @@ import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { compiled, type Program } from '../lib/content/cache/compiled.ts';
 
-// node --import tsx src/scripts/run.ts <program> [options]: runs a program in TypeScript, compiled if it has changed, in a
-// process of its own that loads no compiler.
+// node --import tsx src/scripts/run.ts <program> [options]: runs a program in TypeScript, compiled if it has
+// changed, in a process of its own that loads no compiler.
 const [program = '', ...options] = process.argv.slice(2);
 const file = fileURLToPath(await compiled(program as Program));
 const running = spawn(process.execPath, ['--expose-gc', file, ...options], {

@@ -61,7 +61,7 @@ describe('npm start', () => {
 		expect(Object.keys(scripts)).toEqual(
 			expect.arrayContaining(['start', 'test', 'dev', 'build', 'check', 'bench', 'samples', 'new'])
 		);
-		expect(scripts.start).toBe('npm run build && tsx src/scripts/serve.ts');
+		expect(scripts.start).toBe('npm run build && node --import tsx src/scripts/serve.ts');
 		expect(readFileSync('src/scripts/serve.ts', 'utf8')).toContain('PORT ?? 4173');
 		expect(engines.node).toBe('>=20.19');
 	});
