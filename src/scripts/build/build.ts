@@ -24,7 +24,7 @@ import { writeOfflineFiles } from './offline-files.ts';
 import { Progress } from './progress.ts';
 import { outputFolder, publish, unfinishedSite } from './publish.ts';
 import { readFacts } from './read-facts.ts';
-import type { SearchData, SearchDataSettings } from './search-data.ts';
+import type { PageSearchData, SearchDataSettings } from './search-data.ts';
 import {
 	fileBatches,
 	pageBatches,
@@ -101,7 +101,7 @@ function showArticle(article: RenderedArticle) {
 
 function showPages(taken: number, all: number) {
 	const fraction = steps.pages + (taken / all) * (steps.finish - steps.pages);
-	progress.show(fraction, `Writing pages: ${Math.round((100 * taken) / all)} %`);
+	progress.show(fraction, `Writing pages: ${Math.round((100 * taken) / all)}%`);
 }
 
 /** Renders the library and writes its snapshot. From then on the bodies of articles take no memory. */
@@ -116,7 +116,7 @@ async function readLibrary(snapshot: string) {
 async function indexLibrary(site: string, snapshot: string, version: string) {
 	progress.show(steps.index, 'Making the search index');
 	const workerData: SearchDataSettings = { site, snapshot, base };
-	const thread = await Thread.start<null, SearchData>('search-data', { workerData });
+	const thread = await Thread.start<null, PageSearchData>('search-data', { workerData });
 	writePageBuild(snapshot, { version, ...(await thread.ask(null)) });
 	await thread.end();
 }

@@ -1,10 +1,10 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { aliasFile, aliasPage } from '../../lib/content/hosts/alias-page.ts';
+import { aliasFile, aliasPage, aliasPolicy } from '../../lib/content/hosts/alias-page.ts';
 import { compressPages, isCompressed } from '../../lib/content/hosts/compress.ts';
 import { hostFiles } from '../../lib/content/hosts/host-files.ts';
 import type { HostedSite } from '../../lib/content/hosts/hosted-site.ts';
-import { joinedPolicy, policyOfPage } from '../../lib/content/hosts/page-policy.ts';
+import { joinedPolicy } from '../../lib/content/hosts/page-policy.ts';
 import type { Library } from '../../lib/content/library/library.ts';
 import { languageAttributes } from '../../lib/content/prerender/page-language.ts';
 import { articleId } from '../../lib/core/article/article.ts';
@@ -20,50 +20,41 @@ const base = process.env.BASE_PATH ?? '';
  * serve the site, and compresses what is text unless OFFPRINT_COMPRESS is `off`.
  */
 export async function finishForHosts(site: BuiltSite): Promise<void> {
-	const { folder, written, careful } = site;
-	const aliases = aliasPages(site.library);
-	for (const { file, html } of aliases) await writeWithFolder(join(folder, file), html);
-	const files = new Set([...written.keys()].map(fileAt));
-	await compressPages(folder, careful, (path) => files.has(path));
-	await writeHostFiles(site, aliases);
+	const { folder, library, written, careful } = site;
+	const redirects = await writeAliasPages(folder, library);
+	const compressed = new Set([...written.keys()].map(fileAt));
+	await compressPages(folder, careful, compressed);
+	await writeHostFiles(site, redirects);
 }
 
-interface AliasPage {
-	/** Path of the old address, and of the article, with the base path. */
-	alias: string;
-	path: string;
-	file: string;
-	html: string;
-}
-
-function aliasPages({ site, articles }: Library): AliasPage[] {
+/** @returns the paths of articles by old paths, with the base path */
+async function writeAliasPages(
+	folder: string,
+	{ site, articles }: Library
+): Promise<HostedSite['redirects']> {
 	const language = languageAttributes(site.language);
-	return articles.flatMap((article) => {
-		const path = `/${articleId(article)}/`;
-		const url = publicUrl(site, base, path);
-		const page = { path: base + path, url, title: article.title, language };
-		return article.aliases.map((alias) => ({
-			alias: base + alias,
-			path: base + path,
-			file: aliasFile(alias),
-			html: aliasPage(page)
-		}));
-	});
+	const redirects = new Map<string, string>();
+	for (const article of articles)
+		for (const alias of article.aliases) {
+			const path = `/${articleId(article)}/`;
+			const url = publicUrl(site, base, path);
+			const page = aliasPage({ path: base + path, url, title: article.title, language });
+			await writeWithFolder(join(folder, aliasFile(alias)), page);
+			redirects.set(base + alias, base + path);
+		}
+	return redirects;
 }
 
 async function writeHostFiles(
 	{ folder, library, written }: BuiltSite,
-	aliases: readonly AliasPage[]
+	redirects: HostedSite['redirects']
 ) {
 	const names = await readdir(folder, { withFileTypes: true });
-	const policies = [
-		...[...written.values()].flatMap(({ policy }) => policy ?? []),
-		...aliases.flatMap(({ html }) => policyOfPage(html) ?? [])
-	];
+	const policies = [...written.values()].flatMap(({ policy }) => policy ?? []);
 	const hosted: HostedSite = {
 		base,
-		policy: joinedPolicy(policies),
-		redirects: new Map(aliases.map(({ alias, path }) => [alias, path])),
+		policy: joinedPolicy(redirects.size ? [...policies, aliasPolicy] : policies),
+		redirects,
 		entries: names
 			.filter(({ name }) => !isCompressed(name))
 			.map((entry) => entry.name + (entry.isDirectory() ? '/' : ''))

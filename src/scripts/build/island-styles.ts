@@ -13,23 +13,26 @@ function stylesOf(manifest: Manifest, key: string, seen = new Set<string>()): st
 }
 
 /**
- * Links the style sheets of islands, and of components that they import, in the head of a page.
- * Otherwise styles load with the component's code, so a figure would have none until then, and never
- * without JavaScript.
  * @param bundleFolder has SvelteKit's client build in it
+ * @returns links the style sheets of islands, and of components that they import, in the head of a page. Otherwise
+ * styles load with the component's code, so a figure would have none until then, and never without JavaScript.
  */
-export function linkIslandStyles(html: string, bundleFolder: string): string {
-	const islands = [...html.matchAll(/ data-island="([^"]+)"/g)].map(([, name]) => name!);
-	if (!islands.length) return html;
-	const manifestFile = join(bundleFolder, 'client/.vite/manifest.json');
-	const manifest = JSON.parse(readFileSync(manifestFile, 'utf8')) as Manifest;
-	const keys = Object.keys(manifest);
-	const sheets = islands.flatMap((name) => {
-		const key = keys.find((source) => source.endsWith(`/${name}`));
-		return key === undefined ? [] : stylesOf(manifest, key);
-	});
-	const missing = [...new Set(sheets)].filter((sheet) => !html.includes(sheet));
+export function islandStyles(bundleFolder: string): (html: string) => string {
 	const base = process.env.BASE_PATH ?? '';
-	const links = missing.map((sheet) => `<link rel="stylesheet" href="${base}/${sheet}">`);
-	return html.replace('</head>', () => `${links.join('')}</head>`);
+	let manifest: Manifest | undefined;
+	const sheetsOf = (island: string) => {
+		manifest ??= readManifest(bundleFolder);
+		const key = Object.keys(manifest).find((source) => source.endsWith(`/${island}`));
+		return key === undefined ? [] : stylesOf(manifest, key);
+	};
+	return (html) => {
+		const islands = [...html.matchAll(/ data-island="([^"]+)"/g)].map(([, name]) => name!);
+		const sheets = new Set(islands.flatMap(sheetsOf));
+		const missing = [...sheets].filter((sheet) => !html.includes(sheet));
+		const links = missing.map((sheet) => `<link rel="stylesheet" href="${base}/${sheet}">`);
+		return html.replace('</head>', () => `${links.join('')}</head>`);
+	};
 }
+
+const readManifest = (bundleFolder: string) =>
+	JSON.parse(readFileSync(join(bundleFolder, 'client/.vite/manifest.json'), 'utf8')) as Manifest;

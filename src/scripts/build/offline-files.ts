@@ -13,7 +13,7 @@ import {
 } from '../../lib/core/offline/cache-entries.ts';
 import type { BuiltSite } from './built-site.ts';
 import type { Bundle } from './bundle.ts';
-import { sha256 } from './written-file.ts';
+import { factsOf, sha256 } from './written-file.ts';
 
 /**
  * Writes what pages and service worker know about the files of a site: `offline.json`, with the files of
@@ -62,7 +62,9 @@ function samplePages({ written }: BuiltSite): Map<string, string[]> {
 	// The overview's is the start of all others.
 	for (const path of [...written.keys()].sort()) {
 		const [, id] = /^([^/]+\/[^/]+)\/sample\/(?:.*\/)?$/.exec(path) ?? [];
-		if (id) pages.set(id, [...(pages.get(id) ?? []), path]);
+		if (!id) continue;
+		if (!pages.has(id)) pages.set(id, []);
+		pages.get(id)!.push(path);
 	}
 	return pages;
 }
@@ -113,13 +115,8 @@ async function offlineSample(
 
 /** @param path as the file system has it; the result's is encoded, as in a URL */
 async function builtFile({ folder, written }: BuiltSite, path: string): Promise<BuiltFile> {
-	const { bytes, hash } = written.get(path) ?? (await factsOf(join(folder, path)));
+	const { bytes, hash } = written.get(path) ?? factsOf(await readFile(join(folder, path)));
 	return { path: encodePath(path), bytes, hash };
-}
-
-async function factsOf(file: string) {
-	const data = await readFile(file);
-	return { bytes: data.length, hash: sha256(data) };
 }
 
 /** The pages of categories and levels are installed if all of them are not larger. */

@@ -1,5 +1,4 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { setPriority } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { workerData } from 'node:worker_threads';
@@ -7,11 +6,11 @@ import type { Server, SSRManifest } from '@sveltejs/kit';
 import { forEachConcurrent } from '../../lib/core/async/for-each-concurrent.ts';
 import { sitePathsAddress } from '../../lib/content/prerender/site-paths-address.ts';
 import { encodePath } from '../../lib/content/markdown/rendering.ts';
-import { answerWith } from '../../lib/content/cache/thread.ts';
+import { answerWith, lowerPriority } from '../../lib/content/cache/thread.ts';
 import { compressPage } from '../../lib/content/hosts/compress.ts';
 import { policyOfPage } from '../../lib/content/hosts/page-policy.ts';
-import { linkIslandStyles } from './island-styles.ts';
-import { fileAt, sha256, type WrittenFile } from './written-file.ts';
+import { islandStyles } from './island-styles.ts';
+import { factsOf, fileAt, type WrittenFile } from './written-file.ts';
 
 // Runs in the threads of `write-pages.ts`: asks SvelteKit's server for pages and writes them, as SvelteKit's own
 // prerendering does, with the options that it gives its server (SvelteKit 2.70).
@@ -47,9 +46,8 @@ export interface PageRequest {
 /** The text, or what was written. */
 export type PageAnswer = string | WrittenFile[];
 
-// Pages wait for the search index, which is being made. Of this thread only; elsewhere a priority is of the whole
-// process.
-if (process.platform === 'linux') setPriority(5);
+// Pages wait for the search index, which is made at the same time.
+lowerPriority(5);
 
 /** The host that SvelteKit's prerendering asks. */
 const origin = 'http://sveltekit-prerender';
@@ -58,6 +56,8 @@ const origin = 'http://sveltekit-prerender';
 const maxConcurrentPages = 8;
 
 const { bundle, site, base } = workerData as PageSettings;
+
+const linkStyles = islandStyles(bundle);
 
 const load = <Module>(file: string) =>
 	import(pathToFileURL(resolve(bundle, 'server', file)).href) as Promise<Module>;
@@ -98,7 +98,7 @@ async function get(path: string): Promise<Response> {
 async function write(path: string, careful: boolean): Promise<WrittenFile> {
 	const response = await get(path);
 	const isPage = response.headers.get('Content-Type')?.startsWith('text/html');
-	const html = isPage ? linkIslandStyles(await response.text(), bundle) : undefined;
+	const html = isPage ? linkStyles(await response.text()) : undefined;
 	const data = html === undefined ? Buffer.from(await response.arrayBuffer()) : Buffer.from(html);
 	const relative = path.slice(1);
 	const file = fileAt(relative);
@@ -107,8 +107,7 @@ async function write(path: string, careful: boolean): Promise<WrittenFile> {
 	compressPage(site, file, data, careful);
 	return {
 		path: relative,
-		bytes: data.length,
-		hash: sha256(data),
+		...factsOf(data),
 		policy: html === undefined ? undefined : policyOfPage(html)
 	};
 }

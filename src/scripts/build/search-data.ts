@@ -22,11 +22,11 @@ export interface SearchDataSettings {
 }
 
 /** What pages say of the index and the catalogue. */
-export type SearchData = Omit<PageBuild, 'version'>;
+export type PageSearchData = Omit<PageBuild, 'version'>;
 
 const { site, snapshot, base } = workerData as SearchDataSettings;
 
-answerWith<null, SearchData>(async () => {
+answerWith<null, PageSearchData>(async () => {
 	const library = readSnapshot(snapshot);
 	const { index, head, parts, related } = await librarySearchData(library);
 	await writeIndexParts(join(site, partFolder), parts);

@@ -13,6 +13,11 @@ export interface WrittenFile {
 
 export const sha256 = (data: Buffer | string) => createHash('sha256').update(data).digest('base64');
 
+export const factsOf = (data: Buffer): Pick<WrittenFile, 'bytes' | 'hash'> => ({
+	bytes: data.length,
+	hash: sha256(data)
+});
+
 /** The file at a path that may end with a slash. */
 export const fileAt = (path: string) =>
 	path === '' || path.endsWith('/') ? `${path}index.html` : path;

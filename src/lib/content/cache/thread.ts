@@ -1,3 +1,4 @@
+import { setPriority } from 'node:os';
 import { parentPort, Worker, type WorkerOptions } from 'node:worker_threads';
 import { compiled, type Program } from './compiled.ts';
 
@@ -70,6 +71,15 @@ export class Thread<Request, Result> {
 		for (const { reject } of this.#waiting.values()) reject(this.#failure);
 		this.#waiting.clear();
 	}
+}
+
+/**
+ * Lets others go first; called in the thread. Only where a priority can be of one thread: elsewhere it is of the whole
+ * process.
+ * @param niceness 1 to 19
+ */
+export function lowerPriority(niceness: number) {
+	if (process.platform === 'linux') setPriority(niceness);
 }
 
 /** Answers what a `Thread` is asked; called in the thread. */

@@ -1,8 +1,7 @@
 import { writeFile } from 'node:fs/promises';
-import { setPriority } from 'node:os';
 import { join } from 'node:path';
 import { workerData } from 'node:worker_threads';
-import { answerWith } from '../cache/thread.ts';
+import { answerWith, lowerPriority } from '../cache/thread.ts';
 import { ContentError } from '../faults/report.ts';
 import { openLibrary, type Library } from '../library/library.ts';
 import { writeIndexParts } from '../search-index/index-parts.ts';
@@ -16,8 +15,7 @@ let library: Library | undefined;
 let lastNumber = 0;
 let previous: Promise<unknown> = Promise.resolve();
 
-// Of this thread only; elsewhere a priority is of the whole process.
-if (process.platform === 'linux') setPriority(10);
+lowerPriority(10);
 
 answerWith((request: CheckRequest) => {
 	const number = ++lastNumber;

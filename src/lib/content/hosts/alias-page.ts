@@ -7,7 +7,8 @@ const script =
 
 const hash = createHash('sha256').update(script).digest('base64');
 
-const policy = [
+/** The content security policy of these pages. */
+export const aliasPolicy = [
 	"default-src 'none'",
 	`script-src 'sha256-${hash}'`,
 	"base-uri 'none'",
@@ -32,7 +33,7 @@ export const aliasPage = ({ path, url, title, language }: AliasPage): string => 
 <html ${language}>
 	<head>
 		<meta charset="utf-8" />
-		<meta http-equiv="content-security-policy" content="${policy}" />
+		<meta http-equiv="content-security-policy" content="${aliasPolicy}" />
 		<meta name="viewport" content="width=device-width" />
 		<meta name="color-scheme" content="light dark" />
 		<noscript><meta http-equiv="refresh" content="0; url=${path}" /></noscript>

@@ -24,10 +24,10 @@ const qualities = { careful: 10, quick: 6, sample: 5 };
 /** A hashed file is fetched once and kept. An index is 0.1 % smaller at 11 than at 10, which takes 40 % of the time. */
 const hashedQuality = (path: string) => (/\.(?:json|txt)$/.test(path) ? 10 : 11);
 
-/** Of the HTML of all articles, in UTF-16 units: a larger site has no time for quality 10. */
+/** Of the HTML of all articles, in UTF-16 units: quality 10 takes too long for a larger site. */
 const maxCarefulLength = 3_000_000;
 
-/** Whether the pages of a site are worth most time. @param length of the HTML of all articles, in UTF-16 units */
+/** Whether pages are compressed at quality 10. @param length of the HTML of all articles, in UTF-16 units */
 export const isCareful = (length: number) => length <= maxCarefulLength;
 
 /** Readers wait for pages and for the texts of hits. The pages of samples are many, of which they open few. */
@@ -61,15 +61,15 @@ export async function compressHashedFiles(site: string): Promise<void> {
 
 /**
  * Writes `.br` and `.gz` beside each other text file, where they are smaller.
- * @param hasCopies whether a file has been compressed
+ * @param compressed files that have their copies already
  */
 export async function compressPages(
 	site: string,
 	careful: boolean,
-	hasCopies: (path: string) => boolean
+	compressed: ReadonlySet<string>
 ): Promise<void> {
 	if (!compresses()) return;
-	const files = (await listFiles(site)).filter((path) => !isHashed(path) && !hasCopies(path));
+	const files = (await listFiles(site)).filter((path) => !isHashed(path) && !compressed.has(path));
 	await compressFiles(site, files, (path) => pageQuality(path, careful));
 }
 

@@ -3,7 +3,7 @@ import { compareBy } from '../../core/article/order.ts';
 import { contentFolder } from './content-folder.ts';
 import type { AboutFrontMatter } from './front-matter-schema.ts';
 import type { ListedArticle, LibraryArticle } from './library-article.ts';
-import type { Library, LibraryOptions } from './library.ts';
+import type { Library } from './library.ts';
 import type { About } from './read-about.ts';
 import { readSnapshot, type PageBuild } from './snapshot.ts';
 
@@ -27,7 +27,7 @@ export interface CurrentLibrary extends Omit<Library, 'articles' | 'about'> {
 }
 
 /** A library of which every article has been rendered. */
-export interface WholeLibrary extends CurrentLibrary {
+interface WholeLibrary extends CurrentLibrary {
 	about?: About;
 	articles: LibraryArticle[];
 }
@@ -79,14 +79,13 @@ export const libraryOptions = () => ({
 
 /**
  * Opens the library with every article. In a thread that makes pages, it is the one that the build has read.
- * @param onArticle called for each article that is read
  */
-export async function wholeLibrary(onArticle?: LibraryOptions['onArticle']): Promise<WholeLibrary> {
+async function wholeLibrary(): Promise<WholeLibrary> {
 	const folder = snapshotFolder();
 	if (folder) return withCards(readSnapshot(folder));
 	// What renders is not loaded where pages are made.
 	const { openLibrary } = await import('./library.ts');
-	return withCards(await openLibrary({ ...libraryOptions(), onArticle }));
+	return withCards(await openLibrary(libraryOptions()));
 }
 
 /** Adds what is derived from the facts of the articles. */

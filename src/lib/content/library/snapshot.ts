@@ -41,6 +41,8 @@ const buildFile = 'build';
 
 /** Writes a library that has been read into a folder, for threads that make pages of it. */
 export function writeSnapshot(folder: string, library: Library) {
+	// Nothing that has been derived: maps of articles would hold their bodies again.
+	const { site, about, categories, synonyms, golden } = library;
 	mkdirSync(folder, { recursive: true });
 	const bodies = openSync(join(folder, bodiesFile), 'w');
 	const places: Place[] = [];
@@ -54,7 +56,10 @@ export function writeSnapshot(folder: string, library: Library) {
 		return { ...facts, html: '', sections: [] };
 	});
 	closeSync(bodies);
-	const facts: Facts = { library: { ...library, articles }, places };
+	const facts: Facts = {
+		library: { site, ...(about && { about }), categories, articles, synonyms, golden },
+		places
+	};
 	writeFileSync(join(folder, factsFile), serialize(facts));
 }
 

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
@@ -8,6 +8,7 @@ import {
 	writePageBuild,
 	writeSnapshot
 } from '../../../../src/lib/content/library/snapshot.ts';
+import { withCards } from '../../../../src/lib/content/library/current.ts';
 import { article, content, open } from './content-folder.ts';
 
 const build = { version: 'v', catalogue: '/c.json', index: '/i.json', related: { a: ['b'] } };
@@ -35,4 +36,15 @@ it('what pages say of their build is read as it was written', () => {
 	onTestFinished(() => rmSync(folder, { recursive: true }));
 	writePageBuild(folder, build);
 	expect(readPageBuild(folder)).toEqual(build);
+});
+
+it('a snapshot has the body of each article once, whatever the library was given besides', async () => {
+	const library = withCards(await open(content({ 'backend/a.md': article('', 'Once only.\n') })));
+	const folder = mkdtempSync(join(tmpdir(), 'offprint-snapshot-'));
+	onTestFinished(() => rmSync(folder, { recursive: true }));
+	writeSnapshot(folder, library);
+	const { cards: _cards, cardById: _cardById, articleById: _articleById, ...facts } = library;
+	const read = readSnapshot(folder);
+	expect({ ...read, articles: read.articles.map((one) => ({ ...one })) }).toEqual(facts);
+	expect(readFileSync(join(folder, 'facts')).includes('Once only.')).toBe(false);
 });

@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { linkIslandStyles } from '../../../../src/scripts/build/island-styles.ts';
+import { islandStyles } from '../../../../src/scripts/build/island-styles.ts';
 
 const manifest = {
 	'../../content/web/a/Figure.svelte': { css: ['figure.css'], imports: ['_shared.js', '_app.js'] },
@@ -21,7 +21,7 @@ afterEach(() => rm(folder, { recursive: true }));
 
 function linked(body: string) {
 	const head = '<head><link href="/app.css" rel="stylesheet"></head>';
-	const html = linkIslandStyles(head + body, folder);
+	const html = islandStyles(folder)(head + body);
 	return [...html.matchAll(/href="\/(\w+\.css)"/g)].map(([, name]) => name);
 }
 
