@@ -39,6 +39,11 @@ export interface FaultServer {
 	up(): void;
 	/** Makes requests fail from now on, by path below the base path; `null` ends it. */
 	fail(fault: ((path: string) => Fault | null | undefined) | null): void;
+	/**
+	 * Answers a number of requests for these paths, and no more of them until the returned function is called. What
+	 * is shown meanwhile stays, however slow the test is.
+	 */
+	hold(paths: RegExp, after: number): () => void;
 	/** Delay of each response. */
 	delay: number;
 	/** Code before that of the worker. */
@@ -46,6 +51,13 @@ export interface FaultServer {
 	/** Serves the first site again, and nothing fails. */
 	recover(): void;
 	close(): Promise<void>;
+}
+
+interface Hold {
+	paths: RegExp;
+	/** How many more requests are answered. */
+	left: number;
+	answers: (() => void)[];
 }
 
 /** Lets the file of a response, which is sent as it is, begin with other code. */
@@ -68,6 +80,7 @@ export async function openFaultServer(first: Site): Promise<FaultServer> {
 	let isDown = false;
 	let faultOf: ((path: string) => Fault | null | undefined) | null = null;
 	const timers = new Set<NodeJS.Timeout>();
+	let held: Hold | null = null;
 
 	function later(milliseconds: number, work: () => void) {
 		const timer = setTimeout(() => {
@@ -89,6 +102,8 @@ export async function openFaultServer(first: Site): Promise<FaultServer> {
 		const fault = faultOf?.(path);
 		if (path === 'service-worker.js') prefix(request, response, self.workerPrefix);
 		if (fault) misbehave(fault, request, response);
+		else if (held?.paths.test(path) && held.left-- <= 0)
+			held.answers.push(() => handler(request, response));
 		else if (self.delay) later(self.delay, () => handler(request, response));
 		else handler(request, response);
 	});
@@ -135,6 +150,13 @@ export async function openFaultServer(first: Site): Promise<FaultServer> {
 		},
 		up: () => void (isDown = false),
 		fail: (fault) => void (faultOf = fault),
+		hold(paths, left) {
+			const hold: Hold = (held = { paths, left, answers: [] });
+			return () => {
+				if (held === hold) held = null;
+				for (const answer of hold.answers.splice(0)) answer();
+			};
+		},
 		delay: 0,
 		workerPrefix: '',
 		recover() {
@@ -144,6 +166,7 @@ export async function openFaultServer(first: Site): Promise<FaultServer> {
 			self.up();
 			self.fail(null);
 			self.forget();
+			held = null;
 			Object.assign(self, { delay: 0, workerPrefix: '' });
 		},
 		async close() {

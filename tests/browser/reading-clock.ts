@@ -43,7 +43,7 @@ export async function stay(page: Page) {
  * Waits until the database is open and has what was written to it. The clock runs ahead of it, too: the page would take
  * it for one that does not respond, or be left before it has stored anything.
  */
-const stored = (page: Page) =>
+export const stored = (page: Page) =>
 	page.evaluate(async () => {
 		for (const { name } of await indexedDB.databases()) {
 			const opening = indexedDB.open(name!);

@@ -7,6 +7,9 @@ const article = fixtureArticle(0);
 export const { title } = article;
 export const path = `/${article.category}/${article.slug}/`;
 
+/** Paths of articles' pages, below the base path. */
+export const articlePage = /^(?:backend|web|data)\/[^/]+\/$/;
+
 /** Paths in the cache of saved articles, in order. */
 export const keptPaths = (page: Page) =>
 	page.evaluate(async () => {

@@ -1,7 +1,15 @@
 import { describe, expect, inject, it } from 'vitest';
 import { findUpdate, heading, openDevice, openUpdated, settled } from './open-device.ts';
 import { titles } from './open-site.ts';
-import { keptPages, keptPaths, path, saveButton, savedButton, title } from './saved-pages.ts';
+import {
+	articlePage,
+	keptPages,
+	keptPaths,
+	path,
+	saveButton,
+	savedButton,
+	title
+} from './saved-pages.ts';
 
 const device = openDevice(inject('releaseA'), { mayBeInstalled: true });
 
@@ -22,13 +30,14 @@ describe('saving', () => {
 	});
 
 	it('a filtered view: shows number and size before, progress during, a facet after', async () => {
-		device.server.delay = 150;
 		const page = await device.install('/?tag=c%23&sort=title');
+		const release = device.server.hold(articlePage, 5);
 		const button = page.getByRole('button', { name: /^Save all 15 articles \(.* (?:kB|MB)\)$/ });
 		await button.click();
 		const progress = page.getByRole('group', { name: 'Saving for offline' });
-		await progress.getByText(/^Saving: [1-9]\d* of 15/).waitFor();
+		await progress.getByText(/^Saving: 5 of 15/).waitFor();
 		await progress.getByText(/kB of|MB of/).waitFor();
+		release();
 		await progress.waitFor({ state: 'detached', timeout: 30_000 });
 		expect((await keptPages(page)).length).toBe(15);
 		device.server.down();
@@ -44,17 +53,19 @@ describe('saving', () => {
 	});
 
 	it('can be paused, resumed, and canceled, which keeps complete articles', async () => {
-		device.server.delay = 60;
 		const page = await device.install();
+		const release = device.server.hold(articlePage, 5);
 		await page.getByRole('button', { name: /^Save all 60 articles/ }).click();
 		const progress = page.getByRole('group', { name: 'Saving for offline' });
-		await progress.getByText(/^Saving: [3-9] of 60/).waitFor();
+		await progress.getByText(/^Saving: 5 of 60/).waitFor();
 		await progress.getByRole('button', { name: 'Pause' }).click();
-		await progress.getByText(/^Paused: \d+ of 60/).waitFor();
+		await progress.getByText(/^Paused: 5 of 60/).waitFor();
 		const count = (await keptPages(page)).length;
 		await page.waitForTimeout(500);
 		expect((await keptPages(page)).length).toBe(count);
+		release();
 		device.server.forget();
+		device.server.hold(articlePage, 5);
 		await progress.getByRole('button', { name: 'Resume' }).click();
 		await expect.poll(async () => (await keptPages(page)).length).toBeGreaterThan(count + 2);
 		const again = device.server.asked.filter((name) => /^(backend|web|data)\/./.test(name));
@@ -70,13 +81,13 @@ describe('saving', () => {
 	});
 
 	it('continues without articles that were removed meanwhile, also after a reload', async () => {
-		device.server.delay = 60;
 		const page = await device.install();
+		const release = device.server.hold(articlePage, 5);
 		await page.getByRole('button', { name: /^Save all 60 articles/ }).click();
 		const progress = page.getByRole('group', { name: 'Saving for offline' });
-		await progress.getByText(/^Saving: [3-9] of 60/).waitFor();
+		await progress.getByText(/^Saving: 5 of 60/).waitFor();
 		await progress.getByRole('button', { name: 'Pause' }).click();
-		await progress.getByText(/^Paused: \d+ of 60/).waitFor();
+		await progress.getByText(/^Paused: 5 of 60/).waitFor();
 		const removed = (await keptPages(page))[0]!;
 		await page
 			.getByRole('button', { name: /^Saved: / })
@@ -87,7 +98,7 @@ describe('saving', () => {
 		await page.reload();
 		await settled(page);
 		await progress.getByText(/^Paused: \d+ of 59/).waitFor();
-		device.server.delay = 0;
+		release();
 		await progress.getByRole('button', { name: 'Resume' }).click();
 		await progress.waitFor({ state: 'detached', timeout: 30_000 });
 		const kept = await keptPages(page);
