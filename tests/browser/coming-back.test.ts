@@ -99,6 +99,6 @@ describe('coming back', () => {
 		await page.getByRole('heading', { level: 1, name: title }).waitFor();
 		await page.goBack();
 		await until(page, (text) => document.activeElement?.textContent === text, title);
-		expect((await titles(page)).length).toBe(120);
+		await expect.poll(() => titles(page)).toHaveLength(120);
 	});
 });

@@ -2,6 +2,7 @@ import { describe, expect, inject, it } from 'vitest';
 import { edition, other, path } from './new-version.ts';
 import { buildOf, findUpdate, heading, openDevice, openUpdated, settled } from './open-device.ts';
 import { titles } from './open-site.ts';
+import { readArticle } from './read-article.ts';
 import { until } from './until.ts';
 
 const [a, b, retired] = [inject('releaseA'), inject('releaseB'), inject('retired')];
@@ -72,10 +73,7 @@ describe('a new version', () => {
 
 	it('an article that was read before an update still opens offline after it', async () => {
 		const page = await device.install(path);
-		const name = other.title;
-		await page.goto(device.url(`/${other.category}/${other.slug}/`));
-		await page.getByRole('heading', { level: 1, name }).waitFor();
-		await page.waitForTimeout(500);
+		await readArticle(page, other, device.url(`/${other.category}/${other.slug}/`));
 		device.server.deploy(b);
 		await findUpdate(page);
 		await openUpdated(page, device.url('/'));
@@ -108,8 +106,7 @@ describe('a first installation', () => {
 
 	it('13: interrupted five times during its installation, it continues', async () => {
 		await device.context.addInitScript(keepPolicies);
-		let budget = 8;
-		device.server.fail(() => (budget-- > 0 ? null : 'destroy'));
+		device.server.fail((name) => (name === 'service-worker.js' ? 'destroy' : null));
 		const page = await device.context.newPage();
 		const counts: number[] = [];
 		const kept = () =>
@@ -117,9 +114,10 @@ describe('a first installation', () => {
 				const name = (await caches.keys()).find((key) => key.includes('|build|'));
 				return name ? (await (await caches.open(name)).keys()).length : 0;
 			});
-		budget = 60;
 		await page.goto(device.url('/'));
 		await settled(page);
+		let budget = 0;
+		device.server.fail(() => (budget-- > 0 ? null : 'destroy'));
 		for (let turn = 0; turn < 5; turn++) {
 			budget = 8;
 			await page.evaluate(async () => {

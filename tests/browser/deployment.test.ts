@@ -1,8 +1,8 @@
 import { describe, expect, inject, it } from 'vitest';
-import { edition, offer, openArticle, path } from './new-version.ts';
+import { edition, offer, openArticle, path, saidVersion } from './new-version.ts';
 import { buildOf, findUpdate, openDevice, openUpdated, settled } from './open-device.ts';
 import { titles } from './open-site.ts';
-import { until } from './until.ts';
+import { listed, until } from './until.ts';
 
 const [a, b, c] = [inject('releaseA'), inject('releaseB'), inject('releaseC')];
 const device = openDevice(a, { mayBeInstalled: true });
@@ -72,7 +72,7 @@ describe('a new version', () => {
 		device.server.down();
 		await second.getByRole('link', { name: 'Fixture' }).first().click();
 		await expect.poll(() => buildOf(second).catch(() => null)).toBe(build);
-		expect((await titles(second)).length).toBe(60);
+		await expect.poll(() => titles(second)).toHaveLength(60);
 	});
 
 	it('11: only the latest is offered; once declined, nothing is offered until the next', async () => {
@@ -85,7 +85,7 @@ describe('a new version', () => {
 		device.server.deploy(c);
 		await findUpdate(page);
 		// The waiting version is the third now, so the third is what the reader declines.
-		await page.waitForTimeout(2000);
+		await saidVersion(page);
 		expect(await offer(page).count()).toBe(1);
 		await page.getByRole('button', { name: 'Later' }).click();
 		await offer(page).waitFor({ state: 'detached' });
@@ -122,6 +122,7 @@ describe('a new version', () => {
 		await until(page, () =>
 			/^\d+ of 60/.test(document.querySelector('[role=status]')!.textContent!)
 		);
+		await listed(page);
 		const shown = await titles(page);
 		const front = await device.open('/backend/');
 		await front.bringToFront();
@@ -142,7 +143,7 @@ describe('a new version', () => {
 		await page.waitForTimeout(500);
 		expect(loads).toBeLessThanOrEqual(3);
 		expect(await page.getByRole('searchbox').inputValue()).toBe('cursor');
-		expect(await titles(page)).toEqual(shown);
+		await expect.poll(() => titles(page)).toEqual(shown);
 	});
 });
 
@@ -160,6 +161,9 @@ describe('a new version after a first visit', () => {
 		await openArticle(page);
 		expect(await edition(page)).toBe('B');
 		expect(await buildOf(page)).not.toBe(build);
+		// Before the page responds, a link loads the next one in full.
+		await settled(page);
+		await expect.poll(() => loads).toBe(1);
 		await page.getByRole('link', { name: 'Fixture' }).first().click();
 		await page.getByRole('list', { name: 'Articles' }).waitFor();
 		expect(loads).toBe(1);

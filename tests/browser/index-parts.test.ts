@@ -5,7 +5,7 @@ import { partFolder } from '../../src/lib/core/search/parts/part-folder.ts';
 import { openDevice, settled } from './open-device.ts';
 import { openSite, titles } from './open-site.ts';
 import { makePartedSite } from './parted-site.ts';
-import { hydrated } from './until.ts';
+import { hydrated, listed } from './until.ts';
 
 const parted = await makePartedSite(inject('own'));
 afterAll(() => rmSync(parted.folder, { recursive: true }));
@@ -19,6 +19,7 @@ async function search(page: Page, q: string) {
 	await box(page).fill(q);
 	await page.waitForURL((url) => url.searchParams.get('q') === (q || null));
 	await expect.poll(() => status(page).textContent()).not.toMatch(isSearching);
+	await listed(page);
 }
 
 describe('a search in an index in parts', () => {

@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { setFontSize } from './reused-tab.ts';
+import { painted } from './until.ts';
 
 /** Sizes of the window and of the text that the reader has set in the browser. */
 export interface Reflow {
@@ -21,7 +22,7 @@ export const reflows: readonly Reflow[] = [
 export async function reflow(page: Page, { width, height, fontSize }: Reflow) {
 	await setFontSize(page, fontSize);
 	await page.setViewportSize({ width, height });
-	await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => setTimeout(drawn))));
+	await painted(page);
 }
 
 /** Texts and controls that are cut off, unreachable or overlapping, a line each. */

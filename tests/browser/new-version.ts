@@ -18,3 +18,13 @@ export const openArticle = async (page: Page, name = title) => {
 /** The text of article 0 names its build. */
 export const edition = async (page: Page) =>
 	/Edition ([ABC])\./.exec((await page.locator('#articleBody').textContent())!)?.[1];
+
+/** Waits until the waiting worker has said its version, which the page asks it for as soon as it is installed. */
+export const saidVersion = (page: Page) =>
+	page.evaluate(async () => {
+		const { waiting } = (await navigator.serviceWorker.getRegistration())!;
+		const { port1, port2 } = new MessageChannel();
+		const said = new Promise((say) => (port1.onmessage = say));
+		waiting!.postMessage({ type: 'version' }, [port2]);
+		await said;
+	});

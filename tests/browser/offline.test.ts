@@ -2,7 +2,7 @@ import { describe, expect, inject, it } from 'vitest';
 import { heading, openDevice, settled } from './open-device.ts';
 import { titles } from './open-site.ts';
 import { article, read, readArticle, unread } from './read-article.ts';
-import { narrowed, until } from './until.ts';
+import { listed, narrowed, until } from './until.ts';
 
 const names = ['own', 'releaseA'] as const;
 
@@ -134,6 +134,8 @@ describe('offline', () => {
 		await readArticle(page, read, device.url(read.path));
 		await page.goto(device.url('/?level=Beginner'));
 		await settled(page);
+		await narrowed(page);
+		await listed(page);
 		device.server.down();
 		const link = page.getByRole('link', { name: read.title, exact: true });
 		await link.focus();
@@ -147,8 +149,10 @@ describe('offline', () => {
 			await page.goBack();
 			await page.getByRole('list', { name: 'Articles' }).waitFor();
 			await until(page, (y) => Math.abs(scrollY - y) < 3, scroll);
-			expect(await titles(page)).toEqual(shown);
-			expect(await page.evaluate(() => document.activeElement?.textContent)).toBe(read.title);
+			await expect.poll(() => titles(page)).toEqual(shown);
+			await expect
+				.poll(() => page.evaluate(() => document.activeElement?.textContent))
+				.toBe(read.title);
 			if (turn < 19) await page.goForward();
 		}
 	});

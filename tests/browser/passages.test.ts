@@ -2,7 +2,7 @@ import { describe, expect, inject, it } from 'vitest';
 import { cards, search, watchSections } from './hits.ts';
 import { openSite } from './open-site.ts';
 import { recordShifts, shifts } from './shifts.ts';
-import { until } from './until.ts';
+import { listed, painted, until } from './until.ts';
 
 const site = openSite(inject('fixture'));
 
@@ -105,16 +105,29 @@ describe('passages', () => {
 			await route.continue();
 		});
 		await search(page, 'broker');
-		await expect.poll(() => waiting.length, { timeout: 20_000 }).toBe(6);
+		await expect.poll(() => waiting.length).toBe(6);
+		await listed(page);
+		await painted(page);
 		await page.evaluate(recordShifts);
 		const before = await cards(page).evaluateAll((all) =>
 			all.map((one) => one.getBoundingClientRect().top)
 		);
-		for (let go = waiting.shift(); go; go = waiting.shift()) {
-			go();
-			await page.waitForTimeout(100);
-		}
-		await page.locator('.passage mark').first().waitFor();
+		const missing = () =>
+			page
+				.locator('.passage')
+				.evaluateAll(
+					(rooms) =>
+						rooms.filter(
+							(room) =>
+								room.getBoundingClientRect().top < innerHeight && !room.querySelector('mark')
+						).length
+				);
+		await expect
+			.poll(async () => {
+				waiting.shift()?.();
+				return missing();
+			})
+			.toBe(0);
 		expect(most).toBe(6);
 		expect(await shifts(page)).toBe(0);
 		const after = await cards(page).evaluateAll((all) =>
@@ -134,12 +147,13 @@ describe('passages', () => {
 		await search(page, 'ledger');
 		await expect.poll(() => held.length, { timeout: 20_000 }).toBeGreaterThan(0);
 		await search(page, ' braces');
-		await page.waitForTimeout(600);
+		await until(page, () => location.search === '?q=ledger+braces');
 		isReleased = true;
 		held.forEach((go) => go());
-		await page.waitForTimeout(3000);
-		const marks = await cards(page).first().locator('.passage mark').allTextContents();
-		expect(marks).toContain('Braces');
+		const marks = () => cards(page).first().locator('.passage mark').allTextContents();
+		await expect.poll(marks).toContain('Braces');
+		await page.waitForTimeout(1000);
+		expect(await marks()).toContain('Braces');
 	});
 
 	it('have reserved space from the first letter, and only while there is a query', async () => {

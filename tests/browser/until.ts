@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core';
+import { pageSize } from '../../src/lib/core/filter/list-page.ts';
 
 /** Milliseconds, as Playwright waits. */
 const maxWait = 30_000;
@@ -55,3 +56,23 @@ export const hydrated = (page: Page) =>
 /** Waits until a list is narrowed as its address says. */
 export const narrowed = (page: Page) =>
 	until(page, () => !('narrowing' in document.documentElement.dataset));
+
+/**
+ * Waits until a list, of which no more was asked for, has all its cards: as many as its status says, on one page.
+ * It renders a few a frame.
+ */
+export const listed = (page: Page) =>
+	until(
+		page,
+		(most) => {
+			const text = document.querySelector('[role=status]')?.textContent?.trim() ?? '';
+			const count = text.startsWith('No articles') ? 0 : parseInt(text);
+			const cards = document.querySelectorAll('ul[aria-label=Articles] > li').length;
+			return cards === Math.min(count, most);
+		},
+		pageSize
+	);
+
+/** Waits until what has changed is on the screen. */
+export const painted = (page: Page) =>
+	page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => setTimeout(drawn))));
