@@ -1,4 +1,5 @@
 import { describe, expect, inject, it } from 'vitest';
+import { clickUntil } from './live-figure.ts';
 import { openSite } from './open-site.ts';
 
 const site = openSite(inject('features'));
@@ -107,11 +108,8 @@ describe('an article', () => {
 			const page = await site.open(start);
 			if (start.includes('features'))
 				await page.getByRole('link', { name: 'island', exact: true }).click();
-			const button = page.getByRole('button', { name: 'Count 5' });
-			await button.waitFor();
-			await page.waitForTimeout(300);
-			await button.click();
-			await page.getByRole('button', { name: 'Count 6' }).waitFor();
+			const count = (clicks: number) => page.getByRole('button', { name: `Count ${clicks}` });
+			await clickUntil(count(5), count(6));
 			expect(await page.locator('#articleBody').textContent()).toContain('The build says 42.');
 		}
 	});

@@ -1,10 +1,12 @@
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { describe, expect, inject, it } from 'vitest';
 import { bothColors, violationsIn } from './audit.ts';
 import { focusedName, press, tabTo } from './keyboard.ts';
 import { layoutFaults, reflow, reflows } from './layout.ts';
 import { rested } from './open-device.ts';
 import { openSite } from './open-site.ts';
+
+type Box = NonNullable<Awaited<ReturnType<Locator['boundingBox']>>>;
 
 const site = openSite(inject('features'));
 const narrow = { width: 360, height: 740 };
@@ -55,9 +57,15 @@ describe('without space beside the text', () => {
 		await beside(page).click();
 		const current = list(page).getByRole('link', { name: 'Section 22', exact: true });
 		await expect.poll(() => current.getAttribute('aria-current')).toBe('location');
-		const [outer, inner] = [(await list(page).boundingBox())!, (await current.boundingBox())!];
-		expect(inner.y).toBeGreaterThan(outer.y);
-		expect(inner.y + inner.height).toBeLessThan(outer.y + outer.height);
+		const boxes = async () => [(await list(page).boundingBox())!, (await current.boundingBox())!];
+		// The list is scrolled once it is open.
+		await expect
+			.poll(async () => {
+				const [{ y: top, height }, inner] = (await boxes()) as [Box, Box];
+				return inner.y > top && inner.y + inner.height < top + height;
+			})
+			.toBe(true);
+		const [outer] = (await boxes()) as [Box];
 		expect(outer.x).toBeGreaterThanOrEqual(0);
 		expect(outer.x + outer.width).toBeLessThanOrEqual(narrow.width);
 		expect(outer.y).toBeGreaterThan(narrow.height / 4);

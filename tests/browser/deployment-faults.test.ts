@@ -46,7 +46,7 @@ describe('a new version', () => {
 		await page.evaluate(async () =>
 			(await navigator.serviceWorker.getRegistration())!.update().catch(() => {})
 		);
-		await expect.poll(() => loads, { timeout: 15_000 }).toBe(1);
+		await expect.poll(() => loads).toBe(1);
 		await page.waitForTimeout(1500);
 		expect(loads).toBe(1);
 		expect(await page.evaluate(() => caches.keys())).toEqual([]);

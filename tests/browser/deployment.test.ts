@@ -29,6 +29,8 @@ describe('a new version', () => {
 		const build = await buildOf(page);
 		await page.goto(device.url('/'));
 		await openArticle(page);
+		// Before the page responds, a link loads the next one in full, in the new version.
+		await settled(page);
 		device.server.deploy(b);
 		await findUpdate(page);
 		device.server.down();

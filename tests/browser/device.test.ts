@@ -5,6 +5,7 @@ import { describe, expect, inject, it } from 'vitest';
 import type { OfflineList, PrecacheEntry } from '../../src/lib/core/offline/cache-entries.ts';
 import { openDevice, markAsRead, settled } from './open-device.ts';
 import { titles } from './open-site.ts';
+import { stored } from './reading-clock.ts';
 
 const own = inject('own');
 const device = openDevice(own, { mayBeInstalled: true });
@@ -56,7 +57,7 @@ describe('the application', () => {
 		await markAsRead(page);
 		await offer.waitFor();
 		await page.getByRole('button', { name: 'No, thanks' }).click();
-		await page.waitForTimeout(500);
+		await stored(page);
 		await page.reload();
 		await settled(page);
 		await ask();

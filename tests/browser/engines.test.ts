@@ -86,6 +86,8 @@ describe.each(engines)('$name', ({ start }) => {
 		'opens an article from its hit with the matches marked; Back restores the list',
 		async () => {
 			await open('/?q=ledger');
+			// Until the index has loaded, but for 5 seconds at most, the list is hidden.
+			await says(count, /^\d+ of 60 articles/);
 			await reader.click('ul[aria-label=Articles] h2 a', /The ledger of part 3$/);
 			await says('h1', saved.title);
 			await expect
@@ -93,7 +95,9 @@ describe.each(engines)('$name', ({ start }) => {
 				.toBeGreaterThan(0);
 			await reader.back();
 			await says(count, /^\d+ of 60 articles/);
-			expect(await reader.run(() => document.querySelector('input')!.value)).toBe('ledger');
+			await expect
+				.poll(() => reader.run(() => document.querySelector('input')!.value))
+				.toBe('ledger');
 		}
 	);
 

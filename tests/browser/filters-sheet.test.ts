@@ -34,7 +34,7 @@ describe('filters', () => {
 		await button.click();
 		await page.getByRole('checkbox', { name: /^Intermediate/ }).check();
 		await page.keyboard.press('Escape');
-		expect(await button.ariaSnapshot()).toBe('- button "Filters 1"');
+		await expect.poll(() => button.ariaSnapshot()).toBe('- button "Filters 1"');
 	});
 
 	it('show no number in the sheet while the library is loading', async () => {
@@ -60,7 +60,7 @@ describe('filters', () => {
 		await narrowed(page);
 		await page.getByRole('button', { name: 'Filters' }).click();
 		const sheet = page.getByRole('dialog', { name: 'Filters' });
-		expect(await sheet.getByText('No articles match').isVisible()).toBe(true);
+		await sheet.getByText('No articles match').waitFor();
 		const way = sheet.getByRole('link', { name: /^Remove “/ }).first();
 		const count = /\((\d+ articles?)\)$/.exec((await way.textContent())!)![1];
 		await way.click();

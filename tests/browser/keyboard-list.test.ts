@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, inject, it } from 'vitest';
 import { fixtureSize } from '../built/fixture-library.ts';
-import { focusedName, idle, press, tabTo } from './keyboard.ts';
+import { focusedName, idle, press, tabTo, typeAtOnce } from './keyboard.ts';
 import { listen, said } from './live-regions.ts';
 import { openSite, titles } from './open-site.ts';
 import { until } from './until.ts';
@@ -100,25 +100,36 @@ describe('by keyboard alone, a list', () => {
 		const page = await open();
 		await page.getByRole('searchbox').focus();
 		await page.keyboard.type('x');
+		// The index is loaded, so that nothing is said of waiting for it.
+		await says(page, /^(\d+ of|No articles)/);
 		await page.keyboard.press('Backspace');
 		await says(page, new RegExp(`^${fixtureSize} articles`));
+		await until(page, () => location.search === '');
 		await listen(page);
-		await page.keyboard.type('the ledger of part', { delay: 30 });
+		await typeAtOnce(page.getByRole('searchbox'), 'the ledger of part');
 		await until(page, () => location.search.startsWith('?q='));
+		await expect.poll(() => said(page)).not.toEqual([]);
 		await page.waitForTimeout(500);
 		expect(await said(page)).toEqual([expect.stringMatching(/^\d+ of/)]);
 	});
 
 	it('announces the counts of choices, and a title only when another page opens', async () => {
 		const page = await open();
+		const advanced = page.getByRole('checkbox', { name: /^Advanced/ });
+		// The library is loaded, so that nothing is said of waiting for it.
+		await advanced.check();
+		await says(page, /^50 of 150/);
+		await advanced.uncheck();
+		await says(page, /^150 articles/);
+		await until(page, () => location.search === '');
 		await page.getByRole('searchbox').focus();
-		await page.waitForLoadState('networkidle');
 		await listen(page);
-		await page.getByRole('checkbox', { name: /^Advanced/ }).check();
+		await advanced.check();
 		await until(page, () => location.search === '?level=Advanced');
 		await says(page, /^50 of 150/);
 		await page.goBack();
 		await says(page, /^150 articles/);
+		await expect.poll(() => said(page)).toContain('150 articles');
 		await page.waitForTimeout(300);
 		expect(await said(page)).toEqual(['50 of 150 articles', '150 articles']);
 		await page.getByRole('heading').getByRole('link').first().click();
@@ -128,8 +139,13 @@ describe('by keyboard alone, a list', () => {
 	it('announces the results of a choice in the sheet of a narrow screen', async () => {
 		const page = await open('/', 360);
 		await page.getByRole('button', { name: 'Filters' }).click();
+		const advanced = page.getByRole('checkbox', { name: /^Advanced/ });
+		await advanced.check();
+		await page.getByRole('button', { name: 'Show 50 articles' }).waitFor();
+		await advanced.uncheck();
+		await page.getByRole('button', { name: 'Show 150 articles' }).waitFor();
 		await listen(page, '[role=dialog], dialog');
-		await page.getByRole('checkbox', { name: /^Advanced/ }).check();
+		await advanced.check();
 		await page.getByRole('radio', { name: /^Up to/ }).check();
 		await expect.poll(() => said(page)).toHaveLength(2);
 		for (const text of await said(page)) expect(text).toMatch(/^\d+ of 150 articles$/);

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import type { Page } from 'playwright-core';
-import { inject } from 'vitest';
+import type { Locator, Page } from 'playwright-core';
+import { expect, inject } from 'vitest';
 
 const folder = join(inject('own').folder, '_app/immutable');
 
@@ -22,6 +22,15 @@ export const comeAlive = (page: Page, name: string) =>
 		figure.scrollIntoView({ block: 'center', behavior: 'instant' });
 		return mounted;
 	});
+
+/** Clicks a button of a component until it answers: until the component is mounted, a click does nothing. */
+export const clickUntil = (button: Locator, answer: Locator) =>
+	expect
+		.poll(async () => {
+			if (await button.count()) await button.click({ timeout: 1000 }).catch(() => {});
+			return answer.count();
+		})
+		.toBe(1);
 
 /** The code of each script of our site, by the file's name. */
 const scripts = new Map<string, string>();

@@ -154,9 +154,17 @@ it('the odds follow alphabet, length and rate by keyboard, and are announced onc
 	await press(page, 'Tab');
 	expect(await focusedName(page)).toBe(first);
 	await page.keyboard.press('Control+a');
+	// Read when the outcome appears: it is announced a moment later.
+	await figure.evaluate((element) => {
+		new MutationObserver((_, observer) => {
+			if (!element.textContent.includes('2.8 hours')) return;
+			observer.disconnect();
+			Object.assign(window, { saidThen: element.querySelector('output')!.textContent });
+		}).observe(element, { childList: true, characterData: true, subtree: true });
+	});
 	await page.keyboard.type('8');
 	await figure.getByText('2.8 hours').waitFor();
-	expect(await figure.getByRole('status').textContent()).toBe('');
+	expect(await page.evaluate(() => (window as { saidThen?: string }).saidThen)).toBe('');
 	await figure.getByRole('status').getByText('Too short').waitFor();
 	await press(page, 'Tab');
 	await press(page, 'Tab');

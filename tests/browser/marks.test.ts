@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, inject, it } from 'vitest';
 import { focusedName, press, tabTo } from './keyboard.ts';
+import { rested } from './open-device.ts';
 import { openSite } from './open-site.ts';
 
 const site = openSite(inject('features'));
@@ -76,6 +77,7 @@ describe('an article that a search led to', () => {
 	/** The scripts that a page has requested, in order, once it requests no more. */
 	async function scriptsOf(page: Page) {
 		await page.getByRole('button', { name: 'Copy link' }).waitFor();
+		await rested(page);
 		await page.waitForLoadState('networkidle');
 		return page.evaluate(() =>
 			performance

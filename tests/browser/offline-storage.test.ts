@@ -44,8 +44,8 @@ describe('when the browser evicts cached files', () => {
 		});
 		await page.goto(device.url('/'));
 		expect((await titles(page)).length).toBe(60);
-		await expect.poll(() => has(page, '/data/\\?__WB'), { timeout: 15_000 }).toBe(true);
-		await expect.poll(() => has(page, '/offline/\\?__WB'), { timeout: 15_000 }).toBe(true);
+		await expect.poll(() => has(page, '/data/\\?__WB')).toBe(true);
+		await expect.poll(() => has(page, '/offline/\\?__WB')).toBe(true);
 		device.server.down();
 		await page.goto(device.url('/data/'));
 		expect(await heading(page)).toBe('Data Articles');

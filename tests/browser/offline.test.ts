@@ -125,7 +125,7 @@ describe('offline', () => {
 			.evaluate(async () => (await navigator.serviceWorker.getRegistration())!.update())
 			.catch(() => {});
 		await expect
-			.poll(() => page.evaluate(() => caches.keys()).catch(() => null), { timeout: 15_000 })
+			.poll(() => page.evaluate(() => caches.keys()).catch(() => null))
 			.toEqual(['offprint|/x/|build|1', 'workbox-precache-v2']);
 	});
 

@@ -139,7 +139,7 @@ export async function markAsRead(page: Page) {
 
 /** The build of a page. */
 export const buildOf = (page: Page) =>
-	page.locator('meta[name="build"]').first().getAttribute('content', { timeout: 2000 });
+	page.locator('meta[name="build"]').first().getAttribute('content', { timeout: 10_000 });
 
 export const heading = (page: Page) => page.getByRole('heading', { level: 1 }).textContent();
 

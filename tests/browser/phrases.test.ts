@@ -17,7 +17,7 @@ describe('a quoted phrase', () => {
 		await search(page, 'cache part 3');
 		await expect.poll(() => firstTitle(page)).toMatch(/^\s*The cache of part/);
 		await search(page, 'cache "part 3"');
-		await expect.poll(() => firstTitle(page), { timeout: 5000 }).toMatch(/The ledger of part 3/);
+		await expect.poll(() => firstTitle(page)).toMatch(/The ledger of part 3/);
 		expect(await titles(page).count()).toBeGreaterThan(1);
 	});
 
@@ -36,8 +36,6 @@ describe('a quoted phrase', () => {
 		const dialog = page.getByRole('dialog', { name: 'Search' });
 		await dialog.getByRole('searchbox', { name: 'Search articles' }).fill('cache "part 3"');
 		const results = dialog.getByRole('list', { name: 'Articles' }).getByRole('link');
-		await expect
-			.poll(() => results.first().textContent(), { timeout: 5000 })
-			.toMatch(/The ledger of part 3/);
+		await expect.poll(() => results.first().textContent()).toMatch(/The ledger of part 3/);
 	});
 });

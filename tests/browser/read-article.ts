@@ -22,5 +22,5 @@ export async function readArticle(page: Page, { title }: { title: string }, url:
 					return true;
 			return false;
 		});
-	await expect.poll(isKept, { timeout: 15_000 }).toBe(true);
+	await expect.poll(isKept).toBe(true);
 }

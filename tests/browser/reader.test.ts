@@ -5,6 +5,7 @@ import type { Page } from 'playwright-core';
 import { describe, expect, inject, it } from 'vitest';
 import { fixtureArticle } from '../built/fixture-library.ts';
 import { findUpdate, openDevice, openUpdated, markAsRead, settled } from './open-device.ts';
+import { stored } from './reading-clock.ts';
 
 const device = openDevice(inject('releaseA'), { mayBeInstalled: true });
 const { category, slug, title } = fixtureArticle(0);
@@ -28,7 +29,9 @@ describe('the reading history', () => {
 		await card.getByText('Read', { exact: true }).waitFor();
 		await page.goto(device.url('/saved/'));
 		await settled(page);
-		await page.getByRole('button', { name: `Mark as unread: ${title}` }).click();
+		const unread = page.getByRole('button', { name: `Mark as unread: ${title}` });
+		await unread.click();
+		await unread.waitFor({ state: 'detached' });
 		await page.getByRole('link', { name: 'Fixture' }).first().click();
 		await page.getByRole('list', { name: 'Articles' }).waitFor();
 		expect(await card.getByText('Read', { exact: true }).count()).toBe(0);
@@ -61,6 +64,7 @@ describe('the reading history', () => {
 			.first()
 			.click();
 		await page.getByRole('navigation', { name: 'On this page' }).waitFor();
+		await stored(page);
 		await page.goto(device.url('/saved/'));
 		await settled(page);
 		await page.getByRole('link', { name: 'cursor', exact: true }).waitFor();

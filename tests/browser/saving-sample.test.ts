@@ -31,7 +31,9 @@ async function saveWithSample(page: Page) {
 describe('an article with a sample', () => {
 	it('is saved with it in the size that the button shows, and both open offline', async () => {
 		const page = await device.install(path);
-		const size = /(\d+) kB/.exec((await button(page, 'Save with sample').textContent()) ?? '');
+		const save = button(page, 'Save with sample');
+		await expect.poll(() => save.textContent()).toMatch(/\d+ kB/);
+		const size = /(\d+) kB/.exec((await save.textContent())!);
 		await saveWithSample(page);
 		expect(await samplePages(page)).toEqual([
 			'/web/features/sample/',
@@ -47,7 +49,7 @@ describe('an article with a sample', () => {
 		await cold.goto(device.url('/saved/'));
 		await settled(cold);
 		const saved = cold.getByRole('list', { name: 'Saved articles' }).getByRole('listitem');
-		expect(await saved.textContent()).toContain(`${size?.[1]} kB with its sample`);
+		await expect.poll(() => saved.textContent()).toContain(`${size?.[1]} kB with its sample`);
 		expect(await saved.count()).toBe(1);
 		await cold.getByRole('button', { name: 'Check saved copies' }).click();
 		await cold.getByText('The article is intact.').waitFor();

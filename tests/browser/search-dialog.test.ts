@@ -1,4 +1,5 @@
 import { describe, expect, inject, it } from 'vitest';
+import { typeAtOnce } from './keyboard.ts';
 import { openSite } from './open-site.ts';
 import {
 	article,
@@ -20,7 +21,7 @@ describe('the dialog', () => {
 		await page.getByRole('link', { name: 'Search', exact: true }).click();
 		await box(page).fill('broker');
 		await results(page).first().waitFor();
-		expect(await results(page).count()).toBe(8);
+		await expect.poll(() => results(page).count()).toBe(8);
 		expect(await results(page).first().locator('mark').allTextContents()).toEqual(['broker']);
 		expect(await results(page).first().textContent()).toMatch(
 			/(Beginner|Intermediate|Advanced)\s+\d+ min/
@@ -137,7 +138,7 @@ describe('the dialog', () => {
 		await page.goto(site.url(article));
 		await hydrated(page);
 		await page.keyboard.press('Control+k');
-		await page.keyboard.type('router of part 20', { delay: 20 });
+		await typeAtOnce(box(page), 'router of part 20');
 		await page.waitForURL(site.url('/?q=router+of+part+20#search'));
 		await page.unrouteAll({ behavior: 'ignoreErrors' });
 	});
@@ -154,13 +155,15 @@ describe('the dialog', () => {
 		await settled(page);
 		await page.keyboard.press('Control+k');
 		const recent = dialog(page).getByRole('list', { name: 'Recent searches' });
-		expect(await recent.getByRole('link').allTextContents()).toEqual(['broker']);
+		await expect.poll(() => recent.getByRole('link').allTextContents()).toEqual(['broker']);
 		await page.keyboard.type('x');
 		await recent.waitFor({ state: 'detached' });
 		await box(page).fill('');
 		await dialog(page).getByRole('button', { name: 'Clear' }).click();
 		await recent.waitFor({ state: 'detached' });
-		expect(await box(page).evaluate((node) => node === document.activeElement)).toBe(true);
+		await expect
+			.poll(() => box(page).evaluate((node) => node === document.activeElement))
+			.toBe(true);
 	});
 
 	it('gives way to the header’s link to the list without JavaScript', async () => {

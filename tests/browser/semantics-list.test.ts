@@ -83,6 +83,7 @@ describe('the results', () => {
 		const items = list.getByRole('listitem');
 		expect(await items.count()).toBe(60);
 		expect(await items.getByRole('article').count()).toBe(60);
+		await items.first().getByRole('button').waitFor();
 		expect(await items.first().ariaSnapshot()).toMatchInlineSnapshot(`
 			"- listitem:
 			  - article "The parser of part 149":

@@ -104,6 +104,7 @@ describe('a page that the browser has translated', () => {
 			'is searched without a result',
 			async (page) => {
 				await page.getByRole('searchbox').fill('xylophone');
+				await until(page, () => location.search === '?q=xylophone');
 				await expect.poll(() => status(page)).toMatch(/^No articles match/);
 			}
 		]

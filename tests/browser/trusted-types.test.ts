@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { afterEach, beforeEach, describe, expect, inject, it } from 'vitest';
 import { heading, openDevice, rested, settled } from './open-device.ts';
+import { clickUntil } from './live-figure.ts';
 import { listen, openCold, violations, workerListener } from './policy-violations.ts';
 
 afterEach(() => expect(violations.splice(0)).toEqual([]));
@@ -52,10 +53,11 @@ describe('under Trusted Types', () => {
 		await follow(page, 'setup.txt', 'setup.txt');
 		await page.goBack();
 		await page.goBack();
-		await page.getByRole('heading', { level: 1, name: 'Everything Markdown can do' }).waitFor();
+		const title = { level: 1, name: 'Everything Markdown can do', exact: true };
+		await page.getByRole('heading', title).waitFor();
 		await follow(page, 'island', 'Islands in the text');
-		await page.getByRole('button', { name: 'Count 5' }).click();
-		await page.getByRole('button', { name: 'Count 6' }).waitFor();
+		const count = (clicks: number) => page.getByRole('button', { name: `Count ${clicks}` });
+		await clickUntil(count(5), count(6));
 		await page.keyboard.press('Control+k');
 		await dialog(page).getByRole('searchbox').fill('markdown');
 		await dialog(page).getByRole('link').first().click();

@@ -5,6 +5,13 @@ import { until } from './until.ts';
 
 const site = openSite(inject('features'));
 
+/** Takes away the page's own timeout of the capture. Runs in the page. */
+function captureSlowly() {
+	const wait = window.setTimeout.bind(window);
+	window.setTimeout = ((work: () => void, time?: number) =>
+		time === 100 ? 0 : wait(work, time)) as never;
+}
+
 describe('from a card to the article and back', () => {
 	const record = (page: Page) =>
 		page.evaluate(() => {
@@ -35,13 +42,15 @@ describe('from a card to the article and back', () => {
 		const page = await site.open('/');
 		await page.getByRole('combobox', { name: 'Theme' }).waitFor();
 		await record(page);
-		// A busy machine may skip the transition, so this repeats until one was seen.
+		// Or the page would skip the transition on a busy machine; the browser may still, so this repeats.
+		await page.evaluate(captureSlowly);
 		for (let times = 1; times <= 5; times++) {
 			await page.getByRole('heading', { name: 'Long enough to scroll' }).getByRole('link').click();
 			await page.getByRole('heading', { level: 1, name: 'Long enough' }).waitFor();
+			await expect.poll(async () => (await seen(page)).length).toBe(2 * times - 1);
 			await page.goBack();
 			await page.getByRole('searchbox').waitFor();
-			await page.waitForTimeout(400);
+			await expect.poll(async () => (await seen(page)).length).toBe(2 * times);
 			if (!(await seen(page)).slice(-2).includes('skipped')) break;
 		}
 		const transitions = await seen(page);
@@ -65,15 +74,12 @@ describe('from a card to the article and back', () => {
 		const [, path, heading, go] = way;
 		const page = await site.open('/');
 		await page.getByRole('combobox', { name: 'Theme' }).waitFor();
-		// A slow capture, without the page's own timeout.
+		await page.evaluate(captureSlowly);
 		await page.evaluate(() => {
 			const start = document.startViewTransition.bind(document);
 			const drawn = new Promise<void>((draw) => Object.assign(window, { draw }));
 			document.startViewTransition = ((update: () => Promise<void>) =>
 				start(() => drawn.then(update))) as never;
-			const wait = window.setTimeout.bind(window);
-			window.setTimeout = ((work: () => void, time?: number) =>
-				time === 100 ? 0 : wait(work, time)) as never;
 		});
 		await page.getByRole('heading', { name: 'Long enough to scroll' }).getByRole('link').click();
 		await page.waitForURL(site.url('/web/long/'));

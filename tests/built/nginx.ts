@@ -69,7 +69,7 @@ export async function serveByNginx(site: Site): Promise<{ origin: string; stop()
 		await ended;
 		rmSync(folder, { recursive: true, force: true });
 	};
-	for (let attempt = 0; attempt < 100; attempt++) {
+	for (let attempt = 0; attempt < 600; attempt++) {
 		if (child.exitCode !== null) break;
 		if (
 			await fetch(origin).then(

@@ -49,4 +49,4 @@ export async function retry<Result>(
 }
 
 /** How long an element may take to appear. */
-export const elementTimeoutMs = 15_000;
+export const elementTimeoutMs = 30_000;

@@ -7,7 +7,7 @@ import { ProcessGroup } from './process-group.ts';
 import { elementTimeoutMs, findElement, retry, type Reader } from './reader.ts';
 import { WebDriver } from './web-driver.ts';
 
-const startTimeoutMs = 15_000;
+const startTimeoutMs = 30_000;
 
 /**
  * Writes settings of GTK: without hardware acceleration, WebKitGTK 2.50 crashes in a view transition,
