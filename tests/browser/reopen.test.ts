@@ -80,7 +80,29 @@ describe.each(ways)('what was open is open again after Back, left %s', (_name, a
 		await page.keyboard.press('Escape');
 		await away(page);
 		await page.goBack();
+		await page.getByRole('heading', { level: 1, name: 'Everything Markdown can do' }).waitFor();
 		await rested(page);
 		expect(await page.getByRole('dialog').count()).toBe(0);
 	});
+
+	it.each(['[data-footnote-ref]', '.enlarge'])(
+		'nor what %s opened, if it was left before an event has told that it is closed',
+		async (opener) => {
+			const page = await site.open('/web/features/');
+			await rested(page);
+			await page.evaluate(() => {
+				for (const type of ['toggle', 'close'])
+					addEventListener(type, (event) => event.stopImmediatePropagation(), true);
+			});
+			await page.locator(opener).first().click();
+			await page.getByRole('dialog').waitFor();
+			await page.keyboard.press('Escape');
+			await page.getByRole('dialog').waitFor({ state: 'hidden' });
+			await away(page);
+			await page.goBack();
+			await page.getByRole('heading', { level: 1, name: 'Everything Markdown can do' }).waitFor();
+			await rested(page);
+			expect(await page.getByRole('dialog').count()).toBe(0);
+		}
+	);
 });

@@ -8,17 +8,24 @@ export interface OpenParts {
 }
 
 const openers = '#articleBody [data-footnote-ref], #articleBody .enlarge';
+const popups = '.note, .large-figure';
 
 const allDetails = () => [...document.querySelectorAll<HTMLDetailsElement>('main details')];
 
 const allOpeners = () => [...document.querySelectorAll<HTMLElement>(openers)];
+
+/** The event that tells of a popup's end comes after it, when the reader may have left already. */
+const isPopupOpen = () =>
+	[...document.querySelectorAll(popups)].some((popup) => popup.checkVisibility());
 
 /** Set by `openFootnotesInPlace` and `addEnlargeButtons` on a control while its part is open. */
 export const markOpen = (opener: HTMLElement, isOpen: boolean) =>
 	opener.toggleAttribute('data-open', isOpen);
 
 export function captureOpenParts(): OpenParts {
-	const opener = allOpeners().findIndex((control) => control.matches('[data-open]'));
+	const opener = isPopupOpen()
+		? allOpeners().findIndex((control) => control.matches('[data-open]'))
+		: -1;
 	return {
 		details: allDetails().flatMap(({ open }, index) => (open ? index : [])),
 		opener: opener < 0 ? null : opener,
