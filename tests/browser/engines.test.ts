@@ -55,8 +55,19 @@ describe.each(engines)('$name', ({ start }) => {
 	});
 	const journey = it.skipIf(!start);
 
+	const isInstalled = () =>
+		expect
+			.poll(
+				() =>
+					reader.run(async () => (await navigator.serviceWorker.getRegistration())?.active?.state),
+				{ timeout: 40_000 }
+			)
+			.toBe('activated');
+
 	journey('opens the library, filters it, and goes back', async () => {
 		await open('/');
+		// In WebKit a registration may never end once its page was left meanwhile.
+		await isInstalled();
 		await says(count, /^60 articles/);
 		await reader.click('label', /^Advanced/);
 		await says(count, /^20 of 60 articles/);
@@ -116,11 +127,7 @@ describe.each(engines)('$name', ({ start }) => {
 	});
 
 	journey('opens lists, saved articles and deep links without a network', async () => {
-		await expect
-			.poll(() =>
-				reader.run(async () => (await navigator.serviceWorker.getRegistration())?.active?.state)
-			)
-			.toBe('activated');
+		await isInstalled();
 		server.down();
 		await open(pathOf(saved));
 		await says('h1', saved.title);

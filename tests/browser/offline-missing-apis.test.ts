@@ -1,5 +1,5 @@
 import { describe, expect, inject, it } from 'vitest';
-import { heading, openDevice, settled } from './open-device.ts';
+import { heading, markAsRead, openDevice, settled } from './open-device.ts';
 import { titles } from './open-site.ts';
 import { read } from './read-article.ts';
 import { until } from './until.ts';
@@ -56,6 +56,25 @@ describe.each([
 		await page.getByRole('navigation', { name: 'On this page' }).waitFor();
 		if (_ !== 'local storage full of garbage')
 			expect(await page.getByRole('button', { name: /^Save/ }).count()).toBe(0);
+	});
+});
+
+describe('a browser in which the registration of the worker never ends', () => {
+	const device = openDevice(inject('releaseA'), {
+		prepare: (context) =>
+			context.addInitScript(() => {
+				// An empty page has none.
+				if ('ServiceWorkerContainer' in window)
+					ServiceWorkerContainer.prototype.register = () => new Promise(() => {});
+			})
+	});
+
+	it('saves articles and marks them as read', async () => {
+		const page = await device.open(read.path);
+		await settled(page);
+		await markAsRead(page);
+		await page.getByRole('button', { name: /^Save for offline/ }).click();
+		await page.getByRole('button', { name: /^Saved on this device/ }).waitFor();
 	});
 });
 

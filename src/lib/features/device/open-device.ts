@@ -63,7 +63,8 @@ export async function openDevice(scope: string): Promise<Device> {
 	});
 	await checkNetwork();
 	await saving?.load();
-	await connect(scope, state);
+	// Not awaited: in WebKit it may never end once a page was left while the worker was being registered.
+	void connect(scope, state);
 	return { state, saving, reading };
 }
 
