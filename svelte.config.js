@@ -9,10 +9,10 @@ const content = process.env.OFFPRINT_CONTENT ?? 'content';
 // policy admits it by its hash. It sets the reader's theme (the system's, where storage is blocked),
 // says whether the URL narrows the list, which is then not shown until it is narrowed, and opens the
 // search by Ctrl+K.
-const template = readFileSync(new URL('src/app.html', import.meta.url), 'utf8');
-const inlineScripts = [...template.matchAll(/<script>([\s\S]*?)<\/script>/g)].map(
-	([, code]) => `sha256-${createHash('sha256').update(code).digest('base64')}`
-);
+const appTemplate = process.env.OFFPRINT_TEMPLATE ?? 'src/app.html';
+const inlineScripts = [
+	...readFileSync(appTemplate, 'utf8').matchAll(/<script>([\s\S]*?)<\/script>/g)
+].map(([, code]) => `sha256-${createHash('sha256').update(code).digest('base64')}`);
 
 // Builds that run at the same time work each in a folder of its own.
 const outDir = join('.svelte-kit', process.env.OFFPRINT_WORK ?? '');
@@ -45,6 +45,7 @@ export default {
 		// Registered by our own code once the page is idle. `off` retires the worker of older builds.
 		serviceWorker: { register: false },
 		files: {
+			appTemplate,
 			serviceWorker: offline === 'off' ? 'src/service-worker/retire' : 'src/service-worker'
 		},
 		// Routes are marked as prerendered, for SvelteKit's adapter. `src/scripts/build/` asks for their pages.

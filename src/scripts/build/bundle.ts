@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { rename } from 'node:fs/promises';
+import { mkdir, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { cachedFolder } from '../../lib/content/cache/cached-folder.ts';
@@ -8,6 +8,7 @@ import { listFiles } from '../../lib/content/hosts/list-files.ts';
 import type { BundleSources } from '../../lib/content/library/bundle-sources.ts';
 import { contentFolder, workFolder } from '../../lib/content/library/content-folder.ts';
 import { inputVersion } from './input-version.ts';
+import { pageTemplate } from './page-template.ts';
 
 /** The site's code as SvelteKit and Vite have bundled it. It has no content but what is code itself. */
 export interface Bundle {
@@ -65,12 +66,20 @@ async function bundleKey({ site, components }: BundleSources): Promise<string> {
 
 /** @throws with all that Vite says if it fails */
 async function runVite(key: string, signal: AbortSignal) {
+	const template = join(workFolder(), 'app.html');
+	await mkdir(workFolder(), { recursive: true });
+	await writeFile(template, await pageTemplate());
 	const vite = spawn(
 		process.execPath,
 		['node_modules/vite/bin/vite.js', 'build', '--logLevel', 'warn'],
 		{
 			stdio: ['ignore', 'pipe', 'pipe'],
-			env: { ...process.env, NODE_ENV: 'production', OFFPRINT_BUNDLE: key },
+			env: {
+				...process.env,
+				NODE_ENV: 'production',
+				OFFPRINT_BUNDLE: key,
+				OFFPRINT_TEMPLATE: template
+			},
 			signal
 		}
 	);
