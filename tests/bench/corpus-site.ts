@@ -30,10 +30,16 @@ export function buildCorpusSite(
 }
 
 /** Article paths, the smallest page first. */
-export function articlesBySize({ articles, folder }: CorpusSite): string[] {
+export const articlesBySize = ({ articles, folder }: CorpusSite): string[] =>
+	bySize(
+		folder,
+		articles.map((article) => `/${corpusPath(article)}/`)
+	);
+
+/** Paths of pages of a built site, the smallest page first. */
+export function bySize(folder: string, paths: readonly string[]): string[] {
 	const bytes = (path: string) => statSync(join(folder, path, 'index.html')).size;
-	return articles
-		.map((article) => `/${corpusPath(article)}/`)
+	return paths
 		.map((path) => ({ path, size: bytes(path) }))
 		.sort((a, b) => a.size - b.size)
 		.map(({ path }) => path);
