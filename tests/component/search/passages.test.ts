@@ -81,6 +81,20 @@ describe('the matching parts of a hit', () => {
 			textMissing: false
 		});
 	});
+
+	it('are determined again for a text that is fetched once the network has returned', async () => {
+		let network = false;
+		const passages = await rest('outbox', (id) =>
+			network ? Promise.resolve(sections[id]!) : Promise.reject(new Error('No network'))
+		);
+		expect(passages.detailsOf('backend/text', 'outbox')).toMatchObject({ textMissing: true });
+		network = true;
+		passages.retry();
+		await vi.advanceTimersByTimeAsync(0);
+		expect(words(passages, 'text', 'outbox')).toEqual(['Text']);
+		expect(words(passages, 'both', 'outbox')).toEqual(['Title', 'Code']);
+		expect(passages.detailsOf('backend/other', 'outbox')).toMatchObject({ textMissing: false });
+	});
 });
 
 describe('passages', () => {

@@ -7,8 +7,11 @@ const byEngine = new WeakMap<SearchEngine, Passages>();
 
 /** The passages of an engine's hits, from each article's JSON file of sections. */
 export function passagesOf(engine: SearchEngine): Passages {
-	let passages = byEngine.get(engine);
-	if (!passages) byEngine.set(engine, (passages = new Passages(engine, fetchSections)));
+	const known = byEngine.get(engine);
+	if (known) return known;
+	const passages = new Passages(engine, fetchSections);
+	byEngine.set(engine, passages);
+	addEventListener('online', () => passages.retry());
 	return passages;
 }
 

@@ -87,6 +87,12 @@ export class Passages {
 		};
 	}
 
+	/** Fetches again what could not be fetched: the network has returned. */
+	retry() {
+		this.#failed.clear();
+		this.#fetchMore();
+	}
+
 	#update(cards: readonly ArticleCard[]) {
 		// Still typing: `#settle` updates every visible card.
 		if (this.#query !== this.#settled.query) return;
@@ -96,15 +102,16 @@ export class Passages {
 
 	#addDetails(cards: readonly ArticleCard[]) {
 		const { query, details: before } = this.#settled;
-		const details = new Map(before);
+		const added = new Map<string, HitDetails>();
 		for (const card of cards)
 			try {
+				const id = articleId(card);
 				const found = this.#findDetails(card, query);
-				if (found) details.set(articleId(card), found);
+				if (found && (before.get(id)?.textMissing ?? true)) added.set(id, found);
 			} catch {
 				// A fault in one article must not cost the others their passages.
 			}
-		if (details.size > before.size) this.#settled = { query, details };
+		if (added.size) this.#settled = { query, details: new Map([...before, ...added]) };
 	}
 
 	/** `undefined` while the sections are loading: before, the matching parts are unknown. */
@@ -143,7 +150,7 @@ export class Passages {
 		try {
 			this.#keep(id, await this.#fetch(id, controller.signal));
 		} catch {
-			// The card alone is searched; the next query tries again.
+			// The card alone is searched; `retry` and the next query try again.
 			if (!controller.signal.aborted) this.#failed.add(id);
 		}
 		this.#running.delete(id);
