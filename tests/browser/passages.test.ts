@@ -136,6 +136,20 @@ describe('passages', () => {
 		expect(after).toEqual(before);
 	});
 
+	it('that could not be fetched are fetched once the network is back', async () => {
+		site.expectErrors(/ERR_FAILED/);
+		const page = await site.open('/');
+		const sections = '**/x/y/*/*.json';
+		await page.route(sections, (route) => route.abort());
+		await search(page, 'router');
+		const missing = page.getByText('Couldn’t load the article text').first();
+		await missing.waitFor();
+		await page.unroute(sections);
+		await page.evaluate(() => dispatchEvent(new Event('online')));
+		await missing.waitFor({ state: 'detached' });
+		await cards(page).first().locator('.passage mark').first().waitFor();
+	});
+
 	it('of an older query never replace those of a newer one', async () => {
 		const page = await site.open('/');
 		const held: (() => void)[] = [];
