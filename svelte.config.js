@@ -8,7 +8,7 @@ const content = process.env.OFFPRINT_CONTENT ?? 'content';
 // The one script of our own in the page template runs before the first paint, so it is inline; the
 // policy admits it by its hash. It sets the reader's theme (the system's, where storage is blocked),
 // says whether the URL narrows the list, which is then not shown until it is narrowed, and opens the
-// search by Ctrl+K.
+// search by Ctrl+K. A build has a shorter template: `src/scripts/build/page-template.ts`.
 const appTemplate = process.env.OFFPRINT_TEMPLATE ?? 'src/app.html';
 const inlineScripts = [
 	...readFileSync(appTemplate, 'utf8').matchAll(/<script>([\s\S]*?)<\/script>/g)

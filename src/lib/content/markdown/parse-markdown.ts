@@ -1,9 +1,10 @@
-import type { Nodes, Root } from 'mdast';
+import type { Root } from 'mdast';
 import { fromMarkdown } from 'mdast-util-from-markdown';
 import { gfmFromMarkdown } from 'mdast-util-gfm';
 import { gfm } from 'micromark-extension-gfm';
 import type { Extension as Syntax } from 'micromark-util-types';
 import { svelteSyntax } from './svelte-syntax.ts';
+import { visit } from './visit.ts';
 
 /** Parses CommonMark and GFM to a syntax tree. Svelte code in an `.svx` file becomes HTML nodes. */
 export const parseMarkdown = (source: string, kind: 'md' | 'svx'): Root =>
@@ -35,7 +36,7 @@ function without(syntax: Syntax, name: string): Syntax {
 /** Occurs in every text in which GFM finds an address once the text is decoded. */
 const address = /@|:\/\/|www\./i;
 
-/** It searches every text for addresses, which takes another quarter; most articles have them in links only. */
+/** GFM searches every text for addresses, which takes another quarter; most articles have them only in links. */
 const toTree = gfmFromMarkdown().map(({ transforms, ...extension }) => ({
 	...extension,
 	transforms: transforms?.map(
@@ -43,7 +44,8 @@ const toTree = gfmFromMarkdown().map(({ transforms, ...extension }) => ({
 	)
 }));
 
-const hasAddress = (node: Nodes): boolean =>
-	node.type === 'text'
-		? address.test(node.value)
-		: 'children' in node && node.children.some(hasAddress);
+function hasAddress(tree: Root): boolean {
+	let found = false;
+	visit(tree, 'text', ({ value }) => void (found ||= address.test(value)));
+	return found;
+}

@@ -14,7 +14,7 @@ const allDetails = () => [...document.querySelectorAll<HTMLDetailsElement>('main
 
 const allOpeners = () => [...document.querySelectorAll<HTMLElement>(openers)];
 
-/** The event that tells of a popup's end comes after it, when the reader may have left already. */
+/** A popup is closed before the event that takes `data-open` away; the reader may leave in between. */
 const isPopupOpen = () =>
 	[...document.querySelectorAll(popups)].some((popup) => popup.checkVisibility());
 

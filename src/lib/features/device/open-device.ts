@@ -63,7 +63,7 @@ export async function openDevice(scope: string): Promise<Device> {
 	});
 	await checkNetwork();
 	await saving?.load();
-	// Not awaited: in WebKit it may never end once a page was left while the worker was being registered.
+	// Not awaited: WebKit may never finish registering a worker if another page was left meanwhile.
 	void connect(scope, state);
 	return { state, saving, reading };
 }

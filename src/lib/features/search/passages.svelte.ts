@@ -87,7 +87,7 @@ export class Passages {
 		};
 	}
 
-	/** Fetches again what could not be fetched: the network has returned. */
+	/** Fetches again what could not be fetched, for instance when the network has returned. */
 	retry() {
 		this.#failed.clear();
 		this.#fetchMore();
@@ -107,6 +107,7 @@ export class Passages {
 			try {
 				const id = articleId(card);
 				const found = this.#findDetails(card, query);
+				// What was found without the text is replaced once the text is there.
 				if (found && (before.get(id)?.textMissing ?? true)) added.set(id, found);
 			} catch {
 				// A fault in one article must not cost the others their passages.
