@@ -4,7 +4,7 @@ import { base } from '$app/paths';
 import { articleId } from './lib/core/article/article.ts';
 import { currentLibrary } from './lib/content/library/current.ts';
 import { languageAttributes } from './lib/content/prerender/page-language.ts';
-import { buildAttributes, templateBuild } from './lib/content/prerender/page-build.ts';
+import { bundleAttributes, templateBundle } from './lib/content/prerender/page-build.ts';
 import { sitePathsAddress } from './lib/content/prerender/site-paths-address.ts';
 import { answerSitePaths } from './lib/content/prerender/site-paths.ts';
 import { startWhenAsked } from './lib/content/prerender/start-when-asked.ts';
@@ -31,7 +31,7 @@ export const handle: Handle = async ({ event, resolve }) => {
 		},
 		transformPageChunk({ html }) {
 			const page = html
-				.replace(templateBuild, buildAttributes)
+				.replace(templateBundle, () => bundleAttributes(event.route.id))
 				.replace('lang="%offprint.language%"', () => languageAttributes(site.language))
 				.replaceAll('title="%offprint.title%"', () => `title="${escapeXml(site.title)}"`);
 			return isComplete ? startWhenAsked(page, modules) : page;

@@ -1,12 +1,12 @@
 /// <reference lib="webworker" />
 // Connects the worker's events with the functions that handle them.
 import { activate } from './activate.ts';
-import { SiteCache } from './site-cache.ts';
+import { SiteCache, type Worker } from './site-cache.ts';
 import { readMessage, routeRequest } from './policy.ts';
 import { Responder } from './respond.ts';
 import { takeOver, takeOverIfAlone, takeOverResponse } from './takeover.ts';
 
-declare const self: ServiceWorkerGlobalScope;
+declare const self: Worker;
 
 const site = new SiteCache(self);
 const responder = new Responder(site);

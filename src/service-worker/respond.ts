@@ -106,7 +106,7 @@ export class Responder {
 		const url = origin + path;
 		const keepVisited = async (response: Response) => {
 			if (kind !== 'article') return;
-			const keeping = visitedArticles.keep(url, response.clone(), version).catch(() => {});
+			const keeping = visitedArticles.keep(url, response.clone(), this.#site).catch(() => {});
 			if (event) event.waitUntil(keeping);
 			else await keeping;
 		};

@@ -1,5 +1,5 @@
 /// <reference lib="webworker" />
-import { version } from '$service-worker';
+import { version as bundle } from '$service-worker';
 import { PrecacheController } from 'workbox-precaching';
 import {
 	buildOfCache,
@@ -11,13 +11,17 @@ import { buildsToKeep, isValidResponse, responseFacts } from './policy.ts';
 import { VisitedArticles } from './visited-articles.ts';
 
 export type Worker = ServiceWorkerGlobalScope & {
-	/** The build writes it at the top of this script. */
-	precacheManifest?: PrecacheEntry[];
+	/** The build writes its version and its files at the top of this script. */
+	buildVersion: string;
+	precacheManifest: PrecacheEntry[];
 };
 
 /** The files that this build installs, and the caches of the site. */
 export class SiteCache {
-	readonly version = version;
+	/** Of the build. */
+	readonly version: string;
+	/** Its scripts and styles, which several builds may share. */
+	readonly bundle = bundle;
 	readonly origin: string;
 	/** The base path with its slash. */
 	readonly scope: string;
@@ -29,14 +33,17 @@ export class SiteCache {
 	#refilling: Promise<void> | null = null;
 
 	constructor(worker: Worker) {
+		this.version = worker.buildVersion;
 		this.origin = worker.location.origin;
 		this.scope = new URL(worker.registration.scope).pathname;
 		this.names = cachesOf(this.scope);
 		this.visited = new VisitedArticles(this.names.visited);
 		// #region precache
-		this.#controller = new PrecacheController({ cacheName: this.names.build(version) });
-		const manifest = worker.precacheManifest ?? [];
-		const entries = manifest.map((entry) => ({ ...entry, url: this.scope + entry.url }));
+		this.#controller = new PrecacheController({ cacheName: this.names.build(this.version) });
+		const entries = worker.precacheManifest.map((entry) => ({
+			...entry,
+			url: this.scope + entry.url
+		}));
 		this.#controller.addToCacheList(entries);
 		// #endregion
 		this.precached = new Set(entries.map(({ url }) => url));
@@ -48,7 +55,7 @@ export class SiteCache {
 	async match(path: string): Promise<Response | undefined> {
 		const key = this.#controller.getCacheKeyForURL(path)!;
 		return caches
-			.open(this.names.build(version))
+			.open(this.names.build(this.version))
 			.then((cache) => cache.match(key))
 			.catch(() => undefined);
 	}
@@ -62,7 +69,7 @@ export class SiteCache {
 		if (!isValidResponse(path, responseFacts(response)))
 			throw new TypeError(`${path}: ${response.status}`);
 		await caches
-			.open(this.names.build(version))
+			.open(this.names.build(this.version))
 			.then((cache) => cache.put(key, response.clone()))
 			.catch(() => {});
 		return response;
@@ -72,7 +79,7 @@ export class SiteCache {
 	/** Keeps a file that is not installed as long as this build; a full disk keeps none. */
 	async keep(url: string, response: Response): Promise<void> {
 		try {
-			const cache = await caches.open(this.names.build(version));
+			const cache = await caches.open(this.names.build(this.version));
 			if (!(await cache.match(url))) await cache.put(url, response);
 		} catch {
 			// It is fetched again when it is needed.
@@ -95,7 +102,9 @@ export class SiteCache {
 	async matchAnywhere(url: string): Promise<Response | undefined> {
 		for (const name of await caches.keys()) {
 			if (!name.startsWith(this.names.prefix)) continue;
-			const found = await (await caches.open(name)).match(url, { ignoreVary: true });
+			const cache = await caches.open(name);
+			// Workbox adds a revision to the address of a file that has no hash in its name.
+			const found = await cache.match(url, { ignoreVary: true, ignoreSearch: true });
 			if (found) return found;
 		}
 		return undefined;
@@ -111,8 +120,8 @@ export class SiteCache {
 		const savedBuilds = await Promise.all(
 			savedPages.map(async (page) => readMetadata(await saved.match(page))?.build ?? '')
 		);
-		const builds = buildsToKeep(version, previous, savedBuilds);
-		await this.visited.dropOtherBuilds(builds);
+		const builds = buildsToKeep(this.version, previous, savedBuilds);
+		await this.visited.dropOthers(builds, bundle);
 		for (const name of await caches.keys()) {
 			const build = buildOfCache(this.scope, name);
 			if (build !== null && !builds.has(build)) await caches.delete(name);

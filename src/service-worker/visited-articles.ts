@@ -1,10 +1,16 @@
 import {
-	buildOfPage,
+	bundleOfPage,
 	withMetadata,
 	readMetadata,
 	titleOfPage
 } from '../lib/core/offline/cache-entries.ts';
 import { evictionCount } from './policy.ts';
+
+/** A build, and its scripts and styles. */
+interface Version {
+	version: string;
+	bundle: string;
+}
 
 /** The cache of visited articles. Its entries are in order of visits, so no clock is needed. */
 export class VisitedArticles {
@@ -15,16 +21,21 @@ export class VisitedArticles {
 	}
 
 	/**
-	 * Keeps a page that was just visited, or moves it to the end. A page of another build than
-	 * `version` is not kept: its scripts would be missing.
+	 * Keeps a page that was just visited, or moves it to the end. A page of another bundle is not kept: its
+	 * scripts would be missing.
 	 */
-	async keep(url: string, response: Response, version: string): Promise<void> {
-		// #region own-build
+	async keep(url: string, response: Response, { version, bundle }: Version): Promise<void> {
+		// #region own-bundle
 		const html = await response.text();
-		if (buildOfPage(html) !== version) return;
+		if (bundleOfPage(html) !== bundle) return;
 		// #endregion
 		const cache = await caches.open(this.#cacheName);
-		const metadata = { build: version, kept: new Date().toISOString(), title: titleOfPage(html) };
+		const metadata = {
+			build: version,
+			bundle,
+			kept: new Date().toISOString(),
+			title: titleOfPage(html)
+		};
 		const kept = withMetadata(html, 'text/html; charset=utf-8', metadata);
 		kept.headers.set('Content-Length', String(new Blob([html]).size));
 		await cache.delete(url);
@@ -32,12 +43,13 @@ export class VisitedArticles {
 		await this.#evict(cache);
 	}
 
-	/** Deletes pages of builds other than these: their scripts and styles are no longer cached. */
-	async dropOtherBuilds(builds: ReadonlySet<string>): Promise<void> {
+	/** Deletes pages of other builds and of another bundle: their scripts and styles are no longer cached. */
+	async dropOthers(builds: ReadonlySet<string>, bundle: string): Promise<void> {
 		const cache = await caches.open(this.#cacheName);
 		for (const request of await cache.keys()) {
 			const metadata = readMetadata(await cache.match(request));
-			if (!metadata || !builds.has(metadata.build)) await cache.delete(request);
+			const isComplete = metadata && (builds.has(metadata.build) || metadata.bundle === bundle);
+			if (!isComplete) await cache.delete(request);
 		}
 	}
 

@@ -1,4 +1,5 @@
 import { describe, expect, inject, it } from 'vitest';
+import { fixtureArticle } from '../built/fixture-library.ts';
 import { openSite } from './open-site.ts';
 import { until } from './until.ts';
 
@@ -53,14 +54,17 @@ describe('under a base path', () => {
 		expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe('Articles tagged c#');
 	});
 
-	it('a page of a new build is loaded in full, not into the open one', async () => {
+	it.each([
+		['an article with other scripts', 'content', fixtureArticle(149).title],
+		['a list of another build', 'data-build', 'Tags']
+	])('%s is loaded in full, not into the open page', async (_, attribute, name) => {
 		const page = await fixture.open('/');
-		await page.evaluate(() => {
-			document.querySelector<HTMLMetaElement>('meta[name=build]')!.content = 'another build';
+		await page.evaluate((changed) => {
+			document.querySelector('meta[name=bundle]')!.setAttribute(changed, 'another');
 			(window as { sameDocument?: boolean }).sameDocument = true;
-		});
-		await page.getByRole('list', { name: 'Articles' }).getByRole('link').first().click();
+		}, attribute);
+		await page.getByRole('link', { name, exact: true }).first().click();
 		await until(page, () => !(window as { sameDocument?: boolean }).sameDocument);
-		await page.getByRole('navigation', { name: 'On this page' }).waitFor();
+		await page.getByRole('heading', { level: 1, name, exact: true }).waitFor();
 	});
 });

@@ -3,6 +3,7 @@ import { edition, other, path } from './new-version.ts';
 import { buildOf, findUpdate, heading, openDevice, openUpdated, settled } from './open-device.ts';
 import { titles } from './open-site.ts';
 import { readArticle } from './read-article.ts';
+import { results } from './search-dialog.ts';
 import { until } from './until.ts';
 
 const [a, b, retired] = [inject('releaseA'), inject('releaseB'), inject('retired')];
@@ -71,7 +72,7 @@ describe('a new version', () => {
 		expect(await buildOf(page)).toBe(build);
 	});
 
-	it('an article that was read before an update still opens offline after it', async () => {
+	it('an article that was read before an update still opens and searches offline after it', async () => {
 		const page = await device.install(path);
 		await readArticle(page, other, device.url(`/${other.category}/${other.slug}/`));
 		device.server.deploy(b);
@@ -85,6 +86,10 @@ describe('a new version', () => {
 			() => getComputedStyle(document.querySelector('h1')!).fontWeight
 		);
 		expect(styled).toBe('600');
+		// In the catalogue and index of its own scripts.
+		await page.keyboard.press('Control+k');
+		await page.keyboard.type('cursor');
+		await results(page).first().waitFor();
 	});
 });
 

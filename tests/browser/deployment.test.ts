@@ -1,6 +1,6 @@
 import { describe, expect, inject, it } from 'vitest';
 import { edition, offer, openArticle, path, saidVersion } from './new-version.ts';
-import { buildOf, findUpdate, openDevice, openUpdated, settled } from './open-device.ts';
+import { buildOf, bundleOf, findUpdate, openDevice, openUpdated, settled } from './open-device.ts';
 import { titles } from './open-site.ts';
 import { listed, until } from './until.ts';
 
@@ -26,8 +26,8 @@ describe('a new version', () => {
 
 	it('8: offline, the old one is still complete and unmixed with the new one', async () => {
 		const page = await device.install(path);
-		const build = await buildOf(page);
 		await page.goto(device.url('/'));
+		const build = await buildOf(page);
 		await openArticle(page);
 		// Before the page responds, a link loads the next one in full, in the new version.
 		await settled(page);
@@ -156,17 +156,39 @@ describe('a new version after a first visit', () => {
 		device.server.fail((name) => (name === 'service-worker.js' ? 404 : null));
 		const page = await device.open('/');
 		await settled(page);
-		const build = await buildOf(page);
+		const bundle = await bundleOf(page);
 		device.server.deploy(b);
 		let loads = 0;
 		page.on('load', () => loads++);
 		await openArticle(page);
 		expect(await edition(page)).toBe('B');
-		expect(await buildOf(page)).not.toBe(build);
+		expect(await bundleOf(page)).not.toBe(bundle);
 		// Before the page responds, a link loads the next one in full.
 		await settled(page);
 		await expect.poll(() => loads).toBe(1);
 		await page.getByRole('link', { name: 'Fixture' }).first().click();
+		await page.getByRole('list', { name: 'Articles' }).waitFor();
+		expect(loads).toBe(1);
+	});
+});
+
+describe('a new version with the same scripts', () => {
+	const device = openDevice(b);
+
+	it('its articles open in a tab of the old one, and its lists load in full', async () => {
+		device.server.fail((name) => (name === 'service-worker.js' ? 404 : null));
+		const page = await device.open('/');
+		await settled(page);
+		const build = await buildOf(page);
+		device.server.deploy(c);
+		let loads = 0;
+		page.on('load', () => loads++);
+		await openArticle(page);
+		expect(await edition(page)).toBe('C');
+		await settled(page);
+		expect(loads).toBe(0);
+		await page.getByRole('link', { name: 'Fixture' }).first().click();
+		await expect.poll(() => buildOf(page).catch(() => build)).not.toBe(build);
 		await page.getByRole('list', { name: 'Articles' }).waitFor();
 		expect(loads).toBe(1);
 	});

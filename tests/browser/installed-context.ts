@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { BrowserContext, Page } from 'playwright-core';
-import { buildOfPage, cachesOf } from '../../src/lib/core/offline/cache-entries.ts';
+import { cachesOf, type OfflineList } from '../../src/lib/core/offline/cache-entries.ts';
 import type { Site } from '../built/build-sites.ts';
 import { openFaultServer, type FaultServer } from './fault-server.ts';
 import { defaultViewport, maxHistoryLength, notice, sessionOf } from './reused-tab.ts';
@@ -121,7 +121,7 @@ export class InstalledContext {
 function whatIsInstalled({ folder, base }: Site) {
 	const read = (name: string) => readFileSync(join(folder, name), 'utf8');
 	const scope = `${base}/`;
-	const version = buildOfPage(read('index.html'))!;
+	const { build: version } = JSON.parse(read('offline.json')) as OfflineList;
 	const { build, state } = cachesOf(scope);
 	const files = read('service-worker.js').match(/"integrity":/g)!.length;
 	return { scope, version, build: build(version), state, files };

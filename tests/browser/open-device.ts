@@ -137,9 +137,14 @@ export async function markAsRead(page: Page) {
 	await page.getByRole('button', { name: 'Mark as unread' }).first().waitFor();
 }
 
-/** The build of a page. */
-export const buildOf = (page: Page) =>
-	page.locator('meta[name="build"]').first().getAttribute('content', { timeout: 10_000 });
+const attributeOf = (page: Page, name: string) =>
+	page.locator('meta[name=bundle]').getAttribute(name, { timeout: 10_000 });
+
+/** The build of a page with a list. */
+export const buildOf = (page: Page) => attributeOf(page, 'data-build');
+
+/** The scripts and styles of a page. */
+export const bundleOf = (page: Page) => attributeOf(page, 'content');
 
 export const heading = (page: Page) => page.getByRole('heading', { level: 1 }).textContent();
 
@@ -164,10 +169,10 @@ export const findUpdate = (page: Page) =>
 			await new Promise((changed) => (worker.onstatechange = changed));
 	});
 
-/** Opens an address in the only tab, where a waiting version takes over, and waits for that. */
+/** Opens an address in the only tab, where a waiting version with other scripts takes over, and waits for that. */
 export async function openUpdated(page: Page, url: string) {
-	const build = await buildOf(page);
+	const bundle = await bundleOf(page);
 	await page.goto(url).catch(() => {});
-	await expect.poll(() => buildOf(page).catch(() => build)).not.toBe(build);
+	await expect.poll(() => bundleOf(page).catch(() => bundle)).not.toBe(bundle);
 	await settled(page);
 }

@@ -13,7 +13,12 @@ import { contentFolder, workFolder } from '../../lib/content/library/content-fol
 import { libraryOptions } from '../../lib/content/library/current.ts';
 import { openLibrary, type Library } from '../../lib/content/library/library.ts';
 import type { RenderedArticle } from '../../lib/content/library/read-articles.ts';
-import { readSnapshot, writePageBuild, writeSnapshot } from '../../lib/content/library/snapshot.ts';
+import {
+	readSnapshot,
+	writePageBuild,
+	writeSnapshot,
+	type PageBuild
+} from '../../lib/content/library/snapshot.ts';
 import '../optimize-later.ts';
 import { buildReport } from './build-report.ts';
 import { code, openBundle, settings } from './bundle.ts';
@@ -65,16 +70,17 @@ async function build(): Promise<{ folder: string; library: Library }> {
 	const bundling = bundleCode(folder, snapshot);
 	const reading = readLibrary(snapshot);
 	const indexing = reading.then(() => indexLibrary(folder, snapshot, version));
-	const [{ library, careful }, made, written] = await Promise.all([
+	const [{ library, careful }, made, pageBuild, written] = await Promise.all([
 		reading,
 		bundling,
+		indexing,
 		writeSite(bundling, reading, indexing),
 		reading.then((read) => writeImages(folder, read.library)),
 		Promise.all([bundling, indexing]).then(() => compressHashedFiles(folder))
 	]);
 	progress.show(steps.finish, 'Listing and compressing files');
 	const site = { folder, library, written, careful };
-	await writeOfflineFiles(site, made!.bundle, version);
+	await writeOfflineFiles(site, made!.bundle, pageBuild);
 	await finishForHosts(site);
 	await publish();
 	return { folder: outputFolder(), library };
@@ -113,19 +119,21 @@ async function readLibrary(snapshot: string) {
 }
 
 /** Makes the search index and what else pages need to know, in a thread. */
-async function indexLibrary(site: string, snapshot: string, version: string) {
+async function indexLibrary(site: string, snapshot: string, version: string): Promise<PageBuild> {
 	progress.show(steps.index, 'Making the search index');
 	const workerData: SearchDataSettings = { site, snapshot, base };
 	const thread = await Thread.start<null, PageSearchData>('search-data', { workerData });
-	writePageBuild(snapshot, { version, ...(await thread.ask(null)) });
+	const build = { version, ...(await thread.ask(null)) };
+	writePageBuild(snapshot, build);
 	await thread.end();
+	return build;
 }
 
 /** Writes what the server makes. @returns it by path */
 async function writeSite(
 	bundling: ReturnType<typeof bundleCode>,
 	reading: ReturnType<typeof readLibrary>,
-	indexing: Promise<void>
+	indexing: Promise<PageBuild>
 ): Promise<Map<string, WrittenFile>> {
 	const { careful } = await reading;
 	// Without a bundle the content has faults, of which the library has told.

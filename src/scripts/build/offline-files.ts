@@ -1,9 +1,11 @@
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { LibraryArticle } from '../../lib/content/library/library-article.ts';
+import type { PageBuild } from '../../lib/content/library/snapshot.ts';
 import { readSampleFiles } from '../../lib/content/library/sample-files.ts';
 import { encodePath } from '../../lib/content/markdown/rendering.ts';
 import { articleId, levels } from '../../lib/core/article/article.ts';
+import { buildFile, type NamedBuild } from '../../lib/core/article/named-build.ts';
 import {
 	type BuiltFile,
 	type OfflineArticle,
@@ -16,25 +18,35 @@ import type { Bundle } from './bundle.ts';
 import { factsOf, sha256 } from './written-file.ts';
 
 /**
- * Writes what pages and service worker know about the files of a site: `offline.json`, with the files of
- * each article and their hashes, and at the start of the worker's code the list of what it installs.
+ * Writes what pages and service worker know about the files of a site: the build's own file, `offline.json`
+ * with the files of each article and their hashes, and at the start of the worker's code its version and the
+ * list of what it installs.
  */
 export async function writeOfflineFiles(
 	site: BuiltSite,
-	{ key }: Bundle,
-	version: string
+	{ key: bundle }: Bundle,
+	{ version, catalogue, index }: PageBuild
 ): Promise<void> {
 	const { folder } = site;
-	await writeFile(join(folder, 'offline.json'), JSON.stringify(await list(site, version)));
+	const named: NamedBuild = { build: version, catalogue, index };
+	await writeFile(join(folder, buildFile(bundle)), JSON.stringify(named));
+	const offline = await list(site, { build: version, bundle });
+	await writeFile(join(folder, 'offline.json'), JSON.stringify(offline));
+	if (process.env.OFFPRINT_OFFLINE === 'off') return;
 	const worker = join(folder, 'service-worker.js');
-	// SvelteKit wrote the name of the bundle, which stays the same when only the content changes.
-	const code = (await readFile(worker, 'utf8')).replaceAll(key, version);
-	const isKept = process.env.OFFPRINT_OFFLINE !== 'off';
-	const manifest = isKept && JSON.stringify(await precacheManifest(site));
-	await writeFile(worker, manifest ? `self.precacheManifest=${manifest};\n${code}` : code);
+	const code = await readFile(worker, 'utf8');
+	const manifest = JSON.stringify(await precacheManifest(site, bundle));
+	const build = JSON.stringify(version);
+	await writeFile(
+		worker,
+		`self.precacheManifest=${manifest};\nself.buildVersion=${build};\n${code}`
+	);
 }
 
-async function list(site: BuiltSite, build: string): Promise<OfflineList> {
+async function list(
+	site: BuiltSite,
+	names: Pick<OfflineList, 'build' | 'bundle'>
+): Promise<OfflineList> {
 	const { articles } = site.library;
 	const samples = samplePages(site);
 	const entries = await Promise.all(
@@ -50,7 +62,7 @@ async function list(site: BuiltSite, build: string): Promise<OfflineList> {
 		})
 	);
 	return {
-		build,
+		...names,
 		articles: Object.fromEntries(entries) as OfflineList['articles'],
 		...(renamed.length && { renamed: Object.fromEntries(renamed) as OfflineList['renamed'] })
 	};
@@ -123,7 +135,7 @@ async function builtFile({ folder, written }: BuiltSite, path: string): Promise<
 const maxListPageBytes = 2_500_000;
 
 /** Scripts, styles, catalogue and index, the list pages, and what an installed application needs. */
-async function precacheManifest(site: BuiltSite): Promise<PrecacheEntry[]> {
+async function precacheManifest(site: BuiltSite, bundle: string): Promise<PrecacheEntry[]> {
 	const { folder, library } = site;
 	const pages = [
 		'',
@@ -138,7 +150,7 @@ async function precacheManifest(site: BuiltSite): Promise<PrecacheEntry[]> {
 		// Without scripts there is no worker to serve the style sheet for readers without scripts.
 		.filter((name) => /\.(?:js|css|json)$/.test(name) && !name.includes('/without-script.'))
 		.sort();
-	const paths = [...hashed, ...pages, 'favicon.svg', 'manifest.webmanifest'];
+	const paths = [...hashed, ...pages, buildFile(bundle), 'favicon.svg', 'manifest.webmanifest'];
 	return Promise.all(
 		paths.map(async (url) => {
 			const { hash } = await builtFile(site, url);

@@ -6,6 +6,7 @@ import { SavingState } from '$lib/features/offline/saving.svelte.ts';
 const fileOf = (id: string) => ({ path: `${id}/`, bytes: 10, hash: 'f' });
 const list: OfflineList = {
 	build: '1',
+	bundle: '1',
 	articles: {
 		'web/one': { hash: 'h', files: [fileOf('web/one')] },
 		'web/two': { hash: 'h', files: [fileOf('web/two')] }

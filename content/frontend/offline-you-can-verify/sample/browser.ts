@@ -1,6 +1,6 @@
 import { afterEach, vi } from 'vitest';
 import { ArticleCache } from '../../../../src/lib/features/offline/article-cache.ts';
-import { buildOfCache, buildOfPage } from '../../../../src/lib/core/offline/cache-entries.ts';
+import { buildOfCache, bundleOfPage } from '../../../../src/lib/core/offline/cache-entries.ts';
 import { Host } from './host.ts';
 import { MemoryCaches } from './memory-caches.ts';
 import { runTakeoverPage } from './takeover-page.ts';
@@ -163,7 +163,7 @@ export class Browser {
 	keptBuilds = async () => Object.keys(await this.keptFiles());
 }
 
-export const buildIn = (tab: Tab) => tab.html && buildOfPage(tab.html);
+export const buildIn = (tab: Tab) => tab.html && bundleOfPage(tab.html);
 export const headingOf = (tab: Tab) => tab.html && /<h1>(.*?)<\/h1>/.exec(tab.html)?.[1];
 
 const networkFetch = globalThis.fetch;

@@ -14,41 +14,45 @@ interface HostedFile {
 export const articlePath = '/backend/outbox/';
 export const scriptOf = (build: string) => `/_app/immutable/later.${build}.js`;
 
-const page = (build: string, heading: string, rest = '') =>
-	`<!doctype html><meta name="build" content="${build}"><h1>${heading}</h1>${rest}`;
+const page = (bundle: string, heading: string, rest = '') =>
+	`<!doctype html><meta name="bundle" content="${bundle}"><h1>${heading}</h1>${rest}`;
 
 const html = (body: string): HostedFile => ({ type: 'text/html; charset=utf-8', body });
 
 const hash = (text: string) => createHash('sha256').update(text).digest('base64');
 
-/** A site of five files in the layout of this one: a home page, an article, and a script. */
-function filesOf(build: string): Map<string, HostedFile> {
+/**
+ * A site of five files in the layout of this one: a home page, an article, and a script.
+ * @param bundle the build whose script and article it has
+ */
+function filesOf(build: string, bundle = build): Map<string, HostedFile> {
 	const files = new Map<string, HostedFile>([
-		[scriptOf(build), { type: 'text/javascript', body: `export default '${build}';` }],
-		['/', html(page(build, 'Home'))],
-		['/offline/', html(page(build, 'Offline', keptArticlesPlace))],
-		[articlePath, html(page(build, 'Outbox', `<p>Edition ${build}.</p>`))],
+		[scriptOf(bundle), { type: 'text/javascript', body: `export default '${bundle}';` }],
+		['/', html(page(bundle, 'Home', `<p>Build ${build}.</p>`))],
+		['/offline/', html(page(bundle, 'Offline', keptArticlesPlace))],
+		[articlePath, html(page(bundle, 'Outbox', `<p>Edition ${bundle}.</p>`))],
 		['/backend/outbox.json', { type: 'application/json', body: '{"sections":[]}' }]
 	]);
 	const built = (path: string) => {
 		const { body } = files.get(path)!;
 		return { path: path.slice(1), bytes: body.length, hash: hash(body) };
 	};
-	const precache = [scriptOf(build), '/', '/offline/'].map((path) => ({
+	const precache = [scriptOf(bundle), '/', '/offline/'].map((path) => ({
 		url: path.slice(1),
 		revision: path.startsWith('/_app/') ? null : built(path).hash.slice(0, 12),
 		integrity: `sha256-${built(path).hash}`
 	}));
 	const list: OfflineList = {
 		build,
+		bundle,
 		articles: {
 			'backend/outbox': {
-				hash: build,
+				hash: bundle,
 				files: [built(articlePath), built('/backend/outbox.json')]
 			}
 		}
 	};
-	const worker = JSON.stringify({ version: build, precacheManifest: precache });
+	const worker = JSON.stringify({ version: build, bundle, precacheManifest: precache });
 	files.set('/offline.json', { type: 'application/json', body: JSON.stringify(list) });
 	files.set('/service-worker.js', { type: 'text/javascript', body: worker });
 	return files;
@@ -74,9 +78,12 @@ export class Host {
 		return this;
 	}
 
-	/** Replaces the build; the files of the last one are gone. */
-	deploy(build: string) {
-		this.#files = filesOf(build);
+	/**
+	 * Replaces the build; the files of the last one are gone.
+	 * @param bundle see `filesOf`
+	 */
+	deploy(build: string, bundle?: string) {
+		this.#files = filesOf(build, bundle);
 	}
 
 	/** As when an upload stops in the middle, or one of two servers is not up to date yet. */

@@ -1,14 +1,19 @@
 import { describe, expect, it } from 'vitest';
+import type { ArticleCache } from '../../../../src/lib/features/offline/article-cache.ts';
 import { refreshSaved } from '../../../../src/lib/features/offline/refresh-saved.ts';
-import { buildIn, headingOf, installed, type Browser } from './browser.ts';
-import { articlePath, scriptOf, type Fault, type Host } from './host.ts';
+import { buildIn, headingOf, installed } from './browser.ts';
+import { deploy } from './deploy.ts';
+import { articlePath, scriptOf, type Fault } from './host.ts';
 
-/** Installs a build, and lets it become active. */
-async function deploy(host: Host, browser: Browser, build: string) {
-	host.deploy(build);
-	await browser.update();
-	await browser.visit(browser.tabs[0]!, '/');
-	expect(browser.active?.version).toBe(build);
+/** Replaces what is saved of older builds. @returns the ids of what has changed */
+async function refresh(articles: ArticleCache) {
+	const list = await articles.fetchList();
+	return refreshSaved(
+		await articles.saved(),
+		list,
+		(id) => articles.save(id, list, () => {}),
+		(id) => articles.remove(id)
+	);
 }
 
 describe('a saved article', () => {
@@ -67,16 +72,33 @@ describe('a saved article', () => {
 		const { host, browser } = await installed();
 		const articles = await browser.save();
 		await deploy(host, browser, 'B');
-		const list = await articles.fetchList();
-		const changed = await refreshSaved(
-			await articles.saved(),
-			list,
-			(id) => articles.save(id, list, () => {}),
-			(id) => articles.remove(id)
-		);
+		const changed = await refresh(articles);
 		expect(changed).toEqual(['backend/outbox']);
 		await deploy(host, browser, 'C');
 		expect(await browser.keptBuilds()).toEqual(['B', 'C']);
+	});
+
+	it('is not fetched again if it is the same in the new build', async () => {
+		const { host, browser } = await installed();
+		const articles = await browser.save();
+		host.served = [];
+		await deploy(host, browser, 'B', 'A');
+		await refresh(articles);
+		expect(host.served).not.toContain(articlePath);
+		expect(await articles.verify('backend/outbox')).toBe(true);
+		await deploy(host, browser, 'C');
+		expect(await browser.keptBuilds()).toEqual(['B', 'C']);
+	});
+
+	it('is fetched again if its copy is damaged', async () => {
+		const { host, browser } = await installed();
+		const articles = await browser.save();
+		const cache = await browser.caches.open('offprint|/|saved');
+		const copy = (await cache.match(articlePath))!;
+		await cache.put(articlePath, new Response('damaged', { headers: copy.headers }));
+		await deploy(host, browser, 'B', 'A');
+		await refresh(articles);
+		expect(await articles.verify('backend/outbox')).toBe(true);
 	});
 
 	it.each<Fault>(['cut', 'portal', 'destroy', 500])(
@@ -110,22 +132,6 @@ describe('a saved article', () => {
 		host.isDown = true;
 		await browser.visit(tab, articlePath);
 		expect(buildIn(tab)).toBe('A');
-	});
-});
-
-describe('an article that was only read', () => {
-	it('survives one deployment, and goes with the files of its build', async () => {
-		const { host, browser, tab } = await installed();
-		await browser.visit(tab, articlePath);
-		await deploy(host, browser, 'B');
-		host.isDown = true;
-		await browser.visit(tab, articlePath);
-		expect(buildIn(tab)).toBe('A');
-		host.isDown = false;
-		await deploy(host, browser, 'C');
-		host.isDown = true;
-		await browser.visit(tab, articlePath);
-		expect(headingOf(tab)).toBe('Offline');
 	});
 });
 

@@ -1,2 +1,2 @@
-/** Stands in for SvelteKit's `$service-worker`, whose `version` a build writes into its worker. */
-export const version = (globalThis as unknown as { workerVersion: string }).workerVersion;
+/** Stands in for SvelteKit's `$service-worker`, whose `version` is that of the bundle. */
+export const version = (globalThis as unknown as { workerBundle: string }).workerBundle;

@@ -8,19 +8,23 @@ type Listener = (event: object) => void;
 export class RunningWorker {
 	readonly script: string;
 	readonly version: string;
+	readonly #bundle: string;
 	skipsWaiting = false;
 	#scope: { location: { origin: string; href: string } };
 	#listeners = new Map<string, Listener>();
 
 	private constructor(script: string, browser: Browser) {
-		const { version, precacheManifest } = JSON.parse(script) as {
+		const { version, bundle, precacheManifest } = JSON.parse(script) as {
 			version: string;
+			bundle: string;
 			precacheManifest: PrecacheEntry[];
 		};
 		this.script = script;
 		this.version = version;
+		this.#bundle = bundle;
 		const location = { origin: browser.origin, href: `${browser.origin}/service-worker.js` };
 		const scope = {
+			buildVersion: version,
 			precacheManifest,
 			location,
 			registration: {
@@ -48,7 +52,7 @@ export class RunningWorker {
 	static async start(script: string, browser: Browser): Promise<RunningWorker> {
 		const worker = new RunningWorker(script, browser);
 		vi.resetModules();
-		vi.stubGlobal('workerVersion', worker.version);
+		vi.stubGlobal('workerBundle', worker.#bundle);
 		vi.stubGlobal('self', worker.#scope);
 		vi.stubGlobal('location', worker.#scope.location);
 		await (browser.usual

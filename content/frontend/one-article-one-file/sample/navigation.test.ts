@@ -6,11 +6,12 @@ const fetched = vi.fn<(path: string) => Promise<Response>>();
 type PageDocument = typeof import('../../../../src/lib/ui/dom/page-document.ts');
 let site: PageDocument;
 
-/** A page as the build writes it. */
-function pageOf(path: string, words: string, build = 'one') {
+/** A page as the build writes it; one with lists names the build. */
+function pageOf(path: string, words: string, bundle = 'one', build?: string) {
 	return (
-		`<!doctype html><html lang="en"><head><meta name="build" content="${build}">` +
-		`<title>${words}</title><link rel="canonical" href="https://example.com${path}">` +
+		`<!doctype html><html lang="en"><head><meta name="bundle" content="${bundle}"` +
+		(build ? ` data-build="${build}" data-catalogue="/c" data-index="/i"` : '') +
+		`><title>${words}</title><link rel="canonical" href="https://example.com${path}">` +
 		`<meta property="og:title" content="${words}">${site.dataScript(path, { title: words })}</head>` +
 		`<body><main><h1>${words}</h1><div id="articleBody"><p>${words}</p></div></main></body></html>`
 	);
@@ -103,9 +104,16 @@ describe('the next page', () => {
 		expect(document.body.lastElementChild).toBe(paragraph);
 	});
 
-	it('is opened by the browser if another build wrote it', async () => {
+	it('is opened by the browser if it needs other scripts', async () => {
 		void navigate('/a/second/', html(pageOf('/a/second/', 'Second', 'two')));
 		await leavesTo('/a/second/');
+	});
+
+	it('is opened by the browser if it lists the articles of another build', async () => {
+		await navigate('/a/', html(pageOf('/a/', 'List', 'one', 'x')));
+		fetched.mockResolvedValue(html(pageOf('/b/', 'List', 'one', 'y')));
+		void site.openPage(eventOf('/b/'));
+		await leavesTo('/b/');
 	});
 
 	it.each([

@@ -5,7 +5,7 @@ import { generatedFolder } from '$lib/content/library/content-folder.ts';
 import { readPageBuild, type PageBuild } from '$lib/content/library/snapshot.ts';
 
 /** What SvelteKit writes into the template, which knows the code and not the content. */
-export const templateBuild = `name="build" content="${version}"`;
+export const templateBundle = `name="bundle" content="${version}"`;
 
 let read: PageBuild | undefined;
 
@@ -15,14 +15,23 @@ function pageBuild(): PageBuild | undefined {
 	return folder === undefined ? undefined : (read ??= readPageBuild(folder));
 }
 
-/** What stands in its place: the build that the page belongs to, and where its files are. */
-export function buildAttributes(): string {
-	const files: Pick<PageBuild, 'version' | 'catalogue' | 'index'> = pageBuild() ?? {
+const isOfArticle = (route: string | null) =>
+	route !== null && route.startsWith('/[category=category]/[slug=slug]');
+
+/**
+ * What stands in its place: besides, the build that the page belongs to, and where its files are. The pages of
+ * an article do not say that, so that they stay as they are when other articles change.
+ * @param route SvelteKit's id of the page's route
+ */
+export function bundleAttributes(route: string | null): string {
+	const build = pageBuild();
+	if (build && isOfArticle(route)) return templateBundle;
+	const files: Pick<PageBuild, 'version' | 'catalogue' | 'index'> = build ?? {
 		version,
 		catalogue: `${base}/${generatedFolder()}/catalogue.json`,
 		index: `${base}/${generatedFolder()}/index.json`
 	};
-	return `name="build" content="${files.version}" data-catalogue="${files.catalogue}" data-index="${files.index}"`;
+	return `${templateBundle} data-build="${files.version}" data-catalogue="${files.catalogue}" data-index="${files.index}"`;
 }
 
 /** The ids of the articles that are most similar to one. */

@@ -41,6 +41,8 @@ export interface OfflineSample {
 /** The content of `offline.json`: every article of one build, by id. */
 export interface OfflineList {
 	build: string;
+	/** The scripts and styles of its pages, which several builds may share. */
+	bundle: string;
 	articles: Record<string, OfflineArticle>;
 	/** Old id of an article → its id, if there are any. */
 	renamed?: Record<string, string>;
@@ -79,8 +81,10 @@ export function buildOfCache(scope: string, name: string): string | null {
 }
 
 export interface CacheMetadata {
-	/** The build that wrote it. */
+	/** The build that wrote it; of a visited page, the one that was installed. */
 	build: string;
+	/** Of a visited page: see `OfflineList`. */
+	bundle?: string;
 	/** When it was cached: ISO 8601 by the device's clock, for display only. */
 	kept: string;
 	title: string;
@@ -92,6 +96,7 @@ export interface CacheMetadata {
 
 const metadataHeaders: Record<keyof CacheMetadata, string> = {
 	build: 'x-offprint-build',
+	bundle: 'x-offprint-bundle',
 	kept: 'x-offprint-kept',
 	title: 'x-offprint-title',
 	hash: 'x-offprint-hash',
@@ -121,19 +126,23 @@ export function readMetadata(response: Response | undefined): CacheMetadata | nu
 	};
 	const build = read('build');
 	if (!build) return null;
-	const [hash, file] = [read('hash'), read('file')];
+	const [bundle, hash, file] = [read('bundle'), read('hash'), read('file')];
 	return {
 		build,
 		kept: read('kept'),
 		title: read('title'),
+		...(bundle && { bundle }),
 		...(hash && { hash }),
 		...(file && { file })
 	};
 }
 
-/** The build id in a page; `null` for a page of another site, such as a captive portal. */
-export const buildOfPage = (html: string) =>
-	/<meta name="build" content="([^"]+)"/.exec(html)?.[1] ?? null;
+/**
+ * The name of the scripts and styles that a page needs; `null` for a page of another site, such as a
+ * captive portal.
+ */
+export const bundleOfPage = (html: string) =>
+	/<meta name="bundle" content="([^"]+)"/.exec(html)?.[1] ?? null;
 
 const entities: Record<string, string> = { lt: '<', gt: '>', quot: '"', '#39': "'", amp: '&' };
 

@@ -6,7 +6,7 @@ import { ReadingLog } from '$lib/features/reading-log/log.ts';
 import { DeviceState, type InstallPrompt } from './device-state.svelte.ts';
 import { ReadingState } from '$lib/features/reading-log/reading-log.svelte.ts';
 import { SavingState } from '$lib/features/offline/saving.svelte.ts';
-import { buildOf } from '$lib/ui/dom/page-document.ts';
+import { buildOf, bundleOf } from '$lib/ui/dom/page-document.ts';
 import type { Device } from './device.svelte.ts';
 
 /** How often the network is checked while it is lost. */
@@ -42,8 +42,8 @@ export async function openDevice(scope: string): Promise<Device> {
 		const wasOffline = state.offline;
 		const list = await readList(scope, saving);
 		state.offline = !list;
-		if (list?.build === buildOf(document)) {
-			await reading.followRenamed(list?.renamed ?? {});
+		if (list && isOfThisTab(list)) {
+			await reading.followRenamed(list.renamed ?? {});
 			await saving?.refresh();
 		}
 		if (wasOffline && !state.offline) state.checkForUpdate();
@@ -75,6 +75,12 @@ async function readList(scope: string, saving: SavingState | null): Promise<Offl
 		(response) => response.json().catch(() => null) as Promise<OfflineList | null>,
 		() => null
 	);
+}
+
+/** Whether the server's build is that of the open page; an article's page belongs to every build of its bundle. */
+function isOfThisTab({ build, bundle }: OfflineList): boolean {
+	const named = buildOf(document);
+	return named ? build === named.build : bundle === bundleOf(document);
 }
 
 async function openSaving(scope: string): Promise<SavingState | null> {

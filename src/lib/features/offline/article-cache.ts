@@ -7,7 +7,7 @@ import {
 	type CacheMetadata,
 	type OfflineList
 } from '$lib/core/offline/cache-entries.ts';
-import { Downloader, sha256, type OnBytes } from './download.ts';
+import { Downloader, sha256, type Download, type OnBytes } from './download.ts';
 import { SaveError } from './save-error.ts';
 import { articleIdOf, isSampleId, isUnitPage, sampleIdOf, unitOf } from './saved-units.ts';
 
@@ -59,12 +59,16 @@ export class ArticleCache {
 		const [page, ...others] = files;
 		if (!page) throw new SaveError('mismatch');
 		for (const file of [...others, page]) {
-			const saved = readMetadata(await this.#cache.match(this.#scope + file.path));
-			if (saved?.file === file.hash) {
+			const copy = await this.#cache.match(this.#scope + file.path);
+			const isSaved = readMetadata(copy)?.file === file.hash;
+			if (isSaved && file !== page) {
 				onbytes(file.bytes);
 				continue;
 			}
-			const { body, type } = await this.#downloader.fetchFile(file, onbytes, signal);
+			// The page is written again, because it says of which build the unit is.
+			const kept = isSaved ? await intactCopy(copy!, file) : null;
+			if (kept) onbytes(file.bytes);
+			const { body, type } = kept ?? (await this.#downloader.fetchFile(file, onbytes, signal));
 			const response = withMetadata(body, type, {
 				build: list.build,
 				kept: new Date().toISOString(),
@@ -180,6 +184,12 @@ export function articlesOf(
 			return [id, { ...article, bytes, withSample: sample !== undefined }];
 		})
 	);
+}
+
+/** What was saved of a file; `null` if it is damaged. */
+async function intactCopy(copy: Response, { hash }: BuiltFile): Promise<Download | null> {
+	const body = new Uint8Array(await copy.arrayBuffer());
+	return (await sha256(body)) === hash ? { body, type: copy.headers.get('Content-Type')! } : null;
 }
 
 const titleOf = (page: Uint8Array<ArrayBuffer>) => titleOfPage(new TextDecoder().decode(page));

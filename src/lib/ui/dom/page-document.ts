@@ -6,6 +6,7 @@
  */
 import { error, type LoadEvent } from '@sveltejs/kit';
 import { canonicalPath } from '$lib/core/article/canonical-path.ts';
+import { buildFile, type NamedBuild } from '$lib/core/article/named-build.ts';
 import { trustedHtml } from './trusted-types.ts';
 
 /** Ids of the elements with the data and the body. Ids of headings have no capitals. */
@@ -16,16 +17,43 @@ export const bodyId = 'articleBody';
 export const dataScript = (path: string, data: unknown) =>
 	`<script type="application/json" id="${dataId}" data-path="${path}">${JSON.stringify(data).replaceAll('<', '\\u003c')}</script>`;
 
-/** The build that wrote a page. */
-export const buildOf = (page: Document) =>
-	page.querySelector<HTMLMetaElement>('meta[name="build"]')?.content;
+const metaOf = (page: Document) => page.querySelector<HTMLMetaElement>('meta[name=bundle]');
 
-/** Addresses of the catalogue and of the search index of the build that wrote the open page. */
-export const buildFiles = () =>
-	document.querySelector<HTMLMetaElement>('meta[name="build"]')!.dataset as {
-		catalogue: string;
-		index: string;
-	};
+/** The scripts and styles that a page was made for; a tab opens pages of one bundle. */
+export const bundleOf = (page: Document) => metaOf(page)?.content;
+
+/** The build that wrote a page of this site; `undefined` for the pages of an article, which do not name it. */
+export function buildOf(page: Document): NamedBuild | undefined {
+	const named = metaOf(page)!.dataset as unknown as NamedBuild;
+	return named.build ? named : undefined;
+}
+
+/** The build whose catalogue and index this tab uses, once it is known. */
+let tabBuild: Promise<NamedBuild> | undefined;
+
+/**
+ * The build whose catalogue and index this tab uses: that of its first page, or of the first that names one.
+ * @param fetchBuild fetches the file that names it, for a tab with pages of articles alone
+ */
+export function openBuild(fetchBuild: (file: string) => Promise<NamedBuild>): Promise<NamedBuild> {
+	const named = buildOf(document);
+	tabBuild ??= named
+		? Promise.resolve(named)
+		: fetchBuild(buildFile(bundleOf(document)!)).catch((error) => {
+				tabBuild = undefined;
+				throw error;
+			});
+	return tabBuild;
+}
+
+/** Whether this tab has the scripts of a page, and the catalogue from which a list's page was made. */
+async function canOpen(page: Document): Promise<boolean> {
+	if (bundleOf(page) !== bundleOf(document)) return false;
+	const named = buildOf(page);
+	if (!named) return true;
+	const known = await openBuild(() => Promise.resolve(named)).catch(() => named);
+	return known.build === named.build;
+}
 
 /** The document of a page that was fetched or cached. */
 export const parsePage = (html: string) =>
@@ -53,8 +81,8 @@ export async function openPage(event: LoadEvent): Promise<Document> {
 	const page = response.ok && !response.redirected ? parsePage(await response.text()) : null;
 	// Parses a long article in one task and renders it in the next, so that neither blocks the page.
 	await new Promise((next) => setTimeout(next));
-	// A page of another build or address, or not one of ours: the browser opens it instead.
-	if (!page?.getElementById(dataId) || buildOf(page) !== buildOf(document)) {
+	// A page of another bundle, build or address, or not one of ours: the browser opens it instead.
+	if (!page?.getElementById(dataId) || !(await canOpen(page))) {
 		location.assign(url);
 		return new Promise<never>(() => {});
 	}

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import {
 	buildOfCache,
-	buildOfPage,
+	bundleOfPage,
 	cachesOf,
 	withMetadata,
 	readMetadata,
@@ -40,14 +40,14 @@ describe('a cached response', () => {
 });
 
 describe('a page', () => {
-	it('contains its build and title', () => {
-		const html = '<meta name="build" content="17" /><h1 class="a">A &lt; B <em>&amp;</em> C</h1>';
-		expect(buildOfPage(html)).toBe('17');
+	it('contains its bundle and title', () => {
+		const html = '<meta name="bundle" content="17" /><h1 class="a">A &lt; B <em>&amp;</em> C</h1>';
+		expect(bundleOfPage(html)).toBe('17');
 		expect(titleOfPage(html)).toBe('A < B & C');
 	});
 
 	it('from a captive portal contains neither', () => {
-		expect(buildOfPage('<title>Wi-Fi</title>')).toBeNull();
+		expect(bundleOfPage('<title>Wi-Fi</title>')).toBeNull();
 		expect(titleOfPage('<title>Wi-Fi</title>')).toBe('');
 	});
 });

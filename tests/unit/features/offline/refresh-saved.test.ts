@@ -3,6 +3,7 @@ import { refreshSaved } from '../../../../src/lib/features/offline/refresh-saved
 
 const list = {
 	build: '2',
+	bundle: '1',
 	articles: {
 		'a/new': { hash: 'n', files: [{ path: 'a/new/', bytes: 1, hash: 'h' }] as never },
 		'a/same': { hash: 's', files: [{ path: 'a/same/', bytes: 1, hash: 'h' }] as never }

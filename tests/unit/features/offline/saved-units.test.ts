@@ -13,6 +13,7 @@ import {
 const file = (path: string, bytes: number) => ({ path, bytes, hash: 'h' });
 const list: OfflineList = {
 	build: '2',
+	bundle: '1',
 	articles: {
 		'a/same': {
 			hash: '1',
