@@ -16,8 +16,10 @@ import type { RenderedArticle } from '../../lib/content/library/read-articles.ts
 import {
 	readSnapshot,
 	writePageBuild,
+	writeRelated,
 	writeSnapshot,
-	type PageBuild
+	type PageBuild,
+	type Related
 } from '../../lib/content/library/snapshot.ts';
 import '../optimize-later.ts';
 import { buildReport } from './build-report.ts';
@@ -27,12 +29,14 @@ import { writeImages } from './image-files.ts';
 import { inputVersion } from './input-version.ts';
 import { writeOfflineFiles } from './offline-files.ts';
 import { Progress } from './progress.ts';
+import { LastSite, rememberSite, siteEdition } from './last-site.ts';
 import { outputFolder, publish, unfinishedSite } from './publish.ts';
 import { readFacts } from './read-facts.ts';
-import type { PageSearchData, SearchDataSettings } from './search-data.ts';
+import type { SearchDataAnswer, SearchDataRequest, SearchDataSettings } from './search-data.ts';
 import {
+	articleBatches,
 	fileBatches,
-	pageBatches,
+	listBatches,
 	readSitePaths,
 	startPageThreads,
 	writeBatches
@@ -69,20 +73,23 @@ async function build(): Promise<{ folder: string; library: Library }> {
 	await rm(folder, { recursive: true, force: true });
 	const bundling = bundleCode(folder, snapshot);
 	const reading = readLibrary(snapshot);
-	const indexing = reading.then(() => indexLibrary(folder, snapshot, version));
-	const [{ library, careful }, made, pageBuild, written] = await Promise.all([
+	const preparing = prepareToWrite(bundling, reading);
+	const { indexing, relating } = indexLibrary(folder, snapshot, version, reading);
+	const [{ library, careful }, { bundle, how }, pageBuild, hashed, written] = await Promise.all([
 		reading,
-		bundling,
+		preparing,
 		indexing,
-		writeSite(bundling, reading, indexing),
+		compressHashed(folder, preparing, indexing),
+		writeSite(preparing, indexing, relating),
 		reading.then((read) => writeImages(folder, read.library)),
-		Promise.all([bundling, indexing]).then(() => compressHashedFiles(folder))
+		relating
 	]);
 	progress.show(steps.finish, 'Listing and compressing files');
 	const site = { folder, library, written, careful };
-	await writeOfflineFiles(site, made!.bundle, pageBuild);
+	await writeOfflineFiles(site, bundle, pageBuild);
 	await finishForHosts(site);
 	await publish();
+	rememberSite(outputFolder(), how.edition, [...written.values()], hashed);
 	return { folder: outputFolder(), library };
 }
 
@@ -93,9 +100,21 @@ async function bundleCode(site: string, snapshot: string) {
 	const bundle = await openBundle(sources, stop.signal);
 	await cp(bundle.shell, site, {
 		recursive: true,
+		preserveTimestamps: true,
 		filter: (path) => compresses() || !isCompressed(path)
 	});
 	return { bundle, threads: await startPageThreads(site, bundle, snapshot) };
+}
+
+/** What makes pages, and how they are written. */
+async function prepareToWrite(
+	bundling: ReturnType<typeof bundleCode>,
+	reading: ReturnType<typeof readLibrary>
+) {
+	const [made, { careful }] = await Promise.all([bundling, reading]);
+	// Without a bundle the content has faults, of which the library has told.
+	const { bundle, threads } = made!;
+	return { bundle, threads, how: { careful, edition: siteEdition(bundle, careful) } };
 }
 
 function showArticle(article: RenderedArticle) {
@@ -118,30 +137,54 @@ async function readLibrary(snapshot: string) {
 	return { library: readSnapshot(snapshot), careful: isCareful(length) };
 }
 
-/** Makes the search index and what else pages need to know, in a thread. */
-async function indexLibrary(site: string, snapshot: string, version: string): Promise<PageBuild> {
-	progress.show(steps.index, 'Making the search index');
+/** Makes the search index in a thread, and then finds similar articles. */
+function indexLibrary(
+	site: string,
+	snapshot: string,
+	version: string,
+	reading: Promise<unknown>
+): { indexing: Promise<PageBuild>; relating: Promise<void> } {
 	const workerData: SearchDataSettings = { site, snapshot, base };
-	const thread = await Thread.start<null, PageSearchData>('search-data', { workerData });
-	const build = { version, ...(await thread.ask(null)) };
-	writePageBuild(snapshot, build);
-	await thread.end();
-	return build;
+	const starting = reading.then(() => {
+		progress.show(steps.index, 'Making the search index');
+		return Thread.start<SearchDataRequest, SearchDataAnswer>('search-data', { workerData });
+	});
+	const indexing = starting.then(async (thread) => {
+		const answer = (await thread.ask('index')) as Omit<PageBuild, 'version'>;
+		const build = { version, ...answer };
+		writePageBuild(snapshot, build);
+		return build;
+	});
+	const relating = Promise.all([starting, indexing]).then(async ([thread]) => {
+		writeRelated(snapshot, (await thread.ask('related')) as Related);
+		await thread.end();
+	});
+	return { indexing, relating };
+}
+
+/** Compresses what browsers keep, once all of it is there. */
+async function compressHashed(
+	site: string,
+	preparing: ReturnType<typeof prepareToWrite>,
+	indexing: Promise<unknown>
+): Promise<string[]> {
+	const [{ how }] = await Promise.all([preparing, indexing]);
+	const last = new LastSite(outputFolder(), how.edition);
+	return compressHashedFiles(site, (path) => last.takeCopies(path, site));
 }
 
 /** Writes what the server makes. @returns it by path */
 async function writeSite(
-	bundling: ReturnType<typeof bundleCode>,
-	reading: ReturnType<typeof readLibrary>,
-	indexing: Promise<PageBuild>
+	preparing: ReturnType<typeof prepareToWrite>,
+	indexing: Promise<unknown>,
+	relating: Promise<unknown>
 ): Promise<Map<string, WrittenFile>> {
-	const { careful } = await reading;
-	// Without a bundle the content has faults, of which the library has told.
-	const { threads } = (await bundling)!;
+	const { threads, how } = await preparing;
 	const paths = await readSitePaths(threads);
-	const [files, pages] = await Promise.all([
-		writeBatches(threads, fileBatches(paths), careful),
-		indexing.then(() => writeBatches(threads, pageBatches(paths), careful, showPages))
+	const written = await Promise.all([
+		writeBatches(threads, fileBatches(paths), how),
+		indexing.then(() => writeBatches(threads, listBatches(paths), how)),
+		relating.then(() => writeBatches(threads, articleBatches(paths), how, showPages))
 	]);
-	return new Map([...files, ...pages].map((file) => [file.path, file]));
+	return new Map(written.flat().map((file) => [file.path, file]));
 }

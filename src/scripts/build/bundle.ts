@@ -3,6 +3,7 @@ import { mkdir, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { cachedFolder } from '../../lib/content/cache/cached-folder.ts';
+import { hash } from '../../lib/content/cache/hash.ts';
 import { compressHashedFiles } from '../../lib/content/hosts/compress.ts';
 import { listFiles } from '../../lib/content/hosts/list-files.ts';
 import type { BundleSources } from '../../lib/content/library/bundle-sources.ts';
@@ -12,7 +13,7 @@ import { pageTemplate } from './page-template.ts';
 
 /** The site's code as SvelteKit and Vite have bundled it. It has no content but what is code itself. */
 export interface Bundle {
-	/** A hash of its input, which also stands in it. */
+	/** A hash of its input, which also stands in it: the same in any folder and on any machine. */
 	key: string;
 	/** SvelteKit's builds, `client` and `server`. */
 	folder: string;
@@ -37,7 +38,10 @@ const cache = 'node_modules/.cache/offprint/bundles';
  */
 export async function openBundle(sources: BundleSources, signal: AbortSignal): Promise<Bundle> {
 	const key = await bundleKey(sources);
-	const place = await cachedFolder(cache, key, async (folder) => {
+	// Of what Vite writes into the server's code besides.
+	const places = sources.components.length ? [contentFolder(), workFolder()] : [];
+	const name = hash(key, process.version, ...places).slice(0, 16);
+	const place = await cachedFolder(cache, name, async (folder) => {
 		await runVite(key, signal);
 		const made = workFolder();
 		await compressHashedFiles(join(made, 'shell'));
@@ -56,8 +60,8 @@ async function bundleKey({ site, components }: BundleSources): Promise<string> {
 	const imported = files.filter(
 		(name) => !/\.(?:md|svx)$|(?:^|\/)(?:bin|obj|node_modules)\//.test(name)
 	);
-	const places = components.length ? [content, workFolder()] : [];
-	const facts = JSON.stringify([site, components, imported, process.version, places]);
+	const sources = components.map(({ id, source }) => [id, source]);
+	const facts = JSON.stringify([site, sources, imported]);
 	return inputVersion(
 		[...code, ...imported.map((name) => join(content, name))],
 		[...settings(), facts]

@@ -5,11 +5,14 @@ import { workerData } from 'node:worker_threads';
 import type { Server, SSRManifest } from '@sveltejs/kit';
 import { forEachConcurrent } from '../../lib/core/async/for-each-concurrent.ts';
 import { sitePathsAddress } from '../../lib/content/prerender/site-paths-address.ts';
+import type { SitePath } from '../../lib/content/prerender/site-paths.ts';
 import { encodePath } from '../../lib/content/markdown/rendering.ts';
 import { answerWith, lowerPriority } from '../../lib/content/cache/thread.ts';
 import { compressPage } from '../../lib/content/hosts/compress.ts';
 import { policyOfPage } from '../../lib/content/hosts/page-policy.ts';
 import { islandStyles } from './island-styles.ts';
+import { LastSite, stampOf } from './last-site.ts';
+import { outputFolder } from './publish.ts';
 import { factsOf, fileAt, type WrittenFile } from './written-file.ts';
 
 // Runs in the threads of `write-pages.ts`: asks SvelteKit's server for pages and writes them, as SvelteKit's own
@@ -31,15 +34,21 @@ export interface Batch {
 	pages?: readonly string[];
 }
 
+/** How files are written. */
+export interface HowToWrite {
+	/** See `isCareful`. */
+	careful: boolean;
+	/** See `siteEdition`. */
+	edition: string;
+}
+
 /** Asks for a text, or to take part in writing files. */
 export interface PageRequest {
 	read?: string;
-	write?: {
+	write?: HowToWrite & {
 		batches: readonly Batch[];
 		/** The number of the next batch that no thread has taken. */
 		next: Int32Array<SharedArrayBuffer>;
-		/** See `isCareful`. */
-		careful: boolean;
 	};
 }
 
@@ -94,39 +103,63 @@ async function get(path: string): Promise<Response> {
 	return response;
 }
 
-/** Writes a file and its compressed copies. */
-async function write(path: string, careful: boolean): Promise<WrittenFile> {
+/** Writes a file and its compressed copies, or takes those of the last site. */
+async function write(
+	{ path, source }: SitePath,
+	careful: boolean,
+	last: LastSite
+): Promise<WrittenFile> {
+	const relative = path.slice(1);
+	const unchanged =
+		source === undefined ? undefined : last.take(relative, site, (file) => file.source === source);
+	if (unchanged) return unchanged;
 	const response = await get(path);
 	const isPage = response.headers.get('Content-Type')?.startsWith('text/html');
 	const html = isPage ? linkStyles(await response.text()) : undefined;
 	const data = html === undefined ? Buffer.from(await response.arrayBuffer()) : Buffer.from(html);
-	const relative = path.slice(1);
+	const facts = factsOf(data);
+	const same = last.take(relative, site, (file) => file.hash === facts.hash);
+	if (same) return { ...same, source };
 	const file = fileAt(relative);
 	mkdirSync(dirname(join(site, file)), { recursive: true });
 	writeFileSync(join(site, file), data);
 	compressPage(site, file, data, careful);
 	return {
 		path: relative,
-		...factsOf(data),
-		policy: html === undefined ? undefined : policyOfPage(html)
+		...facts,
+		policy: html === undefined ? undefined : policyOfPage(html),
+		source,
+		stamp: stampOf(join(site, file))
 	};
 }
 
-async function pathsOf({ paths = [], files = [], pages = [] }: Batch): Promise<string[]> {
-	const questions = [...files.map((id) => `/files/${id}`), ...pages.map((id) => `/pages/${id}`)];
-	const answers = await Promise.all(
-		questions.map(async (question) => (await get(sitePathsAddress + question)).json())
-	);
-	return [...paths, ...(answers as string[][]).flat()];
+async function pathsOf({ paths = [], files = [], pages = [] }: Batch): Promise<SitePath[]> {
+	const ask = async (part: string, ids: readonly string[]) =>
+		ids.length
+			? ((await (await get(`${sitePathsAddress}/${part}/${ids.join('~')}`)).json()) as SitePath[])
+			: [];
+	return [
+		...paths.map((path) => ({ path })),
+		...(await ask('files', files)),
+		...(await ask('pages', pages))
+	];
 }
 
-async function writeBatches({ batches, next, careful }: NonNullable<PageRequest['write']>) {
+let lastSite: LastSite | undefined;
+
+async function writeBatches({
+	batches,
+	next,
+	careful,
+	edition
+}: NonNullable<PageRequest['write']>) {
+	const last = (lastSite ??= new LastSite(outputFolder(), edition));
 	const written: WrittenFile[] = [];
 	for (;;) {
 		const batch = batches[Atomics.add(next, 0, 1)];
 		if (!batch) return written;
 		await forEachConcurrent(await pathsOf(batch), maxConcurrentPages, async (path) => {
-			written.push(await write(path, careful));
+			written.push(await write(path, careful, last));
 		});
 	}
 }

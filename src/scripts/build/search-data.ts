@@ -4,9 +4,9 @@ import { answerWith } from '../../lib/content/cache/thread.ts';
 import { hash } from '../../lib/content/cache/hash.ts';
 import { generatedFolder } from '../../lib/content/library/content-folder.ts';
 import { withCards } from '../../lib/content/library/current.ts';
-import { readSnapshot, type PageBuild } from '../../lib/content/library/snapshot.ts';
+import { readSnapshot, type PageBuild, type Related } from '../../lib/content/library/snapshot.ts';
 import { writeIndexParts } from '../../lib/content/search-index/index-parts.ts';
-import { librarySearchData } from '../../lib/content/search-index/library-index.ts';
+import { librarySearchData, relatedIn } from '../../lib/content/search-index/library-index.ts';
 import { partFolder } from '../../lib/core/search/parts/part-folder.ts';
 import { writeWithFolder } from './write-with-folder.ts';
 
@@ -21,22 +21,30 @@ export interface SearchDataSettings {
 	base: string;
 }
 
-/** What pages say of the index and the catalogue. */
-export type PageSearchData = Omit<PageBuild, 'version'>;
+/** Asks for what pages say of index and catalogue, or, after that, for the articles that are similar. */
+export type SearchDataRequest = 'index' | 'related';
+
+export type SearchDataAnswer = Omit<PageBuild, 'version'> | Related;
 
 const { site, snapshot, base } = workerData as SearchDataSettings;
 
-answerWith<null, PageSearchData>(async () => {
+let index = '';
+
+answerWith<SearchDataRequest, SearchDataAnswer>(async (request) =>
+	request === 'index' ? writeSearchData() : relatedIn(index)
+);
+
+async function writeSearchData(): Promise<Omit<PageBuild, 'version'>> {
 	const library = readSnapshot(snapshot);
-	const { index, head, parts, related } = await librarySearchData(library);
+	const { head, parts, ...whole } = await librarySearchData(library);
+	index = whole.index;
 	await writeIndexParts(join(site, partFolder), parts);
 	const catalogue = JSON.stringify(withCards(library).cards);
 	return {
-		related,
 		catalogue: await writeData('catalogue', catalogue),
 		index: await writeData('index', head, index)
 	};
-});
+}
 
 /**
  * Writes a file that browsers keep, because its name changes with it.

@@ -3,7 +3,7 @@ import { Thread } from '../../lib/content/cache/thread.ts';
 import { sitePathsAddress } from '../../lib/content/prerender/site-paths-address.ts';
 import type { SitePaths } from '../../lib/content/prerender/site-paths.ts';
 import type { Bundle } from './bundle.ts';
-import type { Batch, PageAnswer, PageRequest, PageSettings } from './page-server.ts';
+import type { Batch, HowToWrite, PageAnswer, PageRequest, PageSettings } from './page-server.ts';
 import type { WrittenFile } from './written-file.ts';
 
 type PageThread = Thread<PageRequest, PageAnswer>;
@@ -46,9 +46,11 @@ export const fileBatches = ({ files, markdown }: SitePaths): Batch[] => [
 	...groupsOf(markdown).map((ids) => ({ files: ids }))
 ];
 
-/** Everything else. Books take the longest, so they are not left for the end. */
-export const pageBatches = ({ lists, markdown, svelte }: SitePaths): Batch[] => [
-	...lists.map((paths) => ({ paths })),
+/** Lists, feeds and books, which need to know the search index. */
+export const listBatches = ({ lists }: SitePaths): Batch[] => lists.map((paths) => ({ paths }));
+
+/** The pages of articles, which link similar ones. */
+export const articleBatches = ({ markdown, svelte }: SitePaths): Batch[] => [
 	...svelte.map((id) => ({ pages: [id], files: [id] })),
 	...groupsOf(markdown).map((ids) => ({ pages: ids }))
 ];
@@ -64,20 +66,19 @@ function groupsOf(ids: readonly string[]): string[][] {
 /**
  * Writes files that the server makes, and their compressed copies. Threads take batches without asking this one,
  * which may be busy meanwhile.
- * @param careful see `isCareful`
  * @param onBatches is told how many of how many batches have been taken
  */
 export async function writeBatches(
 	threads: readonly PageThread[],
 	batches: readonly Batch[],
-	careful: boolean,
+	how: HowToWrite,
 	onBatches?: (taken: number, all: number) => void
 ): Promise<WrittenFile[]> {
 	const next = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
 	const tell = () => onBatches?.(Math.min(Atomics.load(next, 0), batches.length), batches.length);
 	const progress = setInterval(tell, progressMs);
 	try {
-		const written = threads.map((thread) => thread.ask({ write: { batches, next, careful } }));
+		const written = threads.map((thread) => thread.ask({ write: { batches, next, ...how } }));
 		return ((await Promise.all(written)) as WrittenFile[][]).flat();
 	} catch (error) {
 		// The others end with what they are writing.

@@ -9,6 +9,10 @@ export interface WrittenFile {
 	hash: string;
 	/** The content security policy of a page. */
 	policy?: string;
+	/** A hash of what a page was made from, if that is known without making it. */
+	source?: string;
+	/** See `stampOf`. */
+	stamp: string;
 }
 
 export const sha256 = (data: Buffer | string) => createHash('sha256').update(data).digest('base64');

@@ -5,7 +5,7 @@ import { answerWith, lowerPriority } from '../cache/thread.ts';
 import { ContentError } from '../faults/report.ts';
 import { openLibrary, type Library } from '../library/library.ts';
 import { writeIndexParts } from '../search-index/index-parts.ts';
-import { librarySearchData } from '../search-index/library-index.ts';
+import { librarySearchData, relatedIn } from '../search-index/library-index.ts';
 import type { Checked, CheckOptions, CheckRequest, CheckResult } from './content-check.ts';
 
 // Runs in the thread of a `ContentCheck`. It does one thing at a time, and drops what was asked before.
@@ -41,8 +41,8 @@ async function check(onArticle: () => void): Promise<Checked> {
 }
 
 async function writeIndex() {
-	const { head, parts, related } = await librarySearchData(library!);
+	const { index, head, parts } = await librarySearchData(library!);
 	await writeIndexParts(options.parts, parts);
 	await writeFile(join(options.generated, 'index.json'), head);
-	return related;
+	return relatedIn(index);
 }

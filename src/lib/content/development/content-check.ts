@@ -2,7 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { Thread } from '../cache/thread.ts';
 import type { FileFault } from '../faults/report.ts';
 import type { LibraryOptions } from '../library/library.ts';
-import type { PageBuild } from '../library/snapshot.ts';
+import type { Related } from '../library/snapshot.ts';
 
 export interface CheckOptions {
 	library: LibraryOptions;
@@ -13,8 +13,6 @@ export interface CheckOptions {
 }
 
 export type CheckRequest = 'check' | 'index';
-
-type Related = PageBuild['related'];
 
 /** What a check of the content has found. */
 export interface Checked {

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { readValue, writeValue } from '../cache/cached-value.ts';
 import { cacheName } from '../cache/hash.ts';
-import type { PageBuild } from '../library/snapshot.ts';
+import type { Related } from '../library/snapshot.ts';
 
 interface KnownMinutes {
 	/** A hash of the text. */
@@ -12,7 +12,7 @@ interface KnownMinutes {
 interface Kept {
 	/** By the path of the file. */
 	minutes: Map<string, KnownMinutes>;
-	related: PageBuild['related'];
+	related: Related;
 }
 
 /** Changes with what is kept. */

@@ -17,7 +17,7 @@ const minBytes = 512;
 
 /**
  * Quality 10 makes pages 9 % smaller than 6, and takes twenty times as long. 9 makes them 0.3 % smaller, and
- * takes as long as 10. A site is compressed after every edit, because each page names its build.
+ * takes as long as 10. Lists are compressed after every edit, because each names its build.
  */
 const qualities = { careful: 10, quick: 6, sample: 5 };
 
@@ -47,16 +47,27 @@ export const isCompressed = (path: string) => /\.(?:br|gz)$/.test(path);
 /** Whether a build writes compressed copies. */
 export const compresses = () => process.env.OFFPRINT_COMPRESS !== 'off';
 
-/** Writes `.br` and `.gz` beside each text file that browsers keep, where they are smaller and not there. */
-export async function compressHashedFiles(site: string): Promise<void> {
-	if (!compresses()) return;
+/**
+ * Writes `.br` and `.gz` beside each text file that browsers keep, where they are smaller and not there.
+ * @param take puts copies from elsewhere beside a file of the site, if it has them
+ * @returns the files with copies, by their paths in the site
+ */
+export async function compressHashedFiles(
+	site: string,
+	take: (path: string) => boolean = () => false
+): Promise<string[]> {
+	if (!compresses()) return [];
 	const folder = join(site, hashedFolder);
 	const files = new Set(await listFiles(folder));
+	const paths = [...files]
+		.filter((path) => textFile.test(path) && !files.has(`${path}.br`))
+		.map((path) => hashedFolder.slice(1) + path);
 	await compressFiles(
-		folder,
-		[...files].filter((path) => !files.has(`${path}.br`)),
+		site,
+		paths.filter((path) => !take(path)),
 		hashedQuality
 	);
+	return paths;
 }
 
 /**

@@ -5,7 +5,7 @@ import type { AboutFrontMatter } from './front-matter-schema.ts';
 import type { ListedArticle, LibraryArticle } from './library-article.ts';
 import type { Library } from './library.ts';
 import type { About } from './read-about.ts';
-import { readSnapshot, type PageBuild } from './snapshot.ts';
+import { readSnapshot, type Related } from './snapshot.ts';
 
 /** A library as pages see it. Its articles are without their bodies: `withBody` gets them. */
 export interface CurrentLibrary extends Omit<Library, 'articles' | 'about'> {
@@ -21,8 +21,8 @@ export interface CurrentLibrary extends Omit<Library, 'articles' | 'about'> {
 		/** Renders an article, unless it has been since the last edit. */
 		render(article: ListedArticle): Promise<LibraryArticle>;
 		renderAbout(): Promise<About>;
-		/** As in `PageBuild`; of the last check of the whole content. */
-		related: PageBuild['related'];
+		/** Of the last check of the whole content. */
+		related: Related;
 	};
 }
 

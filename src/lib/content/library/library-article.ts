@@ -33,6 +33,8 @@ export interface LibraryArticle extends ListedArticle {
 	sections: Section[];
 	/** HTML of an `.md`, Svelte source of an `.svx`. */
 	html: string;
+	/** A hash of HTML and sections. */
+	bodyHash: string;
 	/** Files that are served next to its page, by their name in the URL. */
 	assets: Map<string, string>;
 	/** Its images in other widths and formats, by their paths below the base path. */
@@ -88,6 +90,7 @@ export function toLibraryArticle(read: ReadArticle, isPublished: boolean): Libra
 		headings: rendered.headings,
 		sections: rendered.sections,
 		html: rendered.html,
+		bodyHash: rendered.bodyHash,
 		assets: new Map(rendered.assets.map((name) => [name, join(file.base, name)])),
 		variants: new Map(
 			rendered.variants.map((variant) => [variantPath(articleId(file), variant), variant])

@@ -126,6 +126,7 @@ const notRendered = (error: Error): Rendered => ({
 	html: '',
 	headings: [],
 	sections: [],
+	bodyHash: '',
 	minutes: 1,
 	anchors: [],
 	links: [],

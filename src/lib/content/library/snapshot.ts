@@ -12,16 +12,17 @@ import { deserialize, serialize } from 'node:v8';
 import type { Section } from '../../core/article/article.ts';
 import type { Library } from './library.ts';
 
-/** What the pages of a build say of it, or are made from, besides the library. */
+/** What the pages of a build say of it. */
 export interface PageBuild {
 	/** A hash of its input. */
 	version: string;
 	/** Addresses of the catalogue and of the search index. */
 	catalogue: string;
 	index: string;
-	/** The ids of similar articles by an article's id, the most similar first. */
-	related: Readonly<Record<string, readonly string[]>>;
 }
+
+/** The ids of similar articles by an article's id, the most similar first. */
+export type Related = Readonly<Record<string, readonly string[]>>;
 
 /** Where the body of an article is in the file of bodies: its HTML, then its sections. */
 interface Place {
@@ -38,6 +39,7 @@ interface Facts {
 const factsFile = 'facts';
 const bodiesFile = 'bodies';
 const buildFile = 'build';
+const relatedFile = 'related';
 
 /** Writes a library that has been read into a folder, for threads that make pages of it. */
 export function writeSnapshot(folder: string, library: Library) {
@@ -91,3 +93,10 @@ export const writePageBuild = (folder: string, build: PageBuild) =>
 
 export const readPageBuild = (folder: string): PageBuild =>
 	deserialize(readFileSync(join(folder, buildFile))) as PageBuild;
+
+/** Writes which articles are similar. */
+export const writeRelated = (folder: string, related: Related) =>
+	writeFileSync(join(folder, relatedFile), serialize(related));
+
+export const readRelated = (folder: string): Related =>
+	deserialize(readFileSync(join(folder, relatedFile))) as Related;

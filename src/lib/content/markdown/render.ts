@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Element, Root as HastRoot } from 'hast';
 import { raw } from 'hast-util-raw';
 import { toHtml } from 'hast-util-to-html';
@@ -38,6 +39,8 @@ export interface Rendered {
 	html: string;
 	headings: Heading[];
 	sections: Section[];
+	/** A hash of HTML and sections. */
+	bodyHash: string;
 	minutes: number;
 	/** Ids that links may point at. */
 	anchors: string[];
@@ -73,6 +76,7 @@ export async function renderMarkdown(file: MarkdownFile): Promise<Rendered> {
 		html,
 		headings,
 		sections,
+		bodyHash: hashOf(html, JSON.stringify(sections)),
 		minutes,
 		anchors,
 		links,
@@ -83,6 +87,9 @@ export async function renderMarkdown(file: MarkdownFile): Promise<Rendered> {
 		faults
 	};
 }
+
+const hashOf = (html: string, sections: string) =>
+	createHash('sha256').update(html).update('\0').update(sections).digest('base64url');
 
 async function renderSvelte(rendering: Rendering): Promise<string> {
 	const svelte = new SvelteParts();

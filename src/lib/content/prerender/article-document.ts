@@ -3,6 +3,7 @@ import { relative } from 'node:path';
 import { articleId, type ArticleCard, type Section } from '$lib/core/article/article.ts';
 import type { ArticleLink, ArticlePage } from '$lib/core/article/article-page.ts';
 import { seriesTitle } from '$lib/core/article/series.ts';
+import { hash } from '$lib/content/cache/hash.ts';
 import { contentFolder } from '$lib/content/library/content-folder.ts';
 import { currentLibrary, findArticle, type CurrentLibrary } from '$lib/content/library/current.ts';
 import type { LibraryArticle } from '$lib/content/library/library-article.ts';
@@ -10,6 +11,7 @@ import { noteLinks } from '$lib/content/markdown/link-notes.ts';
 import { articleHead } from './head/page-heads.ts';
 import { oncePer } from './once-per.ts';
 import { relatedTo } from './page-build.ts';
+import { previewSource } from './previews.ts';
 import { renderSvelteArticle } from './render-svx.ts';
 
 const maxRelated = 3;
@@ -49,8 +51,34 @@ function siblingsOf({ cards }: CurrentLibrary, { series, category }: ArticleCard
 export async function articleDocument(params: { category: string; slug: string }) {
 	const article = await findArticle(params);
 	if (!article) return null;
+	const page = await factsOf(article);
+	const hashes = new Map(article.sections.map((section) => [section.id, sectionHash(section)]));
+	return {
+		article: {
+			...page,
+			headings: page.headings.map((heading) => ({ ...heading, hash: hashes.get(heading.id) })),
+			opening: hashes.get('')
+		},
+		html: noteLinks(await articleBody(article)),
+		head: await articleHead(page, page.categoryTitle)
+	};
+}
+
+/**
+ * A hash of what the page of an article is made from, besides the code and the settings; `undefined` for one in
+ * Svelte, whose components may read anything.
+ */
+export async function articleSource(article: LibraryArticle): Promise<string | undefined> {
+	const { kind, bodyHash } = article;
+	if (kind === 'svx') return undefined;
+	const facts = await factsOf(article);
+	return hash(bodyHash, JSON.stringify(facts), await previewSource(article));
+}
+
+/** An article's page data, but for what its body says. */
+async function factsOf(article: LibraryArticle): Promise<ArticlePage> {
 	const library = await currentLibrary();
-	const id = articleId(params);
+	const id = articleId(article);
 	const card = library.cardById.get(id)!;
 	const siblings = siblingsOf(library, card);
 	const position = siblings.indexOf(card);
@@ -59,13 +87,11 @@ export async function articleDocument(params: { category: string; slug: string }
 		.flatMap((other) => library.cardById.get(other) ?? [])
 		.filter((candidate) => candidate !== previous && candidate !== next)
 		.slice(0, maxRelated);
-	const hashes = new Map(article.sections.map((section) => [section.id, sectionHash(section)]));
 	const categoryTitle = library.categories.find(({ slug }) => slug === card.category)!.title;
-	const page: ArticlePage = {
+	return {
 		...card,
 		categoryTitle,
-		headings: article.headings.map((heading) => ({ ...heading, hash: hashes.get(heading.id) })),
-		opening: hashes.get(''),
+		headings: article.headings,
 		...(article.verified && { verified: article.verified }),
 		...(article.sample && { sample: true as const }),
 		...(card.series && {
@@ -75,11 +101,6 @@ export async function articleDocument(params: { category: string; slug: string }
 		...(next && { next: linkTo(next) }),
 		related: near.map(linkTo),
 		...(library.site.edit && { edit: `${library.site.edit}/${fileInContent(article.file)}` })
-	};
-	return {
-		article: page,
-		html: noteLinks(await articleBody(article)),
-		head: await articleHead(card, categoryTitle)
 	};
 }
 

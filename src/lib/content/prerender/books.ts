@@ -138,7 +138,9 @@ const codeHash = () =>
 const keyOf = oncePer(async (article: LibraryArticle): Promise<string> => {
 	const images = await Promise.all([...article.assets.values()].map((path) => readFile(path)));
 	const facts = JSON.stringify(await factsOf(article));
-	return hash(codeHash(), facts, await articleBody(article), ...images);
+	const { kind, bodyHash } = article;
+	const body = kind === 'md' ? bodyHash : await articleBody(article);
+	return hash(codeHash(), facts, body, ...images);
 });
 
 async function factsOf(article: LibraryArticle): Promise<ArticleFacts> {

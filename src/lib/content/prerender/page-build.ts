@@ -2,12 +2,18 @@ import { version } from '$app/environment';
 import { base } from '$app/paths';
 import { currentLibrary, snapshotFolder } from '$lib/content/library/current.ts';
 import { generatedFolder } from '$lib/content/library/content-folder.ts';
-import { readPageBuild, type PageBuild } from '$lib/content/library/snapshot.ts';
+import {
+	readPageBuild,
+	readRelated,
+	type PageBuild,
+	type Related
+} from '$lib/content/library/snapshot.ts';
 
 /** What SvelteKit writes into the template, which knows the code and not the content. */
 export const templateBundle = `name="bundle" content="${version}"`;
 
 let read: PageBuild | undefined;
+let related: Related | undefined;
 
 /** Of the pages that are being made; `undefined` during development. */
 function pageBuild(): PageBuild | undefined {
@@ -36,6 +42,8 @@ export function bundleAttributes(route: string | null): string {
 
 /** The ids of the articles that are most similar to one. */
 export async function relatedTo(id: string): Promise<readonly string[]> {
+	const folder = snapshotFolder();
+	if (folder !== undefined) return (related ??= readRelated(folder))[id] ?? [];
 	const { development } = await currentLibrary();
-	return (pageBuild() ?? development)?.related[id] ?? [];
+	return development?.related[id] ?? [];
 }

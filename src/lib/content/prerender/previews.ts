@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { error } from '@sveltejs/kit';
 import { dev } from '$app/environment';
+import { hash } from '$lib/content/cache/hash.ts';
 import { currentLibrary } from '$lib/content/library/current.ts';
 import { cardFor, type PreviewSubject } from '$lib/content/preview/cards.ts';
 import type { PreviewCard } from '$lib/content/preview/draw-card.ts';
@@ -34,6 +35,10 @@ export async function previewFor(of: PreviewSubject): Promise<Preview> {
 }
 
 const hashOf = (png: Buffer) => createHash('sha256').update(png).digest('hex').slice(0, 8);
+
+/** A hash of what the preview image of a page is made from. */
+export const previewSource = async (of: PreviewSubject): Promise<string> =>
+	hash(JSON.stringify(cardFor(await currentLibrary(), of)));
 
 /** The response with a preview image. */
 export async function previewResponse(of: PreviewSubject): Promise<Response> {

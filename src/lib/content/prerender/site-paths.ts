@@ -4,7 +4,9 @@ import { scopePath, type Scope } from '$lib/core/filter/scope.ts';
 import { currentLibrary, withBody, type CurrentLibrary } from '$lib/content/library/current.ts';
 import type { LibraryArticle } from '$lib/content/library/library-article.ts';
 import { assetNames } from './article-assets.ts';
+import { articleSource } from './article-document.ts';
 import { bookPaths } from './books.ts';
+import { previewSource } from './previews.ts';
 import { samplePages } from './sample-document.ts';
 
 /** Paths without the base path, not encoded. */
@@ -19,12 +21,23 @@ export interface SitePaths {
 	svelte: string[];
 }
 
+/** Something that a build asks the server for. */
+export interface SitePath {
+	path: string;
+	/** A hash of what it is made from, besides the code and the settings; where that is known without making it. */
+	source?: string;
+}
+
 /** Answers a question at `sitePathsAddress`. @param question what follows it in the path */
-export async function answerSitePaths(question: string): Promise<SitePaths | string[]> {
-	const [, part, id = ''] = /^\/(files|pages)\/(.+)$/.exec(question) ?? [];
+export async function answerSitePaths(question: string): Promise<SitePaths | SitePath[]> {
+	const [, part, ids = ''] = /^\/(files|pages)\/(.+)$/.exec(question) ?? [];
 	if (!part) return sitePaths();
-	const article = (await currentLibrary()).articleById.get(id)!;
-	return (part === 'files' ? articleFiles : articlePages)(await withBody(article));
+	const { articleById } = await currentLibrary();
+	const pathsOf = part === 'files' ? articleFiles : articlePages;
+	const paths: SitePath[] = [];
+	for (const id of ids.split('~'))
+		paths.push(...(await pathsOf(await withBody(articleById.get(id)!))));
+	return paths;
 }
 
 /** The path of everything that a build asks the server for, but for those of articles. */
@@ -66,19 +79,25 @@ const listPages = ({ cards }: CurrentLibrary, scope: Scope): string[] =>
 	pageEntries(cards, scope).map((page) => scopePath(scope) + (page && `${page}/`));
 
 /** An article's page and those of its sample. */
-async function articlePages(article: LibraryArticle): Promise<string[]> {
-	const page = `/${articleId(article)}/`;
+async function articlePages(article: LibraryArticle): Promise<SitePath[]> {
+	const path = `/${articleId(article)}/`;
 	const sample = await samplePages(article);
-	return [page, ...sample.map((file) => `${page}sample/${file && `${file}/`}`)];
+	return [
+		{ path, source: await articleSource(article) },
+		...sample.map((file) => ({ path: `${path}sample/${file && `${file}/`}` }))
+	];
 }
 
 /** The files beside an article's page. */
-async function articleFiles(article: LibraryArticle): Promise<string[]> {
+async function articleFiles(article: LibraryArticle): Promise<SitePath[]> {
 	const page = `/${articleId(article)}/`;
+	const others = [
+		...(await assetNames(article)),
+		...(article.sample ? [`sample/${article.slug}.zip`] : [])
+	];
 	return [
-		`/${articleId(article)}.json`,
-		`${page}preview.png`,
-		...(await assetNames(article)).map((name) => page + name),
-		...(article.sample ? [`${page}sample/${article.slug}.zip`] : [])
+		{ path: `/${articleId(article)}.json`, source: article.bodyHash },
+		{ path: `${page}preview.png`, source: await previewSource(article) },
+		...others.map((name) => ({ path: page + name }))
 	];
 }

@@ -21,16 +21,18 @@ const maxRelated = 5;
 export interface SearchData extends SplitIndex {
 	/** The whole index. */
 	index: string;
-	/** By the id of an article: the ids of those most similar to it, the most similar first. */
-	related: Record<string, string[]>;
 }
 
 export async function librarySearchData(
 	library: Pick<Library, 'articles' | 'site' | 'synonyms'>
 ): Promise<SearchData> {
 	const index = await librarySearchIndex(library);
-	return { index, ...(await servedIndex(index)), related: relatedArticles(index, maxRelated) };
+	return { index, ...(await servedIndex(index)) };
 }
+
+/** By the id of an article: the ids of those most similar to it, the most similar first. */
+export const relatedIn = (index: string): Record<string, string[]> =>
+	relatedArticles(index, maxRelated);
 
 /** An index as browsers fetch it: in one file, or the head of one in parts and its parts. */
 export const servedIndex = async (text: string): Promise<SplitIndex> =>

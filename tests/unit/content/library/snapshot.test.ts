@@ -4,14 +4,16 @@ import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
 import {
 	readPageBuild,
+	readRelated,
 	readSnapshot,
 	writePageBuild,
+	writeRelated,
 	writeSnapshot
 } from '../../../../src/lib/content/library/snapshot.ts';
 import { withCards } from '../../../../src/lib/content/library/current.ts';
 import { article, content, open } from './content-folder.ts';
 
-const build = { version: 'v', catalogue: '/c.json', index: '/i.json', related: { a: ['b'] } };
+const build = { version: 'v', catalogue: '/c.json', index: '/i.json' };
 
 it('a library read from its snapshot is the one that was written', async () => {
 	const library = await open(
@@ -31,11 +33,13 @@ it('a library read from its snapshot is the one that was written', async () => {
 	expect(read.articles[0]!.sections).toEqual(library.articles[0]!.sections);
 });
 
-it('what pages say of their build is read as it was written', () => {
+it('what pages say of their build, and which articles are similar, is read as it was written', () => {
 	const folder = mkdtempSync(join(tmpdir(), 'offprint-snapshot-'));
 	onTestFinished(() => rmSync(folder, { recursive: true }));
 	writePageBuild(folder, build);
 	expect(readPageBuild(folder)).toEqual(build);
+	writeRelated(folder, { a: ['b'] });
+	expect(readRelated(folder)).toEqual({ a: ['b'] });
 });
 
 it('a snapshot has the body of each article once, whatever the library was given besides', async () => {

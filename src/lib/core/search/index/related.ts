@@ -44,11 +44,17 @@ export function relatedArticles(indexText: string, maxCount: number): Record<str
 				for (let m = 0; m < holding.documents.length; m++)
 					cosines[holding.documents[m]!]! += weight * holding.weights[m]!;
 			}
-			const similar: number[] = [];
-			for (let other = 0; other < cosines.length; other++)
-				if (other !== document && cosines[other]! >= minSimilarity) similar.push(other);
-			similar.sort((a, b) => cosines[b]! - cosines[a]! || (ids[a]! < ids[b]! ? -1 : 1));
-			return [ids[document]!, similar.slice(0, maxCount).map((other) => ids[other]!)];
+			const isCloser = (a: number, b: number) =>
+				cosines[a]! > cosines[b]! || (cosines[a] === cosines[b] && ids[a]! < ids[b]!);
+			const closest: number[] = [];
+			for (let other = 0; other < cosines.length; other++) {
+				if (other === document || cosines[other]! < minSimilarity) continue;
+				let place = closest.length;
+				while (place > 0 && isCloser(other, closest[place - 1]!)) place--;
+				if (place < maxCount) closest.splice(place, 0, other);
+				closest.length = Math.min(closest.length, maxCount);
+			}
+			return [ids[document]!, closest.map((other) => ids[other]!)];
 		})
 	);
 }
