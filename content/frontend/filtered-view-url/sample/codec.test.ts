@@ -8,17 +8,8 @@ import { describe, expect, it } from 'vitest';
 import { writeResults } from '../../../_samples/results.ts';
 import { levels, type ArticleCard } from '../../../../src/lib/core/article/article.ts';
 import { sorts } from '../../../../src/lib/core/article/order.ts';
-import {
-	decodeCriteria,
-	effectiveSort,
-	encodeCriteria,
-	foreignParameters,
-	maxQueryLength,
-	noCriteria,
-	normalizeQuery,
-	withoutDefaultSort,
-	type Criteria
-} from '../../../../src/lib/core/filter/criteria.ts';
+import { decodeCriteria, effectiveSort, encodeCriteria, foreignParameters, noCriteria, withoutDefaultSort, type Criteria } from '../../../../src/lib/core/filter/criteria.ts';
+import { maxQueryLength, normalizeQuery } from '../../../../src/lib/core/filter/query.ts';
 import { countFacets } from '../../../../src/lib/core/filter/facets.ts';
 import {
 	choose,
@@ -26,7 +17,8 @@ import {
 	filterGroups,
 	sortOptions
 } from '../../../../src/lib/core/filter/form.ts';
-import { scopeOf, scopePath, viewUrl, withScope } from '../../../../src/lib/core/filter/scope.ts';
+import { scopeOf, scopePath } from '../../../../src/lib/core/filter/scope.ts';
+import { viewUrl, withScope } from '../../../../src/lib/core/filter/scoped-criteria.ts';
 import FilterChoices from '../../../../src/lib/features/browse/FilterChoices.svelte';
 
 const set = <T extends string>(values: fc.Arbitrary<T>) =>

@@ -1,5 +1,6 @@
 import { levels, slugPattern, type Level } from '../article/article.ts';
 import { sorts, type Sort } from '../article/order.ts';
+import { queryOf } from './query.ts';
 
 /** In minutes, both bounds inclusive. At least one bound is present; a missing one is open. */
 export interface TimeRange {
@@ -35,23 +36,12 @@ export const offeredTimes: readonly TimeRange[] = [
 	{ min: 21 }
 ];
 
-/** In UTF-16 units; the rest of a longer query is dropped. */
-export const maxQueryLength = 500;
-
 const parameters = new Set(['q', 'category', 'level', 'tag', 'time', 'sort']);
 
 const tagPattern = /^[a-z0-9.#+-]{1,80}$/;
 
 /** Sorted, without duplicates. */
 const uniqueSorted = <T extends string>(values: readonly T[]): T[] => [...new Set(values)].sort();
-
-/** Returns one line of well-formed text: control characters and white space become single spaces. */
-export const normalizeQuery = (text: string): string =>
-	text
-		.slice(0, maxQueryLength)
-		.toWellFormed()
-		.replace(/[\p{Cc}\s]+/gu, ' ')
-		.trim();
 
 /** A range as written in the URL: `11-15`, `-10`, `21-`. */
 export const formatTime = ({ min, max }: TimeRange) => `${min ?? ''}-${max ?? ''}`;
@@ -102,7 +92,7 @@ export function encodeCriteria(criteria: Criteria, foreign = ''): string {
 /** Reads a query string with or without `?`. Never throws: unusable parts are dropped. */
 export function decodeCriteria(search: string | URLSearchParams): Criteria {
 	const query = new URLSearchParams(search);
-	const q = normalizeQuery(query.getAll('q').find((text) => text.trim()) ?? '');
+	const q = queryOf(query);
 	const byName = new Map(levels.map((level) => [level.toLowerCase(), level]));
 	const values = (name: string, pattern: RegExp) =>
 		uniqueSorted(

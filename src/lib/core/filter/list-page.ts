@@ -1,6 +1,7 @@
 import type { ArticleCard } from '../article/article.ts';
 import { countFacets, type Facets } from './facets.ts';
-import { inScope, scopeCriteria, type Scope } from './scope.ts';
+import { inScope, type Scope } from './scope.ts';
+import { scopeCriteria } from './scoped-criteria.ts';
 
 /** The data of a list page, embedded by the build. */
 export interface ListPage {

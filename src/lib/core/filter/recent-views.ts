@@ -1,7 +1,8 @@
 import type { ArticleCard, Category } from '../article/article.ts';
 import { decodeCriteria, encodeCriteria, noCriteria } from './criteria.ts';
 import { sortNames } from './names.ts';
-import { scopeOf, viewUrl, withKnownValues, withScope } from './scope.ts';
+import { scopeOf } from './scope.ts';
+import { viewUrl, withKnownValues, withScope } from './scoped-criteria.ts';
 import { viewTitle } from './view-title.ts';
 
 /** The last filtered view of one list page. */

@@ -3,7 +3,7 @@ import { forEachConcurrent } from '$lib/core/async/for-each-concurrent.ts';
 import { prepareArticle } from '$lib/core/book/article-page.ts';
 import type { PreparedArticle } from '$lib/core/book/book.ts';
 import { makeBook } from '$lib/core/book/make-book.ts';
-import { viewUrl } from '$lib/core/filter/scope.ts';
+import { viewUrl } from '$lib/core/filter/scoped-criteria.ts';
 import { nodesIn } from './dom-nodes.ts';
 import type { ListView } from './list-view.ts';
 import type { PageReader } from './page-reader.ts';

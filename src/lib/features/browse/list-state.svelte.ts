@@ -1,14 +1,11 @@
 import { articleId, type ArticleCard } from '$lib/core/article/article.ts';
 import { compareBy } from '$lib/core/article/order.ts';
-import {
-	effectiveSort,
-	noCriteria,
-	normalizeQuery,
-	type Criteria
-} from '$lib/core/filter/criteria.ts';
+import { effectiveSort, noCriteria, type Criteria } from '$lib/core/filter/criteria.ts';
+import { normalizeQuery } from '$lib/core/filter/query.ts';
 import { countFacets, filterCards } from '$lib/core/filter/facets.ts';
 import { pageSize, type ListPage } from '$lib/core/filter/list-page.ts';
-import { inScope, narrows, withKnownValues, withScope } from '$lib/core/filter/scope.ts';
+import { inScope } from '$lib/core/filter/scope.ts';
+import { narrows, withKnownValues, withScope } from '$lib/core/filter/scoped-criteria.ts';
 import type { Catalogue } from '$lib/features/catalogue/catalogue.svelte.ts';
 import type { ProgressiveList } from './progressive-list.svelte.ts';
 

@@ -1,7 +1,8 @@
 import { href } from '$lib/ui/href.ts';
 import { articleCount, timeName } from '$lib/core/filter/names.ts';
 import { summaryText, type ResultSummary } from '$lib/core/filter/result-summary.ts';
-import { viewUrl, type Scope } from '$lib/core/filter/scope.ts';
+import { type Scope } from '$lib/core/filter/scope.ts';
+import { viewUrl } from '$lib/core/filter/scoped-criteria.ts';
 import { listPart } from './list-part.ts';
 import type { ListState } from './list-state.svelte.ts';
 

@@ -3,7 +3,8 @@ import { onMount } from 'svelte';
 import { afterNavigate, beforeNavigate, goto } from '$app/navigation';
 import { page } from '$app/state';
 import { decodeCriteria, foreignParameters, type Criteria } from '$lib/core/filter/criteria.ts';
-import { viewUrl, type Scope } from '$lib/core/filter/scope.ts';
+import { type Scope } from '$lib/core/filter/scope.ts';
+import { viewUrl } from '$lib/core/filter/scoped-criteria.ts';
 import type { Catalogue } from '$lib/features/catalogue/catalogue.svelte.ts';
 import type { ListState } from './list-state.svelte.ts';
 

@@ -1,6 +1,6 @@
 import { storageName } from '$lib/core/offline/storage-name.ts';
 import { base } from '$app/paths';
-import { decodeCriteria } from '$lib/core/filter/criteria.ts';
+import { queryOf } from '$lib/core/filter/query.ts';
 
 /** A search that led to an article: the query, and the terms that matched in the article. */
 export interface ReferringSearch {
@@ -56,6 +56,6 @@ export function isFreshTab(): boolean {
 export function queryFromReferrer(): string {
 	const { origin, pathname, search } = new URL(document.referrer || location.origin);
 	return origin === location.origin && pathname.startsWith(`${base}/`)
-		? decodeCriteria(search).q
+		? queryOf(new URLSearchParams(search))
 		: '';
 }

@@ -3,8 +3,7 @@
  * that both work before any other script has arrived; this file fills the dialog.
  */
 import { href } from '$lib/ui/href.ts';
-import { noCriteria, normalizeQuery } from '$lib/core/filter/criteria.ts';
-import { viewUrl } from '$lib/core/filter/scope.ts';
+import { normalizeQuery, searchUrl } from '$lib/core/filter/query.ts';
 import type { Catalogue } from '$lib/features/catalogue/catalogue.svelte.ts';
 import type { DeviceContext } from '$lib/features/device/device.svelte.ts';
 import { deferred } from '$lib/ui/deferred.svelte.ts';
@@ -38,7 +37,7 @@ async function mountOrLeave(
 	const part = await searchDialogPart.load();
 	if (part) return part.mountDialog(dialog, catalogue, device);
 	const leave = () => {
-		const path = viewUrl({ ...noCriteria, q: normalizeQuery(box.value) }, {});
+		const path = searchUrl(normalizeQuery(box.value));
 		if (dialog.open) location.assign(`${href(path)}#search`);
 	};
 	let timer = box.value ? setTimeout(leave, debounceMs) : undefined;

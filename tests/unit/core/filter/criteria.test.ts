@@ -7,12 +7,11 @@ import {
 	decodeCriteria,
 	encodeCriteria,
 	foreignParameters,
-	maxQueryLength,
 	noCriteria,
-	normalizeQuery,
 	withoutDefaultSort,
 	type Criteria
 } from '../../../../src/lib/core/filter/criteria.ts';
+import { maxQueryLength, normalizeQuery } from '../../../../src/lib/core/filter/query.ts';
 
 const set = <T extends string>(values: fc.Arbitrary<T>) =>
 	fc.array(values, { maxLength: 5 }).map((list) => [...new Set(list)].sort());

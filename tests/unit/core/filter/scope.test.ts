@@ -1,15 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { noCriteria, type Criteria } from '../../../../src/lib/core/filter/criteria.ts';
+import { searchUrl } from '../../../../src/lib/core/filter/query.ts';
+import { scopeOf, scopePath, type Scope } from '../../../../src/lib/core/filter/scope.ts';
 import {
 	narrows,
 	scopeCriteria,
-	scopeOf,
-	scopePath,
 	viewUrl,
 	withKnownValues,
-	withScope,
-	type Scope
-} from '../../../../src/lib/core/filter/scope.ts';
+	withScope
+} from '../../../../src/lib/core/filter/scoped-criteria.ts';
 import { card } from './cards.ts';
 
 describe('values in criteria', () => {
@@ -126,5 +125,12 @@ describe('the scope of a path', () => {
 	it('has nothing for pages that list no category', () => {
 		for (const path of ['/saved/', '/tags/', '/page/2/']) expect(scopeOf(path)).toEqual({});
 		expect(scopeOf('/backend/page/2/')).toEqual({ category: 'backend' });
+	});
+});
+
+describe('the URL of a query alone', () => {
+	it('is that of the view', () => {
+		for (const q of ['', 'cache', 'c# & f#', 'a+b %20', 'Ünïcode 日本', '"a phrase"'])
+			expect(searchUrl(q)).toBe(viewUrl({ ...noCriteria, q }, {}));
 	});
 });
