@@ -46,26 +46,33 @@ export async function indexedPng(
 
 /** Rows of two pixels a byte, each row after a byte that says that it is not filtered. */
 function indexRows(pixels: Buffer, width: number, height: number, colors: readonly Color[]) {
-	const values = new Uint32Array(pixels.buffer, pixels.byteOffset, width * height);
+	const values = new Int32Array(pixels.buffer, pixels.byteOffset, width * height);
 	const indexes = new Map<number, number>();
-	const indexAt = (at: number) => {
+	function indexAt(at: number): number {
 		let index = indexes.get(values[at]!);
 		if (index === undefined)
 			indexes.set(values[at]!, (index = nearest(pixels.subarray(at * 4, at * 4 + 3), colors)));
 		return index;
-	};
+	}
 	const rowBytes = 1 + width / 2;
 	const rows = Buffer.alloc(rowBytes * height);
-	// Most pixels are like those before them.
-	let [last, pair] = [-1, 0];
-	for (let y = 0, at = 0; y < height; y++)
-		for (let to = y * rowBytes + 1; to < (y + 1) * rowBytes; to++, at += 2) {
-			if (values[at] !== last || values[at + 1] !== last) {
+	const rowOf = (y: number) => pixels.subarray(y * width * 4, (y + 1) * width * 4);
+	// Most rows are like those before them, and so are most pairs of pixels.
+	for (let y = 0; y < height; y++) {
+		const start = y * rowBytes;
+		if (y > 0 && rowOf(y).equals(rowOf(y - 1))) {
+			rows.copyWithin(start, start - rowBytes, start);
+			continue;
+		}
+		let [left, right, pair] = [values[y * width]!, values[y * width + 1]!, -1];
+		for (let to = start + 1, at = y * width; to < start + rowBytes; to++, at += 2) {
+			if (pair < 0 || values[at] !== left || values[at + 1] !== right) {
+				[left, right] = [values[at]!, values[at + 1]!];
 				pair = (indexAt(at) << 4) | indexAt(at + 1);
-				last = values[at] === values[at + 1] ? values[at]! : -1;
 			}
 			rows[to] = pair;
 		}
+	}
 	return rows;
 }
 
