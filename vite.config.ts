@@ -51,7 +51,7 @@ export default defineConfig({
 							name: 'runtime',
 							test: /node_modules[\\/](?:svelte|@sveltejs|esm-env|clsx)[\\/]|preload-helper|rolldown[\\/]runtime|[\\/]src[\\/](?:routes[\\/]\+layout\.|lib[\\/](?:(?:ui(?![\\/]blocks)|features[\\/]catalogue)[\\/]|core[\\/](?:article[\\/]day-name|filter[\\/](?:names|query|scope))\.))/
 						},
-						// A list with all that it imports; the reading history shares some of it.
+						// A list with all that it imports; the reading history and a figure share some of it.
 						{ name: 'list', test: /[\\/]features[\\/]browse[\\/]BrowsePage\.svelte$/ },
 						// Otherwise each of its few lines would be a request.
 						{ name: 'offline', test: /[\\/]core[\\/]offline[\\/]/ },

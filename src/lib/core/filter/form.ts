@@ -8,7 +8,7 @@ import {
 	type Criteria
 } from './criteria.ts';
 import { countOf, type Facets } from './facets.ts';
-import { sortNames, timeName } from './names.ts';
+import { sortNames, timeName } from './choice-names.ts';
 import type { Scope } from './scope.ts';
 
 export interface FilterOption {

@@ -1,6 +1,6 @@
 import type { ArticleCard, Category } from '../article/article.ts';
 import { decodeCriteria, encodeCriteria, noCriteria } from './criteria.ts';
-import { sortNames } from './names.ts';
+import { sortNames } from './choice-names.ts';
 import { scopeOf } from './scope.ts';
 import { viewUrl, withKnownValues, withScope } from './scoped-criteria.ts';
 import { viewTitle } from './view-title.ts';

@@ -1,6 +1,6 @@
 import type { Category } from '../article/article.ts';
 import type { Criteria } from './criteria.ts';
-import { timeName } from './names.ts';
+import { timeName } from './choice-names.ts';
 
 /** What selects the articles of a view. */
 export interface ViewSelection {

@@ -1,5 +1,6 @@
 import { href } from '$lib/ui/href.ts';
-import { articleCount, timeName } from '$lib/core/filter/names.ts';
+import { timeName } from '$lib/core/filter/choice-names.ts';
+import { articleCount } from '$lib/core/filter/names.ts';
 import { summaryText, type ResultSummary } from '$lib/core/filter/result-summary.ts';
 import { type Scope } from '$lib/core/filter/scope.ts';
 import { viewUrl } from '$lib/core/filter/scoped-criteria.ts';

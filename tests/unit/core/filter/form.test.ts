@@ -8,7 +8,8 @@ import {
 	filterGroups,
 	sortOptions
 } from '../../../../src/lib/core/filter/form.ts';
-import { articleCount, timeName } from '../../../../src/lib/core/filter/names.ts';
+import { timeName } from '../../../../src/lib/core/filter/choice-names.ts';
+import { articleCount } from '../../../../src/lib/core/filter/names.ts';
 import { summaryText } from '../../../../src/lib/core/filter/result-summary.ts';
 import { card } from './cards.ts';
 
