@@ -1,5 +1,12 @@
 import { describe, expect, inject, it } from 'vitest';
-import { edition, offer, openArticle, path, saidVersion } from './new-version.ts';
+import {
+	edition,
+	offer,
+	openAfterDeployment,
+	openArticle,
+	path,
+	saidVersion
+} from './new-version.ts';
 import { buildOf, bundleOf, findUpdate, openDevice, openUpdated, settled } from './open-device.ts';
 import { titles } from './open-site.ts';
 import { listed, until } from './until.ts';
@@ -153,22 +160,15 @@ describe('a new version after a first visit', () => {
 	const device = openDevice(a);
 
 	it('9: without a worker yet, a navigation loads the new one, once', async () => {
-		device.server.fail((name) => (name === 'service-worker.js' ? 404 : null));
-		const page = await device.open('/');
-		await settled(page);
-		const bundle = await bundleOf(page);
-		device.server.deploy(b);
-		let loads = 0;
-		page.on('load', () => loads++);
-		await openArticle(page);
+		const { page, before, loads } = await openAfterDeployment(device, b);
 		expect(await edition(page)).toBe('B');
-		expect(await bundleOf(page)).not.toBe(bundle);
+		expect(await bundleOf(page)).not.toBe(before.bundle);
 		// Before the page responds, a link loads the next one in full.
 		await settled(page);
-		await expect.poll(() => loads).toBe(1);
+		await expect.poll(loads).toBe(1);
 		await page.getByRole('link', { name: 'Fixture' }).first().click();
 		await page.getByRole('list', { name: 'Articles' }).waitFor();
-		expect(loads).toBe(1);
+		expect(loads()).toBe(1);
 	});
 });
 
@@ -176,20 +176,13 @@ describe('a new version with the same scripts', () => {
 	const device = openDevice(b);
 
 	it('its articles open in a tab of the old one, and its lists load in full', async () => {
-		device.server.fail((name) => (name === 'service-worker.js' ? 404 : null));
-		const page = await device.open('/');
-		await settled(page);
-		const build = await buildOf(page);
-		device.server.deploy(c);
-		let loads = 0;
-		page.on('load', () => loads++);
-		await openArticle(page);
+		const { page, before, loads } = await openAfterDeployment(device, c);
 		expect(await edition(page)).toBe('C');
 		await settled(page);
-		expect(loads).toBe(0);
+		expect(loads()).toBe(0);
 		await page.getByRole('link', { name: 'Fixture' }).first().click();
-		await expect.poll(() => buildOf(page).catch(() => build)).not.toBe(build);
+		await expect.poll(() => buildOf(page).catch(() => before.build)).not.toBe(before.build);
 		await page.getByRole('list', { name: 'Articles' }).waitFor();
-		expect(loads).toBe(1);
+		expect(loads()).toBe(1);
 	});
 });

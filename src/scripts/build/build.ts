@@ -18,9 +18,9 @@ import {
 	writePageBuild,
 	writeRelated,
 	writeSnapshot,
-	type PageBuild,
 	type Related
 } from '../../lib/content/library/snapshot.ts';
+import type { NamedBuild } from '../../lib/core/article/named-build.ts';
 import '../optimize-later.ts';
 import { buildReport } from './build-report.ts';
 import { code, openBundle, settings } from './bundle.ts';
@@ -75,7 +75,7 @@ async function build(): Promise<{ folder: string; library: Library }> {
 	const reading = readLibrary(snapshot);
 	const preparing = prepareToWrite(bundling, reading);
 	const { indexing, relating } = indexLibrary(folder, snapshot, version, reading);
-	const [{ library, careful }, { bundle, how }, pageBuild, hashed, written] = await Promise.all([
+	const [{ library, careful }, { bundle, how }, named, hashed, written] = await Promise.all([
 		reading,
 		preparing,
 		indexing,
@@ -86,7 +86,7 @@ async function build(): Promise<{ folder: string; library: Library }> {
 	]);
 	progress.show(steps.finish, 'Listing and compressing files');
 	const site = { folder, library, written, careful };
-	await writeOfflineFiles(site, bundle, pageBuild);
+	await writeOfflineFiles(site, bundle, named);
 	await finishForHosts(site);
 	await publish();
 	rememberSite(outputFolder(), how.edition, [...written.values()], hashed);
@@ -143,17 +143,17 @@ function indexLibrary(
 	snapshot: string,
 	version: string,
 	reading: Promise<unknown>
-): { indexing: Promise<PageBuild>; relating: Promise<void> } {
+): { indexing: Promise<NamedBuild>; relating: Promise<void> } {
 	const workerData: SearchDataSettings = { site, snapshot, base };
 	const starting = reading.then(() => {
 		progress.show(steps.index, 'Making the search index');
 		return Thread.start<SearchDataRequest, SearchDataAnswer>('search-data', { workerData });
 	});
 	const indexing = starting.then(async (thread) => {
-		const answer = (await thread.ask('index')) as Omit<PageBuild, 'version'>;
-		const build = { version, ...answer };
-		writePageBuild(snapshot, build);
-		return build;
+		const answer = (await thread.ask('index')) as Omit<NamedBuild, 'build'>;
+		const named = { build: version, ...answer };
+		writePageBuild(snapshot, named);
+		return named;
 	});
 	const relating = Promise.all([starting, indexing]).then(async ([thread]) => {
 		writeRelated(snapshot, (await thread.ask('related')) as Related);

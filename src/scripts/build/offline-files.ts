@@ -1,7 +1,6 @@
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { LibraryArticle } from '../../lib/content/library/library-article.ts';
-import type { PageBuild } from '../../lib/content/library/snapshot.ts';
 import { readSampleFiles } from '../../lib/content/library/sample-files.ts';
 import { encodePath } from '../../lib/content/markdown/rendering.ts';
 import { articleId, levels } from '../../lib/core/article/article.ts';
@@ -25,18 +24,17 @@ import { factsOf, sha256 } from './written-file.ts';
 export async function writeOfflineFiles(
 	site: BuiltSite,
 	{ key: bundle }: Bundle,
-	{ version, catalogue, index }: PageBuild
+	named: NamedBuild
 ): Promise<void> {
 	const { folder } = site;
-	const named: NamedBuild = { build: version, catalogue, index };
 	await writeFile(join(folder, buildFile(bundle)), JSON.stringify(named));
-	const offline = await list(site, { build: version, bundle });
+	const offline = await list(site, { build: named.build, bundle });
 	await writeFile(join(folder, 'offline.json'), JSON.stringify(offline));
 	if (process.env.OFFPRINT_OFFLINE === 'off') return;
 	const worker = join(folder, 'service-worker.js');
 	const code = await readFile(worker, 'utf8');
 	const manifest = JSON.stringify(await precacheManifest(site, bundle));
-	const build = JSON.stringify(version);
+	const build = JSON.stringify(named.build);
 	await writeFile(
 		worker,
 		`self.precacheManifest=${manifest};\nself.buildVersion=${build};\n${code}`

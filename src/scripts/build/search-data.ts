@@ -4,7 +4,8 @@ import { answerWith } from '../../lib/content/cache/thread.ts';
 import { hash } from '../../lib/content/cache/hash.ts';
 import { generatedFolder } from '../../lib/content/library/content-folder.ts';
 import { withCards } from '../../lib/content/library/current.ts';
-import { readSnapshot, type PageBuild, type Related } from '../../lib/content/library/snapshot.ts';
+import type { NamedBuild } from '../../lib/core/article/named-build.ts';
+import { readSnapshot, type Related } from '../../lib/content/library/snapshot.ts';
 import { writeIndexParts } from '../../lib/content/search-index/index-parts.ts';
 import { librarySearchData, relatedIn } from '../../lib/content/search-index/library-index.ts';
 import { partFolder } from '../../lib/core/search/parts/part-folder.ts';
@@ -24,7 +25,7 @@ export interface SearchDataSettings {
 /** Asks for what pages say of index and catalogue, or, after that, for the articles that are similar. */
 export type SearchDataRequest = 'index' | 'related';
 
-export type SearchDataAnswer = Omit<PageBuild, 'version'> | Related;
+export type SearchDataAnswer = Omit<NamedBuild, 'build'> | Related;
 
 const { site, snapshot, base } = workerData as SearchDataSettings;
 
@@ -34,7 +35,7 @@ answerWith<SearchDataRequest, SearchDataAnswer>(async (request) =>
 	request === 'index' ? writeSearchData() : relatedIn(index)
 );
 
-async function writeSearchData(): Promise<Omit<PageBuild, 'version'>> {
+async function writeSearchData(): Promise<Omit<NamedBuild, 'build'>> {
 	const library = readSnapshot(snapshot);
 	const { head, parts, ...whole } = await librarySearchData(library);
 	index = whole.index;

@@ -10,16 +10,8 @@ import {
 import { join } from 'node:path';
 import { deserialize, serialize } from 'node:v8';
 import type { Section } from '../../core/article/article.ts';
+import type { NamedBuild } from '../../core/article/named-build.ts';
 import type { Library } from './library.ts';
-
-/** What the pages of a build say of it. */
-export interface PageBuild {
-	/** A hash of its input. */
-	version: string;
-	/** Addresses of the catalogue and of the search index. */
-	catalogue: string;
-	index: string;
-}
 
 /** The ids of similar articles by an article's id, the most similar first. */
 export type Related = Readonly<Record<string, readonly string[]>>;
@@ -88,11 +80,11 @@ export function readSnapshot(folder: string): Library {
 }
 
 /** Writes what is known once the search index is made. */
-export const writePageBuild = (folder: string, build: PageBuild) =>
+export const writePageBuild = (folder: string, build: NamedBuild) =>
 	writeFileSync(join(folder, buildFile), serialize(build));
 
-export const readPageBuild = (folder: string): PageBuild =>
-	deserialize(readFileSync(join(folder, buildFile))) as PageBuild;
+export const readPageBuild = (folder: string): NamedBuild =>
+	deserialize(readFileSync(join(folder, buildFile))) as NamedBuild;
 
 /** Writes which articles are similar. */
 export const writeRelated = (folder: string, related: Related) =>

@@ -1,5 +1,6 @@
 /** What a page says of the build that wrote it. */
 export interface NamedBuild {
+	/** A hash of its input. */
 	build: string;
 	/** Addresses of the catalogue and of the search index. */
 	catalogue: string;

@@ -13,7 +13,7 @@ import {
 import { withCards } from '../../../../src/lib/content/library/current.ts';
 import { article, content, open } from './content-folder.ts';
 
-const build = { version: 'v', catalogue: '/c.json', index: '/i.json' };
+const build = { build: 'v', catalogue: '/c.json', index: '/i.json' };
 
 it('a library read from its snapshot is the one that was written', async () => {
 	const library = await open(
